@@ -1,0 +1,1 @@
+"""Holds the ML models that code loads against the registry that documents them."""

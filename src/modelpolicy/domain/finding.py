@@ -1,0 +1,41 @@
+"""One place where a rule fired."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+from modelpolicy.domain.location import Location
+
+Severity = Literal["error", "warning", "info"]
+Confidence = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """A second place that explains a finding, for example the registry's line beside the code's."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """What a rule found, where, and what to do about it. Sorts by place, then code."""
+
+    location: Location
+    code: str
+    name: str
+    message: str
+    remedy: str
+    severity: Severity = "error"
+    confidence: Confidence = "high"
+    analyzer: str | None = None
+    model: str | None = None
+    related: tuple[Related, ...] = ()
+    fixable: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for this finding that survives lines moving: 16 hex digits."""
+        parts = (self.code, self.location.path, self.analyzer or "", self.model or "", self.message)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,59 @@
+"""A place in the source where a loader is called, and what it can load."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from modelpolicy.domain.location import Location
+from modelpolicy.domain.model_id import ModelId
+
+Role = Literal["weights", "processor", "tokenizer", "config"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Step:
+    """One place that a value came through, and what stands there (``self.size``, ``argument name``)."""
+
+    location: Location
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One model that a load can be asked for.
+
+    ``written`` is the id as the source writes it. ``via`` runs from the load back to where the string
+    stands. ``owner`` is the definition whose code decides on the model (``analyzers.clip.ContentQuality``):
+    the caller, where the loader is called by a helper that was handed the id.
+    """
+
+    written: str
+    id: ModelId
+    revision: str | None
+    via: tuple[Step, ...]
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One call of a loader.
+
+    ``open`` says that something outside the source can decide too; ``reason`` then says what.
+    """
+
+    location: Location
+    call: str
+    loader: str
+    role: Role
+    models: tuple[Candidate, ...]
+    owner: str
+    open: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Failure:
+    """A file, or a part of one, that could not be read as source. ``searched``: loads were still looked for."""
+
+    location: Location
+    reason: str
+    searched: bool
