@@ -22,21 +22,22 @@ class Candidate:
     """One model that a load can be asked for.
 
     ``written`` is the id as the source writes it. ``via`` runs from the load back to where the string
-    stands. ``owner`` is the definition whose code decides on the model (``analyzers.clip.ContentQuality``):
-    the caller, where the loader is called by a helper that was handed the id.
+    stands. ``owners`` are the definitions that had a part in the choice, from the one that calls the loader
+    (``shared.clip.ClipWrapper``) out to the caller that handed the id in (``analyzers.quality.ContentQuality``).
     """
 
     written: str
     id: ModelId
     revision: str | None
     via: tuple[Step, ...]
-    owner: str
+    owners: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
     """One call of a loader.
 
+    ``owners`` are the definitions whose code makes the call: one for each class that inherits it.
     ``open`` says that something outside the source can decide too; ``reason`` then says what.
     """
 
@@ -45,7 +46,7 @@ class Load:
     loader: str
     role: Role
     models: tuple[Candidate, ...]
-    owner: str
+    owners: tuple[str, ...]
     open: bool = False
     reason: str = ""
 

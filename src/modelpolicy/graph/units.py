@@ -1,0 +1,189 @@
+"""Which analyzers the application has: its own dict of them, read statically, else its modules."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from modelpolicy.domain.analyzer import Analyzer, Status
+from modelpolicy.domain.load import Load
+from modelpolicy.domain.location import Location
+from modelpolicy.errors import Problem, SettingsError
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.bindings import Binding
+from modelpolicy.resolve.containers import elements
+from modelpolicy.resolve.flow import at_end
+from modelpolicy.resolve.modules import Definition, SourceModule
+from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Items, ModuleRef, Place, Text, Value, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An analyzer with the definitions that its code starts from."""
+
+    analyzer: Analyzer
+    entries: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name in a file of the application, written ``path/to/file.py:NAME`` in the settings."""
+
+    path: str
+    name: str
+    setting: str
+
+    @classmethod
+    def parse(cls, text: str, setting: str) -> "Reference":
+        """Split ``path:NAME``; the settings have checked the form."""
+        path, _, name = text.rpartition(":")
+        return cls(path, name, setting)
+
+
+def catalogued_units(evaluator: Evaluates, catalog: Reference, disabled: Reference | None) -> list[Unit]:
+    """The analyzers that the application's own dict lists, in its order.
+
+    Raises:
+        SettingsError: the dict or the list is not where the settings say, or is not spelled out there.
+    """
+    off = _names_in(evaluator, disabled) if disabled else frozenset()
+    units = [_unit(evaluator, entry, off) for entry in _entries(evaluator, catalog)]
+    unknown = off - {unit.analyzer.name for unit in units}
+    if unknown and disabled:
+        raise SettingsError(
+            Problem(
+                disabled.path,
+                0,
+                f"{disabled.name} names {', '.join(sorted(unknown))}, which {catalog.name} does not have",
+                f"correct the name in {disabled.name}, or add the analyzer to {catalog.name} in {catalog.path}",
+            )
+        )
+    return units
+
+
+def module_units(evaluator: Evaluates, loads: Iterable[Load], paths: Iterable[str]) -> list[Unit]:
+    """Every module whose own code decides on a model is an analyzer, called by the module's name."""
+    deciding = {owner for load in loads for owner in (*load.owners, *(c.owners[-1] for c in load.models))}
+    modules = [module for path in paths for module in evaluator.project.modules(path)[:1]]
+    chosen = [module for module in modules if any(_is_in(owner, module) for owner in deciding)]
+    short = Counter(module.name.rpartition(".")[2] for module in chosen)
+    return [_module_unit(module, short) for module in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    location: Location
+    values: Values
+    module: SourceModule
+
+
+def _module_unit(module: SourceModule, short: Counter[str]) -> Unit:
+    last = module.name.rpartition(".")[2]
+    name = last if short[last] == 1 else module.name
+    tops = [
+        node for node in module.tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    entries = (Definition(module, module.tree), *(Definition(module, node) for node in tops))
+    return Unit(Analyzer(name, module.name, "enabled", Location(module.path, 1)), entries)
+
+
+def _is_in(owner: str, module: SourceModule) -> bool:
+    return owner == module.name or owner.startswith(f"{module.name}.")
+
+
+def _unit(evaluator: Evaluates, entry: _Entry, off: frozenset[str]) -> Unit:
+    definitions = tuple(
+        definition for option in entry.values.options for definition in _definitions(evaluator, option, entry.module)
+    )
+    if not definitions:
+        raise SettingsError(
+            Problem(
+                entry.location.path,
+                entry.location.line,
+                f"{entry.name} is not a class, function or module of the project that the source shows",
+                "name the class itself, or its dotted path as a string",
+            )
+        )
+    status: Status = "disabled" if entry.name in off or _qualified(definitions) & off else "enabled"
+    return Unit(Analyzer(entry.name, definitions[0].qualified_name, status, entry.location), definitions)
+
+
+def _qualified(definitions: Iterable[Definition]) -> set[str]:
+    return {definition.qualified_name for definition in definitions}
+
+
+def _entries(evaluator: Evaluates, catalog: Reference) -> Iterator[_Entry]:
+    for binding, module in _bindings(evaluator, catalog):
+        if not isinstance(binding.value, ast.Dict):
+            raise _not_spelled_out(catalog, module.location(binding.statement), "a dict display: {name: Class, ...}")
+        for key, value in zip(binding.value.keys, binding.value.values, strict=True):
+            names = evaluator.evaluate(key, Place(module)).texts if key is not None else ()
+            if key is None or len(names) != 1:
+                raise _not_spelled_out(catalog, module.location(value), "one entry a name, without ** in it")
+            yield _Entry(names[0].text, module.location(key), evaluator.evaluate(value, Place(module)), module)
+
+
+def _names_in(evaluator: Evaluates, disabled: Reference) -> frozenset[str]:
+    names: set[str] = set()
+    for binding, module in _bindings(evaluator, disabled):
+        values = evaluator.exported(module, disabled.name)
+        listed = elements(values)
+        found = [_name_of(option) for option in listed.options]
+        if listed.open or None in found or not isinstance(values.options[0], Items):
+            raise _not_spelled_out(disabled, module.location(binding.statement), "a list, tuple or set of names")
+        names.update(name for name in found if name)
+    return frozenset(names)
+
+
+def _name_of(option: Value) -> str | None:
+    match option:
+        case Text(text):
+            return text
+        case ClassRef(definition):
+            return definition.qualified_name
+        case _:
+            return None
+
+
+def _bindings(evaluator: Evaluates, reference: Reference) -> list[tuple[Binding, SourceModule]]:
+    modules = evaluator.project.modules(reference.path) if reference.path in evaluator.project.paths else ()
+    found = [(binding, module) for module in modules for binding in at_end(module.tree, reference.name).bindings]
+    if not found:
+        raise SettingsError(
+            Problem(
+                reference.path,
+                0,
+                f"there is no {reference.name} here, which the setting `{reference.setting}` names",
+                f'write `{reference.setting} = "path/to/file.py:NAME"`, with a file that the scan covers',
+            )
+        )
+    return found
+
+
+def _not_spelled_out(reference: Reference, location: Location, form: str) -> SettingsError:
+    message = f"{reference.name} cannot be read without running the code"
+    return SettingsError(Problem(location.path, location.line, message, f"write it as {form}"))
+
+
+def _definitions(evaluator: Evaluates, option: Value, module: SourceModule) -> Iterator[Definition]:
+    match option:
+        case ClassRef(definition) | Instance(definition) | FunctionRef(definition):
+            yield definition
+        case ModuleRef(name, importer):
+            yield from (Definition(found, found.tree) for found in evaluator.project.find(name, importer.path))
+        case Text(text):
+            yield from _by_dotted_path(evaluator, text.replace(":", "."), module)
+        case Items(items):
+            options = (inner for item in items for inner in item.options)
+            yield from (found for inner in options for found in _definitions(evaluator, inner, module))
+
+
+def _by_dotted_path(evaluator: Evaluates, path: str, importer: SourceModule) -> Iterator[Definition]:
+    whole = evaluator.project.find(path, importer.path)
+    yield from (Definition(module, module.tree) for module in whole)
+    parent, _, name = path.rpartition(".")
+    for module in evaluator.project.find(parent, importer.path) if parent and not whole else ():
+        for option in evaluator.exported(module, name).options:
+            if isinstance(option, ClassRef | FunctionRef):
+                yield option.definition

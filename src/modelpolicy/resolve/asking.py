@@ -1,0 +1,46 @@
+"""What the parts of the evaluator may ask of the whole."""
+
+import ast
+from collections.abc import Iterable
+from typing import Protocol
+
+from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.resolve.project import Project
+from modelpolicy.resolve.values import Place, Receiver, Values
+
+
+class Hierarchy(Protocol):
+    """The classes of the project and their bases."""
+
+    def bases(self, definition: Definition) -> tuple["Definition | str", ...]:
+        """The class and everything it inherits from, nearest first; a ``str`` names a class outside the project."""
+
+    def receivers(self, module: SourceModule, scope: ScopeNode) -> tuple[Receiver | None, ...]:
+        """What ``self`` or ``cls`` can be where ``scope`` runs; ``(None,)`` outside of classes."""
+
+    def subclasses(self, definition: Definition) -> tuple[Definition, ...]:
+        """The project's classes that inherit from ``definition``, itself left out."""
+
+
+class Evaluates(Protocol):
+    """The evaluator as its parts see it."""
+
+    @property
+    def project(self) -> Project:
+        """The project that is evaluated."""
+
+    @property
+    def classes(self) -> Hierarchy:
+        """Its classes."""
+
+    def evaluate(self, expression: ast.expr, place: Place) -> Values:
+        """What ``expression`` can be in ``place``."""
+
+    def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
+        """What any of ``expressions`` can be."""
+
+    def exported(self, module: SourceModule, name: str) -> Values:
+        """What ``name`` is in ``module`` once it has been imported; nothing where it is not bound there."""
+
+    def constant(self, name: str) -> Values:
+        """What something outside the project is: its value where the catalogue knows it, else its name."""

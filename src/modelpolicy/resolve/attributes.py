@@ -1,0 +1,159 @@
+"""Attributes to values: of modules, classes, instances, enumerations and things outside the project."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from modelpolicy.resolve import imports, names, strings
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.bindings import Binding, target_name
+from modelpolicy.resolve.calls import returned_values
+from modelpolicy.resolve.callsites import place_in
+from modelpolicy.resolve.fields import field_value
+from modelpolicy.resolve.flow import at_end, reaching
+from modelpolicy.resolve.members import assigned_in_methods, decorator_names, external_bases, project_bases
+from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.values import (
+    NOTHING,
+    ClassRef,
+    Constant,
+    External,
+    FunctionRef,
+    Instance,
+    Items,
+    Member,
+    Method,
+    ModuleRef,
+    Place,
+    Receiver,
+    Result,
+    Super,
+    Table,
+    Text,
+    Value,
+    Values,
+    known,
+    union,
+    unknown,
+)
+
+_PROPERTIES = frozenset({"property", "cached_property"})
+
+
+def evaluate_attribute(evaluator: Evaluates, node: ast.Attribute, place: Place) -> Values:
+    """``value.attr``; for ``self.attr`` what the method itself assigned before comes first."""
+    found = _assigned_before(evaluator, node, place)
+    if found is not None:
+        return found
+    values = evaluator.evaluate(node.value, place)
+    parts = [attribute_of(evaluator, option, node.attr) for option in values.options]
+    return union([*parts, Values((), values.open, values.reason)])
+
+
+def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
+    """The attribute ``name`` of one value."""
+    match value:
+        case ModuleRef(module, importer):
+            return imports.attribute_of_module(evaluator, module, name, importer)
+        case External(qualified) | Result(qualified):
+            return evaluator.constant(f"{qualified}.{name}")
+        case ClassRef(definition) | Instance(definition):
+            return _member(evaluator, project_bases(evaluator, definition), name, value)
+        case Super(definition, receiver):
+            above = _bases_above(evaluator, definition, receiver)
+            return _member(evaluator, above, name, receiver)
+        case Member():
+            return known(Text(value.name)) if name == "name" else value.value
+        case Text():
+            return strings.attribute(value, name) or known(Method(value, name))
+        case Items() | Table() | Constant():
+            return known(Method(value, name))
+        case _:
+            return unknown(f"attribute {name} of a function")
+
+
+def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) -> Values | None:
+    dotted = target_name(node)
+    if dotted is None:
+        return None
+    reached = reaching(place.module, node, dotted, place.module.scope_of(node))
+    if reached.from_before:
+        return None
+    return union([names.bound_value(evaluator, binding, place) for binding in reached.bindings])
+
+
+def _member(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver) -> Values:
+    found: list[Values] = []
+    for base in bases:
+        values, settled = _own_member(evaluator, base, name, receiver)
+        found += values
+        if settled:
+            return _preferring_values(found)
+    declared = field_value(evaluator, receiver, name)
+    if declared is not None:
+        found.append(declared)
+    if found:
+        return _preferring_values(found)
+    outside = external_bases(evaluator, receiver.definition)
+    if outside:
+        return known(*(External(f"{base}.{name}") for base in outside))
+    return unknown(f"{receiver.definition.name}.{name}, which is not defined")
+
+
+def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Receiver) -> tuple[list[Values], bool]:
+    """What the class ``base`` itself says of ``name``, and whether that leaves nothing to its bases."""
+    found: list[Values] = []
+    if isinstance(receiver, Instance):
+        for method, reached in assigned_in_methods(base, name):
+            place = place_in(evaluator, base.module, method, receiver)
+            found += [names.bound_value(evaluator, binding, place) for binding in reached.bindings]
+            if not reached.from_before:
+                return found, True
+    body = at_end(base.node, name)
+    if isinstance(receiver, Instance) and field_value(evaluator, receiver, name) is not None:
+        return found, False
+    found += [_class_member(evaluator, binding, base, receiver) for binding in body.bindings]
+    return found, not body.from_before
+
+
+def _class_member(evaluator: Evaluates, binding: Binding, base: Definition, receiver: Receiver) -> Values:
+    place = Place(base.module, receiver)
+    values = names.bound_value(evaluator, binding, place)
+    if binding.kind == "definition":
+        return _bound(evaluator, values, receiver)
+    if _is_enumeration(evaluator, base):
+        return known(Member(base, binding.name, values))
+    return values
+
+
+def _bound(evaluator: Evaluates, values: Values, receiver: Receiver) -> Values:
+    """A method bound to its receiver; a property, evaluated."""
+    bound = []
+    for option in values.options:
+        if not isinstance(option, FunctionRef):
+            bound.append(known(option))
+            continue
+        decorators = decorator_names(option.definition.node)
+        method = FunctionRef(option.definition, None if "staticmethod" in decorators else receiver)
+        if decorators & _PROPERTIES and isinstance(receiver, Instance):
+            bound.append(returned_values(evaluator, option.definition, Place(option.definition.module, receiver)))
+        else:
+            bound.append(known(method))
+    return union(bound)
+
+
+def _bases_above(evaluator: Evaluates, definition: Definition, receiver: Receiver) -> Iterator[Definition]:
+    """The bases of the receiver's class that come after ``definition``: where ``super()`` looks."""
+    bases = list(project_bases(evaluator, receiver.definition))
+    start = bases.index(definition) + 1 if definition in bases else len(bases)
+    return iter(bases[start:])
+
+
+def _is_enumeration(evaluator: Evaluates, cls: Definition) -> bool:
+    return any(base.startswith("enum.") for base in external_bases(evaluator, cls))
+
+
+def _preferring_values(found: list[Values]) -> Values:
+    """All that was found; ``None`` only marks what is not yet set where there is anything else."""
+    values = union(found)
+    kept = tuple(option for option in values.options if option != Constant(None))
+    return Values(kept, values.open, values.reason) if kept else values if values.options or values.open else NOTHING

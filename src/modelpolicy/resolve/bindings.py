@@ -1,0 +1,111 @@
+"""The names that one statement binds, and to what.
+
+Attributes of ``self`` and ``cls`` are names too (``self.size``), so that one analysis of the flow serves both.
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["value", "element", "entered", "import", "definition", "augmented", "opaque"]
+"""How a binding's ``value`` becomes the name's value: as it is, an element of it, what ``with`` enters, ..."""
+
+OWN_ATTRIBUTES = ("self", "cls")
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """``name`` bound in ``statement``.
+
+    ``path`` leads into ``value`` where the target is unpacked: ``(1, 0)`` for ``b`` in ``a, (b, c) = value``.
+    """
+
+    name: str
+    kind: Kind
+    statement: ast.AST
+    value: ast.expr | None = None
+    path: tuple[int, ...] = ()
+
+
+def bindings_of(statement: ast.AST) -> Iterator[Binding]:
+    """What ``statement`` itself binds, leaving out the statements inside it."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield Binding(statement.name, "definition", statement)
+        return
+    for target, kind, value in _targets(statement):
+        yield from _unpack(target, kind, statement, value)
+    for name, kind in _plain_names(statement):
+        yield Binding(name, kind, statement)
+    yield from _walrus_bindings(statement)
+
+
+def _targets(statement: ast.AST) -> Iterator[tuple[ast.expr, Kind, ast.expr | None]]:
+    match statement:
+        case ast.Assign(targets=targets, value=value):
+            yield from ((target, "value", value) for target in targets)
+        case ast.AnnAssign(target=target, value=value) if value is not None:
+            yield target, "value", value
+        case ast.AugAssign(target=target, value=value):
+            yield target, "augmented", value
+        case ast.For(target=target, iter=value) | ast.AsyncFor(target=target, iter=value):
+            yield target, "element", value
+        case ast.With(items=items) | ast.AsyncWith(items=items):
+            for item in items:
+                if item.optional_vars is not None:
+                    yield item.optional_vars, "entered", item.context_expr
+        case ast.Delete(targets=targets):
+            yield from ((target, "opaque", None) for target in targets)
+
+
+def _plain_names(statement: ast.AST) -> Iterator[tuple[str, Kind]]:
+    match statement:
+        case ast.Import(names=names) | ast.ImportFrom(names=names):
+            yield from ((alias.asname or alias.name.partition(".")[0], "import") for alias in names)
+        case ast.ExceptHandler(name=str(name)):
+            yield name, "opaque"
+        case ast.match_case(pattern=pattern):
+            yield from ((name, "opaque") for name in _captures(pattern))
+
+
+def target_name(target: ast.expr) -> str | None:
+    """``x`` for ``x``, ``self.x`` for ``self.x``, nothing for other targets."""
+    match target:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id=base), attr=attribute) if base in OWN_ATTRIBUTES:
+            return f"{base}.{attribute}"
+        case _:
+            return None
+
+
+def _unpack(
+    target: ast.expr, kind: Kind, statement: ast.AST, value: ast.expr | None, path: tuple[int, ...] = ()
+) -> Iterator[Binding]:
+    name = target_name(target)
+    if name is not None:
+        yield Binding(name, kind, statement, value, path)
+    elif isinstance(target, ast.Tuple | ast.List):
+        for index, element in enumerate(target.elts):
+            if isinstance(element, ast.Starred):
+                yield from _unpack(element.value, "opaque", statement, None)
+            else:
+                yield from _unpack(element, kind, statement, value, (*path, index))
+
+
+def _captures(pattern: ast.pattern) -> Iterator[str]:
+    for node in ast.walk(pattern):
+        match node:
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+                yield name
+
+
+def _walrus_bindings(statement: ast.AST) -> Iterator[Binding]:
+    for expression in _own_expressions(statement):
+        for node in ast.walk(expression):
+            if isinstance(node, ast.NamedExpr):
+                yield from _unpack(node.target, "value", statement, node.value)
+
+
+def _own_expressions(statement: ast.AST) -> Iterator[ast.expr]:
+    return (child for child in ast.iter_child_nodes(statement) if isinstance(child, ast.expr))

@@ -1,0 +1,150 @@
+"""Calls to values: what the project's functions return, what its constructors make, what libraries give back."""
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from modelpolicy.resolve import library, strings
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.containers import elements, keys_of
+from modelpolicy.resolve.members import find_method
+from modelpolicy.resolve.modules import Definition, Function, ScopeNode
+from modelpolicy.resolve.values import (
+    NOTHING,
+    ClassRef,
+    Constant,
+    External,
+    Frame,
+    FunctionRef,
+    Instance,
+    Items,
+    Method,
+    Place,
+    Result,
+    Super,
+    Table,
+    Text,
+    Value,
+    Values,
+    known,
+    union,
+    unknown,
+)
+
+DEEPEST_CALL: Final = 12
+"""Calls followed into each other; what a deeper one returns is open."""
+
+
+def evaluate_call(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    """What a call gives back."""
+    callees = evaluator.evaluate(node.func, place)
+    results = [_result(evaluator, callee, node, place) for callee in callees.options]
+    return union([*results, Values((), callees.open, callees.reason)])
+
+
+def evaluate_lambda(_: Evaluates, node: ast.Lambda, place: Place) -> Values:
+    """A lambda is a function of the project."""
+    return known(FunctionRef(Definition(place.module, node)))
+
+
+def returned_values(evaluator: Evaluates, function: Definition, place: Place) -> Values:
+    """What ``function`` returns when its body runs in ``place``; what it yields, as items."""
+    node = function.node
+    if isinstance(node, ast.Lambda):
+        return evaluator.evaluate(node.body, place)
+    yielded = [value for value in _results(node, ast.Yield) if value is not None]
+    if yielded:
+        return known(Items((evaluator.evaluate_all(yielded, place),)))
+    returned = list(_results(node, ast.Return))
+    values = evaluator.evaluate_all([value for value in returned if value is not None], place)
+    return values if values.options or values.open else known(Constant(None))
+
+
+def _result(evaluator: Evaluates, callee: Value, node: ast.Call, place: Place) -> Values:
+    match callee:
+        case External("builtins.super"):
+            return _super(evaluator, node, place)
+        case External(name):
+            return library.call(name, *_arguments(evaluator, node, place))
+        case Result(name):
+            return known(Result(name))
+        case ClassRef(definition):
+            return known(Instance(definition, Frame(node, place)))
+        case FunctionRef():
+            return _call_function(evaluator, callee, node, place)
+        case Instance(definition):
+            method = find_method(evaluator, definition, "__call__")
+            return (
+                _call_function(evaluator, FunctionRef(method, callee), node, place)
+                if method
+                else unknown("a call of an object")
+            )
+        case Method(of, name):
+            return _call_method(evaluator, of, name, node, place)
+        case _:
+            return unknown("a call of something that is not a function")
+
+
+def _call_function(evaluator: Evaluates, function: FunctionRef, node: ast.Call, place: Place) -> Values:
+    if place.depth >= DEEPEST_CALL:
+        return unknown(f"calls nested deeper than {DEEPEST_CALL}")
+    definition = function.definition
+    receiver = function.receiver or (place.receiver if definition.module is place.module else None)
+    inside = Place(definition.module, receiver, definition.node, Frame(node, place))
+    return returned_values(evaluator, definition, inside)
+
+
+def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, place: Place) -> Values:
+    arguments, keywords = _arguments(evaluator, node, place)
+    match of:
+        case Text():
+            return strings.call_method(of, name, arguments, keywords)
+        case Table(entries) if name in ("get", "pop", "setdefault") and arguments:
+            return _get(of, arguments)
+        case Table(entries) if name == "values":
+            return known(Items(tuple(value for _, value in entries)))
+        case Table(entries) if name == "items":
+            pairs = ((known(Text(key) if isinstance(key, str) else Constant(key)), value) for key, value in entries)
+            return known(Items(tuple(known(Items(pair)) for pair in pairs)))
+        case Table() if name == "keys":
+            return known(Items((elements(known(of)),)))
+        case Table() | Items() if name == "copy":
+            return known(of)
+        case _:
+            return unknown(f"the result of {name}")
+
+
+def _get(table: Table, arguments: list[Values]) -> Values:
+    keys, complete = keys_of(arguments[0])
+    found = [table.get(key) for key in keys] if complete else [value for _, value in table.entries]
+    default = arguments[1] if len(arguments) > 1 else known(Constant(None))
+    missing = default if not complete or None in found else NOTHING
+    return union([*(values for values in found if values is not None), missing])
+
+
+def _arguments(evaluator: Evaluates, node: ast.Call, place: Place) -> tuple[list[Values], dict[str, Values]]:
+    positional = [
+        evaluator.evaluate(argument, place) for argument in node.args if not isinstance(argument, ast.Starred)
+    ]
+    named = {keyword.arg: evaluator.evaluate(keyword.value, place) for keyword in node.keywords if keyword.arg}
+    return positional, named
+
+
+def _super(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    module = place.module
+    cls = module.class_of(module.scope_of(node))
+    if cls is None:
+        return unknown("super() outside of a class")
+    receivers = (place.receiver,) if place.receiver else evaluator.classes.receivers(module, module.scope_of(node))
+    return known(*(Super(Definition(module, cls), receiver) for receiver in receivers if receiver is not None))
+
+
+def _results(function: ScopeNode, kind: type[ast.Return] | type[ast.Yield]) -> Iterator[ast.expr | None]:
+    """The values of the ``return`` or ``yield`` of a function, not those of functions inside it."""
+    pending: list[ast.AST] = list(function.body) if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) else []
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, kind):
+            yield node.value
+        if not isinstance(node, Function | ast.ClassDef):
+            pending += ast.iter_child_nodes(node)

@@ -1,0 +1,146 @@
+"""Who calls a function: every call in the project whose callee can be it."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from modelpolicy.resolve.arguments import Passed, takes_receiver
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
+from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Place, Receiver, Value
+
+__all__ = ["constructor_calls", "escapes", "find", "owner", "place_in", "takes_receiver"]
+
+
+def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[Passed]:
+    """The calls of ``function``; with a ``receiver``, those that ``receiver``'s own class runs it for."""
+    if isinstance(function.node, ast.Lambda):
+        return []
+    return [
+        site
+        for module, call in _calls_named(evaluator, _possible_names(evaluator, function, receiver))
+        for site in _sites(evaluator, module, call, receiver)
+        if any(_is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, site))
+    ]
+
+
+def constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Passed]:
+    """The calls that make an instance of exactly ``cls``."""
+    return [
+        site
+        for module, call in _calls_named(evaluator, [cls.name])
+        for site in _sites(evaluator, module, call, None)
+        if any(option == ClassRef(cls) for option in _callees(evaluator, site))
+    ]
+
+
+def escapes(evaluator: Evaluates, function: Definition) -> bool:
+    """Whether the function, or the class that it constructs, is handed around as a value.
+
+    Somebody may then call it without any argument that the source shows.
+    """
+    name = _called_name(function)
+    return any(_is_value(module, node) for module in evaluator.project.mentioning(name) for node in module.names(name))
+
+
+def owner(place: Place, call: ast.AST) -> str:
+    """The definition that a call belongs to: the class that runs it, else the outermost function around it."""
+    if place.receiver is not None:
+        return place.receiver.definition.qualified_name
+    scope = place.module.scope_of(call)
+    while not isinstance(scope, ast.Module):
+        outer = place.module.scope_of(scope)
+        if isinstance(outer, ast.Module):
+            break
+        scope = outer
+    return Definition(place.module, scope).qualified_name
+
+
+def place_in(evaluator: Evaluates, module: SourceModule, scope: ScopeNode, receiver: Receiver | None) -> Place:
+    """Where ``scope``'s code runs for ``receiver``: in a constructor, with the call that made the instance."""
+    if isinstance(receiver, Instance) and receiver.made is not None:
+        constructor = find_method(evaluator, receiver.definition, CONSTRUCTOR)
+        if constructor is not None and constructor.node is scope:
+            return Place(module, receiver, scope, receiver.made)
+    return Place(module, receiver)
+
+
+def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[tuple[SourceModule, ast.Call]]:
+    seen: set[ast.Call] = set()
+    for name in names:
+        for module in evaluator.project.mentioning(name):
+            for alias in (name, *module.aliases(name)):
+                for call in module.calls_by_name.get(alias, ()):
+                    if call not in seen:
+                        seen.add(call)
+                        yield module, call
+
+
+def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:
+    if function.name != CONSTRUCTOR:
+        return [function.name]
+    cls = Definition(function.module, _class_node(function))
+    made = [receiver.definition] if receiver else [cls, *evaluator.classes.subclasses(cls)]
+    return [*dict.fromkeys(kind.name for kind in made), CONSTRUCTOR]
+
+
+def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver: Receiver | None) -> Iterator[Passed]:
+    scope = module.scope_of(call)
+    cls = module.class_of(scope)
+    if (
+        receiver is not None
+        and cls is not None
+        and Definition(module, cls) in project_bases(evaluator, receiver.definition)
+    ):
+        yield Passed(call, place_in(evaluator, module, scope, receiver))
+        return
+    for own in evaluator.classes.receivers(module, scope):
+        yield Passed(call, Place(module, own))
+
+
+def _callees(evaluator: Evaluates, site: Passed) -> tuple[Value, ...]:
+    return evaluator.evaluate(site.call.func, site.place).options
+
+
+def _is_call_of(evaluator: Evaluates, callee: Value, function: Definition, receiver: Receiver | None) -> bool:
+    match callee:
+        case FunctionRef(definition, bound):
+            same_class = receiver is None or bound is None or bound.definition == receiver.definition
+            return definition == function and same_class
+        case ClassRef(definition):
+            same_class = receiver is None or definition == receiver.definition
+            return same_class and find_method(evaluator, definition, CONSTRUCTOR) == function
+        case _:
+            return False
+
+
+def _called_name(function: Definition) -> str:
+    return _class_node(function).name if function.name == CONSTRUCTOR else function.name
+
+
+def _class_node(method: Definition) -> ast.ClassDef:
+    node = method.module.scope_of(method.node)
+    assert isinstance(node, ast.ClassDef)
+    return node
+
+
+def _is_value(module: SourceModule, node: ast.expr) -> bool:
+    """Whether a name stands where its object is handed on, not called, inherited from or annotated with."""
+    parent = module.parents[node]
+    match parent:
+        case ast.Call(func=func) if func is node:
+            return False
+        case ast.Call(args=args) | ast.Dict(values=args) | ast.List(elts=args) | ast.Tuple(elts=args):
+            return any(node is value for value in args) and not _is_type_test(parent)
+        case ast.keyword() | ast.Assign() | ast.Return():
+            return True
+        case _:
+            return False
+
+
+def _is_type_test(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("isinstance", "issubclass", "super")
+    )

@@ -1,0 +1,93 @@
+"""The project's classes: what they inherit, and which of them run an inherited method."""
+
+import ast
+
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.resolve.project import Project
+from modelpolicy.resolve.values import ClassRef, External, Instance, Place, Receiver
+
+_ABSTRACT = frozenset({"abc.ABC", "typing.Protocol", "typing_extensions.Protocol"})
+
+
+class Classes:
+    """Class hierarchies of one project, worked out when first asked for."""
+
+    def __init__(self, project: Project, evaluator: Evaluates) -> None:
+        self._project = project
+        self._evaluator = evaluator
+        self._bases: dict[Definition, tuple[Definition | str, ...]] = {}
+        self._subclasses: dict[Definition, tuple[Definition, ...]] = {}
+
+    def bases(self, definition: Definition) -> tuple[Definition | str, ...]:
+        """The class and everything it inherits from, nearest first; a ``str`` names a class outside the project."""
+        if definition not in self._bases:
+            self._bases[definition] = (definition,)
+            inherited = [known for base in self._direct(definition) for known in self._all_of(base)]
+            self._bases[definition] = tuple(dict.fromkeys((definition, *inherited)))
+        return self._bases[definition]
+
+    def subclasses(self, definition: Definition) -> tuple[Definition, ...]:
+        """The project's classes that inherit from ``definition``, itself left out."""
+        if definition not in self._subclasses:
+            self._subclasses[definition] = ()
+            children = self._children(definition)
+            below = [child for direct in children for child in (direct, *self.subclasses(direct))]
+            self._subclasses[definition] = tuple(dict.fromkeys(below))
+        return self._subclasses[definition]
+
+    def receivers(self, module: SourceModule, scope: ScopeNode) -> tuple[Receiver | None, ...]:
+        """What ``self`` or ``cls`` can be where ``scope`` runs; ``(None,)`` outside of classes.
+
+        A class that only its subclasses make concrete is no receiver itself.
+        """
+        node = module.class_of(scope)
+        if node is None:
+            return (None,)
+        definition = Definition(module, node)
+        concrete = [kind for kind in (definition, *self.subclasses(definition)) if not self.is_abstract(kind)]
+        return tuple(Instance(kind) for kind in concrete or [definition])
+
+    def is_abstract(self, definition: Definition) -> bool:
+        """Whether the class says that it has no instances: it derives from ``ABC`` or is a ``Protocol``."""
+        direct = self._direct(definition)
+        return any(base in _ABSTRACT for base in direct) or _has_abstract_metaclass(definition.node)
+
+    def _all_of(self, base: Definition | str) -> tuple[Definition | str, ...]:
+        return (base,) if isinstance(base, str) else self.bases(base)
+
+    def _direct(self, definition: Definition) -> tuple[Definition | str, ...]:
+        node = definition.node
+        if not isinstance(node, ast.ClassDef):
+            return ()
+        place = Place(definition.module)
+        found = [
+            option for base in node.bases for option in self._evaluator.evaluate(_unparametrised(base), place).options
+        ]
+        classes = (
+            option.definition if isinstance(option, ClassRef) else option.name
+            for option in found
+            if isinstance(option, ClassRef | External)
+        )
+        return tuple(classes)
+
+    def _children(self, definition: Definition) -> list[Definition]:
+        candidates = (
+            Definition(module, node)
+            for module in self._project.mentioning(definition.name)
+            for node in module.classes
+            if node.bases and node is not definition.node
+        )
+        return [child for child in candidates if definition in self._direct(child)]
+
+
+def _unparametrised(base: ast.expr) -> ast.expr:
+    """``Base`` for ``Base[T]``."""
+    return base.value if isinstance(base, ast.Subscript) else base
+
+
+def _has_abstract_metaclass(node: ScopeNode) -> bool:
+    if not isinstance(node, ast.ClassDef):
+        return False
+    metaclasses = (keyword.value for keyword in node.keywords if keyword.arg == "metaclass")
+    return any(ast.unparse(metaclass).endswith("ABCMeta") for metaclass in metaclasses)

@@ -1,0 +1,148 @@
+"""Lists, tuples, sets and dicts: what is in them, and what look-ups give."""
+
+import ast
+from itertools import zip_longest
+
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.values import (
+    NOTHING,
+    Constant,
+    Items,
+    Place,
+    Table,
+    Text,
+    Value,
+    Values,
+    known,
+    union,
+    unknown,
+)
+
+Key = str | int | float | complex | bytes | None
+
+
+def evaluate_items(evaluator: Evaluates, node: ast.List | ast.Tuple | ast.Set, place: Place) -> Values:
+    """A list, tuple or set display; ``*other`` is spread where its items are known."""
+    items: list[Values] = []
+    for element in node.elts:
+        if isinstance(element, ast.Starred):
+            spread = evaluator.evaluate(element.value, place)
+            items += _only_items(spread) or [elements(spread)]
+        else:
+            items.append(evaluator.evaluate(element, place))
+    return known(Items(tuple(items)))
+
+
+def evaluate_dict(evaluator: Evaluates, node: ast.Dict, place: Place) -> Values:
+    """A dict display; a key that is not one known constant makes the rest of the dict open."""
+    entries: list[tuple[Key, Values]] = []
+    is_open = False
+    for key, value in zip_longest(node.keys, node.values):
+        if key is None:
+            spread, complete = _table_entries(evaluator.evaluate(value, place))
+            entries += spread
+            is_open = is_open or not complete
+            continue
+        keys, complete = keys_of(evaluator.evaluate(key, place))
+        entries += [(one, evaluator.evaluate(value, place)) for one in keys]
+        is_open = is_open or not complete
+    return Values((Table(tuple(entries)),), is_open, "a dict with keys that are not constants" if is_open else "")
+
+
+def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) -> Values:
+    """``container[key]``: the item where the key is known, any item where it is not."""
+    containers = evaluator.evaluate(node.value, place)
+    if isinstance(node.slice, ast.Slice):
+        return unknown("a slice")
+    keys, complete = keys_of(evaluator.evaluate(node.slice, place))
+    found = [_look_up(container, keys if complete else None) for container in containers.options]
+    return union([*found, Values((), containers.open, containers.reason)])
+
+
+def evaluate_alternatives(evaluator: Evaluates, node: ast.BoolOp, place: Place) -> Values:
+    """``a or b``, ``a and b``: any operand that can be the result."""
+    *first, last = [evaluator.evaluate(value, place) for value in node.values]
+    kept = (_truthy(values) if isinstance(node.op, ast.Or) else _falsy(values) for values in first)
+    return union([*kept, last])
+
+
+def elements(values: Values) -> Values:
+    """What iterating over ``values`` gives."""
+    return union([_elements(option) for option in values.options] + [Values((), values.open, values.reason)])
+
+
+def item_at(values: Values, index: int) -> Values:
+    """What unpacking ``values`` gives at ``index``."""
+    found = [_look_up(option, [index]) for option in values.options]
+    return union([*found, Values((), values.open, values.reason)])
+
+
+def keys_of(values: Values) -> tuple[list[Key], bool]:
+    """The constants among ``values``, and whether there is nothing else."""
+    keys: list[Key] = []
+    for option in values.options:
+        if isinstance(option, Text):
+            keys.append(option.text)
+        elif isinstance(option, Constant):
+            keys.append(option.value)
+    return keys, len(keys) == len(values.options) and not values.open
+
+
+def _look_up(container: Value, keys: list[Key] | None) -> Values:
+    match container:
+        case Table(entries):
+            if keys is None:
+                return union([value for _, value in entries])
+            return union([container.get(key) or NOTHING for key in keys])
+        case Items(items):
+            if keys is None:
+                return union(items)
+            return union([_item(items, key) for key in keys])
+        case _:
+            return unknown("a look-up in something that the source does not spell out")
+
+
+def _item(items: tuple[Values, ...], key: Key) -> Values:
+    if isinstance(key, int) and -len(items) <= key < len(items):
+        return items[key]
+    return NOTHING
+
+
+def _elements(option: Value) -> Values:
+    match option:
+        case Items(items):
+            return union(items)
+        case Table(entries):
+            return union([known(Constant(key) if not isinstance(key, str) else Text(key)) for key, _ in entries])
+        case _:
+            return unknown("iteration over something that the source does not spell out")
+
+
+def _only_items(values: Values) -> list[Values]:
+    match values.options:
+        case (Items(items),) if not values.open:
+            return list(items)
+        case _:
+            return []
+
+
+def _table_entries(values: Values) -> tuple[list[tuple[Key, Values]], bool]:
+    entries = [entry for option in values.options if isinstance(option, Table) for entry in option.entries]
+    complete = not values.open and all(isinstance(option, Table) for option in values.options)
+    return entries, complete
+
+
+def _truthy(values: Values) -> Values:
+    return Values(tuple(option for option in values.options if not _is_false(option)), values.open, values.reason)
+
+
+def _falsy(values: Values) -> Values:
+    return Values(tuple(option for option in values.options if not _is_true(option)), values.open, values.reason)
+
+
+def _is_false(option: Value) -> bool:
+    return (isinstance(option, Constant) and not option.value) or (isinstance(option, Text) and not option.text)
+
+
+def _is_true(option: Value) -> bool:
+    return isinstance(option, Constant | Text) and not _is_false(option)

@@ -1,0 +1,119 @@
+"""Expressions to values: the one place that knows which part evaluates which syntax, and where it ends."""
+
+import ast
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from modelpolicy.resolve import attributes, calls, containers, names, strings
+from modelpolicy.resolve.classes import Classes
+from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.project import Project
+from modelpolicy.resolve.values import Constant, External, Place, Text, Values, known, union, unknown
+
+DEEPEST: Final = 60
+"""Expressions nested deeper than this, through all the definitions they lead to, are open."""
+
+MOST_STEPS: Final = 20_000
+"""Expressions looked at for one question; then the answer is open. Bounds the time for any input."""
+
+
+class Evaluator:
+    """Evaluates expressions of one project. Remembers what it found; nothing is ever run.
+
+    ``constants`` are values of names outside the project, by qualified name.
+    """
+
+    def __init__(self, project: Project, constants: Mapping[str, str]) -> None:
+        self.project = project
+        self._constants = constants
+        self.classes = Classes(project, self)
+        self._known: dict[tuple[ast.expr, Place], Values] = {}
+        self._active: set[tuple[ast.expr, Place]] = set()
+        self._steps = 0
+        self._cuts = 0
+
+    def evaluate(self, expression: ast.expr, place: Place) -> Values:
+        """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""
+        question = (expression, place)
+        if question in self._known:
+            return self._known[question]
+        if not self._active:
+            self._steps = 0
+        if (reason := self._reason_to_stop(question)) is not None:
+            self._cuts += 1
+            return unknown(reason)
+        return self._answer(question)
+
+    def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
+        """What any of ``expressions`` can be."""
+        return union([self.evaluate(expression, place) for expression in expressions])
+
+    def exported(self, module: SourceModule, name: str) -> Values:
+        """What ``name`` is in ``module`` once it has been imported; nothing where it is not bound there."""
+        return names.module_name(self, module, name)
+
+    def constant(self, name: str) -> Values:
+        """What something outside the project is: its value where the catalogue knows it, else its name."""
+        return known(Text(self._constants[name]) if name in self._constants else External(name))
+
+    def _reason_to_stop(self, question: tuple[ast.expr, Place]) -> str | None:
+        self._steps += 1
+        if question in self._active:
+            return "it depends on itself"
+        if len(self._active) >= DEEPEST or self._steps > MOST_STEPS:
+            return "too many steps lead to it"
+        return None
+
+    def _answer(self, question: tuple[ast.expr, Place]) -> Values:
+        expression, place = question
+        cuts = self._cuts
+        self._active.add(question)
+        try:
+            values = _EVALUATE.get(type(expression), _evaluate_other)(self, expression, place)
+        finally:
+            self._active.remove(question)
+        if cuts == self._cuts or not self._active:
+            self._known[question] = values
+        return values
+
+
+def _evaluate_constant(_: Evaluator, expression: ast.Constant, __: Place) -> Values:
+    match expression.value:
+        case str(text):
+            return known(Text(text))
+        case int() | float() | complex() | bytes() | None as value:
+            return known(Constant(value))
+        case _:
+            return unknown("an ellipsis")
+
+
+def _evaluate_condition(evaluator: Evaluator, expression: ast.IfExp, place: Place) -> Values:
+    return evaluator.evaluate_all([expression.body, expression.orelse], place)
+
+
+def _evaluate_inner(evaluator: Evaluator, expression: ast.Await | ast.NamedExpr, place: Place) -> Values:
+    return evaluator.evaluate(expression.value, place)
+
+
+def _evaluate_other(_: Evaluator, expression: ast.expr, __: Place) -> Values:
+    return unknown(f"{type(expression).__name__} expression")
+
+
+_EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
+    ast.Attribute: attributes.evaluate_attribute,
+    ast.Await: _evaluate_inner,
+    ast.BinOp: strings.evaluate_operation,
+    ast.BoolOp: containers.evaluate_alternatives,
+    ast.Call: calls.evaluate_call,
+    ast.Constant: _evaluate_constant,
+    ast.Dict: containers.evaluate_dict,
+    ast.IfExp: _evaluate_condition,
+    ast.JoinedStr: strings.evaluate_joined,
+    ast.Lambda: calls.evaluate_lambda,
+    ast.List: containers.evaluate_items,
+    ast.Name: names.evaluate_name,
+    ast.NamedExpr: _evaluate_inner,
+    ast.Set: containers.evaluate_items,
+    ast.Subscript: containers.evaluate_subscript,
+    ast.Tuple: containers.evaluate_items,
+}

@@ -1,0 +1,68 @@
+"""What the standard library's functions make of known values: paths, the environment, copies of containers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from modelpolicy.resolve.strings import as_text, combine, join_path
+from modelpolicy.resolve.values import Items, Result, Table, Text, Values, known, union, unknown
+
+Function = Callable[[Sequence[Values], Mapping[str, Values]], Values]
+
+
+def call(name: str, arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    """The result of calling something outside the project; only its origin where nothing more is known."""
+    function = _FUNCTIONS.get(name)
+    return known(Result(name)) if function is None else function(arguments, keywords)
+
+
+def _path(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    return join_path(arguments) if arguments else known(Text(".", is_path=True))
+
+
+def _text(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    if not arguments:
+        return known(Text(""))
+    return combine(arguments[:1], "".join).map_texts(lambda text: replace(text, is_path=False))
+
+
+def _same(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    return arguments[0] if arguments else unknown("a call without arguments")
+
+
+def _cast(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    return arguments[1] if len(arguments) > 1 else unknown("a cast without a value")
+
+
+def _items(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    return arguments[0] if arguments else known(Items(()))
+
+
+def _dict(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    named = tuple(keywords.items())
+    if not arguments:
+        return known(Table(named))
+    tables = [Table((*option.entries, *named)) for option in arguments[0].options if isinstance(option, Table)]
+    complete = len(tables) == len(arguments[0].options) and not arguments[0].open
+    return Values(tuple(tables), not complete, "" if complete else "a dict built from something unknown")
+
+
+def _environment(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    """The variable's default, and whatever the environment holds."""
+    names = [text.text for option in arguments[0].options if (text := as_text(option))] if arguments else []
+    default = arguments[1] if len(arguments) > 1 else keywords.get("default", Values())
+    return union([Values((), open=True, reason=f"environment variable {' or '.join(names)}".rstrip()), default])
+
+
+_FUNCTIONS: Final[Mapping[str, Function]] = {
+    **dict.fromkeys(("pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "pathlib.PurePosixPath"), _path),
+    **dict.fromkeys(("os.path.join", "posixpath.join"), _path),
+    **dict.fromkeys(("os.path.expanduser", "os.path.abspath", "os.path.realpath", "os.path.normpath"), _same),
+    **dict.fromkeys(("os.path.expandvars", "copy.copy", "copy.deepcopy"), _same),
+    "typing.cast": _cast,
+    **dict.fromkeys(("builtins.str", "os.fspath"), _text),
+    **dict.fromkeys(("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset"), _items),
+    **dict.fromkeys(("builtins.sorted", "builtins.reversed", "builtins.iter"), _items),
+    **dict.fromkeys(("builtins.dict", "types.MappingProxyType"), _dict),
+    **dict.fromkeys(("os.getenv", "os.environ.get", "os.environ.setdefault"), _environment),
+}

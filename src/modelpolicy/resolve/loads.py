@@ -1,0 +1,182 @@
+"""Calls whose callee is a loader, with the models that each can be asked for."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from modelpolicy.domain.load import Candidate, Load
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.extract.canonical import model_id, written_revision
+from modelpolicy.extract.catalogue import Catalogue
+from modelpolicy.extract.loader import Argument, Loader
+from modelpolicy.resolve.arguments import Passed, argument
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.callsites import owner
+from modelpolicy.resolve.containers import elements
+from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.strings import combine
+from modelpolicy.resolve.values import NOTHING, Constant, External, Place, Result, Text, Value, Values, known
+
+LONGEST_CALL: Final = 80
+"""Characters of a callee that messages show."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    loader: Loader
+    callee: str
+
+
+def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule) -> Iterator[Load]:
+    """The loads of one module, in the order of the source."""
+    for call in module.calls:
+        match = _match(evaluator, catalogue, call, module)
+        if match is not None:
+            sites = [
+                Passed(call, Place(module, receiver))
+                for receiver in evaluator.classes.receivers(module, module.scope_of(call))
+            ]
+            yield from _loads_at(evaluator, catalogue, match, sites)
+
+
+def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> _Match | None:
+    callees = evaluator.evaluate(call.func, Place(module)).options
+    matches = (
+        _Match(loader, callee.name)
+        for callee in callees
+        if isinstance(callee, External) and (loader := catalogue.match(callee.name)) is not None
+    )
+    return next(matches, None)
+
+
+def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: Iterable[Passed]) -> Iterator[Load]:
+    """The load at one call, for every class that runs it; none where the call loads nothing by itself."""
+    sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
+    written = [_written(evaluator, match, site) for site in sites]
+    opened = [reason for values in written if (reason := _open_reason(catalogue, values))]
+    models = [
+        candidate
+        for site, values in zip(sites, written, strict=True)
+        for candidate in _candidates(evaluator, match, site, values)
+    ]
+    if models or opened:
+        call, module = sites[0].call, sites[0].place.module
+        yield Load(
+            location=module.location(call),
+            call=_shown(call.func),
+            loader=match.loader.name,
+            role=match.loader.role,
+            models=tuple(models),
+            owners=tuple(dict.fromkeys(owner(site.place, call) for site in sites)),
+            open=bool(opened),
+            reason=next(iter(opened), ""),
+        )
+
+
+def _is_load(evaluator: Evaluates, loader: Loader, site: Passed) -> bool:
+    """Whether the arguments make the call a load at all (``weights=None`` makes an empty model)."""
+    if loader.only_with and not any(_is_on(evaluator, one, site) for one in loader.only_with):
+        return False
+    if any(_is_off(evaluator, one, site) for one in loader.unless_off):
+        return False
+    return not any(
+        text.text in texts
+        for keyword, texts in loader.unless.items()
+        for text in (argument(evaluator, site, None, (keyword,)) or NOTHING).texts
+    )
+
+
+def _is_on(evaluator: Evaluates, one: Argument, site: Passed) -> bool:
+    values = _given(evaluator, one, site)
+    return values is not None and not _is_all_off(values)
+
+
+def _is_off(evaluator: Evaluates, one: Argument, site: Passed) -> bool:
+    values = _given(evaluator, one, site)
+    return values is not None and _is_all_off(values)
+
+
+def _is_all_off(values: Values) -> bool:
+    off = [option for option in values.options if isinstance(option, Constant) and not option.value]
+    return bool(off) and len(off) == len(values.options) and not values.open
+
+
+def _given(evaluator: Evaluates, one: Argument | None, site: Passed) -> Values | None:
+    return None if one is None else argument(evaluator, site, one.position, one.keywords)
+
+
+def _written(evaluator: Evaluates, match: _Match, site: Passed) -> Values:
+    """The ids as the source writes them at ``site``."""
+    loader = match.loader
+    if loader.fixed:
+        return known(*map(Text, loader.fixed))
+    if loader.from_callee:
+        return known(Text(match.callee.rpartition(".")[2]))
+    first, *others = [_given(evaluator, part, site) for part in loader.parts]
+    if first is None or first.options == (Constant(None),):
+        return _default(evaluator, loader, site)
+    if loader.many:
+        first = elements(first)
+    given = [part for part in others if part is not None]
+    return combine([first, *given], "/".join) if given else first
+
+
+def _default(evaluator: Evaluates, loader: Loader, site: Passed) -> Values:
+    tasks = _given(evaluator, loader.task, site)
+    if tasks is None:
+        return known(*map(Text, loader.default))
+    chosen = [Text(loader.defaults[text.text], text.via) for text in tasks.texts if text.text in loader.defaults]
+    return Values(tuple(chosen), tasks.open, tasks.reason)
+
+
+def _candidates(evaluator: Evaluates, match: _Match, site: Passed, values: Values) -> Iterator[Candidate]:
+    revisions = (_given(evaluator, match.loader.revision, site) or NOTHING).texts
+    for text in values.owned_by(owner(site.place, site.call)).texts:
+        identity = _identity(match, text)
+        if identity is not None:
+            revision = revisions[0].text if len(revisions) == 1 else written_revision(match.loader, text.text)
+            yield Candidate(text.text, identity, revision, text.via, text.owners)
+
+
+def _identity(match: _Match, text: Text) -> ModelId | None:
+    if match.loader.fixed:
+        return ModelId.parse(text.text)
+    return model_id(match.loader, text.text, match.callee)
+
+
+def _open_reason(catalogue: Catalogue, values: Values) -> str:
+    if values.open:
+        return values.reason or "something outside the source"
+    return next((_unknown_origin(option) for option in values.options if not _is_settled(catalogue, option)), "")
+
+
+def _is_settled(catalogue: Catalogue, option: Value) -> bool:
+    """Whether an option leaves nothing open: a string, or a model that another load has made."""
+    match option:
+        case Text() | Constant():
+            return True
+        case Result(name) | External(name):
+            return any(catalogue.match(name[:end]) for end in _prefix_ends(name))
+        case _:
+            return False
+
+
+def _prefix_ends(name: str) -> Iterator[int]:
+    yield len(name)
+    yield from (index for index, character in enumerate(name) if character == ".")
+
+
+def _unknown_origin(option: Value) -> str:
+    match option:
+        case Result(name):
+            return f"what {name} returns"
+        case External(name):
+            return f"the value of {name}"
+        case _:
+            return "a value that is not a string"
+
+
+def _shown(callee: ast.expr) -> str:
+    text = ast.unparse(callee)
+    return text if len(text) <= LONGEST_CALL else "…" + text[-LONGEST_CALL:]

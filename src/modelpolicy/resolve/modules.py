@@ -1,0 +1,184 @@
+"""One module's tree, with what is asked of it again and again."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from modelpolicy.domain.location import Location
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+ScopeNode = ast.Module | ast.ClassDef | Function
+
+
+class SourceModule:
+    """A parsed file. A file with merge conflicts is one module a side.
+
+    ``name`` is dotted and relative to the directory that imports start from; ``is_package`` tells an
+    ``__init__.py``. Compared by identity, like the trees it holds.
+    """
+
+    def __init__(self, path: str, name: str, tree: ast.Module) -> None:
+        self.path = path
+        self.name = name
+        self.tree = tree
+        self.is_package = path.endswith("__init__.py")
+
+    @cached_property
+    def parents(self) -> dict[ast.AST, ast.AST]:
+        """Each node's parent."""
+        parents: dict[ast.AST, ast.AST] = {}
+        pending: list[ast.AST] = [self.tree]
+        while pending:
+            node = pending.pop()
+            for child in ast.iter_child_nodes(node):
+                parents[child] = node
+                pending.append(child)
+        return parents
+
+    @cached_property
+    def calls(self) -> tuple[ast.Call, ...]:
+        """Every call in the module, in the order of the source."""
+        found = [node for node in self.parents if isinstance(node, ast.Call)]
+        return tuple(sorted(found, key=lambda call: (call.lineno, call.col_offset)))
+
+    @cached_property
+    def calls_by_name(self) -> dict[str, list[ast.Call]]:
+        """Calls by the last name of their callee: ``a.b.c()`` under ``c``."""
+        calls: defaultdict[str, list[ast.Call]] = defaultdict(list)
+        for call in self.calls:
+            calls[last_name(call.func)].append(call)
+        return dict(calls)
+
+    @cached_property
+    def classes(self) -> tuple[ast.ClassDef, ...]:
+        """Every class in the module."""
+        return tuple(node for node in self.parents if isinstance(node, ast.ClassDef))
+
+    def names(self, identifier: str) -> list[ast.expr]:
+        """The expressions that end in ``identifier`` and read it: ``c`` and ``a.b.c`` for ``c``."""
+        return self._expressions_by_name.get(identifier, [])
+
+    @cached_property
+    def _expressions_by_name(self) -> dict[str, list[ast.expr]]:
+        found: defaultdict[str, list[ast.expr]] = defaultdict(list)
+        for node in self.parents:
+            if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+                found[last_name(node)].append(node)
+        return dict(found)
+
+    def aliases(self, name: str) -> list[str]:
+        """The other names that imports and plain assignments of the module give to ``name``."""
+        return self._aliases.get(name, [])
+
+    @cached_property
+    def _aliases(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for node in self.parents:
+            match node:
+                case ast.alias(name=name, asname=str(alias)):
+                    found[name.rpartition(".")[2]].append(alias)
+                case ast.Assign(targets=[ast.Name(id=alias)], value=ast.Name() | ast.Attribute() as value):
+                    found[last_name(value)].append(alias)
+        return dict(found)
+
+    @cached_property
+    def globals_declared(self) -> dict[str, list[ast.Global]]:
+        """The ``global`` statements by the names they declare."""
+        declared: defaultdict[str, list[ast.Global]] = defaultdict(list)
+        for node in self.parents:
+            if isinstance(node, ast.Global):
+                for name in node.names:
+                    declared[name].append(node)
+        return dict(declared)
+
+    @cached_property
+    def starred_imports(self) -> tuple[ast.ImportFrom, ...]:
+        """Every ``from x import *``."""
+        imports = (node for node in self.parents if isinstance(node, ast.ImportFrom))
+        return tuple(node for node in imports if node.names[0].name == "*")
+
+    def location(self, node: ast.AST) -> Location:
+        """Where ``node`` starts."""
+        return Location(self.path, getattr(node, "lineno", 0), getattr(node, "col_offset", -1) + 1)
+
+    def scope_of(self, node: ast.AST) -> ScopeNode:
+        """The innermost scope whose body holds ``node``; a default or decorator belongs to the scope outside."""
+        child = node
+        while child is not self.tree:
+            parent = self.parents[child]
+            if isinstance(parent, ScopeNode) and _is_inside(parent, child):
+                return parent
+            child = parent
+        return self.tree
+
+    def definition_of(self, scope: ScopeNode) -> "Definition":
+        """The scope with its module."""
+        return Definition(self, scope)
+
+    def class_of(self, scope: ScopeNode) -> ast.ClassDef | None:
+        """The class whose method ``scope`` is, or is nested in."""
+        current: ScopeNode = scope
+        while not isinstance(current, ast.Module):
+            outer = self.scope_of(current)
+            if isinstance(outer, ast.ClassDef) and not isinstance(current, ast.ClassDef):
+                return outer
+            current = outer
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A module, class or function with the module it stands in."""
+
+    module: SourceModule
+    node: ScopeNode
+
+    @property
+    def qualified_name(self) -> str:
+        """Dotted, from the module on: ``analyzers.quality.ContentQuality.load``."""
+        names = [scope_name(scope) for scope in self._scopes()]
+        return ".".join([self.module.name, *reversed(names)])
+
+    @property
+    def name(self) -> str:
+        """The last part of the qualified name."""
+        return scope_name(self.node)
+
+    @property
+    def location(self) -> Location:
+        """Where the definition starts."""
+        return self.module.location(self.node)
+
+    def _scopes(self) -> Iterator[ScopeNode]:
+        scope: ScopeNode = self.node
+        while not isinstance(scope, ast.Module):
+            yield scope
+            scope = self.module.scope_of(scope)
+
+
+def scope_name(scope: ScopeNode) -> str:
+    """What a scope is called; a lambda as Python itself calls it."""
+    match scope:
+        case ast.Module():
+            return "<module>"
+        case ast.Lambda():
+            return "<lambda>"
+        case _:
+            return scope.name
+
+
+def last_name(expression: ast.expr) -> str:
+    """``c`` for ``c`` and ``a.b.c``, nothing for other expressions."""
+    match expression:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""
+
+
+def _is_inside(scope: ScopeNode, child: ast.AST) -> bool:
+    if isinstance(scope, ast.Lambda):
+        return child is scope.body
+    return any(child is statement for statement in scope.body)

@@ -1,0 +1,122 @@
+"""Names to values: scopes from the inside out, each with the bindings that reach the use."""
+
+import ast
+import builtins
+from collections.abc import Iterator
+from typing import Final
+
+from modelpolicy.domain.load import Step
+from modelpolicy.resolve import imports, parameters
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.bindings import Binding
+from modelpolicy.resolve.containers import elements, item_at
+from modelpolicy.resolve.flow import anywhere, at_end, reaching
+from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.resolve.strings import concatenate
+from modelpolicy.resolve.values import ClassRef, External, FunctionRef, Place, Values, known, union, unknown
+
+BUILTINS: Final = frozenset(dir(builtins))
+
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+
+
+def evaluate_name(evaluator: Evaluates, node: ast.Name, place: Place) -> Values:
+    """What a name is where it is used."""
+    module = place.module
+    for generator in _generators_around(module, node):
+        if isinstance(generator.target, ast.Name) and generator.target.id == node.id:
+            return elements(evaluator.evaluate(generator.iter, place))
+    return look_up(evaluator, node.id, node, place)
+
+
+def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Values:
+    """What ``name`` is at ``use``: in its own scope what reaches it, in outer scopes whatever is bound there."""
+    module = place.module
+    scope = module.scope_of(use)
+    reached = reaching(module, use, name, scope)
+    found = [bound_value(evaluator, binding, place) for binding in reached.bindings]
+    if not reached.from_before:
+        return union(found)
+    if parameters.has_parameter(scope, name):
+        return union([*found, parameters.evaluate_parameter(evaluator, scope, name, place)])
+    if found or (isinstance(scope, ast.Module)):
+        return union([*found, _global(evaluator, module, name)]) if isinstance(scope, ast.Module) else union(found)
+    return _outer(evaluator, name, scope, place)
+
+
+def module_name(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
+    """What ``name`` is in ``module`` once it has been imported; nothing where it is not bound there."""
+    place = Place(module)
+    bindings = dict.fromkeys([*at_end(module.tree, name).bindings, *_assigned_as_global(module, name)])
+    if bindings:
+        return union([bound_value(evaluator, binding, place) for binding in bindings])
+    return imports.starred_name(evaluator, module, name)
+
+
+def bound_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
+    """The value that a binding gives to its name."""
+    match binding.kind:
+        case "import":
+            return imports.imported_value(evaluator, binding, place.module)
+        case "definition":
+            return known(_defined(binding, place))
+        case "opaque":
+            return unknown(f"what {binding.name} is bound to")
+        case _:
+            values = _assigned_value(evaluator, binding, place)
+            return values.through(Step(place.module.location(binding.statement), binding.name))
+
+
+def _outer(evaluator: Evaluates, name: str, scope: ScopeNode, place: Place) -> Values:
+    module = place.module
+    while not isinstance(scope, ast.Module):
+        scope = module.scope_of(scope)
+        if isinstance(scope, ast.ClassDef | ast.Module):
+            continue
+        bindings = anywhere(scope, name)
+        found = [bound_value(evaluator, binding, place) for binding in bindings]
+        if parameters.has_parameter(scope, name):
+            found.append(parameters.evaluate_parameter(evaluator, scope, name, place))
+        if found:
+            return union(found)
+    return _global(evaluator, module, name)
+
+
+def _global(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
+    values = module_name(evaluator, module, name)
+    if values.options or values.open:
+        return values
+    return known(External(f"builtins.{name}")) if name in BUILTINS else unknown(f"{name}, which is not defined")
+
+
+def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
+    assert binding.value is not None
+    values = evaluator.evaluate(binding.value, place)
+    if binding.kind == "augmented":
+        target = getattr(binding.statement, "target", None)
+        return concatenate([evaluator.evaluate(target, place), values]) if isinstance(target, ast.expr) else values
+    if binding.kind == "element":
+        values = elements(values)
+    for index in binding.path:
+        values = item_at(values, index)
+    return values
+
+
+def _defined(binding: Binding, place: Place) -> ClassRef | FunctionRef:
+    if isinstance(binding.statement, ast.ClassDef):
+        return ClassRef(Definition(place.module, binding.statement))
+    assert isinstance(binding.statement, ast.FunctionDef | ast.AsyncFunctionDef)
+    return FunctionRef(Definition(place.module, binding.statement))
+
+
+def _assigned_as_global(module: SourceModule, name: str) -> Iterator[Binding]:
+    for statement in module.globals_declared.get(name, ()):
+        yield from anywhere(module.scope_of(statement), name)
+
+
+def _generators_around(module: SourceModule, node: ast.AST) -> Iterator[ast.comprehension]:
+    child = node
+    while not isinstance(child, ast.stmt | ast.Lambda) and child in module.parents:
+        child = module.parents[child]
+        if isinstance(child, _COMPREHENSIONS):
+            yield from child.generators

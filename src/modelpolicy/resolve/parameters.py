@@ -1,0 +1,111 @@
+"""What a parameter can be: what the call in hand passes, else what any call site passes, and the default."""
+
+import ast
+from collections.abc import Iterator
+
+from modelpolicy.domain.load import Step
+from modelpolicy.resolve import callsites
+from modelpolicy.resolve.arguments import Passed, passed
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.members import decorator_names, project_bases
+from modelpolicy.resolve.modules import Definition, Function, ScopeNode
+from modelpolicy.resolve.values import ClassRef, Instance, Place, Receiver, Values, known, union, unknown
+
+
+def has_parameter(scope: ScopeNode, name: str) -> bool:
+    """Whether ``scope`` is a function with a parameter ``name``."""
+    return isinstance(scope, Function) and name in _names(scope.args)
+
+
+def evaluate_parameter(evaluator: Evaluates, function: ScopeNode, name: str, place: Place) -> Values:
+    """The values of ``function``'s parameter ``name`` in ``place``."""
+    assert isinstance(function, Function)
+    definition = Definition(place.module, function)
+    if callsites.takes_receiver(definition) and name == _names(function.args)[0]:
+        return known(*_receivers(evaluator, definition, place))
+    if place.function is function and place.frame is not None:
+        value = passed(evaluator, definition, name, Passed(place.frame.call, place.frame.caller))
+        return _default(evaluator, function, name, place) if value is None else value
+    return _from_anywhere(evaluator, definition, name, place)
+
+
+def _from_anywhere(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
+    function = definition.node
+    assert isinstance(function, Function)
+    sites = callsites.find(evaluator, definition, place.receiver)
+    values = [passed(evaluator, definition, name, site) for site in sites]
+    given = [
+        value.through(_step(site, definition, name)).owned_by(callsites.owner(site.place, site.call))
+        for site, value in zip(sites, values, strict=True)
+        if value is not None
+    ]
+    default = _default(evaluator, function, name, place)
+    left_out = [
+        default.owned_by(callsites.owner(site.place, site.call))
+        for site, value in zip(sites, values, strict=True)
+        if value is None
+    ]
+    if left_out or (given and not callsites.escapes(evaluator, definition)):
+        return union([*given, *left_out])
+    return union([*given, default]) if given or default.options else _from_annotation(evaluator, function, name, place)
+
+
+def _default(evaluator: Evaluates, function: Function, name: str, place: Place) -> Values:
+    expression = _defaults(function.args).get(name)
+    if expression is None:
+        return unknown(
+            f"parameter {name} of {getattr(function, 'name', 'a lambda')}, which nothing in the project passes"
+        )
+    step = Step(place.module.location(expression), f"default of {name}")
+    return evaluator.evaluate(expression, Place(place.module, place.receiver)).through(step)
+
+
+def _from_annotation(evaluator: Evaluates, function: Function, name: str, place: Place) -> Values:
+    annotation = next((arg.annotation for arg in _arguments(function.args) if arg.arg == name), None)
+    missing = _default(evaluator, function, name, place)
+    if annotation is None:
+        return missing
+    classes = (
+        option for option in evaluator.evaluate(annotation, Place(place.module)).options if isinstance(option, ClassRef)
+    )
+    instances = [
+        Instance(kind)
+        for option in classes
+        for kind in (option.definition, *evaluator.classes.subclasses(option.definition))
+    ]
+    return known(*instances) if instances else missing
+
+
+def _receivers(evaluator: Evaluates, method: Definition, place: Place) -> Iterator[Receiver]:
+    cls = method.module.class_of(method.node)
+    assert cls is not None
+    definition = Definition(method.module, cls)
+    if place.receiver is not None and definition in project_bases(evaluator, place.receiver.definition):
+        candidates: tuple[Receiver | None, ...] = (place.receiver,)
+    else:
+        candidates = evaluator.classes.receivers(method.module, method.node)
+    of_class = "classmethod" in decorator_names(method.node)
+    for receiver in candidates:
+        if receiver is not None:
+            yield ClassRef(receiver.definition) if of_class else receiver
+
+
+def _step(site: Passed, definition: Definition, name: str) -> Step:
+    return Step(site.place.module.location(site.call), f"{name} of {definition.name}")
+
+
+def _arguments(arguments: ast.arguments) -> list[ast.arg]:
+    rest = [arg for arg in (arguments.vararg, arguments.kwarg) if arg is not None]
+    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *rest]
+
+
+def _names(arguments: ast.arguments) -> list[str]:
+    return [arg.arg for arg in _arguments(arguments)]
+
+
+def _defaults(arguments: ast.arguments) -> dict[str, ast.expr]:
+    positional = [*arguments.posonlyargs, *arguments.args]
+    tail = positional[len(positional) - len(arguments.defaults) :]
+    defaults = {arg.arg: default for arg, default in zip(tail, arguments.defaults, strict=True)}
+    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    return defaults | {arg.arg: default for arg, default in named if default is not None}

@@ -1,0 +1,100 @@
+"""Which file an import means, and parsed modules on demand."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Final, Protocol
+
+from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.source.parse import Parsed
+
+SOURCE_ROOTS: Final = frozenset({"src", "lib", "python"})
+"""Folder names that projects put on the import path."""
+
+
+class Sources(Protocol):
+    """Where the text of the project's files comes from."""
+
+    def parse(self, path: str) -> Parsed:
+        """The parsed file at ``path``, relative to the project root."""
+
+    def mentions(self, path: str, name: str) -> bool:
+        """Whether the file's bytes hold the identifier ``name``."""
+
+
+class Project:
+    """The modules of the scanned project, found by dotted name and parsed when first asked for.
+
+    Imports are looked for as Python would: from the folders above the importing file that are not packages
+    themselves (a script's own folder, the project root), then from source roots (``src``, beside a
+    ``setup.py``).
+    """
+
+    def __init__(self, paths: Iterable[str], sources: Sources) -> None:
+        self.paths = tuple(paths)
+        self._sources = sources
+        self._files = frozenset(self.paths)
+        self._modules: dict[str, tuple[SourceModule, ...]] = {}
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        return frozenset(str(parent) for path in self.paths for parent in PurePosixPath(path).parents)
+
+    @cached_property
+    def _source_roots(self) -> tuple[str, ...]:
+        named = {folder for folder in self._folders if PurePosixPath(folder).name in SOURCE_ROOTS}
+        with_setup = {str(PurePosixPath(path).parent) for path in self.paths if path.endswith("setup.py")}
+        return tuple(sorted(named | with_setup))
+
+    def modules(self, path: str) -> tuple[SourceModule, ...]:
+        """The parsed file: one module, or one a side where it holds merge conflicts."""
+        if path not in self._modules:
+            name = self.name_of(path)
+            trees = self._sources.parse(path).trees
+            self._modules[path] = tuple(SourceModule(path, name, tree) for tree in trees)
+        return self._modules[path]
+
+    def name_of(self, path: str) -> str:
+        """The dotted name by which the project itself imports ``path``."""
+        place = PurePosixPath(path)
+        parts = [] if place.name == "__init__.py" else [place.stem]
+        folder = place.parent
+        while self._is_regular_package(str(folder)) or (str(folder) != "." and self._is_below_root(folder)):
+            parts.append(folder.name)
+            folder = folder.parent
+        return ".".join(reversed(parts)) or place.parent.name
+
+    def find(self, name: str, importer: str) -> tuple[SourceModule, ...]:
+        """The modules that ``import name`` means in the file ``importer``; none for what is not the project's."""
+        relative = name.replace(".", "/")
+        for root in self._import_roots(importer):
+            for suffix in (f"{relative}.py", f"{relative}/__init__.py"):
+                path = suffix if root == "." else f"{root}/{suffix}"
+                if path in self._files:
+                    return self.modules(path)
+        return ()
+
+    def is_package(self, name: str, importer: str) -> bool:
+        """Whether ``name`` is a folder with modules of the project in it, with or without ``__init__.py``."""
+        relative = name.replace(".", "/")
+        roots = self._import_roots(importer)
+        return any((relative if root == "." else f"{root}/{relative}") in self._folders for root in roots)
+
+    def mentioning(self, name: str) -> Iterator[SourceModule]:
+        """The modules whose text holds the identifier ``name``."""
+        for path in self.paths:
+            if self._sources.mentions(path, name):
+                yield from self.modules(path)
+
+    def _import_roots(self, importer: str) -> Iterator[str]:
+        for folder in PurePosixPath(importer).parents:
+            if not self._is_regular_package(str(folder)):
+                yield str(folder)
+        yield from self._source_roots
+
+    def _is_regular_package(self, folder: str) -> bool:
+        return f"{folder}/__init__.py" in self._files
+
+    def _is_below_root(self, folder: PurePosixPath) -> bool:
+        """Whether ``folder`` is a namespace package: below the root, and no import root itself."""
+        return folder.name not in SOURCE_ROOTS and str(folder.parent) == "." and folder.name.isidentifier()

@@ -1,0 +1,198 @@
+"""Strings built from strings: f-strings, ``+``, ``%``, ``/`` of paths, ``format``, ``join`` and the like."""
+
+import ast
+import operator
+import re
+import string
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
+from math import prod
+from pathlib import PurePosixPath
+from typing import Final
+
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.values import (
+    MOST_OPTIONS,
+    Constant,
+    Items,
+    Member,
+    Place,
+    Table,
+    Text,
+    Value,
+    Values,
+    known,
+    union,
+    unknown,
+)
+
+LONGEST: Final = 4_096
+"""No model id and no path is longer; a longer string is not built."""
+
+_WIDE: Final = re.compile(r"[0-9]{4}")
+"""A width or precision that could blow up the memory: such templates are not filled in."""
+
+
+def evaluate_joined(evaluator: Evaluates, node: ast.JoinedStr, place: Place) -> Values:
+    """An f-string."""
+    parts = [_evaluate_part(evaluator, part, place) for part in node.values]
+    return combine(parts, "".join)
+
+
+def evaluate_operation(evaluator: Evaluates, node: ast.BinOp, place: Place) -> Values:
+    """``a + b``, ``a / b`` of paths, ``a % b``."""
+    left, right = evaluator.evaluate(node.left, place), evaluator.evaluate(node.right, place)
+    match node.op:
+        case ast.Add():
+            return concatenate([left, right])
+        case ast.Div():
+            return join_path([left, right])
+        case ast.Mod():
+            return _interpolate(left, right)
+        case _:
+            return unknown("arithmetic")
+
+
+def concatenate(parts: Sequence[Values]) -> Values:
+    """``a + b`` of strings; of lists, where both are known."""
+    sides = [[option for option in part.options if isinstance(option, Items)] for part in parts]
+    if all(len(options) == 1 and not part.open for options, part in zip(sides, parts, strict=True)):
+        return known(Items(tuple(item for (side,) in sides for item in side.items)))
+    return combine(parts, "".join)
+
+
+def join_path(parts: Sequence[Values]) -> Values:
+    """``os.path.join(a, b)`` and ``a / b``."""
+    joined = combine(parts, lambda texts: str(PurePosixPath(*texts)))
+    return joined.map_texts(lambda text: Text(text.text, text.via, text.owners, is_path=True))
+
+
+def combine(parts: Sequence[Values], build: Callable[[Sequence[str]], str]) -> Values:
+    """``build`` applied to every choice of one string from each part."""
+    texts = [[text for option in part.options if (text := as_text(option)) is not None] for part in parts]
+    complete = all(len(found) == len(part.options) for found, part in zip(texts, parts, strict=True))
+    is_open = not complete or any(part.open for part in parts)
+    reason = next((part.reason for part in parts if part.reason), "" if complete else "a part that is not a string")
+    if prod(map(len, texts)) > MOST_OPTIONS:
+        return unknown(f"more than {MOST_OPTIONS} combinations")
+    built = (_build(choice, build) for choice in product(*texts))
+    return Values(tuple(dict.fromkeys(text for text in built if text is not None)), is_open, reason)
+
+
+def as_text(option: Value) -> Text | None:
+    """What ``str(option)`` gives, where that is known."""
+    match option:
+        case Text():
+            return option
+        case Constant(value) if not isinstance(value, bytes):
+            return Text(str(value))
+        case Member(value=Values(options=(Text() as text,))):
+            return text
+        case _:
+            return None
+
+
+def call_method(text: Text, name: str, arguments: Sequence[Values], keywords: dict[str, Values]) -> Values:
+    """The result of a string's (or path's) method."""
+    if name == "format":
+        return _format(text, arguments, keywords)
+    if name == "join" and len(arguments) == 1:
+        return _join(text, arguments[0])
+    if name in ("joinpath", "__truediv__"):
+        return join_path([known(text), *arguments])
+    if name in _KEEPS_MEANING:
+        return known(text)
+    if name in _SIMPLE:
+        return combine([known(text), *arguments], _SIMPLE[name])
+    return unknown(f"the result of str.{name}")
+
+
+def attribute(text: Text, name: str) -> Values | None:
+    """An attribute of a path: ``parent``, ``name``, ``stem``, ``suffix``."""
+    if name not in ("parent", "name", "stem", "suffix"):
+        return None
+    return known(Text(str(getattr(PurePosixPath(text.text), name)), text.via, text.owners, is_path=True))
+
+
+_KEEPS_MEANING: Final = frozenset({"expanduser", "resolve", "absolute", "as_posix", "__str__", "encode", "decode"})
+
+_SIMPLE: Final[dict[str, Callable[[Sequence[str]], str]]] = {
+    "lower": lambda texts: texts[0].lower(),
+    "upper": lambda texts: texts[0].upper(),
+    "title": lambda texts: texts[0].title(),
+    "strip": lambda texts: texts[0].strip(*texts[1:2]),
+    "lstrip": lambda texts: texts[0].lstrip(*texts[1:2]),
+    "rstrip": lambda texts: texts[0].rstrip(*texts[1:2]),
+    "replace": lambda texts: texts[0].replace(texts[1], texts[2]),
+    "removeprefix": lambda texts: texts[0].removeprefix(texts[1]),
+    "removesuffix": lambda texts: texts[0].removesuffix(texts[1]),
+    "with_suffix": lambda texts: str(PurePosixPath(texts[0]).with_suffix(texts[1])),
+    "with_name": lambda texts: str(PurePosixPath(texts[0]).with_name(texts[1])),
+}
+
+
+def _evaluate_part(evaluator: Evaluates, part: ast.expr, place: Place) -> Values:
+    if not isinstance(part, ast.FormattedValue):
+        return evaluator.evaluate(part, place)
+    values = evaluator.evaluate(part.value, place)
+    if part.format_spec is None:
+        return values
+    return combine([values, evaluator.evaluate(part.format_spec, place)], _format_value)
+
+
+def _format_value(texts: Sequence[str]) -> str:
+    value, specification = texts
+    return format(value, _narrow(specification))
+
+
+def _narrow(template: str) -> str:
+    if _WIDE.search(template):
+        raise ValueError("too wide")
+    return template
+
+
+def _build(choice: Iterable[Text], build: Callable[[Sequence[str]], str]) -> Text | None:
+    chosen = list(choice)
+    try:
+        text = build([part.text for part in chosen])
+    except (ValueError, TypeError, IndexError, KeyError, AttributeError):
+        return None
+    via = tuple(dict.fromkeys(step for part in chosen for step in part.via))
+    owners = tuple(dict.fromkeys(owner for part in chosen for owner in part.owners))
+    is_path = any(part.is_path for part in chosen)
+    return Text(text, via, owners, is_path) if len(text) <= LONGEST else None
+
+
+def _interpolate(template: Values, argument: Values) -> Values:
+    match argument.options:
+        case (Items(items),) if not argument.open:
+            return combine([template, *items], lambda texts: operator.mod(_narrow(texts[0]), tuple(texts[1:])))
+        case (Table(entries),) if not argument.open:
+            keys = [str(key) for key, _ in entries]
+            values = [value for _, value in entries]
+            return combine(
+                [template, *values],
+                lambda texts: operator.mod(_narrow(texts[0]), dict(zip(keys, texts[1:], strict=True))),
+            )
+        case _:
+            return combine([template, argument], lambda texts: operator.mod(_narrow(texts[0]), texts[1]))
+
+
+def _format(text: Text, arguments: Sequence[Values], keywords: dict[str, Values]) -> Values:
+    count, names = len(arguments), list(keywords)
+
+    def fill(texts: Sequence[str]) -> str:
+        named = dict(zip(names, texts[1 + count :], strict=True))
+        return string.Formatter().vformat(_narrow(texts[0]), texts[1 : 1 + count], named)
+
+    return combine([known(text), *arguments, *keywords.values()], fill)
+
+
+def _join(separator: Text, argument: Values) -> Values:
+    joined = (
+        combine([known(separator), *option.items], lambda texts: texts[0].join(texts[1:]))
+        for option in argument.options
+        if isinstance(option, Items)
+    )
+    whole = all(isinstance(option, Items) for option in argument.options) and not argument.open
+    return union([*joined, Values((), not whole, "" if whole else "a join of something unknown")])

@@ -1,0 +1,233 @@
+"""What an expression can be, as far as the source decides it."""
+
+import ast
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from modelpolicy.domain.load import Step
+
+if TYPE_CHECKING:
+    from modelpolicy.resolve.modules import Definition, SourceModule
+
+MOST_OPTIONS: Final = 64
+"""More options than this are not told apart: the value is then open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string; ``via`` and ``owners`` are as in ``domain.load.Candidate``."""
+
+    text: str
+    via: tuple[Step, ...] = ()
+    owners: tuple[str, ...] = ()
+    is_path: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number, a truth value, bytes or ``None``."""
+
+    value: int | float | complex | bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, tuple or set, or whatever else is iterated over."""
+
+    items: tuple["Values", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A dict whose keys are known."""
+
+    entries: tuple[tuple[str | int | float | complex | bytes | None, "Values"], ...]
+
+    def get(self, key: str | int | float | complex | bytes | None) -> "Values | None":
+        """The value under ``key``, the last one where it is written twice."""
+        return next((value for known, value in reversed(self.entries) if known == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Something outside the project, by its qualified name: ``transformers.AutoModel.from_pretrained``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a call of something outside the project returned: only its origin is known."""
+
+    callee: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleRef:
+    """A module or package of the project."""
+
+    name: str
+    importer: "SourceModule"
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRef:
+    """A class of the project."""
+
+    definition: "Definition"
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An instance of a project class; ``made`` is the call that made it, where that is known."""
+
+    definition: "Definition"
+    made: "Frame | None" = None
+
+
+Receiver = Instance | ClassRef
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """``super()`` written in ``definition``, where ``receiver`` runs the method."""
+
+    definition: "Definition"
+    receiver: Receiver
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRef:
+    """A function or method of the project; ``receiver`` is what ``self`` or ``cls`` is bound to."""
+
+    definition: "Definition"
+    receiver: Receiver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of a value that is not a project class: ``"a".format``, ``{...}.get``, ``Path("a").joinpath``."""
+
+    of: "Text | Items | Table | Constant"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of an enumeration of the project."""
+
+    definition: "Definition"
+    name: str
+    value: "Values"
+
+
+Value = (
+    Text
+    | Constant
+    | Items
+    | Table
+    | External
+    | Result
+    | ModuleRef
+    | ClassRef
+    | Instance
+    | Super
+    | FunctionRef
+    | Method
+    | Member
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A call as seen from the function that it enters: the arguments are evaluated in ``caller``."""
+
+    call: ast.Call
+    caller: "Place"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an expression is evaluated.
+
+    ``receiver`` is what ``self`` or ``cls`` is. ``frame`` is the call that entered ``function``; without it
+    a parameter is whatever any call site passes.
+    """
+
+    module: "SourceModule"
+    receiver: Receiver | None = None
+    function: ast.AST | None = None
+    frame: Frame | None = None
+
+    @property
+    def depth(self) -> int:
+        """How many calls deep this is."""
+        return 0 if self.frame is None else self.frame.caller.depth + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values an expression can have. ``open``: something outside the source can decide too, see ``reason``."""
+
+    options: tuple[Value, ...] = ()
+    open: bool = False
+    reason: str = ""
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The strings among the options."""
+        return tuple(option for option in self.options if isinstance(option, Text))
+
+    def map_texts(self, change: Callable[[Text], Text]) -> "Values":
+        """The same values with every string changed; strings inside lists and dicts too."""
+        return replace(self, options=tuple(_map_text(option, change) for option in self.options))
+
+    def through(self, step: Step) -> "Values":
+        """The same values, having come through ``step``."""
+        return self.map_texts(lambda text: replace(text, via=(step, *text.via)))
+
+    def owned_by(self, owner: str) -> "Values":
+        """The same values, with ``owner`` as the outermost definition that chose them so far."""
+        return self.map_texts(
+            lambda text: text if owner in text.owners else replace(text, owners=(owner, *text.owners))
+        )
+
+
+def _map_text(option: Value, change: Callable[[Text], Text]) -> Value:
+    match option:
+        case Text():
+            return change(option)
+        case Items(items):
+            return Items(tuple(item.map_texts(change) for item in items))
+        case Table(entries):
+            return Table(tuple((key, value.map_texts(change)) for key, value in entries))
+        case _:
+            return option
+
+
+NOTHING: Final = Values()
+"""No value at all: what was asked for is not there."""
+
+
+def known(*options: Value) -> Values:
+    """Exactly these values."""
+    return Values(options)
+
+
+def unknown(reason: str) -> Values:
+    """No value that the source shows; ``reason`` says what decides instead."""
+    return Values(open=True, reason=reason)
+
+
+def union(parts: Iterable[Values]) -> Values:
+    """Any of the values of any part."""
+    collected: dict[Value, None] = {}
+    is_open, reason = False, ""
+    for part in parts:
+        collected.update(dict.fromkeys(part.options))
+        is_open = is_open or part.open
+        reason = reason or part.reason
+    if len(collected) > MOST_OPTIONS:
+        return Values(tuple(collected)[:MOST_OPTIONS], True, f"more than {MOST_OPTIONS} values")
+    return Values(tuple(collected), is_open, reason)
