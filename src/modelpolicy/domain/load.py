@@ -21,7 +21,7 @@ class Step:
 class Candidate:
     """One model that a load can be asked for.
 
-    ``written`` is the id as the source writes it. ``via`` runs from the load back to where the string
+    ``written`` is the id as the source writes it, at ``location``. ``via`` runs from the load back to where the string
     stands. ``owners`` are the definitions that had a part in the choice, from the one that calls the loader
     (``shared.clip.ClipWrapper``) out to the caller that handed the id in (``analyzers.quality.ContentQuality``).
     """
@@ -29,6 +29,7 @@ class Candidate:
     written: str
     id: ModelId
     revision: str | None
+    location: Location
     via: tuple[Step, ...]
     owners: tuple[str, ...]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.imports import absolute_name
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
-from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Place, Value
+from modelpolicy.resolve.values import ClassRef, FunctionRef, Place, Value
 
 _DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -92,7 +92,7 @@ class Reachability:
         for node in nodes:
             if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
                 for option in self._evaluator.evaluate(node, Place(module)).options:
-                    yield from _defined_by(option)
+                    yield from _named_by(option)
 
     def _imported(self, module: SourceModule) -> tuple[SourceModule, ...]:
         if module not in self._imports:
@@ -128,9 +128,10 @@ def _nodes_that_run(scope: ScopeNode) -> list[ast.AST]:
     return [*(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)), *calls]
 
 
-def _defined_by(option: Value) -> Iterator[Definition]:
+def _named_by(option: Value) -> Iterator[Definition]:
+    """What naming a value can run. Methods run with their class, and whoever makes an instance names the class."""
     match option:
-        case ClassRef(definition) | FunctionRef(definition) | Instance(definition):
+        case ClassRef(definition) | FunctionRef(definition, None):
             yield _top_level(definition)
 
 

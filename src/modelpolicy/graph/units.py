@@ -15,6 +15,7 @@ from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.flow import at_end
 from modelpolicy.resolve.modules import Definition, SourceModule
 from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Items, ModuleRef, Place, Text, Value, Values
+from modelpolicy.settings.schema import Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +26,7 @@ class Unit:
     entries: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A name in a file of the application, written ``path/to/file.py:NAME`` in the settings."""
-
-    path: str
-    name: str
-    setting: str
-
-    @classmethod
-    def parse(cls, text: str, setting: str) -> "Reference":
-        """Split ``path:NAME``; the settings have checked the form."""
-        path, _, name = text.rpartition(":")
-        return cls(path, name, setting)
-
-
-def catalogued_units(evaluator: Evaluates, catalog: Reference, disabled: Reference | None) -> list[Unit]:
+def catalogued_units(evaluator: Evaluates, catalog: Symbol, disabled: Symbol | None) -> list[Unit]:
     """The analyzers that the application's own dict lists, in its order.
 
     Raises:
@@ -113,8 +99,8 @@ def _qualified(definitions: Iterable[Definition]) -> set[str]:
     return {definition.qualified_name for definition in definitions}
 
 
-def _entries(evaluator: Evaluates, catalog: Reference) -> Iterator[_Entry]:
-    for binding, module in _bindings(evaluator, catalog):
+def _entries(evaluator: Evaluates, catalog: Symbol) -> Iterator[_Entry]:
+    for binding, module in _bindings(evaluator, catalog, "catalog"):
         if not isinstance(binding.value, ast.Dict):
             raise _not_spelled_out(catalog, module.location(binding.statement), "a dict display: {name: Class, ...}")
         for key, value in zip(binding.value.keys, binding.value.values, strict=True):
@@ -124,9 +110,9 @@ def _entries(evaluator: Evaluates, catalog: Reference) -> Iterator[_Entry]:
             yield _Entry(names[0].text, module.location(key), evaluator.evaluate(value, Place(module)), module)
 
 
-def _names_in(evaluator: Evaluates, disabled: Reference) -> frozenset[str]:
+def _names_in(evaluator: Evaluates, disabled: Symbol) -> frozenset[str]:
     names: set[str] = set()
-    for binding, module in _bindings(evaluator, disabled):
+    for binding, module in _bindings(evaluator, disabled, "disabled"):
         values = evaluator.exported(module, disabled.name)
         listed = elements(values)
         found = [_name_of(option) for option in listed.options]
@@ -146,7 +132,7 @@ def _name_of(option: Value) -> str | None:
             return None
 
 
-def _bindings(evaluator: Evaluates, reference: Reference) -> list[tuple[Binding, SourceModule]]:
+def _bindings(evaluator: Evaluates, reference: Symbol, setting: str) -> list[tuple[Binding, SourceModule]]:
     modules = evaluator.project.modules(reference.path) if reference.path in evaluator.project.paths else ()
     found = [(binding, module) for module in modules for binding in at_end(module.tree, reference.name).bindings]
     if not found:
@@ -154,14 +140,14 @@ def _bindings(evaluator: Evaluates, reference: Reference) -> list[tuple[Binding,
             Problem(
                 reference.path,
                 0,
-                f"there is no {reference.name} here, which the setting `{reference.setting}` names",
-                f'write `{reference.setting} = "path/to/file.py:NAME"`, with a file that the scan covers',
+                f"there is no {reference.name} here, which the setting `{setting}` names",
+                f'write `{setting} = "path/to/file.py:NAME"`, with a file that the scan covers',
             )
         )
     return found
 
 
-def _not_spelled_out(reference: Reference, location: Location, form: str) -> SettingsError:
+def _not_spelled_out(reference: Symbol, location: Location, form: str) -> SettingsError:
     message = f"{reference.name} cannot be read without running the code"
     return SettingsError(Problem(location.path, location.line, message, f"write it as {form}"))
 

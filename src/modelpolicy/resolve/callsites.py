@@ -7,6 +7,7 @@ from modelpolicy.resolve.arguments import Passed, takes_receiver
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.resolve.usages import is_handed_on, reads_of
 from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Place, Receiver, Value
 
 __all__ = ["constructor_calls", "escapes", "find", "owner", "place_in", "takes_receiver"]
@@ -39,8 +40,7 @@ def escapes(evaluator: Evaluates, function: Definition) -> bool:
 
     Somebody may then call it without any argument that the source shows.
     """
-    name = _called_name(function)
-    return any(_is_value(module, node) for module in evaluator.project.mentioning(name) for node in module.names(name))
+    return any(is_handed_on(module, node) for module, node in reads_of(evaluator.project, _called_name(function)))
 
 
 def owner(place: Place, call: ast.AST) -> str:
@@ -122,25 +122,3 @@ def _class_node(method: Definition) -> ast.ClassDef:
     node = method.module.scope_of(method.node)
     assert isinstance(node, ast.ClassDef)
     return node
-
-
-def _is_value(module: SourceModule, node: ast.expr) -> bool:
-    """Whether a name stands where its object is handed on, not called, inherited from or annotated with."""
-    parent = module.parents[node]
-    match parent:
-        case ast.Call(func=func) if func is node:
-            return False
-        case ast.Call(args=args) | ast.Dict(values=args) | ast.List(elts=args) | ast.Tuple(elts=args):
-            return any(node is value for value in args) and not _is_type_test(parent)
-        case ast.keyword() | ast.Assign() | ast.Return():
-            return True
-        case _:
-            return False
-
-
-def _is_type_test(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in ("isinstance", "issubclass", "super")
-    )

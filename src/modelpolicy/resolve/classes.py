@@ -3,8 +3,10 @@
 import ast
 
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.members import decorator_names, methods_of
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.project import Project
+from modelpolicy.resolve.usages import is_called, is_handed_on, reads_of
 from modelpolicy.resolve.values import ClassRef, External, Instance, Place, Receiver
 
 _ABSTRACT = frozenset({"abc.ABC", "typing.Protocol", "typing_extensions.Protocol"})
@@ -39,19 +41,32 @@ class Classes:
     def receivers(self, module: SourceModule, scope: ScopeNode) -> tuple[Receiver | None, ...]:
         """What ``self`` or ``cls`` can be where ``scope`` runs; ``(None,)`` outside of classes.
 
-        A class that only its subclasses make concrete is no receiver itself.
+        A class that is abstract, or that is only ever inherited from, is no receiver itself.
         """
         node = module.class_of(scope)
         if node is None:
             return (None,)
         definition = Definition(module, node)
-        concrete = [kind for kind in (definition, *self.subclasses(definition)) if not self.is_abstract(kind)]
-        return tuple(Instance(kind) for kind in concrete or [definition])
+        below = self.subclasses(definition)
+        made = [kind for kind in (definition, *below) if not self.is_abstract(kind) and self._is_made(kind)]
+        return tuple(Instance(kind) for kind in made or [definition])
 
     def is_abstract(self, definition: Definition) -> bool:
-        """Whether the class says that it has no instances: it derives from ``ABC`` or is a ``Protocol``."""
-        direct = self._direct(definition)
-        return any(base in _ABSTRACT for base in direct) or _has_abstract_metaclass(definition.node)
+        """Whether the class has no instances of its own: it says so, or leaves an abstract method open."""
+        if any(base in _ABSTRACT for base in self._direct(definition)) or _has_abstract_metaclass(definition.node):
+            return True
+        methods: dict[str, ast.AST] = {}
+        for base in self.bases(definition):
+            if isinstance(base, Definition):
+                methods = {method.name: method for method in methods_of(base)} | methods
+        return any("abstractmethod" in decorator_names(method) for method in methods.values())
+
+    def _is_made(self, definition: Definition) -> bool:
+        """Whether anything can make an instance; a class without subclasses is taken to be there for that."""
+        if not self.subclasses(definition):
+            return True
+        reads = reads_of(self._project, definition.name)
+        return any(is_called(module, node) or is_handed_on(module, node) for module, node in reads)
 
     def _all_of(self, base: Definition | str) -> tuple[Definition | str, ...]:
         return (base,) if isinstance(base, str) else self.bases(base)

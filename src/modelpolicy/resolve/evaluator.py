@@ -77,10 +77,10 @@ class Evaluator:
         return values
 
 
-def _evaluate_constant(_: Evaluator, expression: ast.Constant, __: Place) -> Values:
+def _evaluate_constant(_: Evaluator, expression: ast.Constant, place: Place) -> Values:
     match expression.value:
         case str(text):
-            return known(Text(text))
+            return known(Text(text, location=place.module.location(expression)))
         case int() | float() | complex() | bytes() | None as value:
             return known(Constant(value))
         case _:

@@ -131,12 +131,13 @@ def _default(evaluator: Evaluates, loader: Loader, site: Passed) -> Values:
 
 
 def _candidates(evaluator: Evaluates, match: _Match, site: Passed, values: Values) -> Iterator[Candidate]:
+    default = site.place.module.location(site.call)
     revisions = (_given(evaluator, match.loader.revision, site) or NOTHING).texts
     for text in values.owned_by(owner(site.place, site.call)).texts:
         identity = _identity(match, text)
         if identity is not None:
             revision = revisions[0].text if len(revisions) == 1 else written_revision(match.loader, text.text)
-            yield Candidate(text.text, identity, revision, text.via, text.owners)
+            yield Candidate(text.text, identity, revision, text.location or default, text.via, text.owners)
 
 
 def _identity(match: _Match, text: Text) -> ModelId | None:

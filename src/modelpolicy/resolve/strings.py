@@ -5,6 +5,7 @@ import operator
 import re
 import string
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import product
 from math import prod
 from pathlib import PurePosixPath
@@ -64,7 +65,7 @@ def concatenate(parts: Sequence[Values]) -> Values:
 def join_path(parts: Sequence[Values]) -> Values:
     """``os.path.join(a, b)`` and ``a / b``."""
     joined = combine(parts, lambda texts: str(PurePosixPath(*texts)))
-    return joined.map_texts(lambda text: Text(text.text, text.via, text.owners, is_path=True))
+    return joined.map_texts(lambda text: replace(text, is_path=True))
 
 
 def combine(parts: Sequence[Values], build: Callable[[Sequence[str]], str]) -> Values:
@@ -111,7 +112,7 @@ def attribute(text: Text, name: str) -> Values | None:
     """An attribute of a path: ``parent``, ``name``, ``stem``, ``suffix``."""
     if name not in ("parent", "name", "stem", "suffix"):
         return None
-    return known(Text(str(getattr(PurePosixPath(text.text), name)), text.via, text.owners, is_path=True))
+    return known(replace(text, text=str(getattr(PurePosixPath(text.text), name)), is_path=True))
 
 
 _KEEPS_MEANING: Final = frozenset({"expanduser", "resolve", "absolute", "as_posix", "__str__", "encode", "decode"})
@@ -160,7 +161,8 @@ def _build(choice: Iterable[Text], build: Callable[[Sequence[str]], str]) -> Tex
     via = tuple(dict.fromkeys(step for part in chosen for step in part.via))
     owners = tuple(dict.fromkeys(owner for part in chosen for owner in part.owners))
     is_path = any(part.is_path for part in chosen)
-    return Text(text, via, owners, is_path) if len(text) <= LONGEST else None
+    location = next((part.location for part in chosen if part.location), None)
+    return Text(text, via, owners, is_path, location) if len(text) <= LONGEST else None
 
 
 def _interpolate(template: Values, argument: Values) -> Values:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.load import Step
+from modelpolicy.domain.location import Location
 
 if TYPE_CHECKING:
     from modelpolicy.resolve.modules import Definition, SourceModule
@@ -16,12 +17,13 @@ MOST_OPTIONS: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string; ``via`` and ``owners`` are as in ``domain.load.Candidate``."""
+    """A string; ``via``, ``owners`` and ``location`` are as in ``domain.load.Candidate``."""
 
     text: str
     via: tuple[Step, ...] = ()
     owners: tuple[str, ...] = ()
     is_path: bool = False
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,40 @@
+"""``modelpolicy check``."""
+
+import argparse
+from pathlib import Path
+from time import perf_counter
+
+from modelpolicy.cli.exit_codes import ExitCode
+from modelpolicy.cli.printer import show
+from modelpolicy.cli.starting_point import find
+from modelpolicy.report.counted import counted
+from modelpolicy.usecases.check import Checked, check
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="show only what is found in these")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Check the project."""
+    start = perf_counter()
+    checked = check(find(arguments.paths), arguments.paths)
+    render = _json if arguments.format == "json" else _text
+    show(render(checked, start))
+    return ExitCode.FINDINGS if checked.findings else ExitCode.CLEAN
+
+
+def _text(checked: Checked, start: float) -> str:
+    from modelpolicy.report.findings_text import findings_text, summary_text
+
+    looked_at = ", ".join(counted(number, noun.rstrip("s")) for noun, number in checked.looked_at.items())
+    summary = summary_text(checked.findings, looked_at, perf_counter() - start)
+    return "\n".join([*filter(None, [findings_text(checked.findings)]), summary])
+
+
+def _json(checked: Checked, start: float) -> str:
+    from modelpolicy.report.findings_json import findings_json
+
+    return findings_json(checked.findings, checked.looked_at, perf_counter() - start)

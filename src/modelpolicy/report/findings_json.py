@@ -1,0 +1,46 @@
+"""Findings as JSON, format ``modelpolicy-check/1``."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from modelpolicy.domain.finding import Finding
+
+FORMAT: Final = "modelpolicy-check/1"
+
+
+def findings_json(findings: Sequence[Finding], looked_at: Mapping[str, int], seconds: float) -> str:
+    """The findings and a summary: counts by severity and code, and of what was ``looked_at``."""
+    severities = Counter(finding.severity for finding in findings)
+    summary = {
+        "findings": len(findings),
+        "severities": dict(sorted(severities.items())),
+        "codes": dict(sorted(Counter(finding.code for finding in findings).items())),
+        **looked_at,
+        "seconds": round(seconds, 3),
+    }
+    document = {"format": FORMAT, "findings": [_finding(finding) for finding in findings], "summary": summary}
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "path": finding.location.path,
+        "line": finding.location.line,
+        "column": finding.location.column,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "analyzer": finding.analyzer,
+        "model": finding.model,
+        "related": [
+            {"path": related.location.path, "line": related.location.line, "message": related.message}
+            for related in finding.related
+        ],
+        "fixable": finding.fixable,
+        "fingerprint": finding.fingerprint,
+    }

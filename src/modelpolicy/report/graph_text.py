@@ -1,0 +1,50 @@
+"""The graph as text: analyzers with their models, and why a model is there."""
+
+from collections.abc import Iterator
+
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.graph.model import Graph, Use
+from modelpolicy.report.counted import counted
+from modelpolicy.report.loads_text import chain
+
+
+def graph_text(graph: Graph) -> str:
+    """Analyzers, their status, their models; a model that others load too says who."""
+    lines = [line for analyzer in graph.analyzers for line in _analyzer(graph, analyzer.name)]
+    if graph.unowned:
+        lines += ["(no analyzer)", *(f"  {load.location}  {load.call}" for load in graph.unowned)]
+    disabled = sum(analyzer.status == "disabled" for analyzer in graph.analyzers)
+    counts = (
+        f"{counted(len(graph.analyzers), 'analyzer')} ({disabled} disabled), {counted(len(graph.models()), 'model')}"
+    )
+    return "\n".join([*lines, f"{counts}, {len(graph.shared())} shared"])
+
+
+def why_text(graph: Graph, model: ModelId) -> str:
+    """Who loads ``model``, and through which lines."""
+    uses = graph.uses_of(model)
+    if not uses:
+        return f"{model}: no analyzer loads it"
+    return "\n".join([str(model), *(line for use in dict.fromkeys(uses) for line in _use(graph, use))])
+
+
+def _analyzer(graph: Graph, name: str) -> Iterator[str]:
+    analyzer = graph.analyzer(name)
+    status = analyzer.status if analyzer else ""
+    yield f"{name}  {status}"
+    for model in sorted({use.model for use in graph.uses_by(name)}):
+        others = sorted({use.analyzer for use in graph.uses_of(model)} - {name})
+        shared = f"  shared with {', '.join(_with_status(graph, other) for other in others)}" if others else ""
+        yield f"  {model}{shared}"
+    for found in graph.open:
+        if found.analyzer == name:
+            yield f"  open: {found.load.location}  {found.load.reason}"
+
+
+def _with_status(graph: Graph, name: str) -> str:
+    return name if graph.is_enabled(name) else f"{name} (disabled)"
+
+
+def _use(graph: Graph, use: Use) -> Iterator[str]:
+    yield f"  {_with_status(graph, use.analyzer)}: {use.load.call} at {use.load.location} ({use.load.role})"
+    yield from (f"    {place}" for place in chain(use.candidate))

@@ -1,0 +1,44 @@
+"""How a definition's name is used: called, handed on as a value, or only inherited from and annotated with."""
+
+import ast
+from collections.abc import Iterator
+
+from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.project import Project
+
+_TYPE_TESTS = ("isinstance", "issubclass", "super")
+
+
+def reads_of(project: Project, name: str) -> Iterator[tuple[SourceModule, ast.expr]]:
+    """Every expression in the project that ends in the identifier ``name``."""
+    for module in project.mentioning(name):
+        for alias in (name, *module.aliases(name)):
+            yield from ((module, node) for node in module.names(alias))
+
+
+def is_called(module: SourceModule, node: ast.expr) -> bool:
+    """Whether ``node`` is what a call calls."""
+    parent = module.parents[node]
+    return isinstance(parent, ast.Call) and parent.func is node
+
+
+def is_handed_on(module: SourceModule, node: ast.expr) -> bool:
+    """Whether ``node`` stands where its object is passed, kept or returned as a value."""
+    match module.parents[node]:
+        case ast.Call(args=args) as call:
+            return any(node is value for value in args) and not _is_type_test(call)
+        case ast.Dict(values=items) | ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
+            return any(node is item for item in items) and not _is_in_type_test(module, node)
+        case ast.keyword() | ast.Assign() | ast.AnnAssign() | ast.Return() as parent:
+            return getattr(parent, "annotation", None) is not node
+        case _:
+            return False
+
+
+def _is_type_test(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id in _TYPE_TESTS
+
+
+def _is_in_type_test(module: SourceModule, node: ast.expr) -> bool:
+    call = module.parents[module.parents[node]]
+    return isinstance(call, ast.Call) and _is_type_test(call)

@@ -1,0 +1,8 @@
+"""The only place where steps are chained: what a command does, without how it is asked for or shown.
+
+In: a ``Project`` (root and settings). Out: values that ``report`` renders. Only ``cli`` imports it.
+
+``scan``   files to loads
+``map``    loads to the graph of analyzers and models
+``check``  graph, registry and documents to findings
+"""

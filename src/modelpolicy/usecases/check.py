@@ -1,0 +1,77 @@
+"""Graph, registry and documents to findings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from modelpolicy.documents.freshness import stale_regions
+from modelpolicy.domain.finding import Finding
+from modelpolicy.domain.location import Location
+from modelpolicy.registry.read import RegistryFile, read_registry
+from modelpolicy.rules.all_rules import ALL_RULES
+from modelpolicy.rules.facts import Facts, StaleDocument
+from modelpolicy.rules.rule import Rule
+from modelpolicy.settings.project import Project
+from modelpolicy.usecases.document import read_document
+from modelpolicy.usecases.map import map_models
+from modelpolicy.usecases.scan import scan
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings, sorted by place, and how much was looked at."""
+
+    findings: tuple[Finding, ...]
+    looked_at: Mapping[str, int]
+
+
+def check(project: Project, paths: Sequence[Path] = ()) -> Checked:
+    """Apply the selected rules to the project; with ``paths``, keep only what is found in these.
+
+    The whole project is read either way: what a file may load is decided in other files too.
+
+    Raises:
+        InputError: settings, registry or documents cannot be used, or there is no source.
+    """
+    registry = read_registry(project.root / project.settings.registry, project.root)
+    scanned = scan(project)
+    graph = map_models(project, scanned)
+    facts = Facts(graph, registry, scanned.failures, tuple(_stale_documents(project, registry)))
+    findings = {found for rule in ALL_RULES if _is_selected(rule, project) for found in rule.findings(facts)}
+    looked_at = {
+        "files": len(scanned.paths),
+        "loads": len(scanned.loads),
+        "analyzers": len(graph.analyzers),
+        "models": len(graph.models()),
+        "documents": len(project.settings.documents),
+    }
+    return Checked(tuple(sorted(_within(findings, project, paths))), looked_at)
+
+
+def _is_selected(rule: Rule, project: Project) -> bool:
+    settings = project.settings
+    if settings.ignore and rule.code.startswith(settings.ignore):
+        return False
+    return not settings.select or rule.code.startswith(settings.select)
+
+
+def _stale_documents(project: Project, registry: RegistryFile) -> Iterator[StaleDocument]:
+    for document in project.settings.documents:
+        text = read_document(project, document.path)
+        if text is None:
+            yield StaleDocument(Location(document.path))
+            continue
+        stale = stale_regions(registry.registry, document.language, text, document.path)
+        yield from (StaleDocument(region.location) for region in stale[:1])
+
+
+def _within(findings: set[Finding], project: Project, paths: Sequence[Path]) -> Iterator[Finding]:
+    wanted = [_relative(project.root, path) for path in paths]
+    for finding in findings:
+        place = finding.location.path
+        if not wanted or any(path in (".", place) or place.startswith(f"{path}/") for path in wanted):
+            yield finding
+
+
+def _relative(root: Path, path: Path) -> str:
+    return Path(*(root / path).resolve().relative_to(root.resolve()).parts).as_posix()

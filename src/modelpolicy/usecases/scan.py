@@ -1,0 +1,54 @@
+"""Files to loads."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from modelpolicy.domain.load import Failure, Load
+from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
+from modelpolicy.resolve.evaluator import Evaluator
+from modelpolicy.resolve.loads import find_loads
+from modelpolicy.resolve.project import Project as Modules
+from modelpolicy.settings.project import Project
+from modelpolicy.source.discover import discover
+from modelpolicy.source.files import SourceFiles
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The loads of a project, what could not be read of it, and what later steps ask further."""
+
+    loads: tuple[Load, ...]
+    failures: tuple[Failure, ...]
+    paths: tuple[str, ...]
+    evaluator: Evaluator
+
+
+def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
+    """Find the loads at and below ``paths``, or what the settings say to scan.
+
+    Raises:
+        NothingToCheckError: there is no source there.
+        SettingsError: a loader in the settings is not well formed.
+    """
+    settings = project.settings
+    found = discover(project.root, paths or [Path(path) for path in settings.paths], settings.exclude)
+    sources = SourceFiles(project.root)
+    catalogue = builtin_catalogue()
+    if settings.loaders:
+        catalogue = catalogue.extended(settings.loaders, project.source or "settings")
+    evaluator = Evaluator(Modules(found.paths, sources), catalogue.constants)
+    tokens = frozenset(token.encode() for token in catalogue.tokens)
+    worth_parsing = [path for path in found.paths if sources.mentions_any(path, tokens)]
+    loads = tuple(load for path in worth_parsing for load in _loads_in(evaluator, catalogue, path))
+    failures = [failure for path in worth_parsing for failure in sources.parse(path).failures]
+    return Scan(_without_repeats(loads), (*found.failures, *failures), found.paths, evaluator)
+
+
+def _loads_in(evaluator: Evaluator, catalogue: Catalogue, path: str) -> Iterable[Load]:
+    return (load for module in evaluator.project.modules(path) for load in find_loads(evaluator, catalogue, module))
+
+
+def _without_repeats(loads: Iterable[Load]) -> tuple[Load, ...]:
+    """What stands outside a merge conflict is on both of its sides."""
+    return tuple(dict.fromkeys(loads))
