@@ -12,7 +12,7 @@ from modelpolicy.resolve.asking import Evaluates
 
 def build_graph(evaluator: Evaluates, units: Sequence[Unit], loads: Sequence[Load]) -> Graph:
     """The graph of ``units`` and the ``loads`` that each of them runs."""
-    reachability = Reachability(evaluator)
+    reachability = Reachability(evaluator.project)
     attributed = [Attribution.of(unit, reachability) for unit in units]
     does = tuple(use for one in attributed for use in one.uses(loads, one.does))
     may = tuple(use for one in attributed for use in one.uses(loads, one.may))

@@ -134,7 +134,9 @@ def _name_of(option: Value) -> str | None:
 
 def _bindings(evaluator: Evaluates, reference: Symbol, setting: str) -> list[tuple[Binding, SourceModule]]:
     modules = evaluator.project.modules(reference.path) if reference.path in evaluator.project.paths else ()
-    found = [(binding, module) for module in modules for binding in at_end(module.tree, reference.name).bindings]
+    found = [
+        (binding, module) for module in modules for binding in at_end(module, module.tree, reference.name).bindings
+    ]
     if not found:
         raise SettingsError(
             Problem(

@@ -108,7 +108,7 @@ def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Rec
             found += [names.bound_value(evaluator, binding, place) for binding in reached.bindings]
             if not reached.from_before:
                 return found, True
-    body = at_end(base.node, name)
+    body = at_end(base.module, base.node, name)
     if isinstance(receiver, Instance) and field_value(evaluator, receiver, name) is not None:
         return found, False
     found += [_class_member(evaluator, binding, base, receiver) for binding in body.bindings]

@@ -4,9 +4,12 @@ Attributes of ``self`` and ``cls`` are names too (``self.size``), so that one an
 """
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from modelpolicy.resolve.syntax import ScopeNode
 
 Kind = Literal["value", "element", "entered", "import", "definition", "augmented", "opaque"]
 """How a binding's ``value`` becomes the name's value: as it is, an element of it, what ``with`` enters, ..."""
@@ -26,6 +29,39 @@ class Binding:
     statement: ast.AST
     value: ast.expr | None = None
     path: tuple[int, ...] = ()
+
+
+class BindingIndex:
+    """The bindings of one module, each statement looked at once."""
+
+    def __init__(self) -> None:
+        self._statements: dict[ast.AST, tuple[Binding, ...]] = {}
+        self._scopes: dict[ScopeNode, Mapping[str, tuple[Binding, ...]]] = {}
+
+    def of(self, statement: ast.AST) -> tuple[Binding, ...]:
+        """What ``statement`` itself binds."""
+        if statement not in self._statements:
+            self._statements[statement] = tuple(bindings_of(statement))
+        return self._statements[statement]
+
+    def in_scope(self, scope: ScopeNode) -> Mapping[str, tuple[Binding, ...]]:
+        """Every binding in ``scope`` by its name, in nested blocks too, but not in nested scopes."""
+        if scope not in self._scopes:
+            found: defaultdict[str, list[Binding]] = defaultdict(list)
+            for statement in statements_of(scope):
+                for binding in self.of(statement):
+                    found[binding.name].append(binding)
+            self._scopes[scope] = {name: tuple(bindings) for name, bindings in found.items()}
+        return self._scopes[scope]
+
+
+def statements_of(block: ast.AST) -> Iterator[ast.AST]:
+    """The statements, handlers and cases inside ``block``, in order, not those of nested scopes."""
+    for child in ast.iter_child_nodes(block):
+        if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):
+            yield child
+            if not isinstance(child, ScopeNode):
+                yield from statements_of(child)
 
 
 def bindings_of(statement: ast.AST) -> Iterator[Binding]:

@@ -6,13 +6,11 @@ later statements bind.
 """
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from modelpolicy.resolve.bindings import Binding, bindings_of
+from modelpolicy.resolve.bindings import Binding, BindingIndex, statements_of
 from modelpolicy.resolve.modules import ScopeNode, SourceModule
-
-_LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +22,13 @@ class Reached:
 
     def after(self, earlier: "Reached") -> "Reached":
         """What reaches the end of this code where ``earlier`` ran before it."""
-        if not self.from_before:
+        if not self.from_before or earlier is UNTOUCHED:
             return self
         return Reached((*self.bindings, *earlier.bindings), earlier.from_before)
+
+    def maybe(self) -> "Reached":
+        """The same where it is not certain that the code runs."""
+        return Reached(self.bindings) if self.bindings else UNTOUCHED
 
 
 UNTOUCHED = Reached()
@@ -35,116 +37,113 @@ STOPPED = Reached(from_before=False)
 
 def reaching(module: SourceModule, use: ast.AST, name: str, scope: ScopeNode) -> Reached:
     """The bindings of ``name`` in ``scope`` that reach ``use``."""
+    if name not in module.bindings.in_scope(scope):
+        return UNTOUCHED
+    search = _Search(module.bindings, name)
     reached = UNTOUCHED
     child = use
     while child is not scope and reached.from_before:
         parent = module.parents[child]
-        reached = reached.after(_before_child(parent, child, name))
+        reached = reached.after(search.before(parent, child))
         child = parent
     return reached
 
 
-def at_end(scope: ScopeNode, name: str) -> Reached:
+def at_end(module: SourceModule, scope: ScopeNode, name: str) -> Reached:
     """The bindings of ``name`` that hold when the body of ``scope`` has run to its end."""
-    return UNTOUCHED if isinstance(scope, ast.Lambda) else _block(scope.body, name)
+    if isinstance(scope, ast.Lambda) or name not in module.bindings.in_scope(scope):
+        return UNTOUCHED
+    return _Search(module.bindings, name).block(scope.body)
 
 
-def anywhere(scope: ScopeNode, name: str) -> tuple[Binding, ...]:
+def anywhere(module: SourceModule, scope: ScopeNode, name: str) -> tuple[Binding, ...]:
     """Every binding of ``name`` in ``scope``, in nested blocks too, but not in nested scopes."""
-    return () if isinstance(scope, ast.Lambda) else _nested(scope.body, name)
+    return module.bindings.in_scope(scope).get(name, ())
 
 
-def _nested(statements: Iterable[ast.AST], name: str) -> tuple[Binding, ...]:
-    found: list[Binding] = []
-    pending = list(statements)[::-1]
-    while pending:
-        statement = pending.pop()
-        found += (binding for binding in bindings_of(statement) if binding.name == name)
-        if not isinstance(statement, ScopeNode):
-            pending += [child for child in ast.iter_child_nodes(statement) if _holds_statements(child)][::-1]
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The search for the bindings of one name."""
 
+    index: BindingIndex
+    name: str
 
-def _holds_statements(node: ast.AST) -> bool:
-    return isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case)
+    def before(self, parent: ast.AST, child: ast.AST) -> Reached:
+        """What of ``parent`` ran before ``child``, which is part of it."""
+        for block in _blocks(parent):
+            for position, statement in enumerate(block):
+                if statement is child:
+                    return self.block(block[:position]).after(self._on_entry(parent, block))
+        return UNTOUCHED
 
+    def block(self, statements: Sequence[ast.AST]) -> Reached:
+        """What reaches the end of ``statements`` run in order."""
+        reached = UNTOUCHED
+        for statement in reversed(statements):
+            reached = reached.after(self._statement(statement))
+            if not reached.from_before:
+                break
+        return reached
 
-def _before_child(parent: ast.AST, child: ast.AST, name: str) -> Reached:
-    """What of ``parent`` ran before ``child``, which is part of it."""
-    for block in _blocks(parent):
-        for index, statement in enumerate(block):
-            if statement is child:
-                return _block(block[:index], name).after(_on_entry(parent, block, name))
-    return UNTOUCHED
+    def _on_entry(self, parent: ast.AST, block: Sequence[ast.AST]) -> Reached:
+        """What of ``parent`` ran before the first statement of its ``block``."""
+        match parent:
+            case ast.For(body=body) | ast.AsyncFor(body=body) | ast.While(body=body) if block is body:
+                return self._own(parent).after(self.block(body).maybe())
+            case ast.With() | ast.AsyncWith() | ast.ExceptHandler() | ast.match_case():
+                return self._own(parent)
+            case ast.Try(body=body, orelse=orelse) | ast.TryStar(body=body, orelse=orelse) if block is orelse:
+                return self.block(body)
+            case ast.Try(handlers=handlers) | ast.TryStar(handlers=handlers) if block is handlers:
+                return self._some_of(parent.body)
+            case ast.Try(finalbody=finalbody) | ast.TryStar(finalbody=finalbody) if block is finalbody:
+                return self._try(parent).maybe()
+            case _:
+                return UNTOUCHED
 
+    def _statement(self, statement: ast.AST) -> Reached:
+        match statement:
+            case ast.Return() | ast.Raise():
+                return STOPPED
+            case ast.If(body=body, orelse=orelse):
+                return _either(self.block(body), self.block(orelse)).after(self._own(statement))
+            case ast.For(body=body, orelse=orelse) | ast.AsyncFor(body=body, orelse=orelse):
+                return self.block(orelse).after(self.block(body).after(self._own(statement)).maybe())
+            case ast.While(body=body, orelse=orelse):
+                return self.block(orelse).after(self.block(body).maybe()).after(self._own(statement))
+            case ast.With(body=body) | ast.AsyncWith(body=body):
+                return self.block(body).after(self._own(statement))
+            case ast.Try(finalbody=finalbody) | ast.TryStar(finalbody=finalbody):
+                return self.block(finalbody).after(self._try(statement))
+            case ast.Match(cases=cases):
+                return self._match(cases).after(self._own(statement))
+            case _:
+                return self._own(statement)
 
-def _on_entry(parent: ast.AST, block: Sequence[ast.AST], name: str) -> Reached:
-    """What of ``parent`` ran before the first statement of its ``block``."""
-    match parent:
-        case ast.For(body=body) | ast.AsyncFor(body=body) | ast.While(body=body) if block is body:
-            return _own(parent, name).after(_maybe(_block(body, name)))
-        case ast.With() | ast.AsyncWith() | ast.ExceptHandler() | ast.match_case():
-            return _own(parent, name)
-        case ast.Try(body=body, handlers=handlers, orelse=orelse) if block is not body:
-            if block is orelse:
-                return _block(body, name)
-            return _maybe(Reached(_nested(body, name))) if block is handlers else _maybe(_try(parent, name))
-        case _:
-            return UNTOUCHED
+    def _try(self, statement: ast.Try | ast.TryStar) -> Reached:
+        """The body ran to its end, or a handler ran after any part of it."""
+        completed = self.block(statement.orelse).after(self.block(statement.body))
+        broken_off = self._some_of(statement.body)
+        handlers = statement.handlers
+        handled = (self.block(handler.body).after(self._own(handler)).after(broken_off) for handler in handlers)
+        return _either(completed, *handled)
 
+    def _match(self, cases: Sequence[ast.match_case]) -> Reached:
+        branches = [self.block(case.body).after(self._own(case)) for case in cases]
+        catches_all = any(isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None for case in cases)
+        return _either(*branches) if catches_all else _either(*branches, UNTOUCHED)
 
-def _block(statements: Sequence[ast.AST], name: str) -> Reached:
-    reached = UNTOUCHED
-    for statement in reversed(statements):
-        reached = reached.after(_statement(statement, name))
-        if not reached.from_before:
-            break
-    return reached
+    def _some_of(self, statements: Sequence[ast.AST]) -> Reached:
+        inside = (inner for statement in statements for inner in (statement, *statements_of(statement)))
+        found = tuple(binding for inner in inside for binding in self._named(inner))
+        return Reached(found) if found else UNTOUCHED
 
+    def _own(self, statement: ast.AST) -> Reached:
+        found = self._named(statement)
+        return Reached(found, from_before=False) if found else UNTOUCHED
 
-def _statement(statement: ast.AST, name: str) -> Reached:
-    match statement:
-        case ast.Return() | ast.Raise():
-            return STOPPED
-        case ast.If(body=body, orelse=orelse):
-            return _either(_block(body, name), _block(orelse, name)).after(_own(statement, name))
-        case ast.For(body=body, orelse=orelse) | ast.AsyncFor(body=body, orelse=orelse):
-            return _block(orelse, name).after(_maybe(_block(body, name).after(_own(statement, name))))
-        case ast.While(body=body, orelse=orelse):
-            return _block(orelse, name).after(_maybe(_block(body, name))).after(_own(statement, name))
-        case ast.With(body=body) | ast.AsyncWith(body=body):
-            return _block(body, name).after(_own(statement, name))
-        case ast.Try() | ast.TryStar():
-            return _block(statement.finalbody, name).after(_try(statement, name))
-        case ast.Match(cases=cases):
-            return _match(cases, name).after(_own(statement, name))
-        case _:
-            return _own(statement, name)
-
-
-def _try(statement: ast.Try | ast.TryStar, name: str) -> Reached:
-    """The body ran to its end, or a handler ran after any part of it."""
-    completed = _block(statement.orelse, name).after(_block(statement.body, name))
-    broken_off = _maybe(Reached(_nested(statement.body, name)))
-    handled = (
-        _block(handler.body, name).after(_own(handler, name)).after(broken_off) for handler in statement.handlers
-    )
-    return _either(completed, *handled)
-
-
-def _match(cases: Sequence[ast.match_case], name: str) -> Reached:
-    branches = [_block(case.body, name).after(_own(case, name)) for case in cases]
-    exhaustive = any(isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None for case in cases)
-    return _either(*branches) if exhaustive else _either(*branches, UNTOUCHED)
-
-
-def _own(statement: ast.AST, name: str) -> Reached:
-    found = tuple(binding for binding in bindings_of(statement) if binding.name == name)
-    return Reached(found, from_before=False) if found else UNTOUCHED
-
-
-def _maybe(reached: Reached) -> Reached:
-    return Reached(reached.bindings, from_before=True)
+    def _named(self, statement: ast.AST) -> tuple[Binding, ...]:
+        return tuple(binding for binding in self.index.of(statement) if binding.name == self.name)
 
 
 def _either(*branches: Reached) -> Reached:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import OWN_ATTRIBUTES
 from modelpolicy.resolve.flow import Reached, anywhere, at_end
-from modelpolicy.resolve.modules import Definition, Function
+from modelpolicy.resolve.modules import Definition, Function, scope_name
 
 CONSTRUCTOR = "__init__"
 
@@ -46,9 +46,16 @@ def assigned_in_methods(cls: Definition, name: str) -> Iterator[tuple[Function, 
     for method in methods_of(cls):
         for own in OWN_ATTRIBUTES:
             dotted = f"{own}.{name}"
-            reached = at_end(method, dotted) if method.name == CONSTRUCTOR else Reached(anywhere(method, dotted))
+            reached = _reached(cls, method, dotted)
             if reached.bindings:
                 yield method, reached
+
+
+def _reached(cls: Definition, method: Function, dotted: str) -> Reached:
+    """A constructor runs first and to its end; of other methods nobody knows when they run."""
+    if scope_name(method) == CONSTRUCTOR:
+        return at_end(cls.module, method, dotted)
+    return Reached(anywhere(cls.module, method, dotted))
 
 
 def decorator_names(function: ast.AST) -> set[str]:

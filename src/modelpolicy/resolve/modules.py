@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from modelpolicy.domain.location import Location
+from modelpolicy.resolve.bindings import BindingIndex
+from modelpolicy.resolve.syntax import Function, ScopeNode, last_name, scope_name
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-ScopeNode = ast.Module | ast.ClassDef | Function
+__all__ = ["Definition", "Function", "ScopeNode", "SourceModule", "last_name", "scope_name"]
 
 
 class SourceModule:
@@ -24,6 +25,11 @@ class SourceModule:
         self.name = name
         self.tree = tree
         self.is_package = path.endswith("__init__.py")
+
+    @cached_property
+    def bindings(self) -> BindingIndex:
+        """What each statement and each scope binds."""
+        return BindingIndex()
 
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
@@ -156,26 +162,6 @@ class Definition:
         while not isinstance(scope, ast.Module):
             yield scope
             scope = self.module.scope_of(scope)
-
-
-def scope_name(scope: ScopeNode) -> str:
-    """What a scope is called; a lambda as Python itself calls it."""
-    match scope:
-        case ast.Module():
-            return "<module>"
-        case ast.Lambda():
-            return "<lambda>"
-        case _:
-            return scope.name
-
-
-def last_name(expression: ast.expr) -> str:
-    """``c`` for ``c`` and ``a.b.c``, nothing for other expressions."""
-    match expression:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-        case _:
-            return ""
 
 
 def _is_inside(scope: ScopeNode, child: ast.AST) -> bool:

@@ -47,7 +47,7 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
 def module_name(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
     """What ``name`` is in ``module`` once it has been imported; nothing where it is not bound there."""
     place = Place(module)
-    bindings = dict.fromkeys([*at_end(module.tree, name).bindings, *_assigned_as_global(module, name)])
+    bindings = dict.fromkeys([*at_end(module, module.tree, name).bindings, *_assigned_as_global(module, name)])
     if bindings:
         return union([bound_value(evaluator, binding, place) for binding in bindings])
     return imports.starred_name(evaluator, module, name)
@@ -73,7 +73,7 @@ def _outer(evaluator: Evaluates, name: str, scope: ScopeNode, place: Place) -> V
         scope = module.scope_of(scope)
         if isinstance(scope, ast.ClassDef | ast.Module):
             continue
-        bindings = anywhere(scope, name)
+        bindings = anywhere(module, scope, name)
         found = [bound_value(evaluator, binding, place) for binding in bindings]
         if parameters.has_parameter(scope, name):
             found.append(parameters.evaluate_parameter(evaluator, scope, name, place))
@@ -111,7 +111,7 @@ def _defined(binding: Binding, place: Place) -> ClassRef | FunctionRef:
 
 def _assigned_as_global(module: SourceModule, name: str) -> Iterator[Binding]:
     for statement in module.globals_declared.get(name, ()):
-        yield from anywhere(module.scope_of(statement), name)
+        yield from anywhere(module, module.scope_of(statement), name)
 
 
 def _generators_around(module: SourceModule, node: ast.AST) -> Iterator[ast.comprehension]:

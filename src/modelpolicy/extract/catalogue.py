@@ -1,0 +1,138 @@
+"""The loader catalogue: which row, if any, a callee's dotted name matches."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, cast
+
+from modelpolicy.errors import Problem, SettingsError
+from modelpolicy.extract.loader import Argument, Loader, read_loader
+
+__all__ = ["Argument", "Catalogue", "Loader", "builtin_catalogue"]
+
+_LOADERS: Final = Path(__file__).parent / "loaders"
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class Catalogue:
+    """An immutable set of loaders, indexed by the names that a callee must hold to match one.
+
+    A row is read when something matches it first, because reading all of them at start-up takes time that
+    most runs have no use for. ``constants`` are dotted names of library symbols that hold a path a loader is
+    given (``cv2.data.haarcascades``), with the value that stands for it. ``fallback`` is asked where no row
+    matches.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[Mapping[str, object]],
+        constants: Mapping[str, str] = _NONE,
+        fallback: "Catalogue | None" = None,
+    ) -> None:
+        self.constants = constants
+        self._rows = tuple(rows)
+        self._fallback = fallback
+        self._exact: dict[str, int] = {}
+        self._wild: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for number, row in enumerate(self._rows):
+            for pattern in _texts(row["calls"]):
+                if "*" in pattern:
+                    self._wild[token_of(pattern)].append((pattern, number))
+                else:
+                    self._exact.setdefault(pattern, number)
+        tokens = {token_of(pattern) for pattern in self._exact} | self._wild.keys()
+        self.tokens: frozenset[str] = frozenset(tokens) | (fallback.tokens if fallback else frozenset())
+        self._loader = cache(lambda number: read_loader(self._rows[number]))
+
+    @property
+    def loaders(self) -> tuple[Loader, ...]:
+        """Every loader, in the order in which they are asked."""
+        own = tuple(map(self._loader, range(len(self._rows))))
+        return own + (self._fallback.loaders if self._fallback else ())
+
+    def match(self, qualified: str) -> Loader | None:
+        """Find the loader that a dotted name stands for: the most specific row, among equals the first.
+
+        A pattern without ``*`` is the most specific; of others, the one with more literal characters.
+        """
+        if qualified in self._exact:
+            return self._loader(self._exact[qualified])
+        matches = [
+            (pattern, number)
+            for segment in dict.fromkeys(qualified.split("."))
+            for pattern, number in self._wild.get(segment, ())
+            if _compile(pattern).fullmatch(qualified + ".")
+        ]
+        if matches:
+            return self._loader(min(matches, key=lambda match: (-specificity(match[0]), match[1]))[1])
+        return self._fallback.match(qualified) if self._fallback else None
+
+    def extended(self, rows: Iterable[Mapping[str, object]], origin: str = "settings") -> "Catalogue":
+        """Put a user's rows in front of this catalogue: where one of them matches, it wins.
+
+        ``origin`` is the path of the file that the rows stand in.
+
+        Raises:
+            SettingsError: with a problem for each row that is not well formed.
+        """
+        rows, problems = tuple(rows), []
+        for number, row in enumerate(rows, start=1):
+            try:
+                read_loader(row)
+            except ValueError as error:
+                problems.append(Problem(origin, 0, f"loader {number}: {error}", _REMEDY))
+        if problems:
+            raise SettingsError(*problems)
+        return Catalogue(rows, self.constants, fallback=self)
+
+
+_REMEDY: Final = 'write for example: name = "mine", calls = ["pkg.load"], store = "hf", model = [0, "model_id"]'
+
+
+def token_of(pattern: str) -> str:
+    """Name an identifier that every match of ``pattern`` holds: the last segment, else the longest plain."""
+    segments = pattern.split(".")
+    if "*" not in segments[-1]:
+        return segments[-1]
+    return max((segment for segment in segments if "*" not in segment), key=len)
+
+
+def specificity(pattern: str) -> int:
+    """Count the characters that ``pattern`` spells out."""
+    return len(pattern) - pattern.count("*")
+
+
+def _texts(value: object) -> Sequence[str]:
+    return [value] if isinstance(value, str) else cast("Sequence[str]", value)
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    """Compile for names with a dot behind each segment, the last one too: ``**`` may then stand anywhere."""
+    return re.compile(
+        "".join(
+            r"(?:\w+\.)*" if segment == "**" else segment.replace("*", r"\w*") + r"\." for segment in pattern.split(".")
+        )
+    )
+
+
+@cache
+def builtin_catalogue() -> Catalogue:
+    """Read the catalogue that is shipped, once in a process."""
+    rows: list[Mapping[str, object]] = []
+    constants: dict[str, str] = {}
+    for path in sorted(_LOADERS.glob("*.toml")):
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        constants |= document.pop("constants", {})
+        rows += _rows_of(document)
+    return Catalogue(rows, MappingProxyType(constants))
+
+
+def _rows_of(document: dict[str, Any]) -> Iterable[Mapping[str, object]]:
+    """Give the rows of a file; what stands above them holds for each that does not say otherwise."""
+    rows = document.pop("loader")
+    return [document | row for row in rows]

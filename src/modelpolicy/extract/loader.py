@@ -1,0 +1,219 @@
+"""One row of the loader catalogue, and how it is read from its TOML table."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final, get_args
+
+from modelpolicy.domain.load import Role
+
+_SEGMENT: Final = re.compile(r"\*\*|[\w*]+")
+
+
+def _no_entries() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Where an argument stands in a call: at ``position`` (from 0, without ``self``) or under a keyword."""
+
+    position: int | None
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """A library call that loads weights, or what belongs to them.
+
+    The fields say how the model's id is found:
+
+    - ``calls``: dotted patterns of the callee; ``*`` stands for any part of one segment, ``**`` for any
+      number of segments, none included.
+    - ``parts``: the arguments that name the model. Several are joined with ``/``; one that is not given is
+      left out, except the first, without which ``default`` holds.
+    - ``default``: the ids that the library takes when the argument is not given.
+    - ``task`` and ``defaults``: the argument that chooses among defaults, and the default for each value.
+    - ``fixed``: full model ids that the call loads whatever its arguments are.
+    - ``many``: the argument is a list of ids.
+    - ``from_callee``: the id is the last segment of the callee that ``calls`` does not spell out.
+    - ``only_with``: it is a load only when one of these is given and neither ``None`` nor ``False``.
+    - ``unless_off``: it is no load when one of these is given as ``None`` or ``False``.
+    - ``unless``: it is no load when such a keyword has one of these values.
+    - ``revision``: where the revision is given.
+
+    And how a written id becomes canonical (see ``canonical.model_id``):
+
+    - ``store``: the store of ids that are neither paths nor URLs.
+    - ``names``: written name -> canonical name.
+    - ``rewrites``: patterns of whole names and what is written instead; the first that fits.
+    - ``template``: for other names without ``/``; ``{}`` is the written name.
+    - ``verbatim``: names that the template is not for.
+    - ``owned_store``: the store of names of the form ``owner/name``, where it is another one.
+    - ``prefixes``: a prefix that sends the rest of the name to another store.
+    - ``separator``: what parts a name from a revision written behind it.
+    - ``bare_files``: a weights file's name without a directory is an id of the store, not a path.
+    - ``ignored``: a pattern of strings that name no weights (an architecture file, for example).
+    """
+
+    name: str
+    calls: tuple[str, ...]
+    store: str
+    role: Role = "weights"
+    parts: tuple[Argument, ...] = ()
+    default: tuple[str, ...] = ()
+    task: Argument | None = None
+    defaults: Mapping[str, str] = field(default_factory=_no_entries)
+    fixed: tuple[str, ...] = ()
+    many: bool = False
+    from_callee: bool = False
+    only_with: tuple[Argument, ...] = ()
+    unless_off: tuple[Argument, ...] = ()
+    unless: Mapping[str, tuple[str, ...]] = field(default_factory=_no_entries)
+    revision: Argument | None = None
+    names: Mapping[str, str] = field(default_factory=_no_entries)
+    rewrites: tuple[tuple[re.Pattern[str], str], ...] = ()
+    template: str = "{}"
+    verbatim: tuple[str, ...] = ()
+    owned_store: str = ""
+    prefixes: Mapping[str, str] = field(default_factory=_no_entries)
+    separator: str = ""
+    bare_files: bool = False
+    ignored: re.Pattern[str] | None = None
+
+
+def read_loader(row: Mapping[str, object]) -> Loader:
+    """Read one row.
+
+    Raises:
+        ValueError: a field is unknown, missing or ill-formed; the message names every such field.
+    """
+    values, mistakes = _read_fields(row)
+    mistakes += [f"`{name}` is missing" for name in ("name", "calls", "store") if name not in row]
+    if not mistakes and not _names_a_model(values):
+        mistakes.append("nothing says which model: `model`, `parts`, `fixed` or `from_callee` is missing")
+    if mistakes:
+        raise ValueError("; ".join(mistakes))
+    return Loader(**values)
+
+
+def _read_fields(row: Mapping[str, object]) -> tuple[dict[str, Any], list[str]]:
+    values: dict[str, Any] = {}
+    mistakes = []
+    for key, value in row.items():
+        if key not in _FIELDS:
+            mistakes.append(f"`{key}` is no field; the fields are {', '.join(_FIELDS)}")
+            continue
+        target, read = _FIELDS[key]
+        try:
+            values[target] = read(value)
+        except ValueError as error:
+            mistakes.append(f"`{key}` {error}")
+    return values, mistakes
+
+
+def _names_a_model(values: Mapping[str, object]) -> bool:
+    return any(values.get(name) for name in ("parts", "fixed", "from_callee"))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str) and value:
+        return value
+    raise ValueError("must be a string")
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (_text(value),)
+    if isinstance(value, list) and value:
+        return tuple(map(_text, value))
+    raise ValueError("must be a string or a list of strings")
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("must be true or false")
+
+
+def _role(value: object) -> str:
+    if value in get_args(Role):
+        return str(value)
+    raise ValueError(f"must be one of {', '.join(get_args(Role))}")
+
+
+def _table(value: object) -> Mapping[str, str]:
+    if isinstance(value, dict):
+        return MappingProxyType({key: _text(entry) for key, entry in value.items()})
+    raise ValueError("must be a table of strings")
+
+
+def _values(value: object) -> Mapping[str, tuple[str, ...]]:
+    if isinstance(value, dict):
+        return MappingProxyType({key: _texts(entry) for key, entry in value.items()})
+    raise ValueError("must be a table of lists of strings")
+
+
+def _patterns(value: object) -> tuple[str, ...]:
+    patterns = _texts(value)
+    for pattern in patterns:
+        segments = pattern.split(".")
+        if not all(map(_SEGMENT.fullmatch, segments)) or all("*" in segment for segment in segments):
+            raise ValueError(f"has {pattern!r}, which is not a dotted name with `*` and at least one plain segment")
+    return patterns
+
+
+def _expression(value: object) -> re.Pattern[str]:
+    try:
+        return re.compile(_text(value))
+    except re.error as error:
+        raise ValueError(f"is no regular expression: {error}") from error
+
+
+def _rewrites(value: object) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((_expression(pattern), replacement) for pattern, replacement in _table(value).items())
+
+
+def _argument(value: object) -> Argument:
+    places = value if isinstance(value, list) else [value]
+    positions = [place for place in places if type(place) is int and place >= 0]
+    keywords = tuple(place for place in places if isinstance(place, str) and place.isidentifier())
+    if not places or len(positions) > 1 or len(positions) + len(keywords) != len(places):
+        raise ValueError('must be a position, keywords, or both: [0, "model"]')
+    return Argument(positions[0] if positions else None, keywords)
+
+
+def _arguments(value: object) -> tuple[Argument, ...]:
+    if isinstance(value, list) and value:
+        return tuple(map(_argument, value))
+    raise ValueError('must be a list of arguments: [[0, "repo"], [1, "model"]]')
+
+
+_FIELDS: Final[Mapping[str, tuple[str, Callable[[object], object]]]] = {
+    "name": ("name", _text),
+    "calls": ("calls", _patterns),
+    "store": ("store", _text),
+    "role": ("role", _role),
+    "model": ("parts", lambda value: (_argument(value),)),
+    "parts": ("parts", _arguments),
+    "default": ("default", _texts),
+    "task": ("task", _argument),
+    "defaults": ("defaults", _table),
+    "fixed": ("fixed", _texts),
+    "many": ("many", _flag),
+    "from_callee": ("from_callee", _flag),
+    "only_with": ("only_with", _arguments),
+    "unless_off": ("unless_off", _arguments),
+    "unless": ("unless", _values),
+    "revision": ("revision", _argument),
+    "names": ("names", _table),
+    "rewrites": ("rewrites", _rewrites),
+    "template": ("template", _text),
+    "verbatim": ("verbatim", _texts),
+    "owned_store": ("owned_store", _text),
+    "prefixes": ("prefixes", _table),
+    "separator": ("separator", _text),
+    "bare_files": ("bare_files", _flag),
+    "ignored": ("ignored", _expression),
+}

@@ -1,0 +1,26 @@
+"""Names for the shapes of syntax that matter here."""
+
+import ast
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+ScopeNode = ast.Module | ast.ClassDef | Function
+
+
+def scope_name(scope: ScopeNode) -> str:
+    """What a scope is called; a lambda as Python itself calls it."""
+    match scope:
+        case ast.Module():
+            return "<module>"
+        case ast.Lambda():
+            return "<lambda>"
+        case _:
+            return scope.name
+
+
+def last_name(expression: ast.expr) -> str:
+    """``c`` for ``c`` and ``a.b.c``, nothing for other expressions."""
+    match expression:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""
