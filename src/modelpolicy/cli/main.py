@@ -43,10 +43,9 @@ def run() -> NoReturn:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command line and give its exit code. Prints a traceback for a fault of modelpolicy alone."""
-    parser, command = _parser(argv)
-    arguments = parser.parse_args(argv)
+    arguments = _parser(argv).parse_args(argv)
     try:
-        return command.run(arguments)
+        return _load(arguments.command).run(arguments)
     except NothingToCheckError as error:
         tell(str(error))
         return ExitCode.NOTHING_TO_CHECK
@@ -62,20 +61,19 @@ def main(argv: Sequence[str]) -> int:
         return ExitCode.NOT_JUDGED
 
 
-def _parser(argv: Sequence[str]) -> tuple[argparse.ArgumentParser, Command]:
+def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     """The parser for ``argv``. Only the command in it is imported: the others cost the hook time."""
     parser = argparse.ArgumentParser(
         prog="modelpolicy", description="Holds the ML models that code loads against the registry that documents them."
     )
     parser.add_argument("--version", action="version", version=f"modelpolicy {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    wanted = next((argument for argument in argv if argument in COMMANDS), "check")
-    command = _load(wanted)
+    wanted = next((argument for argument in argv if argument in COMMANDS), None)
     for name, purpose in COMMANDS.items():
         subparser = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         if name == wanted:
-            command.configure(subparser)
-    return parser, command
+            _load(name).configure(subparser)
+    return parser
 
 
 def _load(name: str) -> Command:

@@ -103,11 +103,12 @@ def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Rec
     """What the class ``base`` itself says of ``name``, and whether that leaves nothing to its bases."""
     found: list[Values] = []
     if isinstance(receiver, Instance):
-        for method, reached in assigned_in_methods(base, name):
+        assigned = list(assigned_in_methods(base, name))
+        for method, reached in assigned:
             place = place_in(evaluator, base.module, method, receiver)
             found += [names.bound_value(evaluator, binding, place) for binding in reached.bindings]
-            if not reached.from_before:
-                return found, True
+        if any(not reached.from_before for _, reached in assigned):
+            return found, True
     body = at_end(base.module, base.node, name)
     if isinstance(receiver, Instance) and field_value(evaluator, receiver, name) is not None:
         return found, False

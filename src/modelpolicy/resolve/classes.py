@@ -4,7 +4,7 @@ import ast
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, methods_of
-from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
 from modelpolicy.resolve.project import Project
 from modelpolicy.resolve.usages import is_called, is_handed_on, reads_of
 from modelpolicy.resolve.values import ClassRef, External, Instance, Place, Receiver
@@ -104,5 +104,4 @@ def _unparametrised(base: ast.expr) -> ast.expr:
 def _has_abstract_metaclass(node: ScopeNode) -> bool:
     if not isinstance(node, ast.ClassDef):
         return False
-    metaclasses = (keyword.value for keyword in node.keywords if keyword.arg == "metaclass")
-    return any(ast.unparse(metaclass).endswith("ABCMeta") for metaclass in metaclasses)
+    return any(keyword.arg == "metaclass" and last_name(keyword.value) == "ABCMeta" for keyword in node.keywords)

@@ -87,6 +87,14 @@ def _evaluate_constant(_: Evaluator, expression: ast.Constant, place: Place) -> 
             return unknown("an ellipsis")
 
 
+def _evaluate_sign(evaluator: Evaluator, expression: ast.UnaryOp, place: Place) -> Values:
+    match expression.op, evaluator.evaluate(expression.operand, place).options:
+        case ast.USub(), (Constant(int() | float() as number),):
+            return known(Constant(-number))
+        case _:
+            return unknown("arithmetic")
+
+
 def _evaluate_condition(evaluator: Evaluator, expression: ast.IfExp, place: Place) -> Values:
     return evaluator.evaluate_all([expression.body, expression.orelse], place)
 
@@ -116,4 +124,5 @@ _EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
     ast.Set: containers.evaluate_items,
     ast.Subscript: containers.evaluate_subscript,
     ast.Tuple: containers.evaluate_items,
+    ast.UnaryOp: _evaluate_sign,
 }

@@ -8,7 +8,7 @@ from modelpolicy.resolve.arguments import Passed, argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import constructor_calls, owner
 from modelpolicy.resolve.members import decorator_names, external_bases, project_bases
-from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.modules import Definition, last_name
 from modelpolicy.resolve.values import Instance, Place, Receiver, Values, union, unknown
 
 _DECORATORS = frozenset({"dataclass", "define", "frozen", "mutable", "attrs", "s"})
@@ -84,7 +84,8 @@ def _fields(evaluator: Evaluates, cls: Definition) -> Iterator[tuple[Definition,
 
 
 def _is_field(statement: ast.AnnAssign) -> bool:
-    return isinstance(statement.target, ast.Name) and "ClassVar" not in ast.unparse(statement.annotation)
+    names = (last_name(node) for node in ast.walk(statement.annotation) if isinstance(node, ast.expr))
+    return isinstance(statement.target, ast.Name) and "ClassVar" not in names
 
 
 def _name(statement: ast.AnnAssign) -> str:

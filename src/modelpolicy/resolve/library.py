@@ -23,7 +23,7 @@ def _path(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
 def _text(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
     if not arguments:
         return known(Text(""))
-    return combine(arguments[:1], "".join).map_texts(lambda text: replace(text, is_path=False))
+    return combine(arguments[:1], lambda parts: str(*parts)).map_texts(lambda text: replace(text, is_path=False))
 
 
 def _same(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:

@@ -16,7 +16,7 @@ from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.strings import combine
-from modelpolicy.resolve.values import NOTHING, Constant, External, Place, Result, Text, Value, Values, known
+from modelpolicy.resolve.values import NOTHING, Constant, External, Member, Place, Result, Text, Value, Values, known
 
 LONGEST_CALL: Final = 80
 """Characters of a callee that messages show."""
@@ -31,13 +31,24 @@ class _Match:
 def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule) -> Iterator[Load]:
     """The loads of one module, in the order of the source."""
     for call in module.calls:
-        match = _match(evaluator, catalogue, call, module)
+        match = _match(evaluator, catalogue, call, module) if _may_be_loader(catalogue, call, module) else None
         if match is not None:
             sites = [
                 Passed(call, Place(module, receiver))
                 for receiver in evaluator.classes.receivers(module, module.scope_of(call))
             ]
             yield from _loads_at(evaluator, catalogue, match, sites)
+
+
+def _may_be_loader(catalogue: Catalogue, call: ast.Call, module: SourceModule) -> bool:
+    """Whether it is worth asking what the call calls: cheap, and never wrongly no for a name or an alias."""
+    callee = call.func
+    if not isinstance(callee, ast.Attribute) or callee.attr in catalogue.tokens or callee.attr in module.aliased:
+        return True
+    root: ast.expr = callee
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    return not isinstance(root, ast.Name) or root.id in module.imported
 
 
 def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> _Match | None:
@@ -155,7 +166,7 @@ def _open_reason(catalogue: Catalogue, values: Values) -> str:
 def _is_settled(catalogue: Catalogue, option: Value) -> bool:
     """Whether an option leaves nothing open: a string, or a model that another load has made."""
     match option:
-        case Text() | Constant():
+        case Text() | Constant() | Member():
             return True
         case Result(name) | External(name):
             return any(catalogue.match(name[:end]) for end in _prefix_ends(name))
@@ -179,5 +190,10 @@ def _unknown_origin(option: Value) -> str:
 
 
 def _shown(callee: ast.expr) -> str:
-    text = ast.unparse(callee)
-    return text if len(text) <= LONGEST_CALL else "…" + text[-LONGEST_CALL:]
+    """The callee as messages show it; what is no plain dotted name is left out."""
+    names: list[str] = []
+    while isinstance(callee, ast.Attribute):
+        names.append(callee.attr)
+        callee = callee.value
+    root = callee.id if isinstance(callee, ast.Name) else "…"
+    return ".".join([root, *reversed(names)])[-LONGEST_CALL:]

@@ -90,6 +90,19 @@ class SourceModule:
         return dict(found)
 
     @cached_property
+    def aliased(self) -> frozenset[str]:
+        """Names and attributes that a plain assignment makes another name for something."""
+        assignments = [node for node in self.parents if isinstance(node, ast.Assign)]
+        renamed = [node for node in assignments if isinstance(node.value, ast.Name | ast.Attribute)]
+        return frozenset(last_name(target) for node in renamed for target in node.targets)
+
+    @cached_property
+    def imported(self) -> frozenset[str]:
+        """The names that imports bind, anywhere in the module."""
+        aliases = [node for node in self.parents if isinstance(node, ast.alias)]
+        return frozenset(node.asname or node.name.partition(".")[0] for node in aliases)
+
+    @cached_property
     def globals_declared(self) -> dict[str, list[ast.Global]]:
         """The ``global`` statements by the names they declare."""
         declared: defaultdict[str, list[ast.Global]] = defaultdict(list)

@@ -4,12 +4,12 @@ import ast
 import operator
 import re
 import string
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
 from math import prod
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.values import (
@@ -30,6 +30,7 @@ from modelpolicy.resolve.values import (
 LONGEST: Final = 4_096
 """No model id and no path is longer; a longer string is not built."""
 
+_PLAIN = (Text, Constant, Member)
 _WIDE: Final = re.compile(r"[0-9]{4}")
 """A width or precision that could blow up the memory: such templates are not filled in."""
 
@@ -37,7 +38,7 @@ _WIDE: Final = re.compile(r"[0-9]{4}")
 def evaluate_joined(evaluator: Evaluates, node: ast.JoinedStr, place: Place) -> Values:
     """An f-string."""
     parts = [_evaluate_part(evaluator, part, place) for part in node.values]
-    return combine(parts, "".join)
+    return combine(parts, _joined)
 
 
 def evaluate_operation(evaluator: Evaluates, node: ast.BinOp, place: Place) -> Values:
@@ -68,15 +69,17 @@ def join_path(parts: Sequence[Values]) -> Values:
     return joined.map_texts(lambda text: replace(text, is_path=True))
 
 
-def combine(parts: Sequence[Values], build: Callable[[Sequence[str]], str]) -> Values:
-    """``build`` applied to every choice of one string from each part."""
-    texts = [[text for option in part.options if (text := as_text(option)) is not None] for part in parts]
-    complete = all(len(found) == len(part.options) for found, part in zip(texts, parts, strict=True))
-    is_open = not complete or any(part.open for part in parts)
-    reason = next((part.reason for part in parts if part.reason), "" if complete else "a part that is not a string")
-    if prod(map(len, texts)) > MOST_OPTIONS:
+def combine(parts: Sequence[Values], build: Callable[[Sequence[Any]], str]) -> Values:
+    """``build`` applied to every choice of one string or number from each part."""
+    choices = [[option for option in part.options if isinstance(option, _PLAIN)] for part in parts]
+    if prod(map(len, choices)) > MOST_OPTIONS:
         return unknown(f"more than {MOST_OPTIONS} combinations")
-    built = (_build(choice, build) for choice in product(*texts))
+    built = [_build(choice, build) for choice in product(*choices)]
+    complete = None not in built and all(
+        len(plain) == len(part.options) for plain, part in zip(choices, parts, strict=True)
+    )
+    reason = next((part.reason for part in parts if part.reason), "" if complete else "a part that is not a string")
+    is_open = not complete or any(part.open for part in parts)
     return Values(tuple(dict.fromkeys(text for text in built if text is not None)), is_open, reason)
 
 
@@ -117,7 +120,7 @@ def attribute(text: Text, name: str) -> Values | None:
 
 _KEEPS_MEANING: Final = frozenset({"expanduser", "resolve", "absolute", "as_posix", "__str__", "encode", "decode"})
 
-_SIMPLE: Final[dict[str, Callable[[Sequence[str]], str]]] = {
+_SIMPLE: Final[dict[str, Callable[[Sequence[Any]], str]]] = {
     "lower": lambda texts: texts[0].lower(),
     "upper": lambda texts: texts[0].upper(),
     "title": lambda texts: texts[0].title(),
@@ -141,8 +144,8 @@ def _evaluate_part(evaluator: Evaluates, part: ast.expr, place: Place) -> Values
     return combine([values, evaluator.evaluate(part.format_spec, place)], _format_value)
 
 
-def _format_value(texts: Sequence[str]) -> str:
-    value, specification = texts
+def _format_value(parts: Sequence[Any]) -> str:
+    value, specification = parts
     return format(value, _narrow(specification))
 
 
@@ -152,17 +155,29 @@ def _narrow(template: str) -> str:
     return template
 
 
-def _build(choice: Iterable[Text], build: Callable[[Sequence[str]], str]) -> Text | None:
-    chosen = list(choice)
+def _build(chosen: Sequence[Text | Constant | Member], build: Callable[[Sequence[Any]], str]) -> Text | None:
+    """The string that ``build`` makes; ``None`` where it would raise, or be too long to be an id."""
+    texts = [text for option in chosen if (text := as_text(option)) is not None]
     try:
-        text = build([part.text for part in chosen])
-    except (ValueError, TypeError, IndexError, KeyError, AttributeError):
+        built = build([_plain(option) for option in chosen])
+    except (ValueError, TypeError, IndexError, KeyError, AttributeError, OverflowError):
         return None
-    via = tuple(dict.fromkeys(step for part in chosen for step in part.via))
-    owners = tuple(dict.fromkeys(owner for part in chosen for owner in part.owners))
-    is_path = any(part.is_path for part in chosen)
-    location = next((part.location for part in chosen if part.location), None)
-    return Text(text, via, owners, is_path, location) if len(text) <= LONGEST else None
+    via = tuple(dict.fromkeys(step for part in texts for step in part.via))
+    owners = tuple(dict.fromkeys(owner for part in texts for owner in part.owners))
+    is_path = any(part.is_path for part in texts)
+    location = next((part.location for part in texts if part.location), None)
+    return Text(built, via, owners, is_path, location) if len(built) <= LONGEST else None
+
+
+def _plain(option: Text | Constant | Member) -> object:
+    if isinstance(option, Constant):
+        return option.value
+    text = as_text(option)
+    return option if text is None else text.text
+
+
+def _joined(parts: Sequence[Any]) -> str:
+    return "".join(map(str, parts))
 
 
 def _interpolate(template: Values, argument: Values) -> Values:
@@ -183,7 +198,7 @@ def _interpolate(template: Values, argument: Values) -> Values:
 def _format(text: Text, arguments: Sequence[Values], keywords: dict[str, Values]) -> Values:
     count, names = len(arguments), list(keywords)
 
-    def fill(texts: Sequence[str]) -> str:
+    def fill(texts: Sequence[Any]) -> str:
         named = dict(zip(names, texts[1 + count :], strict=True))
         return string.Formatter().vformat(_narrow(texts[0]), texts[1 : 1 + count], named)
 

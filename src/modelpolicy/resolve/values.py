@@ -178,8 +178,9 @@ class Values:
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """The strings among the options."""
-        return tuple(option for option in self.options if isinstance(option, Text))
+        """The strings among the options; an enumeration's member counts as the string it stands for."""
+        plain = (option.value.options if isinstance(option, Member) else (option,) for option in self.options)
+        return tuple(option for options in plain for option in options if isinstance(option, Text))
 
     def map_texts(self, change: Callable[[Text], Text]) -> "Values":
         """The same values with every string changed; strings inside lists and dicts too."""
@@ -204,6 +205,8 @@ def _map_text(option: Value, change: Callable[[Text], Text]) -> Value:
             return Items(tuple(item.map_texts(change) for item in items))
         case Table(entries):
             return Table(tuple((key, value.map_texts(change)) for key, value in entries))
+        case Member(definition, name, value):
+            return Member(definition, name, value.map_texts(change))
         case _:
             return option
 

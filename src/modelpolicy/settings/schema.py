@@ -1,0 +1,51 @@
+"""The settings as frozen values: what can be set, and what holds where nothing is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["de", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A module-level name in a Python file, written ``<file>:<NAME>``."""
+
+    path: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown document that is rendered from the registry."""
+
+    path: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. Paths are POSIX and relative to the project root.
+
+    - ``paths``: directories and files to scan.
+    - ``exclude``: patterns of what to leave out of these, as in a ``.gitignore``.
+    - ``registry``: the documented analyzers and models.
+    - ``catalog``: the application's dict of analyzer name -> class; without it each module is a unit.
+    - ``disabled``: the application's list of the names of disabled analyzers.
+    - ``documents``: what is rendered from the registry.
+    - ``select``, ``ignore``: rule codes or their beginnings (``MP1``); an empty ``select`` selects all.
+    - ``loaders``: rows for the loader catalogue, as tables; the catalogue itself says what a row may hold.
+    """
+
+    paths: tuple[str, ...] = (".",)
+    exclude: tuple[str, ...] = ()
+    registry: str = "policies/registry.yaml"
+    catalog: Symbol | None = None
+    disabled: Symbol | None = None
+    documents: tuple[Document, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    loaders: tuple[Mapping[str, object], ...] = ()

@@ -1,0 +1,140 @@
+"""Plain TOML data to ``Settings``, by pydantic's validator.
+
+The validator of pydantic-core is used without pydantic's model classes: importing and building those would
+take more time than all that a hook's ``check`` does.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from difflib import get_close_matches
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Final, TypeAlias, cast, get_args
+
+from pydantic_core import ErrorDetails, SchemaValidator, ValidationError, core_schema
+
+from modelpolicy.settings.key_lines import KeyPath
+from modelpolicy.settings.schema import Document, Language, Settings, Symbol
+
+Schema: TypeAlias = core_schema.CoreSchema
+
+_RULE_CODE: Final = re.compile(r"MP[0-9]{0,3}")
+_RELATIVE: Final = "write a path below the project root, with '/' and without '..'"
+_ADVICE: Final = {
+    "missing": ("the key is missing", "add it"),
+    "dataclass_type": ("a table was expected", 'write { path = "docs/models.md", language = "en" }'),
+    "dict_type": ("a table was expected", 'write { name = "...", calls = ["..."], ... }'),
+    "tuple_type": ("a list was expected", "put it between [ and ]"),
+    "string_type": ("a text was expected", "put it between quotes"),
+    "string_too_short": ("the text is empty", "write something, or drop it"),
+    "too_short": ("the list is empty", "write something, or drop the key"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake at the key path ``keys``."""
+
+    keys: KeyPath
+    message: str
+    remedy: str
+
+
+def validate(table: Mapping[str, object]) -> Settings | list[Fault]:
+    """Give the settings that ``table`` says, or every mistake in it."""
+    try:
+        return cast("Settings", SchemaValidator(_schema()).validate_python(table))
+    except ValidationError as error:
+        return [_fault(details) for details in error.errors(include_url=False)]
+
+
+def _schema() -> Schema:
+    text = core_schema.str_schema(min_length=1)
+    codes = _list(_parsed(_rule_codes))
+    document = _record(
+        Document, path=_parsed(_inside_project), language=core_schema.literal_schema([*get_args(Language)])
+    )
+    row = core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema(), min_length=1)
+    return _record(
+        Settings,
+        paths=_list(text, at_least=1),
+        exclude=_list(text),
+        registry=_parsed(_inside_project),
+        catalog=_parsed(_symbol),
+        disabled=_parsed(_symbol),
+        documents=_list(document),
+        select=codes,
+        ignore=codes,
+        loaders=_list(row),
+    )
+
+
+def _parsed(parse: Callable[[str], object]) -> Schema:
+    return core_schema.no_info_after_validator_function(parse, core_schema.str_schema(strict=True))
+
+
+def _list(item: Schema, at_least: int = 0) -> Schema:
+    return core_schema.tuple_schema([item], variadic_item_index=0, min_length=at_least)
+
+
+def _record(cls: type, **schemas: Schema) -> Schema:
+    defaults = {field.name: field.default for field in fields(cls) if field.default is not MISSING}
+    arguments = [
+        core_schema.dataclass_field(
+            name,
+            core_schema.with_default_schema(schema, default=defaults[name]) if name in defaults else schema,
+        )
+        for name, schema in schemas.items()
+    ]
+    closed = core_schema.dataclass_args_schema(cls.__name__, arguments, extra_behavior="forbid")
+    return core_schema.dataclass_schema(cls, closed, list(schemas), slots=True, frozen=True)
+
+
+def _inside_project(path: str) -> str:
+    place = PurePosixPath(path)
+    if place.is_absolute() or PureWindowsPath(path).is_absolute() or path.startswith("~"):
+        raise ValueError(f"{path!r} is absolute, and another checkout lies elsewhere", _RELATIVE)
+    if ".." in place.parts:
+        raise ValueError(f"{path!r} leaves the project, where nothing may be read or written", _RELATIVE)
+    if not place.name:
+        raise ValueError(f"{path!r} names no file", _RELATIVE)
+    return str(place)
+
+
+def _symbol(written: str) -> Symbol:
+    path, colon, name = written.rpartition(":")
+    if not (colon and path.endswith(".py") and name.isidentifier()):
+        raise ValueError(
+            f"{written!r} is not of the form <file>.py:<NAME>", "write it like 'app/catalogue.py:ANALYZERS'"
+        )
+    return Symbol(_inside_project(path), name)
+
+
+def _rule_codes(written: str) -> str:
+    if not _RULE_CODE.fullmatch(written):
+        raise ValueError(f"{written!r} is not a rule's code or its beginning", "write it like 'MP101' or 'MP1'")
+    return written
+
+
+def _fault(details: ErrorDetails) -> Fault:
+    keys = details["loc"]
+    place = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).removeprefix(".")
+    if details["type"] == "unexpected_keyword_argument":
+        return Fault(keys, f"unknown key {str(keys[-1])!r}", _nearest(str(keys[-1]), _known(keys)))
+    context = details.get("ctx", {})
+    if details["type"] == "value_error":
+        message, remedy = context["error"].args
+        return Fault(keys, f"{place}: {message}", remedy)
+    if details["type"] == "literal_error":
+        return Fault(keys, f"{place}: {details['input']!r} is unknown", f"write one of {context['expected']}")
+    message, remedy = _ADVICE.get(details["type"], (details["msg"], "see the settings in the documentation"))
+    return Fault(keys, f"{place}: {message}", remedy)
+
+
+def _known(keys: KeyPath) -> list[str]:
+    return [field.name for field in fields(Settings if len(keys) == 1 else Document)]
+
+
+def _nearest(written: str, known: list[str]) -> str:
+    close = get_close_matches(written.replace("-", "_"), known, n=1)
+    return f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(known)}"

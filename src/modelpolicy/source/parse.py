@@ -1,0 +1,55 @@
+"""Source bytes to syntax trees, whatever the bytes are."""
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from modelpolicy.domain.load import Failure
+from modelpolicy.domain.location import Location
+from modelpolicy.source.conflict import conflicts, sides
+from modelpolicy.source.decode import decode
+from modelpolicy.source.fault import Fault
+from modelpolicy.source.recover import recover
+from modelpolicy.source.syntax import quiet, tree_or_fault
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file as syntax trees: one, two where it holds merge conflicts, none where nothing can be read.
+
+    Lines and columns of the trees are those of the file; columns count UTF-8 bytes, as everywhere in
+    ``ast``. What is outside the conflicts stands in both trees.
+    """
+
+    path: str
+    trees: tuple[ast.Module, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+def parse(path: str, data: bytes) -> Parsed:
+    """Parse ``data``, the file at ``path`` (relative to the project root). Never raises, never runs it.
+
+    Valid source gives the tree that ``ast.parse`` gives. Of anything else every statement is kept that
+    can be read, of a broken one the calls in it, and there is a failure for each broken place.
+    """
+    with quiet():
+        text, faults = decode(data)
+        whole = tree_or_fault(text)
+        if isinstance(whole, ast.Module):
+            return Parsed(path, (whole,), _failures(path, faults))
+        faults += conflicts(text)
+        trees = []
+        for side in sides(text):
+            tree, found = _side(side)
+            trees += [tree] if tree else []
+            faults += found
+    return Parsed(path, tuple(trees), _failures(path, faults))
+
+
+def _side(text: str) -> tuple[ast.Module | None, list[Fault]]:
+    result = tree_or_fault(text)
+    return recover(text, result) if isinstance(result, Fault) else (result, [])
+
+
+def _failures(path: str, faults: Iterable[Fault]) -> tuple[Failure, ...]:
+    return tuple(Failure(Location(path, fault.line), fault.reason, fault.searched) for fault in sorted(set(faults)))

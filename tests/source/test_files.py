@@ -1,0 +1,26 @@
+from pathlib import Path
+
+from modelpolicy.source.files import SourceFiles
+
+
+def test_reads_and_parses_once(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(b'model = YOLO("x.pt")\n')
+    files = SourceFiles(tmp_path)
+    parsed = files.parse("a.py")
+    (tmp_path / "a.py").write_bytes(b"")
+    assert files.parse("a.py") is parsed
+    assert files.mentions("a.py", "YOLO")
+    assert not files.mentions("a.py", "load")
+    assert files.mentions_any("a.py", frozenset({b"load", b"YOLO"}))
+    assert not files.mentions_any("a.py", frozenset({b"load"}))
+
+
+def test_a_file_that_cannot_be_read_is_a_failure_and_never_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "d.py").mkdir()
+    files = SourceFiles(tmp_path)
+    for path in ("gone.py", "d.py"):
+        assert files.mentions_any(path, frozenset({b"YOLO"}))
+        assert not files.mentions(path, "YOLO")
+        parsed = files.parse(path)
+        (failure,) = parsed.failures
+        assert (parsed.trees, failure.location.path, failure.searched) == ((), path, False)
