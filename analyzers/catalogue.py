@@ -1,0 +1,44 @@
+"""Every analyzer by its name, and the names of those that are switched off."""
+
+from analyzers.background_segmentation import BackgroundSegmentation
+from analyzers.base import Analyzer
+from analyzers.blip2_video_analyzer import Blip2VideoAnalyzer
+from analyzers.body_pose import BodyPose
+from analyzers.composition_analysis import CompositionAnalysis
+from analyzers.content_quality import ContentQuality
+from analyzers.eye_tracking import EyeTracking
+from analyzers.object_detection import ObjectDetection
+from analyzers.product_detection import ProductDetection
+from analyzers.qwen2_vl_optimized import Qwen2VLOptimized
+from analyzers.qwen2_vl_temporal import Qwen2VLTemporal
+from analyzers.speech_emotion import SpeechEmotion
+from analyzers.speech_transcription import SpeechTranscription
+from analyzers.streaming_dense_captioning import StreamingDenseCaptioning
+from analyzers.text_overlay import TextOverlay
+from analyzers.video_llava import VideoLlava
+
+ANALYZERS: dict[str, type[Analyzer]] = {
+    "qwen2_vl_temporal": Qwen2VLTemporal,
+    "qwen2_vl_optimized": Qwen2VLOptimized,
+    "object_detection": ObjectDetection,
+    "product_detection": ProductDetection,
+    "text_overlay": TextOverlay,
+    "speech_transcription": SpeechTranscription,
+    "background_segmentation": BackgroundSegmentation,
+    "content_quality": ContentQuality,
+    "speech_emotion": SpeechEmotion,
+    "eye_tracking": EyeTracking,
+    "video_llava": VideoLlava,
+    "blip2_video_analyzer": Blip2VideoAnalyzer,
+    "streaming_dense_captioning": StreamingDenseCaptioning,
+    "body_pose": BodyPose,
+    "composition_analysis": CompositionAnalysis,
+}
+
+DISABLED: tuple[str, ...] = (
+    "video_llava",
+    "blip2_video_analyzer",
+    "streaming_dense_captioning",
+    "body_pose",
+    "composition_analysis",
+)
