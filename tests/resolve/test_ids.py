@@ -93,8 +93,14 @@ FUNCTIONS = {
         'D = {"a": "a.pt", "b": "b.pt"}\ndef pick(key):\n    return D[key]\nYOLO(pick("b"))',
         ["b.pt"],
     ),
-    "early return": ('def name():\n    if x():\n        return "a.pt"\n    return "b.pt"\nYOLO(name())', ["a.pt", "b.pt"]),
-    "star arguments": ('def f(*names):\n    for name in names:\n        YOLO(name)\nf("a.pt", "b.pt")', ["a.pt", "b.pt"]),
+    "early return": (
+        'def name():\n    if x():\n        return "a.pt"\n    return "b.pt"\nYOLO(name())',
+        ["a.pt", "b.pt"],
+    ),
+    "star arguments": (
+        'def f(*names):\n    for name in names:\n        YOLO(name)\nf("a.pt", "b.pt")',
+        ["a.pt", "b.pt"],
+    ),
     "keyword arguments": ('def f(**options):\n    YOLO(options["weights"])\nf(weights="a.pt")', ["a.pt"]),
     "spread into a call": ('def f(name):\n    YOLO(name)\nf(*["a.pt"])\nf(**{"name": "b.pt"})', ["a.pt", "b.pt"]),
     "lambda": ('name = lambda size: f"{size}.pt"\nYOLO(name("a"))', ["a.pt"]),
@@ -133,19 +139,19 @@ CLASSES = {
         ["b.pt"],
     ),
     "super": (
-        "class A:\n    def __init__(self, name):\n        self.m = YOLO(name)\n"
-        'class B(A):\n    def __init__(self):\n        super().__init__("b.pt")',
+        ("class A:\n    def __init__(self, name):\n        self.m = YOLO(name)\n"
+        'class B(A):\n    def __init__(self):\n        super().__init__("b.pt")'),
         ["b.pt"],
     ),
     "super through two levels": (
-        "class A:\n    def __init__(self, name):\n        self.m = YOLO(name)\n"
+        ("class A:\n    def __init__(self, name):\n        self.m = YOLO(name)\n"
         "class B(A):\n    def __init__(self, size):\n        super().__init__(f'v8{size}.pt')\n"
-        'class C(B):\n    def __init__(self):\n        super().__init__("x")',
+        'class C(B):\n    def __init__(self):\n        super().__init__("x")'),
         ["v8x.pt"],
     ),
     "None until loaded": (
-        "class A:\n    def __init__(self):\n        self.name = None\n"
-        '    def choose(self):\n        self.name = "a.pt"\n    def load(self):\n        YOLO(self.name)',
+        ("class A:\n    def __init__(self):\n        self.name = None\n"
+        '    def choose(self):\n        self.name = "a.pt"\n    def load(self):\n        YOLO(self.name)'),
         ["a.pt"],
     ),
     "property": (
@@ -153,10 +159,10 @@ CLASSES = {
         ["a.pt"],
     ),
     "overridden property": (
-        "from abc import ABC, abstractmethod\n"
+        ("from abc import ABC, abstractmethod\n"
         "class A(ABC):\n    @property\n    @abstractmethod\n    def name(self): ...\n"
         "    def load(self):\n        YOLO(self.name)\n"
-        'class B(A):\n    @property\n    def name(self):\n        return "b.pt"',
+        'class B(A):\n    @property\n    def name(self):\n        return "b.pt"'),
         ["b.pt"],
     ),
     "classmethod": (

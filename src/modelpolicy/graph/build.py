@@ -8,12 +8,13 @@ from modelpolicy.graph.model import Graph, OpenLoad, Use
 from modelpolicy.graph.reach import Reach, Reachability
 from modelpolicy.graph.units import Unit
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.project import Project
 
 
 def build_graph(evaluator: Evaluates, units: Sequence[Unit], loads: Sequence[Load]) -> Graph:
     """The graph of ``units`` and the ``loads`` that each of them runs."""
     reachability = Reachability(evaluator.project)
-    attributed = [Attribution.of(unit, reachability) for unit in units]
+    attributed = [Attribution.of(unit, reachability, evaluator.project) for unit in units]
     does = tuple(use for one in attributed for use in one.uses(loads, one.does))
     may = tuple(use for one in attributed for use in one.uses(loads, one.may))
     opened = tuple(found for one in attributed for found in one.open(loads))
@@ -34,12 +35,13 @@ class Attribution:
     analyzer: str
     entries: frozenset[str]
     reach: Reach
+    project: Project
 
     @classmethod
-    def of(cls, unit: Unit, reachability: Reachability) -> "Attribution":
+    def of(cls, unit: Unit, reachability: Reachability, project: Project) -> "Attribution":
         """Work out what ``unit`` reaches."""
         entries = frozenset(entry.qualified_name for entry in unit.entries)
-        return cls(unit.analyzer.name, entries, reachability.from_entries(unit.entries))
+        return cls(unit.analyzer.name, entries, reachability.from_entries(unit.entries), project)
 
     def does(self, candidate: Candidate) -> bool:
         """The analyzer is handed the model, or the code that decides on the model is run by the analyzer."""
@@ -47,7 +49,7 @@ class Attribution:
 
     def may(self, candidate: Candidate) -> bool:
         """The code that decides on the model could be imported by the analyzer."""
-        return self.does(candidate) or self.reach.could_import(candidate.owners[-1])
+        return self.does(candidate) or self.project.module_of(candidate.owners[-1]) in self.reach.modules
 
     def uses(self, loads: Iterable[Load], belongs: Callable[[Candidate], bool]) -> Iterator[Use]:
         """The uses among ``loads`` whose candidate belongs to the analyzer."""

@@ -19,24 +19,15 @@ _DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Qualified names: ``symbols`` and module ``bodies`` that run, ``modules`` that could be imported.
-
-    ``known`` are all modules of the project.
-    """
+    """Qualified names: ``symbols`` and module ``bodies`` that run, ``modules`` that could be imported."""
 
     symbols: frozenset[str]
     bodies: frozenset[str]
     modules: frozenset[str]
-    known: frozenset[str]
 
     def runs(self, owner: str) -> bool:
         """Whether code of the definition (or module) ``owner`` runs."""
         return owner in self.bodies or not self.symbols.isdisjoint(_prefixes(owner))
-
-    def could_import(self, owner: str) -> bool:
-        """Whether the module that holds ``owner`` could be imported."""
-        holders = (name for name in reversed(_prefixes(owner)) if name in self.known)
-        return next(holders, "") in self.modules
 
 
 class Reachability:
@@ -44,7 +35,6 @@ class Reachability:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._known = frozenset(map(project.name_of, project.paths))
         self._successors: dict[Symbol, tuple[Symbol, ...]] = {}
         self._imports: dict[SourceModule, tuple[SourceModule, ...]] = {}
 
@@ -57,7 +47,6 @@ class Reachability:
             symbols=frozenset(symbol.qualified_name for symbol in run if symbol.name),
             bodies=frozenset(symbol.qualified_name for symbol in run if not symbol.name),
             modules=frozenset(module.name for module in importable),
-            known=self._known,
         )
 
     def _next(self, symbol: Symbol) -> tuple[Symbol, ...]:

@@ -49,11 +49,11 @@ def catalogued_units(evaluator: Evaluates, catalog: Symbol, disabled: Symbol | N
 
 def module_units(evaluator: Evaluates, loads: Iterable[Load], paths: Iterable[str]) -> list[Unit]:
     """Every module whose own code decides on a model is an analyzer, called by the module's name."""
-    deciding = {owner for load in loads for owner in (*load.owners, *(c.owners[-1] for c in load.models))}
-    modules = [module for path in paths for module in evaluator.project.modules(path)[:1]]
-    chosen = [module for module in modules if any(_is_in(owner, module) for owner in deciding)]
-    short = Counter(module.name.rpartition(".")[2] for module in chosen)
-    return [_module_unit(module, short) for module in chosen]
+    project = evaluator.project
+    deciding = {project.module_of(owner) for load in loads for owner in _deciding(load)}
+    modules = [module for path in paths if project.name_of(path) in deciding for module in project.modules(path)[:1]]
+    short = Counter(module.name.rpartition(".")[2] for module in modules)
+    return [_module_unit(module, short) for module in modules]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,9 @@ def _module_unit(module: SourceModule, short: Counter[str]) -> Unit:
     return Unit(Analyzer(name, module.name, "enabled", Location(module.path, 1)), entries)
 
 
-def _is_in(owner: str, module: SourceModule) -> bool:
-    return owner == module.name or owner.startswith(f"{module.name}.")
+def _deciding(load: Load) -> list[str]:
+    """Who decides on the model: the outermost caller; where no model is known, who makes the call."""
+    return [candidate.owners[-1] for candidate in load.models] or list(load.owners)
 
 
 def _unit(evaluator: Evaluates, entry: _Entry, off: frozenset[str]) -> Unit:

@@ -17,6 +17,9 @@ MOST_STEPS: Final = 20_000
 """Expressions looked at for one question; then the answer is open. Bounds the time for any input."""
 
 
+Question = tuple[ast.expr, Place] | tuple[SourceModule, str]
+
+
 class Evaluator:
     """Evaluates expressions of one project. Remembers what it found; nothing is ever run.
 
@@ -27,22 +30,15 @@ class Evaluator:
         self.project = project
         self._constants = constants
         self.classes = Classes(project, self)
-        self._known: dict[tuple[ast.expr, Place], Values] = {}
-        self._active: set[tuple[ast.expr, Place]] = set()
+        self._known: dict[Question, Values] = {}
+        self._active: set[Question] = set()
         self._steps = 0
         self._cuts = 0
 
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""
-        question = (expression, place)
-        if question in self._known:
-            return self._known[question]
-        if not self._active:
-            self._steps = 0
-        if (reason := self._reason_to_stop(question)) is not None:
-            self._cuts += 1
-            return unknown(reason)
-        return self._answer(question)
+        evaluate = _EVALUATE.get(type(expression), _evaluate_other)
+        return self._ask((expression, place), lambda: evaluate(self, expression, place))
 
     def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
         """What any of ``expressions`` can be."""
@@ -50,13 +46,23 @@ class Evaluator:
 
     def exported(self, module: SourceModule, name: str) -> Values:
         """What ``name`` is in ``module`` once it has been imported; nothing where it is not bound there."""
-        return names.module_name(self, module, name)
+        return self._ask((module, name), lambda: names.module_name(self, module, name))
 
     def constant(self, name: str) -> Values:
         """What something outside the project is: its value where the catalogue knows it, else its name."""
         return known(Text(self._constants[name]) if name in self._constants else External(name))
 
-    def _reason_to_stop(self, question: tuple[ast.expr, Place]) -> str | None:
+    def _ask(self, question: Question, answer: Callable[[], Values]) -> Values:
+        if question in self._known:
+            return self._known[question]
+        if not self._active:
+            self._steps = 0
+        if (reason := self._reason_to_stop(question)) is not None:
+            self._cuts += 1
+            return unknown(reason)
+        return self._answer(question, answer)
+
+    def _reason_to_stop(self, question: Question) -> str | None:
         self._steps += 1
         if question in self._active:
             return "it depends on itself"
@@ -64,12 +70,12 @@ class Evaluator:
             return "too many steps lead to it"
         return None
 
-    def _answer(self, question: tuple[ast.expr, Place]) -> Values:
-        expression, place = question
+    def _answer(self, question: Question, answer: Callable[[], Values]) -> Values:
+        """The answer, remembered unless it was cut short by a question that is still being answered."""
         cuts = self._cuts
         self._active.add(question)
         try:
-            values = _EVALUATE.get(type(expression), _evaluate_other)(self, expression, place)
+            values = answer()
         finally:
             self._active.remove(question)
         if cuts == self._cuts or not self._active:

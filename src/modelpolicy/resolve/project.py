@@ -46,6 +46,10 @@ class Project:
         with_setup = {str(PurePosixPath(path).parent) for path in self.paths if path.endswith("setup.py")}
         return tuple(sorted(named | with_setup))
 
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(map(self.name_of, self.paths))
+
     def modules(self, path: str) -> tuple[SourceModule, ...]:
         """The parsed file: one module, or one a side where it holds merge conflicts."""
         if path not in self._modules:
@@ -63,6 +67,12 @@ class Project:
             parts.append(folder.name)
             folder = folder.parent
         return ".".join(reversed(parts)) or place.parent.name
+
+    def module_of(self, qualified_name: str) -> str:
+        """The name of the module that holds a definition; empty where none of the project does."""
+        parts = qualified_name.split(".")
+        prefixes = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
+        return next((name for name in prefixes if name in self._names), "")
 
     def find(self, name: str, importer: str) -> tuple[SourceModule, ...]:
         """The modules that ``import name`` means in the file ``importer``; none for what is not the project's."""

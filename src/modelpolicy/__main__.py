@@ -1,0 +1,5 @@
+"""``python -m modelpolicy``."""
+
+from modelpolicy.cli.main import run
+
+run()

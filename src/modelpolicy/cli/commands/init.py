@@ -1,0 +1,20 @@
+"""``modelpolicy init``."""
+
+import argparse
+
+from modelpolicy.cli.exit_codes import ExitCode
+from modelpolicy.cli.printer import tell
+from modelpolicy.cli.starting_point import find
+from modelpolicy.usecases.init import initialise
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments: none."""
+
+
+def run(_: argparse.Namespace) -> ExitCode:
+    """Write the files and name them."""
+    for path in initialise(find([])):
+        tell(f"wrote {path}")
+    tell("next: run `modelpolicy check`, and write into the registry what only people know (purpose, size, deletion)")
+    return ExitCode.CLEAN

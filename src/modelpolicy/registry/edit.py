@@ -1,0 +1,187 @@
+"""Edit the registry's text by program: what people wrote stays as they wrote it.
+
+Every edit takes the text and gives the new one, and is held against the registry that it should make:
+a layout that the edit misjudges is refused, never damaged.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
+
+from modelpolicy.domain.analyzer import Status
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.errors import Problem, RegistryError
+from modelpolicy.registry.parse_yaml import Key
+from modelpolicy.registry.read import parse_registry
+from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
+from modelpolicy.registry.write import dump_entry, flow_text
+from modelpolicy.registry.yaml_lines import LayoutError, YamlLines
+
+Edit: TypeAlias = Callable[[str, str], str]
+
+
+def add_analyzer(text: str, path: str, name: str, entry: AnalyzerEntry) -> str:
+    """Add an analyzer after the last one. ``path`` names the file in messages, here and below.
+
+    Raises:
+        RegistryError: it is there already, ``text`` is no registry, or its layout is not understood;
+            the same for every edit.
+    """
+    before = _parse(text, path)
+    _require(name not in before.analyzers, path, f"{name} is in the registry already")
+    after = replace(before, analyzers={**before.analyzers, name: entry})
+    return _checked(path, after, lambda: _append(text, "analyzers", dump_entry(name, entry)))
+
+
+def add_model(text: str, path: str, model: ModelId, entry: ModelEntry) -> str:
+    """Add a model after the last one."""
+    before = _parse(text, path)
+    _require(model not in before.models, path, f"{model} is in the registry already")
+    after = replace(before, models={**before.models, model: entry})
+    return _checked(path, after, lambda: _append(text, "models", dump_entry(str(model), entry)))
+
+
+def remove_model(text: str, path: str, model: ModelId) -> str:
+    """Remove a model's entry; analyzers that name it keep naming it."""
+    before = _parse(text, path)
+    _require(model in before.models, path, f"{model} is not in the registry")
+    after = replace(before, models={key: entry for key, entry in before.models.items() if key != model})
+    return _checked(path, after, lambda: _remove_entry(text, ("models", str(model)), last=not after.models))
+
+
+def set_status(text: str, path: str, name: str, status: Status) -> str:
+    """Enable or disable an analyzer."""
+    before = _parse(text, path)
+    entry = _entry(before, path, name)
+    after = replace(before, analyzers={**before.analyzers, name: replace(entry, status=status)})
+    keys = ("analyzers", name, "status")
+    return _checked(path, after, lambda: YamlLines(text).replace_scalar(keys, entry.status, status))
+
+
+def add_analyzer_model(text: str, path: str, name: str, model: ModelId) -> str:
+    """Add a model to those of an analyzer, as the last."""
+    before = _parse(text, path)
+    entry = _entry(before, path, name)
+    _require(model not in entry.models, path, f"{name} names {model} already")
+    changed = replace(entry, models=(*entry.models, model))
+    after = replace(before, analyzers={**before.analyzers, name: changed})
+    return _checked(path, after, lambda: _add_item(text, ("analyzers", name), str(model)))
+
+
+def remove_analyzer_model(text: str, path: str, name: str, model: ModelId) -> str:
+    """Remove a model from those of an analyzer; its entry under ``models`` stays."""
+    before = _parse(text, path)
+    entry = _entry(before, path, name)
+    _require(model in entry.models, path, f"{name} does not name {model}")
+    index = entry.models.index(model)
+    changed = replace(entry, models=entry.models[:index] + entry.models[index + 1 :])
+    after = replace(before, analyzers={**before.analyzers, name: changed})
+    return _checked(path, after, lambda: _remove_item(text, ("analyzers", name), index))
+
+
+def edit_file(file: Path, root: Path, edit: Edit) -> None:
+    """Apply ``edit(text, path)`` to a registry file; other readers see the old file or the new, whole one.
+
+    Raises:
+        RegistryError: as the edit does, or the file cannot be written.
+    """
+    shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+    try:
+        edited = edit(file.read_bytes().decode(), shown)
+        _replace_file(file, edited.encode())
+    except OSError as error:
+        raise RegistryError(Problem(shown, 0, f"cannot be edited: {error.strerror}", "check the file")) from error
+    except UnicodeDecodeError as error:
+        raise RegistryError(Problem(shown, 0, "not UTF-8", "save the file as UTF-8")) from error
+
+
+def _replace_file(file: Path, content: bytes) -> None:
+    target = file.resolve()
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as temporary:
+            temporary.write(content)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+        Path(name).chmod(target.stat().st_mode & 0o7777)
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _parse(text: str, path: str) -> Registry:
+    return parse_registry(text.encode(), path).registry
+
+
+def _entry(registry: Registry, path: str, name: str) -> AnalyzerEntry:
+    _require(name in registry.analyzers, path, f"{name} is not in the registry")
+    return registry.analyzers[name]
+
+
+def _require(condition: bool, path: str, message: str) -> None:
+    if not condition:
+        raise RegistryError(Problem(path, 0, message, "check the name"))
+
+
+def _checked(path: str, expected: Registry, edit: Callable[[], str]) -> str:
+    try:
+        edited = edit()
+        outcome = _parse(edited, path)
+    except (LayoutError, RegistryError) as error:
+        raise _unknown_layout(path, str(error)) from error
+    if outcome != expected:
+        raise _unknown_layout(path, "something else would change with it")
+    return edited
+
+
+def _unknown_layout(path: str, reason: str) -> RegistryError:
+    message = f"this layout cannot be edited by program: {reason}"
+    return RegistryError(Problem(path, 0, message, "edit it by hand, or lay it out with one key a line"))
+
+
+def _append(text: str, section: str, entry: str) -> str:
+    """Put an entry after the last of a section, a blank line between them where there are such."""
+    lines = YamlLines(text)
+    if (section,) not in lines.spans:
+        raise LayoutError(f"there is no key {section!r}")
+    children = lines.children((section,))
+    if not children:
+        return lines.fill_empty((section,), entry)
+    column = lines.spans[children[0]].first[1]
+    indented = "".join(" " * column + line[2:] for line in entry.splitlines(keepends=True))
+    separator = "\n" if len(children) == 1 or lines.has_blank_line((section,)) else ""
+    return lines.insert_after(children[-1], separator + indented)
+
+
+def _remove_entry(text: str, keys: tuple[Key, ...], *, last: bool) -> str:
+    lines = YamlLines(text)
+    removed = lines.remove_paragraph(keys)
+    return YamlLines(removed).insert_after_key(keys[:-1], " {}") if last else removed
+
+
+def _add_item(text: str, keys: tuple[Key, ...], item: str) -> str:
+    lines, written = YamlLines(text), flow_text(item)
+    models = (*keys, "models")
+    items = lines.children(models)
+    if items and lines.is_flow(models):
+        return lines.insert_inline(items[-1], f", {written}")
+    if items:
+        return lines.insert_after(items[-1], f"{lines.before(items[-1])}{written}")
+    if models in lines.spans:
+        raise LayoutError("the list of models is empty")
+    if lines.is_flow(keys):
+        return lines.insert_inline(lines.children(keys)[-1], f", models: [{written}]")
+    status = (*keys, "status")
+    return lines.insert_after(status, f"{lines.before(status)}models: [{written}]")
+
+
+def _remove_item(text: str, keys: tuple[Key, ...], index: int) -> str:
+    """Remove an item of the list of models; with the only one goes the list."""
+    lines = YamlLines(text)
+    models = (*keys, "models")
+    single = len(lines.children(models)) == 1
+    path = models if single else (*models, index)
+    return lines.remove_inline(path) if lines.is_flow(path[:-1]) else lines.remove_lines(path)

@@ -1,0 +1,109 @@
+"""The words of such documents, in German and in English."""
+
+import re
+from typing import Final, Literal
+
+from modelpolicy.domain.analyzer import Status
+from modelpolicy.registry.schema import Deletion
+
+FieldName = Literal["model", "size", "kind", "purpose", "note"]
+
+_FIELDS: Final[dict[str, FieldName]] = {
+    "model": "model",
+    "models": "model",
+    "modell": "model",
+    "modelle": "model",
+    "größe": "size",
+    "groesse": "size",
+    "size": "size",
+    "typ": "kind",
+    "type": "kind",
+    "kind": "kind",
+    "art": "kind",
+    "verwendung": "purpose",
+    "verwendet für": "purpose",
+    "zweck": "purpose",
+    "usage": "purpose",
+    "use": "purpose",
+    "used for": "purpose",
+    "purpose": "purpose",
+    "hinweis": "note",
+    "anmerkung": "note",
+    "note": "note",
+}
+_WARNINGS: Final = frozenset({"achtung", "warnung", "vorsicht", "attention", "warning", "caution"})
+_DELETE: Final = r"(?:zu )?(?:ge)?lösch\w*|delet\w*|remov\w*"
+_FORBIDDEN: Final = re.compile(
+    rf"\b(?:nicht|not|never|niemals|nie) (?:be |sicher |safe to )?(?:{_DELETE})\b", re.IGNORECASE
+)
+_ALLOWED: Final = re.compile(rf"\b(?:kann|können|can|may|sicher|safe)\b.*\b(?:{_DELETE})\b", re.IGNORECASE)
+_DISABLED: Final = re.compile(r"\b(?:deaktiviert|inaktiv|abgeschaltet|disabled|inactive)\w*", re.IGNORECASE)
+_ENABLED: Final = re.compile(r"\b(?:aktiv|aktiviert|enabled|active)(?:e|en|er)?\b", re.IGNORECASE)
+_SUBJECT: Final = re.compile(r"\b(?:analy[sz]er|modell?|methode?)\w*", re.IGNORECASE)
+_USED: Final = re.compile(r"\b(?:verwendet|benutzt|genutzt|used|needed|benötigt)\b", re.IGNORECASE)
+_TOTAL: Final = re.compile(r"\b(?:gesamt\w*|insgesamt|summe|total|sum)\b", re.IGNORECASE)
+_PER: Final = re.compile(r"(?:pro|je|per|each|for each) (?P<unit>\S.*)", re.IGNORECASE)
+_BUILT_IN: Final = re.compile(r"\b(?:integriert\w*|eingebaut\w*|integrated|built-in|bundled)\b", re.IGNORECASE)
+
+
+def field_name(label: str) -> FieldName | None:
+    """Give the field that a label stands for."""
+    return _FIELDS.get(label.strip().lower())
+
+
+def is_warning(label: str) -> bool:
+    """Tell whether a label announces a warning."""
+    return label.strip().lower() in _WARNINGS
+
+
+def heading_status(text: str) -> Status | None:
+    """Give the status of the analyzers below a heading; what it says in parentheses does not count."""
+    core = _outside_parentheses(text)
+    if heading_deletion(text) or not _SUBJECT.search(core):
+        return None
+    if _DISABLED.search(core):
+        return "disabled"
+    return "enabled" if _ENABLED.search(core) else None
+
+
+def heading_deletion(text: str) -> Deletion | None:
+    """Say whether the places below a heading may be deleted; parentheses do not count."""
+    core = _outside_parentheses(text)
+    return None if _DISABLED.search(core) else said_deletion(core)
+
+
+def said_deletion(text: str) -> Deletion | None:
+    """Say whether a text allows or forbids deletion (``KANN GELÖSCHT WERDEN``, ``do not delete``)."""
+    if _FORBIDDEN.search(text):
+        return "forbidden"
+    return "allowed" if _ALLOWED.search(text) else None
+
+
+def is_about_analyzers(text: str) -> bool:
+    """Tell whether a heading only groups analyzers or models (``Large models``)."""
+    return _SUBJECT.search(text) is not None
+
+
+def says_used(text: str) -> bool:
+    """Tell whether a remark says that somebody uses something."""
+    return _USED.search(text) is not None
+
+
+def says_total(text: str) -> bool:
+    """Tell whether a text gives a sum."""
+    return _TOTAL.search(text) is not None
+
+
+def says_built_in(text: str) -> bool:
+    """Tell whether a text says that a model comes with its library."""
+    return _BUILT_IN.search(text) is not None
+
+
+def per_unit(text: str) -> str | None:
+    """Give what a size is the size of one of: ``Sprache`` for ``pro Sprache``."""
+    match = _PER.fullmatch(text.strip())
+    return match["unit"] if match else None
+
+
+def _outside_parentheses(text: str) -> str:
+    return re.sub(r"\([^)]*\)", "", text)

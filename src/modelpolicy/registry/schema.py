@@ -1,0 +1,69 @@
+"""What a registry says: the values behind ``policies/registry.yaml``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from modelpolicy.domain.analyzer import Status
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.registry.size import Size
+from modelpolicy.registry.text import Text
+
+FORMAT: Final = "modelpolicy-registry/1"
+Deletion = Literal["allowed", "forbidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzerEntry:
+    """A documented analyzer.
+
+    ``models`` are the models that it loads, ``method`` what it uses instead of one; ``size`` and
+    ``per`` belong to the method (a model's size stands with the model). ``kind`` is given only where
+    it is not the model's. ``may`` lists what a load can be whose model the source does not decide.
+    """
+
+    status: Status
+    models: tuple[ModelId, ...] = ()
+    may: tuple[ModelId, ...] = ()
+    method: Text | None = None
+    size: Size | None = None
+    per: Text | None = None
+    kind: Text | None = None
+    purpose: Text | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEntry:
+    """A documented model.
+
+    ``size`` is the size of one ``per`` where that is given (``~64MB`` per language). ``paths`` say
+    where the model lies, where that is not the place that its store's name implies.
+    """
+
+    title: str | None = None
+    kind: Text | None = None
+    size: Size | None = None
+    per: Text | None = None
+    deletion: Deletion | None = None
+    paths: tuple[str, ...] = ()
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadLine:
+    """A line of an imported document that the import could not place. ``line`` counts from 1."""
+
+    line: int
+    text: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The documented analyzers and models, in written order, and what an import left to sort by hand."""
+
+    analyzers: Mapping[str, AnalyzerEntry] = field(default_factory=dict)
+    models: Mapping[ModelId, ModelEntry] = field(default_factory=dict)
+    unread: tuple[UnreadLine, ...] = ()
+    format: Literal["modelpolicy-registry/1"] = FORMAT

@@ -1,0 +1,56 @@
+"""Sizes as people write them: ``~14GB``."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+_POWERS: Final = {"b": 0, "kb": 1, "mb": 2, "gb": 3, "tb": 4}
+_UNITS: Final = ("B", "KB", "MB", "GB", "TB")
+_FORM: Final = re.compile(r"(?P<about>~ ?)?(?P<number>\d{1,9}(?:[.,]\d{1,9})?) ?(?P<unit>[KMGT]?B)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """An amount of storage.
+
+    ``written`` is the text it was read from, ``bytes`` its integer value in powers of ten (1 GB is
+    10**9 bytes) and ``approximate`` whether it was written with a ``~``.
+    """
+
+    written: str
+    bytes: int
+    approximate: bool
+
+    @classmethod
+    def parse(cls, text: str) -> "Size":
+        """Read ``14GB``, ``~1.2 GB`` or, with a decimal comma, ``1,2 GB``.
+
+        Raises:
+            ValueError: ``text`` has none of these forms.
+
+        """
+        match = _FORM.fullmatch(text)
+        if match is None:
+            raise ValueError(f"{text!r} is not a size like 14GB or ~64MB (units B, KB, MB, GB, TB; 1 KB is 1000 B)")
+        number = Decimal(match["number"].replace(",", "."))
+        amount = round(number * 1000 ** _POWERS[match["unit"].lower()])
+        return cls(written=text, bytes=amount, approximate=match["about"] is not None)
+
+    @classmethod
+    def find(cls, text: str) -> tuple["Size", int, int] | None:
+        """Find the first size inside ``text``, with the span that it takes (start, end)."""
+        match = re.search(rf"(?<![\w.,]){_FORM.pattern}\b", text, re.IGNORECASE)
+        return None if match is None else (cls.parse(match[0]), match.start(), match.end())
+
+    @classmethod
+    def total(cls, sizes: "tuple[Size, ...]") -> "Size":
+        """Add up; written in the largest unit with at most one decimal, approximate when rounded."""
+        amount = sum(size.bytes for size in sizes)
+        power = max((p for p in range(5) if amount >= 1000**p), default=0)
+        rounded = round(Decimal(amount) / 1000**power, 1)
+        approximate = any(size.approximate for size in sizes) or rounded * 1000**power != amount
+        return cls(f"{'~' if approximate else ''}{rounded.normalize():f}{_UNITS[power]}", amount, approximate)
+
+    def __str__(self) -> str:
+        return self.written

@@ -1,0 +1,166 @@
+import difflib
+import stat
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.errors import RegistryError
+from modelpolicy.registry.edit import (
+    add_analyzer,
+    add_analyzer_model,
+    add_model,
+    edit_file,
+    remove_analyzer_model,
+    remove_model,
+    set_status,
+)
+from modelpolicy.registry.read import parse_registry
+from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
+from modelpolicy.registry.write import registry_yaml
+from tests.registry.examples import YAML, analyzers, model_ids, models, registries
+
+if TYPE_CHECKING:
+    from modelpolicy.domain.analyzer import Status
+
+PATH = "policies/registry.yaml"
+NEW = ModelId("hf", "acme/new")
+
+
+def not_in(known: tuple[ModelId, ...], model: ModelId) -> bool:
+    return model not in known
+
+
+def changes(before: str, after: str) -> list[str]:
+    lines = difflib.ndiff(before.split("\n"), after.split("\n"))
+    return [line for line in lines if line[0] in "+-"]
+
+
+def test_a_status_changes_in_its_place_and_keeps_its_quotes() -> None:
+    edited = set_status(YAML, PATH, "faces", "disabled")
+    assert changes(YAML, edited) == ['-     status: "enabled"', '+     status: "disabled"']
+    assert set_status(edited, PATH, "faces", "enabled") == YAML
+
+
+@pytest.mark.parametrize(
+    ("name", "added"),
+    [
+        ("faces", ["-     models: [hf:acme/faces]", "+     models: [hf:acme/faces, hf:acme/new]"]),
+        ("words", ["+     - hf:acme/new"]),
+        (
+            "poses",
+            [
+                "-   poses: {status: disabled, method: Optical flow}",
+                "+   poses: {status: disabled, method: Optical flow, models: [hf:acme/new]}",
+            ],
+        ),
+    ],
+)
+def test_a_model_of_an_analyzer_comes_and_goes(name: str, added: list[str]) -> None:
+    edited = add_analyzer_model(YAML, PATH, name, NEW)
+    assert changes(YAML, edited) == added
+    assert remove_analyzer_model(edited, PATH, name, NEW) == YAML
+
+
+def test_the_only_model_goes_with_its_key() -> None:
+    edited = remove_analyzer_model(YAML, PATH, "faces", ModelId("hf", "acme/faces"))
+    assert changes(YAML, edited) == ["-     models: [hf:acme/faces]"]
+    assert add_analyzer_model(edited, PATH, "faces", ModelId("hf", "acme/faces")) == YAML
+
+
+def test_a_removed_model_leaves_the_comments_of_others() -> None:
+    edited = remove_model(YAML, PATH, ModelId("hf", "acme/faces"))
+    assert changes(YAML, edited) == ["-   hf:acme/faces: {size: ~14GB,   title: Faces}"]
+    assert "# both readers" in remove_model(edited, PATH, ModelId("easyocr", "de"))
+
+
+@settings(deadline=None)
+@given(st.data(), registries)
+def test_adding_and_removing_a_model_gives_the_same_bytes(data: st.DataObject, registry: Registry) -> None:
+    text = data.draw(st.sampled_from([YAML, YAML.rstrip("\n"), YAML.replace("\n", "\r\n"), registry_yaml(registry)]))
+    known = parse_registry(text.encode(), PATH).registry.models
+    model = data.draw(model_ids.filter(lambda model: model not in known))
+    entry = data.draw(models)
+    edited = add_model(text, PATH, model, entry)
+    assert parse_registry(edited.encode(), PATH).registry.models == {**known, model: entry}
+    assert remove_model(edited, PATH, model) == text
+
+
+@settings(deadline=None)
+@given(registries, analyzers)
+def test_an_added_analyzer_changes_no_other_line(registry: Registry, entry: AnalyzerEntry) -> None:
+    for text in (YAML, registry_yaml(registry)):
+        edited = add_analyzer(text, PATH, "an added one", entry)
+        after = parse_registry(edited.encode(), PATH).registry.analyzers
+        assert after == {**parse_registry(text.encode(), PATH).registry.analyzers, "an added one": entry}
+        assert [line for line in changes(text, edited) if line[0] == "-"] in ([], ["- analyzers: {}"])
+
+
+@settings(deadline=None)
+@given(registries, st.data())
+def test_status_and_models_of_an_analyzer_there_and_back(registry: Registry, data: st.DataObject) -> None:
+    text = registry_yaml(registry)
+    for name, entry in registry.analyzers.items():
+        other: Status = "disabled" if entry.status == "enabled" else "enabled"
+        assert set_status(set_status(text, PATH, name, other), PATH, name, entry.status) == text
+        model = data.draw(model_ids.filter(partial(not_in, entry.models)))
+        edited = add_analyzer_model(text, PATH, name, model)
+        assert parse_registry(edited.encode(), PATH).registry.analyzers[name].models == (*entry.models, model)
+        assert remove_analyzer_model(edited, PATH, name, model) == text
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (partial(add_model, model=ModelId("easyocr", "de"), entry=ModelEntry()), "in the registry already"),
+        (partial(add_analyzer, name="faces", entry=AnalyzerEntry("enabled")), "in the registry already"),
+        (partial(remove_model, model=NEW), "not in the registry"),
+        (partial(set_status, name="nobody", status="enabled"), "not in the registry"),
+        (partial(add_analyzer_model, name="faces", model=ModelId("hf", "acme/faces")), "already"),
+        (partial(remove_analyzer_model, name="faces", model=NEW), "does not name"),
+    ],
+)
+def test_an_edit_that_makes_no_sense_is_refused(edit: partial[str], message: str) -> None:
+    with pytest.raises(RegistryError, match=message):
+        edit(YAML, PATH)
+
+
+def test_a_layout_that_would_be_damaged_is_refused() -> None:
+    shared = (
+        YAML.replace("hf:acme/faces]", "hf:acme/faces] ")
+        .replace('"enabled"', "&s enabled")
+        .replace("status: disabled\nmodels", "status: *s\nmodels")
+    )
+    with pytest.raises(RegistryError, match="cannot be edited by program"):
+        set_status(shared, PATH, "words", "disabled")
+    with pytest.raises(RegistryError, match="cannot be edited by program"):
+        set_status(shared, PATH, "faces", "disabled")
+    flow = "{format: modelpolicy-registry/1, models: {'hf:a/b': {}}}"
+    with pytest.raises(RegistryError, match="cannot be edited by program"):
+        remove_model(flow, PATH, ModelId("hf", "a/b"))
+    with pytest.raises(RegistryError, match="there is no key 'analyzers'"):
+        add_analyzer(flow, PATH, "a", AnalyzerEntry("enabled"))
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_mode(tmp_path: Path) -> None:
+    file = tmp_path / PATH
+    file.parent.mkdir()
+    file.write_text(YAML)
+    file.chmod(0o640)
+    edit_file(file, tmp_path, partial(set_status, name="poses", status="enabled"))
+    assert file.read_text() == YAML.replace("{status: disabled", "{status: enabled")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_refused_edit_leaves_the_file_alone(tmp_path: Path) -> None:
+    file = tmp_path / "registry.yaml"
+    file.write_text(YAML)
+    with pytest.raises(RegistryError):
+        edit_file(file, tmp_path, partial(remove_model, model=NEW))
+    assert file.read_text() == YAML
+    assert list(tmp_path.iterdir()) == [file]

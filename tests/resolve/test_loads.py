@@ -1,0 +1,126 @@
+"""What a load says beside its ids: place, call, role, chain, owners, revision, and why it is open."""
+
+from tests.projects import scan
+
+LINES = """
+--- app.py
+from transformers import AutoModel, AutoTokenizer
+
+SIZES = {
+    "small": "a/small",
+    "big": "a/big",
+}
+
+class Reader:
+    def __init__(self, size="big"):
+        self.name = SIZES[size]
+
+    def load(self):
+        self.tokenizer = AutoTokenizer.from_pretrained(self.name)
+        self.model = AutoModel.from_pretrained(self.name, revision="v2")
+"""
+
+
+def test_place_call_and_role() -> None:
+    tokenizer, model = scan(LINES)
+    assert (tokenizer.location.line, tokenizer.location.column) == (13, 26)
+    assert (tokenizer.call, tokenizer.loader, tokenizer.role) == (
+        "AutoTokenizer.from_pretrained",
+        "transformers",
+        "tokenizer",
+    )
+    assert (model.location.line, model.role) == (14, "weights")
+
+
+def test_the_candidate_stands_where_the_string_is_written() -> None:
+    _, model = scan(LINES)
+    (candidate,) = model.models
+    assert candidate.location.line == 5
+    assert candidate.written == "a/big"
+    assert candidate.revision == "v2"
+
+
+def test_the_chain_runs_from_the_load_to_the_string() -> None:
+    _, model = scan(LINES)
+    (candidate,) = model.models
+    assert [(step.location.line, step.what) for step in candidate.via] == [(10, "self.name"), (3, "SIZES")]
+
+
+def test_the_owner_is_the_class_that_runs_the_load() -> None:
+    loads = scan("""
+        --- base.py
+        from ultralytics import YOLO
+        class Base:
+            def load(self):
+                YOLO(self.weights)
+        --- app.py
+        from base import Base
+        class One(Base):
+            weights = "one.pt"
+        class Two(Base):
+            weights = "two.pt"
+    """)
+    (load,) = loads
+    assert load.owners == ("app.One", "app.Two")
+    assert [(str(one.id), one.owners) for one in load.models] == [
+        ("ultralytics:one.pt", ("app.One",)),
+        ("ultralytics:two.pt", ("app.Two",)),
+    ]
+
+
+def test_an_id_belongs_to_the_caller_of_a_helper() -> None:
+    (load,) = scan("""
+        --- helper.py
+        from ultralytics import YOLO
+        def load(name):
+            return YOLO(name)
+        --- app.py
+        from helper import load
+        class Finder:
+            def start(self):
+                self.model = load("a.pt")
+    """)
+    (candidate,) = load.models
+    assert candidate.owners == ("helper.load", "app.Finder")
+
+
+def test_an_open_load_says_what_decides() -> None:
+    (load,) = scan('import os\nfrom ultralytics import YOLO\nYOLO(os.environ.get("WEIGHTS", "a.pt"))')
+    assert load.open
+    assert load.reason == "environment variable WEIGHTS"
+    assert [str(one.id) for one in load.models] == ["ultralytics:a.pt"]
+
+
+def test_a_model_object_handed_to_a_pipeline_is_no_second_load() -> None:
+    loads = scan("""
+        --- app.py
+        from transformers import AutoModel, pipeline
+        model = AutoModel.from_pretrained("a/b")
+        pipeline("fill-mask", model=model)
+    """)
+    assert [load.call for load in loads] == ["AutoModel.from_pretrained"]
+
+
+def test_many_options_end_as_an_open_load() -> None:
+    chain = "\n".join(f'a{n} = "x" if f() else "y"' for n in range(30))
+    joined = "+".join(f"a{n}" for n in range(30))
+    (load,) = scan(f'from ultralytics import YOLO\n{chain}\nYOLO({joined} + ".pt")')
+    assert load.open
+    assert load.models == ()
+
+
+def test_a_long_chain_of_names_ends() -> None:
+    chain = "\n".join(f"a{n + 1} = a{n}" for n in range(2000))
+    (load,) = scan(f'from ultralytics import YOLO\na0 = "a.pt"\n{chain}\nYOLO(a2000)')
+    assert load.open
+
+
+def test_calls_that_double_at_every_level_end() -> None:
+    doubling = "\n".join(f"def f{n}(x):\n    return f{n + 1}(x + 'a') + f{n + 1}(x + 'b')" for n in range(40))
+    (load,) = scan(f"from ultralytics import YOLO\n{doubling}\ndef f40(x):\n    return x\nYOLO(f0('m'))")
+    assert load.open
+
+
+def test_a_deeply_nested_expression_is_no_crash() -> None:
+    (load,) = scan("from ultralytics import YOLO\nYOLO(" + "+".join(['"a"'] * 900) + ")")
+    assert load.open
