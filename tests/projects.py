@@ -1,18 +1,20 @@
 """Tiny projects written as indented text, and the scan of them, all in memory."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from textwrap import dedent
 
 from modelpolicy.domain.load import Load
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
+from modelpolicy.graph.build import build_graph
+from modelpolicy.graph.model import Graph
+from modelpolicy.graph.units import catalogued_units, module_units
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.project import Project
+from modelpolicy.rules.case import read_files as split_files
+from modelpolicy.settings.schema import Symbol
 from modelpolicy.source.parse import Parsed, parse
-
-_FILE = re.compile(r"^--- (?P<path>\S+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -31,27 +33,46 @@ class MemorySources:
         return name in self.files[path]
 
 
-def read_files(text: str, default: str = "app.py") -> dict[str, str]:
+def read_files(text: str, default: str = "app.py") -> Mapping[str, str]:
     """Split ``--- path`` blocks; text without a header is the file ``default``."""
     text = dedent(text).lstrip("\n")
-    parts = _FILE.split(text)
-    if len(parts) == 1:
-        return {default: text}
-    return {path: body.lstrip("\n") for path, body in zip(parts[1::2], parts[2::2], strict=True)}
+    return split_files(text) if text.startswith("--- ") else {default: text}
 
 
-def scan(text: str, catalogue: Catalogue | None = None) -> list[Load]:
+def evaluator_of(files: Mapping[str, str], catalogue: Catalogue) -> Evaluator:
+    """An evaluator over files in memory."""
+    return Evaluator(Project(sorted(files), MemorySources(files)), catalogue.constants)
+
+
+def loads_of(evaluator: Evaluator, catalogue: Catalogue) -> list[Load]:
+    """All loads in the evaluator's project."""
+    project = evaluator.project
+    modules = (module for path in project.paths for module in project.modules(path))
+    return [load for module in modules for load in find_loads(evaluator, catalogue, module)]
+
+
+def scan(text: str) -> list[Load]:
     """All loads of the project that ``text`` writes out."""
-    files = read_files(text)
-    catalogue = catalogue or builtin_catalogue()
-    project = Project(sorted(files), MemorySources(files))
-    evaluator = Evaluator(project, catalogue.constants)
-    return [
-        load
-        for path in sorted(files)
-        for module in project.modules(path)
-        for load in find_loads(evaluator, catalogue, module)
-    ]
+    catalogue = builtin_catalogue()
+    return loads_of(evaluator_of(read_files(text), catalogue), catalogue)
+
+
+def graph_of(text: str, catalog: str = "", disabled: str = "") -> Graph:
+    """The graph of the project that ``text`` writes out; ``catalog`` and ``disabled`` are ``path:NAME``."""
+    catalogue = builtin_catalogue()
+    evaluator = evaluator_of(read_files(text), catalogue)
+    loads = loads_of(evaluator, catalogue)
+    if catalog:
+        units = catalogued_units(evaluator, symbol(catalog), symbol(disabled) if disabled else None)
+    else:
+        units = module_units(evaluator, loads, evaluator.project.paths)
+    return build_graph(evaluator, units, loads)
+
+
+def symbol(text: str) -> Symbol:
+    """``path:NAME``."""
+    path, _, name = text.rpartition(":")
+    return Symbol(path, name)
 
 
 def ids(text: str) -> list[str]:

@@ -139,19 +139,25 @@ CLASSES = {
         ["b.pt"],
     ),
     "super": (
-        ("class A:\n    def __init__(self, name):\n        self.m = YOLO(name)\n"
-        'class B(A):\n    def __init__(self):\n        super().__init__("b.pt")'),
+        (
+            "class A:\n    def __init__(self, name):\n        self.m = YOLO(name)\n"
+            'class B(A):\n    def __init__(self):\n        super().__init__("b.pt")'
+        ),
         ["b.pt"],
     ),
     "super through two levels": (
-        ("class A:\n    def __init__(self, name):\n        self.m = YOLO(name)\n"
-        "class B(A):\n    def __init__(self, size):\n        super().__init__(f'v8{size}.pt')\n"
-        'class C(B):\n    def __init__(self):\n        super().__init__("x")'),
+        (
+            "class A:\n    def __init__(self, name):\n        self.m = YOLO(name)\n"
+            "class B(A):\n    def __init__(self, size):\n        super().__init__(f'v8{size}.pt')\n"
+            'class C(B):\n    def __init__(self):\n        super().__init__("x")'
+        ),
         ["v8x.pt"],
     ),
     "None until loaded": (
-        ("class A:\n    def __init__(self):\n        self.name = None\n"
-        '    def choose(self):\n        self.name = "a.pt"\n    def load(self):\n        YOLO(self.name)'),
+        (
+            "class A:\n    def __init__(self):\n        self.name = None\n"
+            '    def choose(self):\n        self.name = "a.pt"\n    def load(self):\n        YOLO(self.name)'
+        ),
         ["a.pt"],
     ),
     "property": (
@@ -159,10 +165,12 @@ CLASSES = {
         ["a.pt"],
     ),
     "overridden property": (
-        ("from abc import ABC, abstractmethod\n"
-        "class A(ABC):\n    @property\n    @abstractmethod\n    def name(self): ...\n"
-        "    def load(self):\n        YOLO(self.name)\n"
-        'class B(A):\n    @property\n    def name(self):\n        return "b.pt"'),
+        (
+            "from abc import ABC, abstractmethod\n"
+            "class A(ABC):\n    @property\n    @abstractmethod\n    def name(self): ...\n"
+            "    def load(self):\n        YOLO(self.name)\n"
+            'class B(A):\n    @property\n    def name(self):\n        return "b.pt"'
+        ),
         ["b.pt"],
     ),
     "classmethod": (

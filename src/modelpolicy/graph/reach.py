@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from modelpolicy.graph.symbols import Symbol, modules_imported, named_in, statements_of
+from modelpolicy.graph.symbols import Symbol, Symbols, statements_of
 from modelpolicy.resolve.modules import Definition, SourceModule
 from modelpolicy.resolve.project import Project
 
@@ -34,7 +34,7 @@ class Reachability:
     """Closures over the project's symbols; what one analyzer needed is known for the next."""
 
     def __init__(self, project: Project) -> None:
-        self._project = project
+        self._symbols = Symbols(project)
         self._successors: dict[Symbol, tuple[Symbol, ...]] = {}
         self._imports: dict[SourceModule, tuple[SourceModule, ...]] = {}
 
@@ -61,12 +61,12 @@ class Reachability:
             yield Symbol(module)
         else:
             nodes = _nodes_run_on_import(module)
-        yield from (Symbol(imported) for imported in modules_imported(self._project, module, nodes))
-        yield from named_in(self._project, module, nodes)
+        yield from (Symbol(imported) for imported in self._symbols.modules_imported(module, nodes))
+        yield from self._symbols.named_in(module, nodes)
 
     def _imported(self, module: SourceModule) -> tuple[SourceModule, ...]:
         if module not in self._imports:
-            self._imports[module] = tuple(modules_imported(self._project, module, module.parents))
+            self._imports[module] = tuple(self._symbols.modules_imported(module, module.parents))
         return self._imports[module]
 
 

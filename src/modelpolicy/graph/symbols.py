@@ -10,6 +10,8 @@ from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.project import Project
 
 ImportStatement = ast.Import | ast.ImportFrom
+Names = tuple[str, ...]
+Seen = frozenset[tuple[SourceModule, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +32,65 @@ def statements_of(symbol: Symbol) -> list[ast.AST]:
     return [binding.statement for binding in _bindings(symbol.module, symbol.name)]
 
 
-def named_in(project: Project, module: SourceModule, nodes: Iterable[ast.AST]) -> Iterator[Symbol]:
-    """The symbols of the project that ``nodes`` of ``module`` read."""
-    nodes = list(nodes)
-    local = {name: statement for node in nodes if isinstance(node, ImportStatement) for name, statement in _bound(node)}
-    for node in nodes:
-        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
-            root, *rest = dotted(node)
-            if root in local:
-                yield from _imported(project, module, local[root], root, rest)
-            elif root:
-                yield from look_up(project, module, root, rest)
+class Symbols:
+    """Looks names up at the top levels of one project's modules."""
 
+    def __init__(self, project: Project) -> None:
+        self._project = project
 
-def modules_imported(project: Project, module: SourceModule, nodes: Iterable[ast.AST]) -> Iterator[SourceModule]:
-    """The modules of the project that the imports among ``nodes`` may bring, packages on the way included."""
-    names = dict.fromkeys(
-        name for node in nodes if isinstance(node, ImportStatement) for name in _module_names(node, module)
-    )
-    for name in names:
-        yield from project.find(name, module.path)
+    def named_in(self, module: SourceModule, nodes: Iterable[ast.AST]) -> Iterator[Symbol]:
+        """The symbols of the project that ``nodes`` of ``module`` read."""
+        nodes = list(nodes)
+        imports = [node for node in nodes if isinstance(node, ImportStatement)]
+        local = {name: statement for statement in imports for name in _bound(statement)}
+        for node in nodes:
+            if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+                root, *rest = dotted(node)
+                if root in local:
+                    yield from self._imported(module, local[root], (root, *rest), frozenset())
+                elif root:
+                    yield from self._look_up(module, (root, *rest), frozenset())
 
+    def modules_imported(self, module: SourceModule, nodes: Iterable[ast.AST]) -> Iterator[SourceModule]:
+        """The modules of the project that the imports among ``nodes`` may bring, packages on the way included."""
+        imports = [node for node in nodes if isinstance(node, ImportStatement)]
+        for name in dict.fromkeys(name for node in imports for name in _module_names(node, module)):
+            yield from self._project.find(name, module.path)
 
-def look_up(project: Project, module: SourceModule, name: str, rest: list[str]) -> Iterator[Symbol]:
-    """What ``name.rest`` stands for at the top level of ``module``, through any number of imports."""
-    yield from _look_up(project, module, name, rest, frozenset())
+    def _look_up(self, module: SourceModule, names: Names, seen: Seen) -> Iterator[Symbol]:
+        """What the dotted ``names`` stand for at the top level of ``module``, through any number of imports."""
+        name = names[0]
+        if (module, name) in seen:
+            return
+        seen |= {(module, name)}
+        bindings = _bindings(module, name)
+        for binding in bindings:
+            if isinstance(binding.statement, ImportStatement):
+                yield from self._imported(module, binding.statement, names, seen)
+            else:
+                yield Symbol(module, name)
+        for statement in module.starred_imports if not bindings else ():
+            for source in self._project.find(absolute_name(statement, module), module.path):
+                yield from self._look_up(source, names, seen)
+
+    def _imported(self, module: SourceModule, statement: ImportStatement, names: Names, seen: Seen) -> Iterator[Symbol]:
+        name, *rest = names
+        if isinstance(statement, ast.Import):
+            whole = next((alias.name for alias in statement.names if alias.asname == name), name)
+            yield from self._inside(module, whole, rest, seen)
+            return
+        source = absolute_name(statement, module)
+        original = next(alias.name for alias in statement.names if (alias.asname or alias.name) == name)
+        for found in self._project.find(source, module.path):
+            yield from self._look_up(found, (original, *rest), seen)
+        yield from self._inside(module, f"{source}.{original}", rest, seen)
+
+    def _inside(self, importer: SourceModule, name: str, rest: list[str], seen: Seen) -> Iterator[Symbol]:
+        """What ``rest`` names inside the module ``name``, or inside a module below it."""
+        for end in range(len(rest)):
+            holder = ".".join([name, *rest[:end]])
+            for found in self._project.find(holder, importer.path):
+                yield from self._look_up(found, tuple(rest[end:]), seen)
 
 
 def dotted(node: ast.expr) -> list[str]:
@@ -66,59 +102,12 @@ def dotted(node: ast.expr) -> list[str]:
     return [node.id, *reversed(parts)] if isinstance(node, ast.Name) else [""]
 
 
-def _look_up(
-    project: Project, module: SourceModule, name: str, rest: list[str], seen: frozenset[tuple[SourceModule, str]]
-) -> Iterator[Symbol]:
-    if (module, name) in seen:
-        return
-    seen |= {(module, name)}
-    bindings = _bindings(module, name)
-    for binding in bindings:
-        if isinstance(binding.statement, ImportStatement):
-            yield from _imported(project, module, binding.statement, name, rest, seen)
-        else:
-            yield Symbol(module, name)
-    for statement in module.starred_imports if not bindings else ():
-        for source in project.find(absolute_name(statement, module), module.path):
-            yield from _look_up(project, source, name, rest, seen)
-
-
-def _imported(
-    project: Project,
-    module: SourceModule,
-    statement: ImportStatement,
-    name: str,
-    rest: list[str],
-    seen: frozenset[tuple[SourceModule, str]] = frozenset(),
-) -> Iterator[Symbol]:
-    if isinstance(statement, ast.ImportFrom):
-        source = absolute_name(statement, module)
-        original = next(alias.name for alias in statement.names if (alias.asname or alias.name) == name)
-        for found in project.find(source, module.path):
-            yield from _look_up(project, found, original, rest, seen)
-        yield from _inside(project, module, f"{source}.{original}", rest, seen)
-    else:
-        whole = next((alias.name for alias in statement.names if alias.asname == name), name)
-        yield from _inside(project, module, whole, rest, seen)
-
-
-def _inside(
-    project: Project, importer: SourceModule, name: str, rest: list[str], seen: frozenset[tuple[SourceModule, str]]
-) -> Iterator[Symbol]:
-    """What ``rest`` names inside the module ``name``, or inside a module below it."""
-    for end in range(len(rest)):
-        holder = ".".join([name, *rest[:end]])
-        for found in project.find(holder, importer.path):
-            yield from _look_up(project, found, rest[end], rest[end + 1 :], seen)
-
-
 def _bindings(module: SourceModule, name: str) -> tuple[Binding, ...]:
     return module.bindings.in_scope(module.tree).get(name, ())
 
 
-def _bound(statement: ImportStatement) -> Iterator[tuple[str, ImportStatement]]:
-    for alias in statement.names:
-        yield alias.asname or alias.name.partition(".")[0], statement
+def _bound(statement: ImportStatement) -> list[str]:
+    return [alias.asname or alias.name.partition(".")[0] for alias in statement.names]
 
 
 def _module_names(statement: ImportStatement, importer: SourceModule) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A project's root and its settings, found from any place inside it."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +31,9 @@ def find_project(start: Path) -> Project:
     Raises:
         SettingsError: with every mistake in the file, or because two files hold settings.
     """
-    place = start.resolve()
-    inside = place if place.is_dir() else place.parent
+    # Unlike pathlib, os.path takes loops of symbolic links and names that are too long for what is not there.
+    place = Path(os.path.realpath(start))
+    inside = place if os.path.isdir(place) else place.parent
     directories = (inside, *inside.parents)
     for directory in directories:
         files = read_settings_files(directory)

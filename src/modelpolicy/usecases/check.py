@@ -1,12 +1,14 @@
 """Graph, registry and documents to findings."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from modelpolicy.documents.freshness import stale_regions
 from modelpolicy.domain.finding import Finding
 from modelpolicy.domain.location import Location
+from modelpolicy.errors import NothingToCheckError, Problem
 from modelpolicy.registry.read import RegistryFile, read_registry
 from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.rules.facts import Facts, StaleDocument
@@ -31,8 +33,10 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Checked:
     The whole project is read either way: what a file may load is decided in other files too.
 
     Raises:
-        InputError: settings, registry or documents cannot be used, or there is no source.
+        InputError: settings, registry or documents cannot be used, there is no source, or one of ``paths`` is
+            not there or not in the project.
     """
+    wanted = _inside(project.root, paths)
     registry = read_registry(project.root / project.settings.registry, project.root)
     scanned = scan(project)
     graph = map_models(project, scanned)
@@ -45,7 +49,7 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Checked:
         "models": len(graph.models()),
         "documents": len(project.settings.documents),
     }
-    return Checked(tuple(sorted(_within(findings, project, paths))), looked_at)
+    return Checked(tuple(sorted(_within(findings, wanted))), looked_at)
 
 
 def _is_selected(rule: Rule, project: Project) -> bool:
@@ -65,13 +69,26 @@ def _stale_documents(project: Project, registry: RegistryFile) -> Iterator[Stale
         yield from (StaleDocument(region.location) for region in stale[:1])
 
 
-def _within(findings: set[Finding], project: Project, paths: Sequence[Path]) -> Iterator[Finding]:
-    wanted = [_relative(project.root, path) for path in paths]
+def _inside(root: Path, paths: Sequence[Path]) -> list[str]:
+    """The paths as findings name them: POSIX, relative to the root."""
+    top = os.path.realpath(root)
+    names = [PurePath(os.path.relpath(os.path.realpath(root / path), top)).as_posix() for path in paths]
+    problems = [problem for name in names if (problem := _problem(root, name))]
+    if problems:
+        raise NothingToCheckError(*problems)
+    return names
+
+
+def _problem(root: Path, name: str) -> Problem | None:
+    if name.split("/", maxsplit=1)[0] == "..":
+        return Problem(name, 0, f"this path is not in the project {root}", "check each project by itself")
+    if not os.path.lexists(root / name):
+        return Problem(name, 0, "this path does not exist", "correct the path")
+    return None
+
+
+def _within(findings: set[Finding], wanted: Sequence[str]) -> Iterator[Finding]:
     for finding in findings:
         place = finding.location.path
         if not wanted or any(path in (".", place) or place.startswith(f"{path}/") for path in wanted):
             yield finding
-
-
-def _relative(root: Path, path: Path) -> str:
-    return Path(*(root / path).resolve().relative_to(root.resolve()).parts).as_posix()

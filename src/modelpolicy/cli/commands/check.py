@@ -20,7 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Check the project."""
     start = perf_counter()
-    checked = check(find(arguments.paths), arguments.paths)
+    paths = [path.absolute() for path in arguments.paths]
+    checked = check(find(paths), paths)
     render = _json if arguments.format == "json" else _text
     show(render(checked, start))
     return ExitCode.FINDINGS if checked.findings else ExitCode.CLEAN

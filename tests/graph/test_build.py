@@ -1,0 +1,228 @@
+"""Which analyzer a load belongs to."""
+
+from tests.projects import graph_of
+
+CATALOGUE = """
+--- app/__init__.py
+--- app/catalogue.py
+from app.faces import Faces
+from app.speech import Speech
+ANALYZERS = {
+    "faces": Faces,
+    "speech": Speech,
+}
+DISABLED = ["speech"]
+"""
+
+
+def uses(text: str, catalog: str = "app/catalogue.py:ANALYZERS") -> dict[str, list[str]]:
+    graph = graph_of(CATALOGUE + text, catalog)
+    return {one.name: sorted({use.model.name for use in graph.uses_by(one.name)}) for one in graph.analyzers}
+
+
+def test_a_load_belongs_to_the_class_that_makes_it() -> None:
+    assert uses("""
+--- app/faces.py
+from ultralytics import YOLO
+class Faces:
+    def load(self):
+        YOLO("faces.pt")
+--- app/speech.py
+from ultralytics import YOLO
+class Speech:
+    def load(self):
+        YOLO("speech.pt")
+""") == {"faces": ["faces.pt"], "speech": ["speech.pt"]}
+
+
+def test_an_id_handed_to_a_shared_helper_belongs_to_the_caller_alone() -> None:
+    assert uses("""
+--- app/helper.py
+from ultralytics import YOLO
+def load(name):
+    return YOLO(name)
+--- app/faces.py
+from app.helper import load
+class Faces:
+    def load(self):
+        load("faces.pt")
+--- app/speech.py
+from app import helper
+class Speech:
+    def load(self):
+        helper.load("speech.pt")
+""") == {"faces": ["faces.pt"], "speech": ["speech.pt"]}
+
+
+def test_an_id_that_the_helper_decides_on_belongs_to_every_caller() -> None:
+    assert uses("""
+--- app/helper.py
+from ultralytics import YOLO
+def load():
+    return YOLO("shared.pt")
+def other():
+    return YOLO("other.pt")
+--- app/faces.py
+from app.helper import load
+class Faces:
+    def load(self):
+        load()
+--- app/speech.py
+import app.helper
+class Speech:
+    def load(self):
+        app.helper.load()
+""") == {"faces": ["shared.pt"], "speech": ["shared.pt"]}
+
+
+def test_an_inherited_load_belongs_to_each_subclass_with_its_own_id() -> None:
+    assert uses("""
+--- app/base.py
+from abc import ABC
+from ultralytics import YOLO
+class Base(ABC):
+    def load(self):
+        YOLO(self.weights)
+--- app/faces.py
+from app.base import Base
+class Faces(Base):
+    weights = "faces.pt"
+--- app/speech.py
+from app.base import Base
+class Speech(Base):
+    weights = "speech.pt"
+""") == {"faces": ["faces.pt"], "speech": ["speech.pt"]}
+
+
+def test_an_id_handed_to_the_analyzer_by_a_runner_belongs_to_the_analyzer() -> None:
+    assert uses("""
+--- app/main.py
+from app.faces import Faces
+def main():
+    Faces("from_main.pt")
+--- app/faces.py
+from ultralytics import YOLO
+class Faces:
+    def __init__(self, weights):
+        self.model = YOLO(weights)
+--- app/speech.py
+class Speech: ...
+""") == {"faces": ["from_main.pt"], "speech": []}
+
+
+def test_the_body_of_an_imported_module_runs() -> None:
+    assert uses("""
+--- app/eager.py
+from ultralytics import YOLO
+MODEL = YOLO("eager.pt")
+--- app/faces.py
+class Faces:
+    def load(self):
+        from app import eager
+--- app/speech.py
+class Speech: ...
+""") == {"faces": ["eager.pt"], "speech": []}
+
+
+def test_a_table_of_classes_runs_none_of_them() -> None:
+    assert uses("""
+--- app/faces.py
+from ultralytics import YOLO
+class Other:
+    def load(self):
+        YOLO("other.pt")
+TABLE = {"other": Other}
+class Faces:
+    def load(self):
+        YOLO("faces.pt")
+--- app/speech.py
+class Speech: ...
+""") == {"faces": ["faces.pt"], "speech": []}
+
+
+def test_disabled_analyzers_are_read_from_the_list() -> None:
+    graph = graph_of(
+        CATALOGUE + "--- app/faces.py\nclass Faces: ...\n--- app/speech.py\nclass Speech: ...\n",
+        "app/catalogue.py:ANALYZERS",
+        "app/catalogue.py:DISABLED",
+    )
+    assert [(one.name, one.status, one.location.line) for one in graph.analyzers] == [
+        ("faces", "enabled", 4),
+        ("speech", "disabled", 5),
+    ]
+    assert graph.analyzers[0].entry == "app.faces.Faces"
+
+
+def test_may_holds_what_could_be_imported() -> None:
+    graph = graph_of(
+        CATALOGUE
+        + """
+--- app/unused.py
+from ultralytics import YOLO
+def never_called():
+    YOLO("never.pt")
+--- app/faces.py
+from app import unused
+class Faces: ...
+--- app/speech.py
+class Speech: ...
+""",
+        "app/catalogue.py:ANALYZERS",
+    )
+    assert graph.does == ()
+    assert [(use.analyzer, use.model.name) for use in graph.may] == [("faces", "never.pt")]
+
+
+def test_without_a_catalogue_each_module_that_decides_is_a_unit() -> None:
+    graph = graph_of("""
+--- tools/helper.py
+from ultralytics import YOLO
+def load(name):
+    return YOLO(name)
+--- tools/one.py
+from tools.helper import load
+load("one.pt")
+--- tools/two.py
+from tools.helper import load
+load("two.pt")
+""")
+    assert {(use.analyzer, use.model.name) for use in graph.does} == {("one", "one.pt"), ("two", "two.pt")}
+
+
+def test_a_shared_model_is_marked_and_an_own_one_is_not() -> None:
+    graph = graph_of("""
+--- one.py
+from ultralytics import YOLO
+YOLO("shared.pt")
+YOLO("one.pt")
+--- two.py
+from ultralytics import YOLO
+YOLO("shared.pt")
+""")
+    assert {model.name for model in graph.shared()} == {"shared.pt"}
+
+
+def test_an_open_load_belongs_to_the_analyzer_that_runs_it() -> None:
+    graph = graph_of("""
+--- one.py
+from ultralytics import YOLO
+YOLO(input())
+""")
+    assert [(found.analyzer, found.load.location.line) for found in graph.open] == [("one", 2)]
+
+
+def test_code_of_no_analyzer_is_unowned() -> None:
+    graph = graph_of(
+        CATALOGUE
+        + """
+--- app/faces.py
+class Faces: ...
+--- app/speech.py
+class Speech: ...
+--- tools/warm.py
+from ultralytics import YOLO
+YOLO("warm.pt")
+""",
+        "app/catalogue.py:ANALYZERS",
+    )
+    assert [load.location.path for load in graph.unowned] == ["tools/warm.py"]
