@@ -40,7 +40,12 @@ def escapes(evaluator: Evaluates, function: Definition) -> bool:
 
     Somebody may then call it without any argument that the source shows.
     """
-    return any(is_handed_on(module, node) for module, node in reads_of(evaluator.project, _called_name(function)))
+    return is_handed_on_by_name(evaluator, _called_name(function))
+
+
+def is_handed_on_by_name(evaluator: Evaluates, name: str) -> bool:
+    """Whether anything called ``name`` is handed around as a value."""
+    return any(is_handed_on(module, node) for module, node in reads_of(evaluator.project, name))
 
 
 def owner(place: Place, call: ast.AST) -> str:

@@ -1,10 +1,12 @@
 """Lists, tuples, sets and dicts: what is in them, and what look-ups give."""
 
 import ast
+from dataclasses import replace
 from itertools import zip_longest
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.values import (
+    MOST_OPTIONS,
     NOTHING,
     Constant,
     Items,
@@ -71,6 +73,59 @@ def elements(values: Values) -> Values:
     return union([_elements(option) for option in values.options] + [Values((), values.open, values.reason)])
 
 
+def turns(values: Values) -> list[Values] | None:
+    """What iterating gives in each turn; ``None`` where the source does not spell that out."""
+    match values.options:
+        case (Items(items),) if not values.open:
+            return list(items)
+        case (Table(entries),) if not values.open:
+            return [_key(key) for key, _ in entries]
+        case _:
+            return None
+
+
+def evaluate_comprehension(
+    evaluator: Evaluates, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, place: Place
+) -> Values:
+    """A list, set or generator: an item a turn, where the turns are spelled out."""
+    places = comprehension_places(evaluator, node.generators, place)
+    if places is None:
+        some = evaluator.evaluate(node.elt, place)
+        return Values((Items((some,)),), open=True, reason="a comprehension over something unknown")
+    return known(Items(tuple(evaluator.evaluate(node.elt, one) for one in places)))
+
+
+def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place: Place) -> Values:
+    """A dict: an entry a turn, where the turns are spelled out."""
+    places = comprehension_places(evaluator, node.generators, place)
+    if places is None:
+        return unknown("a comprehension over something unknown")
+    entries = [
+        (key, evaluator.evaluate(node.value, one))
+        for one in places
+        for key in keys_of(evaluator.evaluate(node.key, one))[0]
+    ]
+    return known(Table(tuple(entries)))
+
+
+def comprehension_places(evaluator: Evaluates, generators: list[ast.comprehension], place: Place) -> list[Place] | None:
+    """The place of each turn, conditions left aside; ``None`` where the turns are not spelled out, or too many."""
+    places = [place]
+    for generator in generators:
+        spread: list[Place] = []
+        for one in places:
+            items = turns(evaluator.evaluate(generator.iter, one))
+            if items is None or len(spread) + len(items) > MOST_OPTIONS:
+                return None
+            spread += [replace(one, turns=(*one.turns, (generator, turn))) for turn in range(len(items))]
+        places = spread
+    return places
+
+
+def _key(key: Key) -> Values:
+    return known(Text(key) if isinstance(key, str) else Constant(key))
+
+
 def item_at(values: Values, index: int) -> Values:
     """What unpacking ``values`` gives at ``index``."""
     found = [_look_up(option, [index]) for option in values.options]
@@ -113,7 +168,7 @@ def _elements(option: Value) -> Values:
         case Items(items):
             return union(items)
         case Table(entries):
-            return union([known(Constant(key) if not isinstance(key, str) else Text(key)) for key, _ in entries])
+            return union([_key(key) for key, _ in entries])
         case _:
             return unknown("iteration over something that the source does not spell out")
 

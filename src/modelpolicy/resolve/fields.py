@@ -32,22 +32,26 @@ def field_value(evaluator: Evaluates, receiver: Receiver, name: str) -> Values |
 def _passed_or_default(
     evaluator: Evaluates, receiver: Instance, cls: Definition, statement: ast.AnnAssign, position: int
 ) -> Values:
-    name = _name(statement)
     default = _default(evaluator, cls, statement)
-    if receiver.made is not None:
-        given = argument(evaluator, Passed(receiver.made.call, receiver.made.caller), position, (name,))
-        return default if given is None else given
-    sites = constructor_calls(evaluator, receiver.definition)
-    passed = [(site, argument(evaluator, site, position, (name,))) for site in sites]
-    given_values = [
-        values.through(Step(site.place.module.location(site.call), f"{name} of {cls.name}")).owned_by(
-            owner(site.place, site.call)
-        )
-        for site, values in passed
-        if values is not None
-    ]
-    is_left_out = any(values is None for _, values in passed)
-    return union([*given_values, default]) if is_left_out or not given_values else union(given_values)
+    sites = _sites(evaluator, receiver)
+    found = [_passed(evaluator, site, cls, _name(statement), position) for site in sites]
+    given = [values for values in found if values is not None]
+    return union(given) if given and len(given) == len(found) else union([*given, default])
+
+
+def _sites(evaluator: Evaluates, receiver: Instance) -> list[Passed]:
+    made = receiver.made
+    if made is None:
+        return constructor_calls(evaluator, receiver.definition)
+    return [] if made.call is None else [Passed(made.call, made.caller)]
+
+
+def _passed(evaluator: Evaluates, site: Passed, cls: Definition, name: str, position: int) -> Values | None:
+    values = argument(evaluator, site, position, (name,))
+    if values is None:
+        return None
+    step = Step(site.place.module.location(site.call), f"{name} of {cls.name}")
+    return values.through(step).owned_by(owner(site.place, site.call))
 
 
 def _default(evaluator: Evaluates, cls: Definition, statement: ast.AnnAssign) -> Values:

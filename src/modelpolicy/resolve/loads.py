@@ -14,6 +14,7 @@ from modelpolicy.resolve.arguments import Passed, argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.containers import elements
+from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.strings import combine
 from modelpolicy.resolve.values import NOTHING, Constant, External, Member, Place, Result, Text, Value, Values, known
@@ -33,10 +34,7 @@ def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule)
     for call in module.calls:
         match = _match(evaluator, catalogue, call, module) if _may_be_loader(catalogue, call, module) else None
         if match is not None:
-            sites = [
-                Passed(call, Place(module, receiver))
-                for receiver in evaluator.classes.receivers(module, module.scope_of(call))
-            ]
+            sites = [Passed(call, place) for place in places_of(evaluator, module, call)]
             yield from _loads_at(evaluator, catalogue, match, sites)
 
 
@@ -66,11 +64,11 @@ def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: 
     sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
     written = [_written(evaluator, match, site) for site in sites]
     opened = [reason for values in written if (reason := _open_reason(catalogue, values))]
-    models = [
+    models = dict.fromkeys(
         candidate
         for site, values in zip(sites, written, strict=True)
         for candidate in _candidates(evaluator, match, site, values)
-    ]
+    )
     if models or opened:
         call, module = sites[0].call, sites[0].place.module
         yield Load(

@@ -9,7 +9,7 @@ from modelpolicy.domain.load import Step
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding
-from modelpolicy.resolve.containers import elements, item_at
+from modelpolicy.resolve.containers import elements, item_at, turns
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.strings import concatenate
@@ -24,8 +24,9 @@ def evaluate_name(evaluator: Evaluates, node: ast.Name, place: Place) -> Values:
     """What a name is where it is used."""
     module = place.module
     for generator in _generators_around(module, node):
-        if isinstance(generator.target, ast.Name) and generator.target.id == node.id:
-            return elements(evaluator.evaluate(generator.iter, place))
+        path = _path_to(generator.target, node.id)
+        if path is not None:
+            return _element(evaluator, generator, path, place)
     return look_up(evaluator, node.id, node, place)
 
 
@@ -96,10 +97,35 @@ def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Val
         target = getattr(binding.statement, "target", None)
         return concatenate([evaluator.evaluate(target, place), values]) if isinstance(target, ast.expr) else values
     if binding.kind == "element":
-        values = elements(values)
-    for index in binding.path:
+        values = _in_turn(values, place.turn_of(binding.statement))
+    return _unpacked(values, binding.path)
+
+
+def _element(evaluator: Evaluates, generator: ast.comprehension, path: tuple[int, ...], place: Place) -> Values:
+    values = evaluator.evaluate(generator.iter, place)
+    return _unpacked(_in_turn(values, place.turn_of(generator)), path)
+
+
+def _in_turn(values: Values, turn: int | None) -> Values:
+    items = turns(values) if turn is not None else None
+    return elements(values) if items is None or turn is None or turn >= len(items) else items[turn]
+
+
+def _unpacked(values: Values, path: tuple[int, ...]) -> Values:
+    for index in path:
         values = item_at(values, index)
     return values
+
+
+def _path_to(target: ast.expr, name: str) -> tuple[int, ...] | None:
+    """Where in an unpacking target the name stands; ``None`` where it does not."""
+    if isinstance(target, ast.Name):
+        return () if target.id == name else None
+    for index, element in enumerate(target.elts if isinstance(target, ast.Tuple | ast.List) else []):
+        path = _path_to(element, name)
+        if path is not None:
+            return (index, *path)
+    return None
 
 
 def _defined(binding: Binding, place: Place) -> ClassRef | FunctionRef:

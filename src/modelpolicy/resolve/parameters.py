@@ -9,7 +9,7 @@ from modelpolicy.resolve.arguments import Passed, passed
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
-from modelpolicy.resolve.values import ClassRef, Instance, Place, Receiver, Values, known, union, unknown
+from modelpolicy.resolve.values import ClassRef, Frame, Instance, Place, Receiver, Values, known, union, unknown
 
 
 def has_parameter(scope: ScopeNode, name: str) -> bool:
@@ -24,45 +24,52 @@ def evaluate_parameter(evaluator: Evaluates, function: ScopeNode, name: str, pla
     if callsites.takes_receiver(definition) and name == _names(function.args)[0]:
         return known(*_receivers(evaluator, definition, place))
     if place.function is function and place.frame is not None:
-        value = passed(evaluator, definition, name, Passed(place.frame.call, place.frame.caller))
-        return _default(evaluator, function, name, place) if value is None else value
+        return _from_frame(evaluator, definition, name, place.frame, place)
     return _from_anywhere(evaluator, definition, name, place)
 
 
+def _from_frame(evaluator: Evaluates, definition: Definition, name: str, frame: Frame, place: Place) -> Values:
+    if frame.call is None:
+        return _from_outside(evaluator, definition, name, place)
+    return _from_site(evaluator, definition, name, Passed(frame.call, frame.caller), place)
+
+
+def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Passed, place: Place) -> Values:
+    value = passed(evaluator, definition, name, site)
+    if value is None:
+        value = _default(evaluator, definition, name, place)
+    else:
+        value = value.through(Step(site.place.module.location(site.call), f"{name} of {definition.name}"))
+    return value.owned_by(callsites.owner(site.place, site.call))
+
+
 def _from_anywhere(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
-    function = definition.node
-    assert isinstance(function, Function)
     sites = callsites.find(evaluator, definition, place.receiver)
-    values = [passed(evaluator, definition, name, site) for site in sites]
-    given = [
-        value.through(_step(site, definition, name)).owned_by(callsites.owner(site.place, site.call))
-        for site, value in zip(sites, values, strict=True)
-        if value is not None
-    ]
-    default = _default(evaluator, function, name, place)
-    left_out = [
-        default.owned_by(callsites.owner(site.place, site.call))
-        for site, value in zip(sites, values, strict=True)
-        if value is None
-    ]
-    if left_out or (given and not callsites.escapes(evaluator, definition)):
-        return union([*given, *left_out])
-    return union([*given, default]) if given or default.options else _from_annotation(evaluator, function, name, place)
+    found = [_from_site(evaluator, definition, name, site, place) for site in sites]
+    if not found or callsites.escapes(evaluator, definition):
+        found.append(_from_outside(evaluator, definition, name, place))
+    return union(found)
 
 
-def _default(evaluator: Evaluates, function: Function, name: str, place: Place) -> Values:
+def _from_outside(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
+    """The default; without one, what the annotation promises; else nobody knows."""
+    default = _default(evaluator, definition, name, place)
+    return default if default.options else _from_annotation(evaluator, definition, name, place)
+
+
+def _default(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
+    function = _function(definition)
     expression = _defaults(function.args).get(name)
     if expression is None:
-        return unknown(
-            f"parameter {name} of {getattr(function, 'name', 'a lambda')}, which nothing in the project passes"
-        )
+        return unknown(f"parameter {name} of {definition.name}, which nothing in the project passes")
     step = Step(place.module.location(expression), f"default of {name}")
     return evaluator.evaluate(expression, Place(place.module, place.receiver)).through(step)
 
 
-def _from_annotation(evaluator: Evaluates, function: Function, name: str, place: Place) -> Values:
+def _from_annotation(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
+    function = _function(definition)
     annotation = next((arg.annotation for arg in _arguments(function.args) if arg.arg == name), None)
-    missing = _default(evaluator, function, name, place)
+    missing = _default(evaluator, definition, name, place)
     if annotation is None:
         return missing
     classes = (
@@ -90,8 +97,9 @@ def _receivers(evaluator: Evaluates, method: Definition, place: Place) -> Iterat
             yield ClassRef(receiver.definition) if of_class else receiver
 
 
-def _step(site: Passed, definition: Definition, name: str) -> Step:
-    return Step(site.place.module.location(site.call), f"{name} of {definition.name}")
+def _function(definition: Definition) -> Function:
+    assert isinstance(definition.node, Function)
+    return definition.node
 
 
 def _arguments(arguments: ast.arguments) -> list[ast.arg]:

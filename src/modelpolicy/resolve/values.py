@@ -143,9 +143,12 @@ Value = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A call as seen from the function that it enters: the arguments are evaluated in ``caller``."""
+    """A call as seen from the function that it enters: the arguments are evaluated in ``caller``.
 
-    call: ast.Call
+    Without a ``call`` it is one that the source does not show, and passes nothing.
+    """
+
+    call: ast.Call | None
     caller: "Place"
 
 
@@ -154,13 +157,19 @@ class Place:
     """Where an expression is evaluated.
 
     ``receiver`` is what ``self`` or ``cls`` is. ``frame`` is the call that entered ``function``; without it
-    a parameter is whatever any call site passes.
+    a parameter is whatever any call site passes. ``turns`` are loops (or comprehensions) with the number of the
+    item, from 0, that they have come to.
     """
 
     module: "SourceModule"
     receiver: Receiver | None = None
     function: ast.AST | None = None
     frame: Frame | None = None
+    turns: tuple[tuple[ast.AST, int], ...] = ()
+
+    def turn_of(self, loop: ast.AST) -> int | None:
+        """Which item the loop has come to; ``None`` where that is not told apart."""
+        return next((turn for known, turn in reversed(self.turns) if known is loop), None)
 
     @property
     def depth(self) -> int:

@@ -1,0 +1,125 @@
+"""In which circumstances a piece of code runs: for which receiver, entered by which call, in which turn of a loop.
+
+Evaluating a call's arguments once a context keeps together what belongs together: the two arguments of one call
+site, the two attributes of one instance, the two names that one turn of a loop binds.
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+from typing import Final
+
+from modelpolicy.resolve import callsites
+from modelpolicy.resolve.arguments import Passed
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.containers import turns
+from modelpolicy.resolve.members import CONSTRUCTOR, find_method
+from modelpolicy.resolve.modules import Definition, Function, ScopeNode, SourceModule
+from modelpolicy.resolve.values import Frame, Instance, Place, Receiver
+
+MOST_CONTEXTS: Final = 64
+"""More contexts than this are not told apart: parameters are then whatever any call site passes."""
+
+DEEPEST_CHAIN: Final = 8
+"""Callers of callers that are told apart."""
+
+_LOOPS = (ast.For, ast.AsyncFor)
+
+
+def places_of(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
+    """The contexts in which ``node`` runs."""
+    scope = module.scope_of(node)
+    receivers = evaluator.classes.receivers(module, scope)
+    made = [one for receiver in receivers for one in _instances(evaluator, receiver, DEEPEST_CHAIN)]
+    places = [place for receiver in made for place in _entered(evaluator, module, scope, receiver, DEEPEST_CHAIN)]
+    if len(places) > MOST_CONTEXTS:
+        places = [Place(module, receiver) for receiver in receivers]
+    return _in_turns(evaluator, node, places)
+
+
+def _instances(evaluator: Evaluates, receiver: Receiver | None, depth: int) -> list[Receiver | None]:
+    """The receiver once a call that makes one, where its class has a constructor that could tell them apart."""
+    if not isinstance(receiver, Instance) or depth == 0:
+        return [receiver]
+    cls = receiver.definition
+    sites = callsites.constructor_calls(evaluator, cls)
+    if not sites or len(sites) > MOST_CONTEXTS:
+        return [receiver]
+    frames = [frame for site in sites for frame in _frames(evaluator, site, depth - 1)]
+    if callsites.is_handed_on_by_name(evaluator, cls.name):
+        frames.append(Frame(None, Place(cls.module)))
+    return [Instance(cls, frame) for frame in frames] if len(frames) <= MOST_CONTEXTS else [receiver]
+
+
+def _entered(
+    evaluator: Evaluates, module: SourceModule, scope: ScopeNode, receiver: Receiver | None, depth: int
+) -> list[Place]:
+    """The contexts of a function's body: one a call of it, and one for a call that the source does not show."""
+    plain = Place(module, receiver)
+    if (
+        not isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef)
+        or not _takes_arguments(module, scope)
+        or not depth
+    ):
+        return [plain]
+    return _called(evaluator, Definition(module, scope), scope, receiver, depth) or [plain]
+
+
+def _called(
+    evaluator: Evaluates, definition: Definition, function: Function, receiver: Receiver | None, depth: int
+) -> list[Place]:
+    module = definition.module
+    if isinstance(receiver, Instance) and receiver.made is not None and _constructs(evaluator, receiver, function):
+        return [Place(module, receiver, function, receiver.made)]
+    sites = callsites.find(evaluator, definition, receiver)
+    if not sites or len(sites) > MOST_CONTEXTS:
+        return []
+    frames = [frame for site in sites for frame in _frames(evaluator, site, depth - 1)]
+    if callsites.escapes(evaluator, definition):
+        frames.append(Frame(None, Place(module)))
+    return [Place(module, receiver, function, frame) for frame in frames]
+
+
+def _frames(evaluator: Evaluates, site: Passed, depth: int) -> list[Frame]:
+    place = site.place
+    scope = place.module.scope_of(site.call)
+    callers = [place] if place.frame else _entered(evaluator, place.module, scope, place.receiver, depth)
+    return [Frame(site.call, caller) for caller in _in_turns(evaluator, site.call, callers)]
+
+
+def _in_turns(evaluator: Evaluates, node: ast.AST, places: list[Place]) -> list[Place]:
+    """Each place once a turn of the loops around ``node`` whose turns the source spells out."""
+    loops = list(_loops_around(places[0].module, node)) if places else []
+    if not loops:
+        return places
+    spread = [place for place in places for place in _spread(evaluator, loops, place)]
+    return spread if len(spread) <= MOST_CONTEXTS else places
+
+
+def _spread(evaluator: Evaluates, loops: list[ast.For | ast.AsyncFor], place: Place) -> Iterator[Place]:
+    counted = [(loop, turns(evaluator.evaluate(loop.iter, place))) for loop in loops]
+    known = [(loop, len(items)) for loop, items in counted if items is not None]
+    for chosen in product(*(range(count) for _, count in known)):
+        yield replace(place, turns=tuple((loop, turn) for (loop, _), turn in zip(known, chosen, strict=True)))
+
+
+def _loops_around(module: SourceModule, node: ast.AST) -> Iterator[ast.For | ast.AsyncFor]:
+    child = node
+    while not isinstance(child, Function | ast.ClassDef | ast.Module):
+        parent = module.parents[child]
+        if isinstance(parent, _LOOPS) and any(child is statement for statement in parent.body):
+            yield parent
+        child = parent
+
+
+def _takes_arguments(module: SourceModule, function: Function) -> bool:
+    own = callsites.takes_receiver(Definition(module, function))
+    arguments = function.args
+    named = len(arguments.posonlyargs) + len(arguments.args) + len(arguments.kwonlyargs)
+    return bool(arguments.vararg or arguments.kwarg) or named > own
+
+
+def _constructs(evaluator: Evaluates, receiver: Instance, function: Function) -> bool:
+    constructor = find_method(evaluator, receiver.definition, CONSTRUCTOR)
+    return constructor is not None and constructor.node is function

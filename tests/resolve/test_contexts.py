@@ -1,0 +1,62 @@
+"""What belongs together stays together: no id is made of parts of two calls, two instances or two turns."""
+
+import pytest
+
+from tests.projects import ids
+
+TOGETHER = {
+    "arguments of one call": (
+        'def f(owner, name):\n    AutoModel.from_pretrained(f"{owner}/{name}")\nf("a", "x")\nf("b", "y")',
+        ["a/x", "b/y"],
+    ),
+    "arguments through two calls": (
+        ('def f(owner, name):\n    AutoModel.from_pretrained(owner + "/" + name)\n'
+        'def g(owner, name):\n    f(owner, name)\ng("a", "x")\ng("b", "y")'),
+        ["a/x", "b/y"],
+    ),
+    "attributes of one instance": (
+        ("class A:\n    def __init__(self, owner, name):\n        self.owner = owner\n        self.name = name\n"
+        '    def load(self):\n        AutoModel.from_pretrained(f"{self.owner}/{self.name}")\n'
+        'A("a", "x").load()\nA("b", "y").load()'),
+        ["a/x", "b/y"],
+    ),
+    "attributes of one class": (
+        ('class A:\n    def load(self):\n        AutoModel.from_pretrained(f"{self.owner}/{self.name}")\n'
+        'class B(A):\n    owner = "b"\n    name = "x"\nclass C(A):\n    owner = "c"\n    name = "y"'),
+        ["b/x", "c/y"],
+    ),
+    "names of one turn": (
+        'for owner, name in [("a", "x"), ("b", "y")]:\n    AutoModel.from_pretrained(f"{owner}/{name}")',
+        ["a/x", "b/y"],
+    ),
+    "a key and its value": (
+        'D = {"a": "x", "b": "y"}\nfor owner, name in D.items():\n    AutoModel.from_pretrained(f"{owner}/{name}")',
+        ["a/x", "b/y"],
+    ),
+    "a key and what it looks up": (
+        'D = {"a": "x", "b": "y"}\nfor owner in D:\n    AutoModel.from_pretrained(f"{owner}/{D[owner]}")',
+        ["a/x", "b/y"],
+    ),
+    "a call in a loop": (
+        ('def f(owner, name):\n    AutoModel.from_pretrained(f"{owner}/{name}")\n'
+        'for owner, name in [("a", "x"), ("b", "y")]:\n    f(owner, name)'),
+        ["a/x", "b/y"],
+    ),
+    "a list comprehension": (
+        'N = [f"{a}/{b}" for a, b in [("a", "x"), ("b", "y")]]\nAutoModel.from_pretrained(N[1])',
+        ["b/y"],
+    ),
+    "a dict comprehension": (
+        'N = {a: f"{a}/{a}" for a in ["p", "q"]}\nAutoModel.from_pretrained(N["q"])',
+        ["q/q"],
+    ),
+    "default of one argument beside a given one": (
+        'def f(owner="a", name="x"):\n    AutoModel.from_pretrained(f"{owner}/{name}")\nf()\nf("b", "y")\nf(name="z")',
+        ["a/x", "a/z", "b/y"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), TOGETHER.values(), ids=TOGETHER.keys())
+def test_parts_that_belong_together(source: str, expected: list[str]) -> None:
+    assert ids(f"from transformers import AutoModel\n{source}\n") == [f"hf:{name}" for name in expected]
