@@ -4,7 +4,6 @@ import argparse
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Final, NoReturn, Protocol, cast
 
@@ -57,6 +56,8 @@ def main(argv: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.NOT_JUDGED
     except Exception:  # noqa: BLE001 - the last resort: whatever it is, it must not look like a finding
+        import traceback
+
         tell(f"{traceback.format_exc()}This is a fault of modelpolicy {VERSION}, please report it.")
         return ExitCode.NOT_JUDGED
 

@@ -64,8 +64,10 @@ def _result(evaluator: Evaluates, callee: Value, node: ast.Call, place: Place) -
     match callee:
         case External("builtins.super"):
             return _super(evaluator, node, place)
-        case External(name):
+        case External(name) if library.knows(name):
             return library.call(name, *_arguments(evaluator, node, place))
+        case External(name):
+            return known(Result(name))
         case Result(name):
             return known(Result(name))
         case ClassRef(definition):

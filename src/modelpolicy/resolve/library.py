@@ -5,15 +5,19 @@ from dataclasses import replace
 from typing import Final
 
 from modelpolicy.resolve.strings import as_text, combine, join_path
-from modelpolicy.resolve.values import Items, Result, Table, Text, Values, known, union, unknown
+from modelpolicy.resolve.values import Items, Table, Text, Values, known, union, unknown
 
 Function = Callable[[Sequence[Values], Mapping[str, Values]], Values]
 
 
+def knows(name: str) -> bool:
+    """Whether the result of calling ``name`` follows from its arguments."""
+    return name in _FUNCTIONS
+
+
 def call(name: str, arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
-    """The result of calling something outside the project; only its origin where nothing more is known."""
-    function = _FUNCTIONS.get(name)
-    return known(Result(name)) if function is None else function(arguments, keywords)
+    """The result of calling a function that is known here."""
+    return _FUNCTIONS[name](arguments, keywords)
 
 
 def _path(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:

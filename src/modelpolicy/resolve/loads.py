@@ -46,7 +46,7 @@ def _may_be_loader(catalogue: Catalogue, call: ast.Call, module: SourceModule) -
     root: ast.expr = callee
     while isinstance(root, ast.Attribute):
         root = root.value
-    return not isinstance(root, ast.Name) or root.id in module.imported
+    return isinstance(root, ast.Name) and root.id in module.imported
 
 
 def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> _Match | None:

@@ -3,7 +3,9 @@
 In: ``Facts``, everything that was read of the project. Out: findings. A rule reads nothing itself and prints
 nothing. ``usecases``, ``report`` and ``cli`` may import it.
 
-``rule``       what a rule is made of
+``case``       the tiny projects that a rule is shown and tested with
 ``facts``      what a rule may look at
+``rule``       what a rule is made of
 ``all_rules``  every rule, in one tuple
+``page``       a rule's documentation, made from the rule
 """

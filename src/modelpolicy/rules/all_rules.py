@@ -2,7 +2,29 @@
 
 from typing import Final
 
-from modelpolicy.rules import mp101_undocumented_model
+from modelpolicy.rules import (
+    mp001_unreadable_source,
+    mp002_unresolved_model,
+    mp101_undocumented_model,
+    mp102_stale_model,
+    mp103_undocumented_analyzer,
+    mp104_missing_analyzer,
+    mp105_wrong_status,
+    mp108_orphan_model,
+    mp109_deletable_but_used,
+    mp201_stale_document,
+)
 from modelpolicy.rules.rule import Rule
 
-ALL_RULES: Final[tuple[Rule, ...]] = (mp101_undocumented_model.RULE,)
+ALL_RULES: Final[tuple[Rule, ...]] = (
+    mp001_unreadable_source.RULE,
+    mp002_unresolved_model.RULE,
+    mp101_undocumented_model.RULE,
+    mp102_stale_model.RULE,
+    mp103_undocumented_analyzer.RULE,
+    mp104_missing_analyzer.RULE,
+    mp105_wrong_status.RULE,
+    mp108_orphan_model.RULE,
+    mp109_deletable_but_used.RULE,
+    mp201_stale_document.RULE,
+)

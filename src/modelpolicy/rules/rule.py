@@ -2,32 +2,34 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from modelpolicy.domain.finding import Confidence, Finding, Related, Severity
 from modelpolicy.domain.location import Location
+from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """A tiny project that shows what a rule reports, or what it lets pass.
-
-    ``files`` is text: ``--- path`` above each file's lines. ``expected`` are ``path:line`` of the findings of
-    this rule; none in a valid case.
-    """
-
-    title: str
-    files: str
-    expected: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Text:
-    """What ``modelpolicy rule CODE`` and the rule's page say, a section each."""
+    """What ``modelpolicy rule CODE`` and the rule's page say, a section each; the first is one sentence."""
 
     what_it_does: str
     why_it_is_bad: str
     what_to_do: str
+
+
+class Details(TypedDict, total=False):
+    """What a finding can say besides, as ``Finding`` has it.
+
+    ``fixable``: a program can do what the remedy says first, and no model loses protection by it.
+    """
+
+    analyzer: str
+    model: str
+    confidence: Confidence
+    related: tuple[Related, ...]
+    fixable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +48,6 @@ class Rule:
         """Where the rule fires."""
         return self.check(self, facts)
 
-    def finding(
-        self,
-        location: Location,
-        message: str,
-        remedy: str,
-        *,
-        analyzer: str | None = None,
-        model: str | None = None,
-        confidence: Confidence = "high",
-        related: Iterable[Related] = (),
-        fixable: bool = False,
-    ) -> Finding:
+    def finding(self, location: Location, message: str, remedy: str, **details: Unpack[Details]) -> Finding:
         """A finding of this rule."""
-        return Finding(
-            location=location,
-            code=self.code,
-            name=self.name,
-            message=message,
-            remedy=remedy,
-            severity=self.severity,
-            confidence=confidence,
-            analyzer=analyzer,
-            model=model,
-            related=tuple(related),
-            fixable=fixable,
-        )
+        return Finding(location, self.code, self.name, message, remedy, self.severity, **details)

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
-from modelpolicy.source.conflict import conflicts, sides
 from modelpolicy.source.decode import decode
 from modelpolicy.source.fault import Fault
-from modelpolicy.source.recover import recover
 from modelpolicy.source.syntax import quiet, tree_or_fault
 
 
@@ -37,16 +35,25 @@ def parse(path: str, data: bytes) -> Parsed:
         whole = tree_or_fault(text)
         if isinstance(whole, ast.Module):
             return Parsed(path, (whole,), _failures(path, faults))
-        faults += conflicts(text)
-        trees = []
-        for side in sides(text):
-            tree, found = _side(side)
-            trees += [tree] if tree else []
-            faults += found
-    return Parsed(path, tuple(trees), _failures(path, faults))
+        trees, found = _of_broken(text)
+    return Parsed(path, tuple(trees), _failures(path, [*faults, *found]))
+
+
+def _of_broken(text: str) -> tuple[list[ast.Module], list[Fault]]:
+    """What can be read of each side. Few projects hold broken files: what reads them is imported for these alone."""
+    from modelpolicy.source.conflict import conflicts, sides
+
+    trees, faults = [], conflicts(text)
+    for side in sides(text):
+        tree, found = _side(side)
+        trees += [tree] if tree else []
+        faults += found
+    return trees, faults
 
 
 def _side(text: str) -> tuple[ast.Module | None, list[Fault]]:
+    from modelpolicy.source.recover import recover
+
     result = tree_or_fault(text)
     return recover(text, result) if isinstance(result, Fault) else (result, [])
 
