@@ -19,6 +19,7 @@ from modelpolicy.resolve.values import (
     Instance,
     Items,
     Method,
+    Partial,
     Place,
     Result,
     Super,
@@ -66,34 +67,44 @@ def _result(evaluator: Evaluates, callee: Value, node: ast.Call, place: Place) -
             return _super(evaluator, node, place)
         case External(name) if library.knows(name):
             return library.call(name, *_arguments(evaluator, node, place))
-        case External(name):
-            return known(Result(name))
+        case External("functools.partial"):
+            return _partial(evaluator, Frame(node, place, skipped=1))
+        case External() | ClassRef() | FunctionRef():
+            return called_with(evaluator, callee, Frame(node, place))
+        case Partial(function, given):
+            return called_with(evaluator, function, Frame(node, place, earlier=given))
         case Result(name):
-            return known(Result(name))
-        case ClassRef(definition):
-            return known(Instance(definition, Frame(node, place)))
-        case FunctionRef():
-            return _call_function(evaluator, callee, node, place)
+            return known(Result(name, Frame(node, place)))
         case Instance(definition):
             method = find_method(evaluator, definition, "__call__")
-            return (
-                _call_function(evaluator, FunctionRef(method, callee), node, place)
-                if method
-                else unknown("a call of an object")
-            )
+            if method is None:
+                return unknown("a call of an object")
+            return called_with(evaluator, FunctionRef(method, callee), Frame(node, place))
         case Method(of, name):
             return _call_method(evaluator, of, name, node, place)
         case _:
             return unknown("a call of something that is not a function")
 
 
-def _call_function(evaluator: Evaluates, function: FunctionRef, node: ast.Call, place: Place) -> Values:
+def called_with(evaluator: Evaluates, callee: FunctionRef | ClassRef | External, frame: Frame) -> Values:
+    """What ``callee`` gives back for the call in ``frame``."""
+    match callee:
+        case External(name):
+            return known(Result(name, frame))
+        case ClassRef(definition):
+            return known(Instance(definition, frame))
+    place = frame.caller
     if place.depth >= DEEPEST_CALL:
         return unknown(f"calls nested deeper than {DEEPEST_CALL}")
-    definition = function.definition
-    receiver = function.receiver or (place.receiver if definition.module is place.module else None)
-    inside = Place(definition.module, receiver, definition.node, Frame(node, place))
-    return returned_values(evaluator, definition, inside)
+    definition = callee.definition
+    receiver = callee.receiver or (place.receiver if definition.module is place.module else None)
+    return returned_values(evaluator, definition, Place(definition.module, receiver, definition.node, frame))
+
+
+def _partial(evaluator: Evaluates, frame: Frame) -> Values:
+    functions = evaluator.evaluate(frame.call.args[0], frame.caller) if frame.call.args else NOTHING
+    options = (Partial(one, frame) for one in functions.options if isinstance(one, FunctionRef | ClassRef | External))
+    return Values(tuple(options), functions.open, functions.reason)
 
 
 def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, place: Place) -> Values:

@@ -2,30 +2,37 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
 
-from modelpolicy.resolve.arguments import Passed, takes_receiver
+from modelpolicy.resolve.arguments import takes_receiver
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
-from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
 from modelpolicy.resolve.usages import is_handed_on, reads_of
-from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Place, Receiver, Value
+from modelpolicy.resolve.values import ClassRef, Frame, FunctionRef, Instance, Place, Receiver, Value
+
+CALLERS: Final = frozenset({"partial", "submit", "to_thread", "run_in_executor", "run_sync", "start_soon", "delay"})
+"""Functions that call the function they are handed with the arguments that follow it."""
 
 __all__ = ["constructor_calls", "escapes", "find", "owner", "place_in", "takes_receiver"]
 
 
-def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[Passed]:
+def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[Frame]:
     """The calls of ``function``; with a ``receiver``, those that ``receiver``'s own class runs it for."""
     if isinstance(function.node, ast.Lambda):
         return []
-    return [
+    names = _possible_names(evaluator, function, receiver)
+    called = [
         site
-        for module, call in _calls_named(evaluator, _possible_names(evaluator, function, receiver))
+        for module, call in _calls_named(evaluator, names)
         for site in _sites(evaluator, module, call, receiver)
         if any(_is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, site))
     ]
+    return [*called, *_indirect_calls(evaluator, names, function, receiver)]
 
 
-def constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Passed]:
+def constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Frame]:
     """The calls that make an instance of exactly ``cls``."""
     return [
         site
@@ -81,6 +88,19 @@ def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[tuple[S
                         yield module, call
 
 
+def _indirect_calls(
+    evaluator: Evaluates, names: Iterable[str], function: Definition, receiver: Receiver | None
+) -> Iterator[Frame]:
+    """``partial(function, ...)``, ``submit(function, ...)``: what follows the function are its arguments."""
+    for module, node in (found for name in names for found in reads_of(evaluator.project, name)):
+        call = module.parents[node]
+        if isinstance(call, ast.Call) and last_name(call.func) in CALLERS and node in call.args:
+            for site in _sites(evaluator, module, call, receiver):
+                options = evaluator.evaluate(node, site.caller).options
+                if any(_is_call_of(evaluator, option, function, receiver) for option in options):
+                    yield replace(site, skipped=call.args.index(node) + 1)
+
+
 def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:
     if function.name != CONSTRUCTOR:
         return [function.name]
@@ -89,7 +109,7 @@ def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiv
     return [*dict.fromkeys(kind.name for kind in made), CONSTRUCTOR]
 
 
-def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver: Receiver | None) -> Iterator[Passed]:
+def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver: Receiver | None) -> Iterator[Frame]:
     scope = module.scope_of(call)
     cls = module.class_of(scope)
     if (
@@ -97,14 +117,14 @@ def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver:
         and cls is not None
         and Definition(module, cls) in project_bases(evaluator, receiver.definition)
     ):
-        yield Passed(call, place_in(evaluator, module, scope, receiver))
+        yield Frame(call, place_in(evaluator, module, scope, receiver))
         return
     for own in evaluator.classes.receivers(module, scope):
-        yield Passed(call, Place(module, own))
+        yield Frame(call, Place(module, own))
 
 
-def _callees(evaluator: Evaluates, site: Passed) -> tuple[Value, ...]:
-    return evaluator.evaluate(site.call.func, site.place).options
+def _callees(evaluator: Evaluates, site: Frame) -> tuple[Value, ...]:
+    return evaluator.evaluate(site.call.func, site.caller).options
 
 
 def _is_call_of(evaluator: Evaluates, callee: Value, function: Definition, receiver: Receiver | None) -> bool:

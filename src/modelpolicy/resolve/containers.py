@@ -29,7 +29,7 @@ def evaluate_items(evaluator: Evaluates, node: ast.List | ast.Tuple | ast.Set, p
     for element in node.elts:
         if isinstance(element, ast.Starred):
             spread = evaluator.evaluate(element.value, place)
-            items += _only_items(spread) or [elements(spread)]
+            items += spread_items(spread) or [elements(spread)]
         else:
             items.append(evaluator.evaluate(element, place))
     return known(Items(tuple(items)))
@@ -71,6 +71,15 @@ def evaluate_alternatives(evaluator: Evaluates, node: ast.BoolOp, place: Place) 
 def elements(values: Values) -> Values:
     """What iterating over ``values`` gives."""
     return union([_elements(option) for option in values.options] + [Values((), values.open, values.reason)])
+
+
+def spread_items(values: Values) -> list[Values] | None:
+    """The items of a list or tuple that is known whole; ``None`` for anything else."""
+    match values.options:
+        case (Items(items),) if not values.open:
+            return list(items)
+        case _:
+            return None
 
 
 def turns(values: Values) -> list[Values] | None:
@@ -171,14 +180,6 @@ def _elements(option: Value) -> Values:
             return union([_key(key) for key, _ in entries])
         case _:
             return unknown("iteration over something that the source does not spell out")
-
-
-def _only_items(values: Values) -> list[Values]:
-    match values.options:
-        case (Items(items),) if not values.open:
-            return list(items)
-        case _:
-            return []
 
 
 def _table_entries(values: Values) -> tuple[list[tuple[Key, Values]], bool]:

@@ -11,12 +11,11 @@ from itertools import product
 from typing import Final
 
 from modelpolicy.resolve import callsites
-from modelpolicy.resolve.arguments import Passed
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import turns
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode, SourceModule
-from modelpolicy.resolve.values import Frame, Instance, Place, Receiver
+from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place, Receiver
 
 MOST_CONTEXTS: Final = 64
 """More contexts than this are not told apart: parameters are then whatever any call site passes."""
@@ -48,7 +47,7 @@ def _instances(evaluator: Evaluates, receiver: Receiver | None, depth: int) -> l
         return [receiver]
     frames = [frame for site in sites for frame in _frames(evaluator, site, depth - 1)]
     if callsites.is_handed_on_by_name(evaluator, cls.name):
-        frames.append(Frame(None, Place(cls.module)))
+        frames.append(Frame(UNSEEN, Place(cls.module)))
     return [Instance(cls, frame) for frame in frames] if len(frames) <= MOST_CONTEXTS else [receiver]
 
 
@@ -77,12 +76,12 @@ def _called(
         return []
     frames = [frame for site in sites for frame in _frames(evaluator, site, depth - 1)]
     if callsites.escapes(evaluator, definition):
-        frames.append(Frame(None, Place(module)))
+        frames.append(Frame(UNSEEN, Place(module)))
     return [Place(module, receiver, function, frame) for frame in frames]
 
 
-def _frames(evaluator: Evaluates, site: Passed, depth: int) -> list[Frame]:
-    place = site.place
+def _frames(evaluator: Evaluates, site: Frame, depth: int) -> list[Frame]:
+    place = site.caller
     scope = place.module.scope_of(site.call)
     callers = [place] if place.frame else _entered(evaluator, place.module, scope, place.receiver, depth)
     return [Frame(site.call, caller) for caller in _in_turns(evaluator, site.call, callers)]

@@ -4,12 +4,12 @@ import ast
 from collections.abc import Iterator
 
 from modelpolicy.domain.load import Step
-from modelpolicy.resolve.arguments import Passed, argument
+from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import constructor_calls, owner
 from modelpolicy.resolve.members import decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition, last_name
-from modelpolicy.resolve.values import Instance, Place, Receiver, Values, union, unknown
+from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place, Receiver, Values, union, unknown
 
 _DECORATORS = frozenset({"dataclass", "define", "frozen", "mutable", "attrs", "s"})
 _BASES = ("pydantic.", "pydantic_settings.", "typing.NamedTuple", "msgspec.")
@@ -39,19 +39,19 @@ def _passed_or_default(
     return union(given) if given and len(given) == len(found) else union([*given, default])
 
 
-def _sites(evaluator: Evaluates, receiver: Instance) -> list[Passed]:
+def _sites(evaluator: Evaluates, receiver: Instance) -> list[Frame]:
     made = receiver.made
     if made is None:
         return constructor_calls(evaluator, receiver.definition)
-    return [] if made.call is None else [Passed(made.call, made.caller)]
+    return [] if made.call is UNSEEN else [made]
 
 
-def _passed(evaluator: Evaluates, site: Passed, cls: Definition, name: str, position: int) -> Values | None:
+def _passed(evaluator: Evaluates, site: Frame, cls: Definition, name: str, position: int) -> Values | None:
     values = argument(evaluator, site, position, (name,))
     if values is None:
         return None
-    step = Step(site.place.module.location(site.call), f"{name} of {cls.name}")
-    return values.through(step).owned_by(owner(site.place, site.call))
+    step = Step(site.caller.module.location(site.call), f"{name} of {cls.name}")
+    return values.through(step).owned_by(owner(site.caller, site.call))
 
 
 def _default(evaluator: Evaluates, cls: Definition, statement: ast.AnnAssign) -> Values:

@@ -10,14 +10,26 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.extract.canonical import model_id, written_revision
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
-from modelpolicy.resolve.arguments import Passed, argument
+from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.strings import combine
-from modelpolicy.resolve.values import NOTHING, Constant, External, Member, Place, Result, Text, Value, Values, known
+from modelpolicy.resolve.values import (
+    NOTHING,
+    Constant,
+    External,
+    Frame,
+    Member,
+    Place,
+    Result,
+    Text,
+    Value,
+    Values,
+    known,
+)
 
 LONGEST_CALL: Final = 80
 """Characters of a callee that messages show."""
@@ -34,7 +46,7 @@ def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule)
     for call in module.calls:
         match = _match(evaluator, catalogue, call, module) if _may_be_loader(catalogue, call, module) else None
         if match is not None:
-            sites = [Passed(call, place) for place in places_of(evaluator, module, call)]
+            sites = [Frame(call, place) for place in places_of(evaluator, module, call)]
             yield from _loads_at(evaluator, catalogue, match, sites)
 
 
@@ -59,7 +71,7 @@ def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: S
     return next(matches, None)
 
 
-def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: Iterable[Passed]) -> Iterator[Load]:
+def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: Iterable[Frame]) -> Iterator[Load]:
     """The load at one call, for every class that runs it; none where the call loads nothing by itself."""
     sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
     written = [_written(evaluator, match, site) for site in sites]
@@ -70,20 +82,20 @@ def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: 
         for candidate in _candidates(evaluator, match, site, values)
     )
     if models or opened:
-        call, module = sites[0].call, sites[0].place.module
+        call, module = sites[0].call, sites[0].caller.module
         yield Load(
             location=module.location(call),
             call=_shown(call.func),
             loader=match.loader.name,
             role=match.loader.role,
             models=tuple(models),
-            owners=tuple(dict.fromkeys(owner(site.place, call) for site in sites)),
+            owners=tuple(dict.fromkeys(owner(site.caller, call) for site in sites)),
             open=bool(opened),
             reason=next(iter(opened), ""),
         )
 
 
-def _is_load(evaluator: Evaluates, loader: Loader, site: Passed) -> bool:
+def _is_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
     """Whether the arguments make the call a load at all (``weights=None`` makes an empty model)."""
     if loader.only_with and not any(_is_on(evaluator, one, site) for one in loader.only_with):
         return False
@@ -96,12 +108,12 @@ def _is_load(evaluator: Evaluates, loader: Loader, site: Passed) -> bool:
     )
 
 
-def _is_on(evaluator: Evaluates, one: Argument, site: Passed) -> bool:
+def _is_on(evaluator: Evaluates, one: Argument, site: Frame) -> bool:
     values = _given(evaluator, one, site)
     return values is not None and not _is_all_off(values)
 
 
-def _is_off(evaluator: Evaluates, one: Argument, site: Passed) -> bool:
+def _is_off(evaluator: Evaluates, one: Argument, site: Frame) -> bool:
     values = _given(evaluator, one, site)
     return values is not None and _is_all_off(values)
 
@@ -111,11 +123,11 @@ def _is_all_off(values: Values) -> bool:
     return bool(off) and len(off) == len(values.options) and not values.open
 
 
-def _given(evaluator: Evaluates, one: Argument | None, site: Passed) -> Values | None:
+def _given(evaluator: Evaluates, one: Argument | None, site: Frame) -> Values | None:
     return None if one is None else argument(evaluator, site, one.position, one.keywords)
 
 
-def _written(evaluator: Evaluates, match: _Match, site: Passed) -> Values:
+def _written(evaluator: Evaluates, match: _Match, site: Frame) -> Values:
     """The ids as the source writes them at ``site``."""
     loader = match.loader
     if loader.fixed:
@@ -131,7 +143,7 @@ def _written(evaluator: Evaluates, match: _Match, site: Passed) -> Values:
     return combine([first, *given], "/".join) if given else first
 
 
-def _default(evaluator: Evaluates, loader: Loader, site: Passed) -> Values:
+def _default(evaluator: Evaluates, loader: Loader, site: Frame) -> Values:
     tasks = _given(evaluator, loader.task, site)
     if tasks is None:
         return known(*map(Text, loader.default))
@@ -139,10 +151,10 @@ def _default(evaluator: Evaluates, loader: Loader, site: Passed) -> Values:
     return Values(tuple(chosen), tasks.open, tasks.reason)
 
 
-def _candidates(evaluator: Evaluates, match: _Match, site: Passed, values: Values) -> Iterator[Candidate]:
-    default = site.place.module.location(site.call)
+def _candidates(evaluator: Evaluates, match: _Match, site: Frame, values: Values) -> Iterator[Candidate]:
+    default = site.caller.module.location(site.call)
     revisions = (_given(evaluator, match.loader.revision, site) or NOTHING).texts
-    for text in values.owned_by(owner(site.place, site.call)).texts:
+    for text in values.owned_by(owner(site.caller, site.call)).texts:
         identity = _identity(match, text)
         if identity is not None:
             revision = revisions[0].text if len(revisions) == 1 else written_revision(match.loader, text.text)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve import callsites
-from modelpolicy.resolve.arguments import Passed, passed
+from modelpolicy.resolve.arguments import passed
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
-from modelpolicy.resolve.values import ClassRef, Frame, Instance, Place, Receiver, Values, known, union, unknown
+from modelpolicy.resolve.values import UNSEEN, ClassRef, Frame, Instance, Place, Receiver, Values, known, union, unknown
 
 
 def has_parameter(scope: ScopeNode, name: str) -> bool:
@@ -29,18 +29,18 @@ def evaluate_parameter(evaluator: Evaluates, function: ScopeNode, name: str, pla
 
 
 def _from_frame(evaluator: Evaluates, definition: Definition, name: str, frame: Frame, place: Place) -> Values:
-    if frame.call is None:
+    if frame.call is UNSEEN:
         return _from_outside(evaluator, definition, name, place)
-    return _from_site(evaluator, definition, name, Passed(frame.call, frame.caller), place)
+    return _from_site(evaluator, definition, name, frame, place)
 
 
-def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Passed, place: Place) -> Values:
+def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Frame, place: Place) -> Values:
     value = passed(evaluator, definition, name, site)
     if value is None:
         value = _default(evaluator, definition, name, place)
     else:
-        value = value.through(Step(site.place.module.location(site.call), f"{name} of {definition.name}"))
-    return value.owned_by(callsites.owner(site.place, site.call))
+        value = value.through(Step(site.caller.module.location(site.call), f"{name} of {definition.name}"))
+    return value.owned_by(callsites.owner(site.caller, site.call))
 
 
 def _from_anywhere(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:

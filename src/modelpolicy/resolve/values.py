@@ -63,6 +63,7 @@ class Result:
     """What a call of something outside the project returned: only its origin is known."""
 
     callee: str
+    made: "Frame | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,14 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class Partial:
+    """A function with its first arguments given: ``functools.partial(function, ...)``."""
+
+    function: "FunctionRef | ClassRef | External"
+    given: "Frame"
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A member of an enumeration of the project."""
 
@@ -137,19 +146,27 @@ Value = (
     | Super
     | FunctionRef
     | Method
+    | Partial
     | Member
 )
+
+
+UNSEEN: Final = ast.Call(func=ast.Name(id="", ctx=ast.Load()), args=[], keywords=[])
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A call as seen from the function that it enters: the arguments are evaluated in ``caller``.
 
-    Without a ``call`` it is one that the source does not show, and passes nothing.
+    ``UNSEEN`` is a call that the source does not show; it passes nothing. The first ``skipped``
+    positional arguments are not the function's (``submit(function, argument)``). ``earlier`` is the call that
+    gave the first arguments already (``partial(function, argument)``).
     """
 
-    call: ast.Call | None
+    call: ast.Call
     caller: "Place"
+    skipped: int = 0
+    earlier: "Frame | None" = None
 
 
 @dataclass(frozen=True, slots=True)
