@@ -32,6 +32,9 @@ class MemorySources:
     def mentions(self, path: str, name: str) -> bool:
         return name in self.files[path]
 
+    def read(self, path: str) -> bytes | None:
+        return self.files[path].encode() if path in self.files else None
+
 
 def read_files(text: str, default: str = "app.py") -> Mapping[str, str]:
     """Split ``--- path`` blocks; text without a header is the file ``default``."""
@@ -41,7 +44,8 @@ def read_files(text: str, default: str = "app.py") -> Mapping[str, str]:
 
 def evaluator_of(files: Mapping[str, str], catalogue: Catalogue) -> Evaluator:
     """An evaluator over files in memory."""
-    return Evaluator(Project(sorted(files), MemorySources(files)), catalogue.constants)
+    sources = [path for path in sorted(files) if path.endswith(".py")]
+    return Evaluator(Project(sources, MemorySources(files)), catalogue.constants)
 
 
 def loads_of(evaluator: Evaluator, catalogue: Catalogue) -> list[Load]:

@@ -10,19 +10,25 @@ TOGETHER = {
         ["a/x", "b/y"],
     ),
     "arguments through two calls": (
-        ('def f(owner, name):\n    AutoModel.from_pretrained(owner + "/" + name)\n'
-        'def g(owner, name):\n    f(owner, name)\ng("a", "x")\ng("b", "y")'),
+        (
+            'def f(owner, name):\n    AutoModel.from_pretrained(owner + "/" + name)\n'
+            'def g(owner, name):\n    f(owner, name)\ng("a", "x")\ng("b", "y")'
+        ),
         ["a/x", "b/y"],
     ),
     "attributes of one instance": (
-        ("class A:\n    def __init__(self, owner, name):\n        self.owner = owner\n        self.name = name\n"
-        '    def load(self):\n        AutoModel.from_pretrained(f"{self.owner}/{self.name}")\n'
-        'A("a", "x").load()\nA("b", "y").load()'),
+        (
+            "class A:\n    def __init__(self, owner, name):\n        self.owner = owner\n        self.name = name\n"
+            '    def load(self):\n        AutoModel.from_pretrained(f"{self.owner}/{self.name}")\n'
+            'A("a", "x").load()\nA("b", "y").load()'
+        ),
         ["a/x", "b/y"],
     ),
     "attributes of one class": (
-        ('class A:\n    def load(self):\n        AutoModel.from_pretrained(f"{self.owner}/{self.name}")\n'
-        'class B(A):\n    owner = "b"\n    name = "x"\nclass C(A):\n    owner = "c"\n    name = "y"'),
+        (
+            'class A:\n    def load(self):\n        AutoModel.from_pretrained(f"{self.owner}/{self.name}")\n'
+            'class B(A):\n    owner = "b"\n    name = "x"\nclass C(A):\n    owner = "c"\n    name = "y"'
+        ),
         ["b/x", "c/y"],
     ),
     "names of one turn": (
@@ -38,8 +44,10 @@ TOGETHER = {
         ["a/x", "b/y"],
     ),
     "a call in a loop": (
-        ('def f(owner, name):\n    AutoModel.from_pretrained(f"{owner}/{name}")\n'
-        'for owner, name in [("a", "x"), ("b", "y")]:\n    f(owner, name)'),
+        (
+            'def f(owner, name):\n    AutoModel.from_pretrained(f"{owner}/{name}")\n'
+            'for owner, name in [("a", "x"), ("b", "y")]:\n    f(owner, name)'
+        ),
         ["a/x", "b/y"],
     ),
     "a list comprehension": (

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.project import Project
-from modelpolicy.resolve.values import Place, Receiver, Values
+from modelpolicy.resolve.values import Place, Receiver, Value, Values
 
 
 class Hierarchy(Protocol):
@@ -44,3 +44,9 @@ class Evaluates(Protocol):
 
     def constant(self, name: str) -> Values:
         """What something outside the project is: its value where the catalogue knows it, else its name."""
+
+    def attribute(self, value: Value, name: str) -> Values:
+        """The attribute ``name`` of one value."""
+
+    def module(self, name: str, importer: SourceModule) -> Values:
+        """What ``import name`` gives to ``importer``."""

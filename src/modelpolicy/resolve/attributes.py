@@ -12,6 +12,7 @@ from modelpolicy.resolve.fields import field_value
 from modelpolicy.resolve.flow import at_end, reaching
 from modelpolicy.resolve.members import assigned_in_methods, decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.options import parsed_option
 from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,
@@ -23,6 +24,7 @@ from modelpolicy.resolve.values import (
     Member,
     Method,
     ModuleRef,
+    Opened,
     Place,
     Receiver,
     Result,
@@ -52,23 +54,40 @@ def evaluate_attribute(evaluator: Evaluates, node: ast.Attribute, place: Place) 
 def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
     """The attribute ``name`` of one value."""
     match value:
-        case ModuleRef(module, importer):
-            return imports.attribute_of_module(evaluator, module, name, importer)
-        case External(qualified) | Result(qualified):
-            return evaluator.constant(f"{qualified}.{name}")
+        case ModuleRef() | External() | Result():
+            return _imported_attribute(evaluator, value, name)
+        case Instance(definition) if name == "__class__":
+            return known(ClassRef(definition))
         case ClassRef(definition) | Instance(definition):
             return _member(evaluator, project_bases(evaluator, definition), name, value)
         case Super(definition, receiver):
-            above = _bases_above(evaluator, definition, receiver)
-            return _member(evaluator, above, name, receiver)
+            return _member(evaluator, _bases_above(evaluator, definition, receiver), name, receiver)
         case Member():
             return known(Text(value.name)) if name == "name" else value.value
-        case Text():
-            return strings.attribute(value, name) or known(Method(value, name))
-        case Items() | Table() | Constant():
-            return known(Method(value, name))
+        case Text() | Items() | Table() | Constant() | Opened():
+            return _plain_attribute(value, name)
         case _:
             return unknown(f"attribute {name} of a function")
+
+
+def _imported_attribute(evaluator: Evaluates, value: ModuleRef | External | Result, name: str) -> Values:
+    match value:
+        case ModuleRef(module, importer):
+            return imports.attribute_of_module(evaluator, module, name, importer)
+        case External(qualified):
+            return evaluator.constant(f"{qualified}.{name}")
+        case Result(qualified):
+            return parsed_option(evaluator, value, name) or evaluator.constant(f"{qualified}.{name}")
+
+
+def _plain_attribute(value: Text | Items | Table | Constant | Opened, name: str) -> Values:
+    """A part of a path, an entry of a dict whose keys are attributes too, else a method."""
+    found = None
+    if isinstance(value, Text):
+        found = strings.attribute(value, name)
+    elif isinstance(value, Table) and not hasattr(dict, name):
+        found = value.get(name)
+    return found or known(Method(value, name))
 
 
 def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) -> Values | None:

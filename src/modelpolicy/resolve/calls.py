@@ -6,7 +6,8 @@ from typing import Final
 
 from modelpolicy.resolve import library, strings
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import elements, keys_of
+from modelpolicy.resolve.containers import key_of, keys_of
+from modelpolicy.resolve.language_functions import LANGUAGE_FUNCTIONS
 from modelpolicy.resolve.members import find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.values import (
@@ -19,10 +20,10 @@ from modelpolicy.resolve.values import (
     Instance,
     Items,
     Method,
+    Opened,
     Partial,
     Place,
     Result,
-    Super,
     Table,
     Text,
     Value,
@@ -31,6 +32,8 @@ from modelpolicy.resolve.values import (
     union,
     unknown,
 )
+
+_READING: Final = frozenset({"open", "read", "read_text", "read_bytes"})
 
 DEEPEST_CALL: Final = 12
 """Calls followed into each other; what a deeper one returns is open."""
@@ -63,12 +66,10 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
 
 def _result(evaluator: Evaluates, callee: Value, node: ast.Call, place: Place) -> Values:
     match callee:
-        case External("builtins.super"):
-            return _super(evaluator, node, place)
+        case External(name) if name in LANGUAGE_FUNCTIONS:
+            return LANGUAGE_FUNCTIONS[name](evaluator, node, place)
         case External(name) if library.knows(name):
             return library.call(name, *_arguments(evaluator, node, place))
-        case External("functools.partial"):
-            return _partial(evaluator, Frame(node, place, skipped=1))
         case External() | ClassRef() | FunctionRef():
             return called_with(evaluator, callee, Frame(node, place))
         case Partial(function, given):
@@ -101,28 +102,33 @@ def called_with(evaluator: Evaluates, callee: FunctionRef | ClassRef | External,
     return returned_values(evaluator, definition, Place(definition.module, receiver, definition.node, frame))
 
 
-def _partial(evaluator: Evaluates, frame: Frame) -> Values:
-    functions = evaluator.evaluate(frame.call.args[0], frame.caller) if frame.call.args else NOTHING
-    options = (Partial(one, frame) for one in functions.options if isinstance(one, FunctionRef | ClassRef | External))
-    return Values(tuple(options), functions.open, functions.reason)
-
-
 def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, place: Place) -> Values:
     arguments, keywords = _arguments(evaluator, node, place)
     match of:
+        case Opened(path) | (Text() as path) if name in _READING:
+            return known(Opened(path))
         case Text():
             return strings.call_method(of, name, arguments, keywords)
-        case Table(entries) if name in ("get", "pop", "setdefault") and arguments:
-            return _get(of, arguments)
-        case Table(entries) if name == "values":
-            return known(Items(tuple(value for _, value in entries)))
-        case Table(entries) if name == "items":
-            pairs = ((known(Text(key) if isinstance(key, str) else Constant(key)), value) for key, value in entries)
-            return known(Items(tuple(known(Items(pair)) for pair in pairs)))
-        case Table() if name == "keys":
-            return known(Items((elements(known(of)),)))
-        case Table() | Items() if name == "copy":
+        case Table():
+            return _call_dict_method(of, name, arguments)
+        case Items() if name == "copy":
             return known(of)
+        case _:
+            return unknown(f"the result of {name}")
+
+
+def _call_dict_method(table: Table, name: str, arguments: list[Values]) -> Values:
+    match name:
+        case "get" | "pop" | "setdefault" if arguments:
+            return _get(table, arguments)
+        case "values":
+            return known(Items(tuple(value for _, value in table.entries)))
+        case "keys":
+            return known(Items(tuple(key_of(key) for key, _ in table.entries)))
+        case "items":
+            return known(Items(tuple(known(Items((key_of(key), value))) for key, value in table.entries)))
+        case "copy":
+            return known(table)
         case _:
             return unknown(f"the result of {name}")
 
@@ -141,15 +147,6 @@ def _arguments(evaluator: Evaluates, node: ast.Call, place: Place) -> tuple[list
     ]
     named = {keyword.arg: evaluator.evaluate(keyword.value, place) for keyword in node.keywords if keyword.arg}
     return positional, named
-
-
-def _super(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
-    module = place.module
-    cls = module.class_of(module.scope_of(node))
-    if cls is None:
-        return unknown("super() outside of a class")
-    receivers = (place.receiver,) if place.receiver else evaluator.classes.receivers(module, module.scope_of(node))
-    return known(*(Super(Definition(module, cls), receiver) for receiver in receivers if receiver is not None))
 
 
 def _results(function: ScopeNode, kind: type[ast.Return] | type[ast.Yield]) -> Iterator[ast.expr | None]:

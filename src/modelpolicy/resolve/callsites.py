@@ -3,17 +3,13 @@
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
 
 from modelpolicy.resolve.arguments import takes_receiver
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
-from modelpolicy.resolve.usages import is_handed_on, reads_of
+from modelpolicy.resolve.usages import CALLERS, is_handed_on, reads_of
 from modelpolicy.resolve.values import ClassRef, Frame, FunctionRef, Instance, Place, Receiver, Value
-
-CALLERS: Final = frozenset({"partial", "submit", "to_thread", "run_in_executor", "run_sync", "start_soon", "delay"})
-"""Functions that call the function they are handed with the arguments that follow it."""
 
 __all__ = ["constructor_calls", "escapes", "find", "owner", "place_in", "takes_receiver"]
 

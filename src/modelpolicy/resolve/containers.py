@@ -88,7 +88,7 @@ def turns(values: Values) -> list[Values] | None:
         case (Items(items),) if not values.open:
             return list(items)
         case (Table(entries),) if not values.open:
-            return [_key(key) for key, _ in entries]
+            return [key_of(key) for key, _ in entries]
         case _:
             return None
 
@@ -131,7 +131,8 @@ def comprehension_places(evaluator: Evaluates, generators: list[ast.comprehensio
     return places
 
 
-def _key(key: Key) -> Values:
+def key_of(key: Key) -> Values:
+    """A dict's key as a value."""
     return known(Text(key) if isinstance(key, str) else Constant(key))
 
 
@@ -177,7 +178,7 @@ def _elements(option: Value) -> Values:
         case Items(items):
             return union(items)
         case Table(entries):
-            return union([_key(key) for key, _ in entries])
+            return union([key_of(key) for key, _ in entries])
         case _:
             return unknown("iteration over something that the source does not spell out")
 

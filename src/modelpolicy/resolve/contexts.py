@@ -84,7 +84,7 @@ def _frames(evaluator: Evaluates, site: Frame, depth: int) -> list[Frame]:
     place = site.caller
     scope = place.module.scope_of(site.call)
     callers = [place] if place.frame else _entered(evaluator, place.module, scope, place.receiver, depth)
-    return [Frame(site.call, caller) for caller in _in_turns(evaluator, site.call, callers)]
+    return [replace(site, caller=caller) for caller in _in_turns(evaluator, site.call, callers)]
 
 
 def _in_turns(evaluator: Evaluates, node: ast.AST, places: list[Place]) -> list[Place]:

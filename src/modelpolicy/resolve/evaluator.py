@@ -4,11 +4,11 @@ import ast
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from modelpolicy.resolve import attributes, calls, containers, names, strings
+from modelpolicy.resolve import attributes, calls, containers, imports, names, strings
 from modelpolicy.resolve.classes import Classes
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.project import Project
-from modelpolicy.resolve.values import Constant, External, Place, Text, Values, known, union, unknown
+from modelpolicy.resolve.values import Constant, External, Place, Text, Value, Values, known, union, unknown
 
 DEEPEST: Final = 60
 """Expressions nested deeper than this, through all the definitions they lead to, are open."""
@@ -51,6 +51,14 @@ class Evaluator:
     def constant(self, name: str) -> Values:
         """What something outside the project is: its value where the catalogue knows it, else its name."""
         return known(Text(self._constants[name]) if name in self._constants else External(name))
+
+    def attribute(self, value: Value, name: str) -> Values:
+        """The attribute ``name`` of one value."""
+        return attributes.attribute_of(self, value, name)
+
+    def module(self, name: str, importer: SourceModule) -> Values:
+        """What ``import name`` gives to ``importer``."""
+        return imports.module_value(self, name, importer)
 
     def _ask(self, question: Question, answer: Callable[[], Values]) -> Values:
         if question in self._known:

@@ -12,7 +12,7 @@ def imported_value(evaluator: Evaluates, binding: Binding, importer: SourceModul
     """What the import in ``binding`` gives to its name."""
     match binding.statement:
         case ast.Import(names=aliases):
-            return _module_value(evaluator, _imported_module(aliases, binding.name), importer)
+            return module_value(evaluator, _imported_module(aliases, binding.name), importer)
         case ast.ImportFrom(names=aliases) as statement:
             source = absolute_name(statement, importer)
             original = next(alias.name for alias in aliases if (alias.asname or alias.name) == binding.name)
@@ -53,7 +53,8 @@ def absolute_name(statement: ast.ImportFrom, importer: SourceModule) -> str:
     return ".".join([*parts[: max(kept, 0)], *([statement.module] if statement.module else [])])
 
 
-def _module_value(evaluator: Evaluates, name: str, importer: SourceModule) -> Values:
+def module_value(evaluator: Evaluates, name: str, importer: SourceModule) -> Values:
+    """What ``import name`` gives to ``importer``."""
     return known(ModuleRef(name, importer) if _is_in_project(evaluator, name, importer) else External(name))
 
 

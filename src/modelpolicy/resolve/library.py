@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Final
 
 from modelpolicy.resolve.strings import as_text, combine, join_path
@@ -58,12 +60,35 @@ def _environment(arguments: Sequence[Values], keywords: Mapping[str, Values]) ->
     return union([Values((), open=True, reason=f"environment variable {' or '.join(names)}".rstrip()), default])
 
 
+def _path_part(part: Callable[[PurePosixPath], str]) -> Function:
+    def take(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+        return combine(arguments[:1], lambda parts: part(PurePosixPath(*parts)))
+
+    return take
+
+
+def _split_suffix(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    root = combine(arguments[:1], lambda parts: splitext(*parts)[0])
+    suffix = combine(arguments[:1], lambda parts: splitext(*parts)[1])
+    return known(Items((root, suffix)))
+
+
+def _asked_of_a_user(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    """``typer.Option("default", "--flag")``: the default, and whatever the user says."""
+    default = arguments[0] if arguments else keywords.get("default", Values())
+    return union([default, Values((), open=True, reason="an option that the user sets")])
+
+
 _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "pathlib.PurePosixPath"), _path),
     **dict.fromkeys(("os.path.join", "posixpath.join"), _path),
     **dict.fromkeys(("os.path.expanduser", "os.path.abspath", "os.path.realpath", "os.path.normpath"), _same),
     **dict.fromkeys(("os.path.expandvars", "copy.copy", "copy.deepcopy"), _same),
     "typing.cast": _cast,
+    "os.path.basename": _path_part(lambda path: path.name),
+    "os.path.dirname": _path_part(lambda path: str(path.parent)),
+    "os.path.splitext": _split_suffix,
+    **dict.fromkeys(("typer.Option", "typer.Argument", "fastapi.Query", "fastapi.Form"), _asked_of_a_user),
     **dict.fromkeys(("builtins.str", "os.fspath"), _text),
     **dict.fromkeys(("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset"), _items),
     **dict.fromkeys(("builtins.sorted", "builtins.reversed", "builtins.iter"), _items),

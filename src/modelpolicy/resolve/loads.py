@@ -23,6 +23,7 @@ from modelpolicy.resolve.values import (
     External,
     Frame,
     Member,
+    Partial,
     Place,
     Result,
     Text,
@@ -37,8 +38,11 @@ LONGEST_CALL: Final = 80
 
 @dataclass(frozen=True, slots=True)
 class _Match:
+    """``given`` is the call that gave the first arguments already, where the callee is a ``partial``."""
+
     loader: Loader
     callee: str
+    given: Frame | None = None
 
 
 def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule) -> Iterator[Load]:
@@ -46,7 +50,8 @@ def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule)
     for call in module.calls:
         match = _match(evaluator, catalogue, call, module) if _may_be_loader(catalogue, call, module) else None
         if match is not None:
-            sites = [Frame(call, place) for place in places_of(evaluator, module, call)]
+            places = places_of(evaluator, module, call)
+            sites = [Frame(call, place, earlier=match.given) for place in places]
             yield from _loads_at(evaluator, catalogue, match, sites)
 
 
@@ -62,13 +67,12 @@ def _may_be_loader(catalogue: Catalogue, call: ast.Call, module: SourceModule) -
 
 
 def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> _Match | None:
-    callees = evaluator.evaluate(call.func, Place(module)).options
-    matches = (
-        _Match(loader, callee.name)
-        for callee in callees
-        if isinstance(callee, External) and (loader := catalogue.match(callee.name)) is not None
-    )
-    return next(matches, None)
+    for option in evaluator.evaluate(call.func, Place(module)).options:
+        callee, given = (option.function, option.given) if isinstance(option, Partial) else (option, None)
+        loader = catalogue.match(callee.name) if isinstance(callee, External) else None
+        if loader is not None and isinstance(callee, External):
+            return _Match(loader, callee.name, given)
+    return None
 
 
 def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: Iterable[Frame]) -> Iterator[Load]:

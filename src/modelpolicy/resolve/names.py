@@ -13,7 +13,7 @@ from modelpolicy.resolve.containers import elements, item_at, turns
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.strings import concatenate
-from modelpolicy.resolve.values import ClassRef, External, FunctionRef, Place, Values, known, union, unknown
+from modelpolicy.resolve.values import ClassRef, External, FunctionRef, Place, Text, Values, known, union, unknown
 
 BUILTINS: Final = frozenset(dir(builtins))
 
@@ -87,6 +87,8 @@ def _global(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
     values = module_name(evaluator, module, name)
     if values.options or values.open:
         return values
+    if name == "__file__":
+        return known(Text(module.path, is_path=True))
     return known(External(f"builtins.{name}")) if name in BUILTINS else unknown(f"{name}, which is not defined")
 
 

@@ -9,6 +9,7 @@ from modelpolicy.resolve.arguments import passed
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
+from modelpolicy.resolve.options import decorated_option
 from modelpolicy.resolve.values import UNSEEN, ClassRef, Frame, Instance, Place, Receiver, Values, known, union, unknown
 
 
@@ -52,7 +53,10 @@ def _from_anywhere(evaluator: Evaluates, definition: Definition, name: str, plac
 
 
 def _from_outside(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
-    """The default; without one, what the annotation promises; else nobody knows."""
+    """What the command line says; the default; without one, what the annotation promises; else nobody knows."""
+    declared = decorated_option(evaluator, definition.module, _function(definition), name)
+    if declared is not None:
+        return declared
     default = _default(evaluator, definition, name, place)
     return default if default.options else _from_annotation(evaluator, definition, name, place)
 

@@ -21,6 +21,9 @@ class Sources(Protocol):
     def mentions(self, path: str, name: str) -> bool:
         """Whether the file's bytes hold the identifier ``name``."""
 
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a configuration file; ``None`` where the project has no such file."""
+
 
 class Project:
     """The modules of the scanned project, found by dotted name and parsed when first asked for.
@@ -89,6 +92,10 @@ class Project:
         relative = name.replace(".", "/")
         roots = self._import_roots(importer)
         return any((relative if root == "." else f"{root}/{relative}") in self._folders for root in roots)
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a configuration file of the project; ``None`` where there is none."""
+        return self._sources.read(path)
 
     def mentioning(self, name: str) -> Iterator[SourceModule]:
         """The modules whose text holds the identifier ``name``."""

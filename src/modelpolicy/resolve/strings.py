@@ -104,6 +104,8 @@ def call_method(text: Text, name: str, arguments: Sequence[Values], keywords: di
         return _join(text, arguments[0])
     if name in ("joinpath", "__truediv__"):
         return join_path([known(text), *arguments])
+    if name in _SPLITS:
+        return _split(text, name, arguments)
     if name in _KEEPS_MEANING:
         return known(text)
     if name in _SIMPLE:
@@ -117,6 +119,8 @@ def attribute(text: Text, name: str) -> Values | None:
         return None
     return known(replace(text, text=str(getattr(PurePosixPath(text.text), name)), is_path=True))
 
+
+_SPLITS: Final = frozenset({"split", "rsplit", "partition", "rpartition", "splitlines"})
 
 _KEEPS_MEANING: Final = frozenset({"expanduser", "resolve", "absolute", "as_posix", "__str__", "encode", "decode"})
 
@@ -203,6 +207,19 @@ def _format(text: Text, arguments: Sequence[Values], keywords: dict[str, Values]
         return string.Formatter().vformat(_narrow(texts[0]), texts[1 : 1 + count], named)
 
     return combine([known(text), *arguments, *keywords.values()], fill)
+
+
+def _split(text: Text, name: str, arguments: Sequence[Values]) -> Values:
+    plain = [
+        one.text if isinstance(one, Text) else getattr(one, "value", None) for part in arguments for one in part.options
+    ]
+    if len(plain) != len(arguments) or any(part.open for part in arguments):
+        return unknown(f"the result of str.{name}")
+    try:
+        parts = getattr(text.text, name)(*plain)
+    except (ValueError, TypeError):
+        return unknown(f"the result of str.{name}")
+    return known(Items(tuple(known(replace(text, text=part)) for part in parts)))
 
 
 def _join(separator: Text, argument: Values) -> Values:

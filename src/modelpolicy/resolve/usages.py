@@ -2,9 +2,13 @@
 
 import ast
 from collections.abc import Iterator
+from typing import Final
 
-from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.modules import SourceModule, last_name
 from modelpolicy.resolve.project import Project
+
+CALLERS: Final = frozenset({"partial", "submit", "to_thread", "run_in_executor", "run_sync", "start_soon", "delay"})
+"""Functions that call the function they are handed with the arguments that follow it."""
 
 _TYPE_TESTS = ("isinstance", "issubclass", "super")
 
@@ -23,10 +27,12 @@ def is_called(module: SourceModule, node: ast.expr) -> bool:
 
 
 def is_handed_on(module: SourceModule, node: ast.expr) -> bool:
-    """Whether ``node`` stands where its object is passed, kept or returned as a value."""
+    """Whether ``node`` stands where its object is passed, kept or returned, for calls that the source does not show."""
     match module.parents[node]:
         case ast.Call(args=args) as call:
-            return any(node is value for value in args) and not _is_type_test(call)
+            return (
+                any(node is value for value in args) and not _is_type_test(call) and last_name(call.func) not in CALLERS
+            )
         case ast.Dict(values=items) | ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
             return any(node is item for item in items) and not _is_in_type_test(module, node)
         case ast.keyword() | ast.Assign() | ast.AnnAssign() | ast.Return() as parent:

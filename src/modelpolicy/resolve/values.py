@@ -112,8 +112,15 @@ class FunctionRef:
 class Method:
     """A method of a value that is not a project class: ``"a".format``, ``{...}.get``, ``Path("a").joinpath``."""
 
-    of: "Text | Items | Table | Constant"
+    of: "Text | Items | Table | Constant | Opened"
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file opened for reading, or what was read of it."""
+
+    path: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,7 @@ Value = (
     | Super
     | FunctionRef
     | Method
+    | Opened
     | Partial
     | Member
 )

@@ -31,9 +31,9 @@ def find_project(start: Path) -> Project:
     Raises:
         SettingsError: with every mistake in the file, or because two files hold settings.
     """
-    # Unlike pathlib, os.path takes loops of symbolic links and names that are too long for what is not there.
+    # Unlike Path.resolve before Python 3.13, this does not fail on a loop of symbolic links.
     place = Path(os.path.realpath(start))
-    inside = place if os.path.isdir(place) else place.parent
+    inside = place if place.is_dir() else place.parent
     directories = (inside, *inside.parents)
     for directory in directories:
         files = read_settings_files(directory)

@@ -3,11 +3,15 @@
 import os
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.source.identifiers import identifiers
 from modelpolicy.source.parse import Parsed, parse
+
+LARGEST_CONFIG: Final = 1_000_000
+"""Bytes; a larger file is data, not configuration."""
 
 
 class _File:
@@ -58,6 +62,15 @@ class SourceFiles:
         """Whether the file's bytes hold one of the identifiers ``names``; unreadable files must be parsed to see."""
         file = self._file(path)
         return isinstance(file.data, OSError) or not names.isdisjoint(file.words)
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of any file of the project, no larger than configuration is; ``None`` for anything else."""
+        place = self._root / path
+        try:
+            inside = place.resolve().is_relative_to(self._root.resolve())
+            return place.read_bytes() if inside and place.stat().st_size <= LARGEST_CONFIG else None
+        except (OSError, ValueError):
+            return None
 
     def _file(self, path: str) -> _File:
         return self._files.setdefault(path, _File(self._root, path))

@@ -1,0 +1,103 @@
+"""Configuration files of the repository that the code reads: YAML, JSON, TOML and INI, as values."""
+
+import configparser
+import json
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
+from posixpath import normpath
+from typing import Any, Final
+
+from modelpolicy.domain.location import Location
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.values import Constant, Items, Opened, Place, Table, Text, Value, Values, known, union, unknown
+
+READERS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("yaml.safe_load", "yaml.load", "yaml.full_load", "omegaconf.OmegaConf.load"), "yaml"),
+    **dict.fromkeys(("json.load", "json.loads", "orjson.loads", "ujson.load", "ujson.loads"), "json"),
+    **dict.fromkeys(("tomllib.load", "tomllib.loads", "toml.load", "toml.loads", "tomli.load", "tomli.loads"), "toml"),
+}
+"""Calls that parse a file (or its text, or its path), and the format that they take it for."""
+
+_DEEPEST: Final = 20
+
+
+def read_files(evaluator: Evaluates, sources: Values, form: str, reader: SourceModule) -> Values:
+    """What parsing ``sources`` (paths, or files opened from them) as ``form`` gives to code in ``reader``."""
+    found = [_read(evaluator, option, form, reader) for option in sources.options]
+    return union([*found, Values((), sources.open, sources.reason)])
+
+
+def read_ini_files(evaluator: Evaluates, reader: SourceModule) -> Values:
+    """A ``ConfigParser`` of the module ``reader``: the files that any ``read`` call in the module names."""
+    calls = reader.calls_by_name.get("read", ())
+    named = [evaluator.evaluate(call.args[0], Place(reader)) for call in calls if call.args]
+    paths = [text for values in named for text in values.texts if text.text.endswith((".ini", ".cfg"))]
+    found = [_read(evaluator, text, "ini", reader) for text in paths]
+    return union(found) if found else unknown("a configuration that no file in the project holds")
+
+
+def _read(evaluator: Evaluates, source: Value, form: str, reader: SourceModule) -> Values:
+    written = source.path if isinstance(source, Opened) else source
+    if not isinstance(written, Text):
+        return unknown("a configuration that the source does not name")
+    for path in _places(written.text, reader):
+        content = evaluator.project.read(path)
+        if content is not None:
+            return _parsed(content, form, path)
+    return unknown(f"the file {written.text}, which is not in the project")
+
+
+def _places(written: str, reader: SourceModule) -> Iterator[str]:
+    """Where a path can lead: from the project root, and from the reading file's own directory."""
+    yield normpath(written)
+    yield normpath(str(PurePosixPath(reader.path).parent / written))
+
+
+def _parsed(content: bytes, form: str, path: str) -> Values:
+    try:
+        text = content.decode("utf-8-sig")
+        data = _PARSERS[form](text)
+    except (ValueError, RecursionError, configparser.Error) as error:
+        return unknown(f"the file {path}, which cannot be parsed: {type(error).__name__}")
+    return _values(data, text, path, _DEEPEST)
+
+
+def _values(data: object, text: str, path: str, depth: int) -> Values:
+    match data:
+        case str():
+            line = text.count("\n", 0, max(text.find(data), 0)) + 1
+            return known(Text(data, location=Location(path, line)))
+        case int() | float() | None:
+            return known(Constant(data))
+        case list() if depth:
+            return known(Items(tuple(_values(item, text, path, depth - 1) for item in data)))
+        case dict() if depth:
+            entries = ((key, _values(value, text, path, depth - 1)) for key, value in data.items())
+            return known(Table(tuple(entries)))
+        case _:
+            return unknown(f"a value in {path} that is no plain data")
+
+
+def _parse_yaml(text: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise ValueError("not YAML") from error
+
+
+def _parse_ini(text: str) -> Any:
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read_string(text)
+    return {section: dict(parser[section]) for section in parser.sections()}
+
+
+_PARSERS: Final[Mapping[str, Callable[[str], Any]]] = {
+    "yaml": _parse_yaml,
+    "json": json.loads,
+    "toml": tomllib.loads,
+    "ini": _parse_ini,
+}

@@ -1,0 +1,100 @@
+"""Functions that reach into the program itself: ``super``, ``getattr``, ``partial``, ``open``, ``import_module``."""
+
+import ast
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from modelpolicy.resolve import configs
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.values import (
+    NOTHING,
+    ClassRef,
+    External,
+    Frame,
+    FunctionRef,
+    Instance,
+    Opened,
+    Partial,
+    Place,
+    Super,
+    Values,
+    known,
+    union,
+    unknown,
+)
+
+Evaluate = Callable[[Evaluates, ast.Call, Place], Values]
+
+
+def _super(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    module = place.module
+    scope = module.scope_of(node)
+    cls = module.class_of(scope)
+    if cls is None:
+        return unknown("super() outside of a class")
+    receivers = (place.receiver,) if place.receiver else evaluator.classes.receivers(module, scope)
+    return known(*(Super(Definition(module, cls), receiver) for receiver in receivers if receiver is not None))
+
+
+def _class_of(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    """``type(value)``."""
+    values = _argument(evaluator, node, 0, place)
+    return known(*(ClassRef(one.definition) for one in values.options if isinstance(one, Instance)))
+
+
+def _attribute(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    """``getattr(value, name)``: ``value.name`` where the name is known; the default too, where there is one."""
+    names = _argument(evaluator, node, 1, place).texts
+    if not names:
+        return unknown("an attribute whose name is computed")
+    options = _argument(evaluator, node, 0, place).options
+    found = [evaluator.attribute(option, name.text) for name in names for option in options]
+    return union([*found, _argument(evaluator, node, 2, place)])
+
+
+def _module(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    names = _argument(evaluator, node, 0, place).texts
+    return (
+        union([evaluator.module(name.text, place.module) for name in names]) if names else unknown("a computed import")
+    )
+
+
+def _partial(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    functions = _argument(evaluator, node, 0, place)
+    given = Frame(node, place, skipped=1)
+    options = (Partial(one, given) for one in functions.options if isinstance(one, FunctionRef | ClassRef | External))
+    return Values(tuple(options), functions.open, functions.reason)
+
+
+def _opened(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    paths = _argument(evaluator, node, 0, place)
+    return Values(tuple(map(Opened, paths.texts)), paths.open, paths.reason)
+
+
+def _reader(form: str) -> Evaluate:
+    def read(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+        return configs.read_files(evaluator, _argument(evaluator, node, 0, place), form, place.module)
+
+    return read
+
+
+def _ini(evaluator: Evaluates, _: ast.Call, place: Place) -> Values:
+    return configs.read_ini_files(evaluator, place.module)
+
+
+def _argument(evaluator: Evaluates, node: ast.Call, position: int, place: Place) -> Values:
+    return evaluator.evaluate(node.args[position], place) if position < len(node.args) else NOTHING
+
+
+LANGUAGE_FUNCTIONS: Final[Mapping[str, Evaluate]] = {
+    "builtins.super": _super,
+    "builtins.type": _class_of,
+    "builtins.getattr": _attribute,
+    "importlib.import_module": _module,
+    "functools.partial": _partial,
+    **dict.fromkeys(("builtins.open", "io.open", "codecs.open"), _opened),
+    **{name: _reader(form) for name, form in configs.READERS.items()},
+    "configparser.ConfigParser": _ini,
+}
+"""By qualified name. What the standard library makes of plain values is in ``library``."""

@@ -1,0 +1,60 @@
+"""What the command line can say: defaults and choices of argparse, click and typer. Always open: a user decides too."""
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from modelpolicy.domain.load import Step
+from modelpolicy.resolve.arguments import argument
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.containers import elements
+from modelpolicy.resolve.modules import Function, SourceModule, last_name
+from modelpolicy.resolve.values import Constant, Frame, Place, Result, Values, union
+
+PARSED: Final = ("parse_args", "parse_known_args", "parse_intermixed_args", "parse_args_into_dataclasses")
+_DECORATORS: Final = frozenset({"option", "argument"})
+
+
+def parsed_option(evaluator: Evaluates, namespace: Result, name: str) -> Values | None:
+    """``args.name`` of what an argparse parser gave back; ``None`` where the module declares no such option."""
+    if namespace.made is None or namespace.callee.rpartition(".")[2] not in PARSED:
+        return None
+    module = namespace.made.caller.module
+    declared = [
+        call for call in module.calls_by_name.get("add_argument", ()) if _declares(evaluator, call, name, module)
+    ]
+    return _decided(evaluator, declared, module, name) if declared else None
+
+
+def decorated_option(evaluator: Evaluates, module: SourceModule, function: Function, name: str) -> Values | None:
+    """The parameter ``name`` of a click command; ``None`` where no decorator declares it."""
+    calls = [node for node in getattr(function, "decorator_list", []) if isinstance(node, ast.Call)]
+    options = [call for call in calls if last_name(call.func) in _DECORATORS]
+    declared = [call for call in options if _declares(evaluator, call, name, module)]
+    return _decided(evaluator, declared, module, name) if declared else None
+
+
+def _declares(evaluator: Evaluates, call: ast.Call, name: str, module: SourceModule) -> bool:
+    frame = Frame(call, Place(module))
+    destination = argument(evaluator, frame, None, ("dest",))
+    if destination is not None:
+        return name in {text.text for text in destination.texts}
+    flags = [text.text for value in call.args for text in evaluator.evaluate(value, frame.caller).texts]
+    return name in {flag.lstrip("-").replace("-", "_").partition("/")[0] for flag in flags}
+
+
+def _decided(evaluator: Evaluates, calls: list[ast.Call], module: SourceModule, name: str) -> Values:
+    found = [values for call in calls for values in _declared_values(evaluator, call, module)]
+    step = Step(module.location(calls[0]), f"option {name}")
+    return union([*found, Values((), open=True, reason=f"command line option {name}")]).through(step)
+
+
+def _declared_values(evaluator: Evaluates, call: ast.Call, module: SourceModule) -> Iterator[Values]:
+    frame = Frame(call, Place(module))
+    default = argument(evaluator, frame, None, ("default",))
+    if default is not None:
+        options = tuple(option for option in default.options if option != Constant(None))
+        yield Values(options, default.open, default.reason)
+    choices = argument(evaluator, frame, None, ("choices",))
+    if choices is not None:
+        yield elements(choices)

@@ -1,0 +1,203 @@
+"""MP103 undocumented-analyzer."""
+
+from collections.abc import Iterator
+
+from modelpolicy.domain.analyzer import Analyzer
+from modelpolicy.domain.finding import Finding, Related
+from modelpolicy.rules.case import Case
+from modelpolicy.rules.facts import Facts
+from modelpolicy.rules.rule import Rule, Text
+
+_REGISTRY = """
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  speech:
+    status: enabled
+    models: [whisper:base]
+models:
+  whisper:base: {}
+"""
+
+_CATALOGUE = """
+--- modelpolicy.toml
+registry = "registry.yaml"
+catalog = "catalogue.py:ANALYZERS"
+disabled = "catalogue.py:DISABLED"
+--- speech.py
+import whisper
+class Speech:
+    model = whisper.load_model("base")
+--- pose.py
+from ultralytics import YOLO
+class Pose:
+    model = YOLO("yolov8x-pose.pt")
+"""
+
+VALID = (
+    Case(
+        "A module that loads a model and is in the registry",
+        """
+--- speech.py
+import whisper
+model = whisper.load_model("base")
+"""
+        + _REGISTRY,
+    ),
+    Case(
+        "A module that loads nothing",
+        """
+--- speech.py
+import whisper
+model = whisper.load_model("base")
+--- media.py
+def frames(path):
+    return []
+"""
+        + _REGISTRY,
+    ),
+    Case(
+        "A class that the application's catalog does not have",
+        _CATALOGUE
+        + """
+--- catalogue.py
+from speech import Speech
+ANALYZERS = {"speech": Speech}
+DISABLED = []
+"""
+        + _REGISTRY,
+    ),
+    Case(
+        "An analyzer that the catalog calls what the registry calls it, in a module of another name",
+        """
+--- modelpolicy.toml
+registry = "registry.yaml"
+catalog = "app/catalogue.py:ANALYZERS"
+--- app/__init__.py
+--- app/catalogue.py
+from app.whispering import Whispering
+ANALYZERS = {"speech": Whispering}
+--- app/whispering.py
+import whisper
+class Whispering:
+    model = whisper.load_model("base")
+"""
+        + _REGISTRY,
+    ),
+)
+
+INVALID = (
+    Case(
+        "An analyzer of the application's catalog that nobody documented",
+        _CATALOGUE
+        + """
+--- catalogue.py
+from pose import Pose
+from speech import Speech
+ANALYZERS = {
+    "speech": Speech,
+    "pose": Pose,
+}
+DISABLED = []
+"""
+        + _REGISTRY,
+        expected=("catalogue.py:5",),
+    ),
+    Case(
+        "A disabled analyzer: its model lies on disk too",
+        _CATALOGUE
+        + """
+--- catalogue.py
+from pose import Pose
+from speech import Speech
+ANALYZERS = {
+    "pose": Pose,
+    "speech": Speech,
+}
+DISABLED = ["pose"]
+"""
+        + _REGISTRY,
+        expected=("catalogue.py:4",),
+    ),
+    Case(
+        "Without a catalog, a module that loads a model",
+        """
+--- speech.py
+import whisper
+model = whisper.load_model("base")
+--- emotion.py
+import whisper
+model = whisper.load_model("small")
+"""
+        + _REGISTRY,
+        expected=("emotion.py:1",),
+    ),
+    Case(
+        "An analyzer that loads a model that is documented, for another analyzer",
+        """
+--- speech.py
+import whisper
+model = whisper.load_model("base")
+--- subtitles.py
+import whisper
+model = whisper.load_model("base")
+"""
+        + _REGISTRY,
+        expected=("subtitles.py:1",),
+    ),
+    Case(
+        "A name in another spelling",
+        """
+--- speech.py
+import whisper
+model = whisper.load_model("base")
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  Speech:
+    status: enabled
+    models: [whisper:base]
+models:
+  whisper:base: {}
+""",
+        expected=("speech.py:1",),
+    ),
+)
+
+
+def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
+    """Every analyzer of the code that is not in the registry."""
+    for analyzer in facts.graph.analyzers:
+        if analyzer.name not in facts.registry.registry.analyzers:
+            yield _finding(rule, analyzer, facts)
+
+
+def _finding(rule: Rule, analyzer: Analyzer, facts: Facts) -> Finding:
+    models = sorted({str(use.model) for use in facts.graph.uses_by(analyzer.name)})
+    listed = f" and models: [{', '.join(models)}]" if models else ""
+    return rule.finding(
+        analyzer.location,
+        f"{analyzer.name} is an analyzer of the code, {analyzer.status}, and not in the registry",
+        f"add {analyzer.name} with status: {analyzer.status}{listed} to the analyzers of {facts.registry.path}",
+        analyzer=analyzer.name,
+        related=(Related(facts.registry.location("analyzers"), "the documented analyzers"),),
+        fixable=True,
+    )
+
+
+RULE = Rule(
+    code="MP103",
+    name="undocumented-analyzer",
+    severity="error",
+    text=Text(
+        what_it_does="Reports every analyzer that the code has and the registry does not.",
+        why_it_is_bad=(
+            "Nobody who reads the registry knows that the analyzer is there, so its models are nobody's: they are the "
+            "first to be deleted when the disk is full."
+        ),
+        what_to_do="Add the analyzer to the registry, with its status and its models.",
+    ),
+    valid=VALID,
+    invalid=INVALID,
+    check=check,
+)

@@ -1,0 +1,169 @@
+"""Ids that come from the command line, from configuration files and through the library's own indirections."""
+
+import pytest
+
+from tests.projects import ids
+
+OPTIONS = {
+    "argparse default": (
+        'import argparse\np = argparse.ArgumentParser()\np.add_argument("--weights", default="a.pt")\n'
+        "args = p.parse_args()\nYOLO(args.weights)",
+        ["?", "a.pt"],
+    ),
+    "argparse choices and dest": (
+        'import argparse\np = argparse.ArgumentParser()\np.add_argument("-w", dest="model_name", choices=["a.pt", "b.pt"])\n'
+        "def main(args):\n    YOLO(args.model_name)\nmain(p.parse_args())",
+        ["?", "a.pt", "b.pt"],
+    ),
+    "argparse without a default": (
+        'import argparse\np = argparse.ArgumentParser()\np.add_argument("weights")\nYOLO(p.parse_args().weights)',
+        ["?"],
+    ),
+    "click": (
+        'import click\n@click.command()\n@click.option("--model-name", default="a.pt")\ndef main(model_name):\n    YOLO(model_name)',
+        ["?", "a.pt"],
+    ),
+    "typer": (
+        'import typer\ndef main(weights: str = typer.Option("a.pt", "--weights")):\n    YOLO(weights)',
+        ["?", "a.pt"],
+    ),
+}
+
+LANGUAGE = {
+    "partial": ('from functools import partial\nload = partial(YOLO, "a.pt")\nload()', ["a.pt"]),
+    "partial of a helper": (
+        'from functools import partial\ndef f(name):\n    YOLO(name)\ng = partial(f, "a.pt")\ng()',
+        ["a.pt"],
+    ),
+    "partial of a function that returns": (
+        'from functools import partial\ndef f(size, end):\n    return size + end\ng = partial(f, "a")\nYOLO(g(".pt"))',
+        ["a.pt"],
+    ),
+    "submit": ('def f(name):\n    YOLO(name)\npool.submit(f, "a.pt")', ["a.pt"]),
+    "getattr with a literal": ('class C:\n    name = "a.pt"\nYOLO(getattr(C, "name"))', ["a.pt"]),
+    "getattr of a library": ('import ultralytics\ngetattr(ultralytics, "YOLO")("a.pt")', ["a.pt"]),
+    "import_module": ('import importlib\nimportlib.import_module("ultralytics").YOLO("a.pt")', ["a.pt"]),
+    "type of self": (
+        'class C:\n    name = "a.pt"\n    def f(self):\n        YOLO(type(self).name)\n        YOLO(self.__class__.name)',
+        ["a.pt"],
+    ),
+    "split": ('YOLO("x/a.pt".split("/")[1])', ["a.pt"]),
+    "rpartition": ('YOLO("x/a.pt".rpartition("/")[-1])', ["a.pt"]),
+    "basename": ('import os\nYOLO(os.path.basename("x/a.pt"))', ["a.pt"]),
+    "splitext": ('import os\nname, suffix = os.path.splitext("a.onnx")\nYOLO(name + ".pt")', ["a.pt"]),
+}
+
+CONFIGS = {
+    "YAML opened by name": (
+        """
+        --- app.py
+        import yaml
+        from ultralytics import YOLO
+        with open("config.yaml") as file:
+            config = yaml.safe_load(file)
+        YOLO(config["model"]["weights"])
+        --- config.yaml
+        model:
+          weights: a.pt
+        """,
+        ["a.pt"],
+    ),
+    "JSON beside the module": (
+        """
+        --- app/app.py
+        import json
+        from pathlib import Path
+        from ultralytics import YOLO
+        CONFIG = json.loads((Path(__file__).parent / "config.json").read_text())
+        YOLO(CONFIG["weights"])
+        --- app/config.json
+        {"weights": "a.pt"}
+        """,
+        ["a.pt"],
+    ),
+    "TOML through a function": (
+        """
+        --- app.py
+        import tomllib
+        from ultralytics import YOLO
+        def settings():
+            with open("settings.toml", "rb") as file:
+                return tomllib.load(file)
+        YOLO(settings()["models"]["face"])
+        --- settings.toml
+        [models]
+        face = "a.pt"
+        """,
+        ["a.pt"],
+    ),
+    "INI": (
+        """
+        --- app.py
+        import configparser
+        from ultralytics import YOLO
+        config = configparser.ConfigParser()
+        config.read("settings.ini")
+        YOLO(config["models"]["face"])
+        --- settings.ini
+        [models]
+        face = a.pt
+        """,
+        ["a.pt"],
+    ),
+    "OmegaConf attributes": (
+        """
+        --- app.py
+        from omegaconf import OmegaConf
+        from ultralytics import YOLO
+        config = OmegaConf.load("config.yaml")
+        YOLO(config.model.weights)
+        --- config.yaml
+        model: {weights: a.pt}
+        """,
+        ["a.pt"],
+    ),
+    "every model of a list": (
+        """
+        --- app.py
+        import yaml
+        from ultralytics import YOLO
+        for name in yaml.safe_load(open("config.yaml"))["models"]:
+            YOLO(name)
+        --- config.yaml
+        models: [a.pt, b.pt]
+        """,
+        ["a.pt", "b.pt"],
+    ),
+    "a file that is not there": (
+        """
+        --- app.py
+        import yaml
+        from ultralytics import YOLO
+        YOLO(yaml.safe_load(open("config.yaml"))["weights"])
+        """,
+        ["?"],
+    ),
+    "a file that is broken": (
+        """
+        --- app.py
+        import json
+        from ultralytics import YOLO
+        YOLO(json.load(open("config.json"))["weights"])
+        --- config.json
+        {"weights":
+        """,
+        ["?"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), (OPTIONS | LANGUAGE).values(), ids=(OPTIONS | LANGUAGE).keys())
+def test_ids_from_outside_the_file(source: str, expected: list[str]) -> None:
+    assert ids(f"from ultralytics import YOLO\n{source}\n") == [
+        name if name == "?" else f"ultralytics:{name}" for name in expected
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONFIGS.values(), ids=CONFIGS.keys())
+def test_ids_from_configuration(text: str, expected: list[str]) -> None:
+    assert ids(text) == [name if name == "?" else f"ultralytics:{name}" for name in expected]
