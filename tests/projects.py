@@ -70,7 +70,7 @@ def graph_of(text: str, catalog: str = "", disabled: str = "") -> Graph:
         units = catalogued_units(evaluator, symbol(catalog), symbol(disabled) if disabled else None)
     else:
         units = module_units(evaluator, loads, evaluator.project.paths)
-    return build_graph(evaluator, units, loads)
+    return build_graph(evaluator, units, loads, is_declared=bool(catalog))
 
 
 def symbol(text: str) -> Symbol:

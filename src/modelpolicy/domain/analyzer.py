@@ -12,10 +12,11 @@ Status = Literal["enabled", "disabled"]
 class Analyzer:
     """An analyzer as the application's code declares it.
 
-    ``entry`` is the dotted name of its module or class; ``location`` is where the code names it.
+    ``entry`` is the dotted name of its module or class; ``location`` is where the code names it. ``status`` is
+    ``None`` where the code does not say which of its analyzers are disabled.
     """
 
     name: str
     entry: str
-    status: Status
+    status: Status | None
     location: Location

@@ -18,9 +18,9 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found, where, and what to do about it. Sorts by place, then code."""
+    """What a rule found, where, and what to do about it."""
 
     location: Location
     code: str
@@ -33,6 +33,11 @@ class Finding:
     model: str | None = None
     related: tuple[Related, ...] = ()
     fixable: bool = False
+
+    @property
+    def sort_key(self) -> tuple[Location, str, str]:
+        """By place, then code, then message."""
+        return self.location, self.code, self.message
 
     @property
     def fingerprint(self) -> str:

@@ -11,8 +11,8 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.project import Project
 
 
-def build_graph(evaluator: Evaluates, units: Sequence[Unit], loads: Sequence[Load]) -> Graph:
-    """The graph of ``units`` and the ``loads`` that each of them runs."""
+def build_graph(evaluator: Evaluates, units: Sequence[Unit], loads: Sequence[Load], *, is_declared: bool) -> Graph:
+    """The graph of ``units`` and the ``loads`` that each of them runs; ``is_declared`` is as in ``Graph``."""
     reachability = Reachability(evaluator.project)
     attributed = [Attribution.of(unit, reachability, evaluator.project) for unit in units]
     does = tuple(use for one in attributed for use in one.uses(loads, one.does))
@@ -25,6 +25,7 @@ def build_graph(evaluator: Evaluates, units: Sequence[Unit], loads: Sequence[Loa
         may=may,
         open=opened,
         unowned=tuple(load for load in loads if load not in owned),
+        is_declared=is_declared,
     )
 
 

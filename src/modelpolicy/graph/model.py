@@ -35,7 +35,8 @@ class Graph:
     """Which analyzer loads which model, and where.
 
     ``does`` is what the analyzers' code asks for, ``may`` is everything that it could reach, a superset.
-    ``unowned`` are the loads that belong to no analyzer.
+    ``unowned`` are the loads that belong to no analyzer. ``is_declared``: the code itself lists its analyzers, so
+    that one which is not there does not exist.
     """
 
     analyzers: tuple[Analyzer, ...] = ()
@@ -43,15 +44,16 @@ class Graph:
     may: tuple[Use, ...] = ()
     open: tuple[OpenLoad, ...] = ()
     unowned: tuple[Load, ...] = ()
+    is_declared: bool = True
 
     def analyzer(self, name: str) -> Analyzer | None:
         """The analyzer called ``name``."""
         return next((analyzer for analyzer in self.analyzers if analyzer.name == name), None)
 
-    def is_enabled(self, name: str) -> bool:
-        """Whether the code has an analyzer ``name`` and does not disable it."""
+    def is_disabled(self, name: str) -> bool:
+        """Whether the code says that the analyzer ``name`` is switched off."""
         analyzer = self.analyzer(name)
-        return analyzer is not None and analyzer.status == "enabled"
+        return analyzer is not None and analyzer.status == "disabled"
 
     def uses_by(self, analyzer: str) -> tuple[Use, ...]:
         """What one analyzer loads."""

@@ -3,7 +3,7 @@
 import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modelpolicy.domain.analyzer import Analyzer, Status
 from modelpolicy.domain.load import Load
@@ -32,9 +32,9 @@ def catalogued_units(evaluator: Evaluates, catalog: Symbol, disabled: Symbol | N
     Raises:
         SettingsError: the dict or the list is not where the settings say, or is not spelled out there.
     """
-    off = _names_in(evaluator, disabled) if disabled else frozenset()
+    off = _names_in(evaluator, disabled) if disabled else None
     units = [_unit(evaluator, entry, off) for entry in _entries(evaluator, catalog)]
-    unknown = off - {unit.analyzer.name for unit in units}
+    unknown = (off or frozenset()) - {name for unit in units for name in _names_of(unit)}
     if unknown and disabled:
         raise SettingsError(
             Problem(
@@ -71,7 +71,7 @@ def _module_unit(module: SourceModule, short: Counter[str]) -> Unit:
         node for node in module.tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     entries = (Definition(module, module.tree), *(Definition(module, node) for node in tops))
-    return Unit(Analyzer(name, module.name, "enabled", Location(module.path, 1)), entries)
+    return Unit(Analyzer(name, module.name, None, Location(module.path, 1)), entries)
 
 
 def _deciding(load: Load) -> list[str]:
@@ -79,7 +79,7 @@ def _deciding(load: Load) -> list[str]:
     return [candidate.owners[-1] for candidate in load.models] or list(load.owners)
 
 
-def _unit(evaluator: Evaluates, entry: _Entry, off: frozenset[str]) -> Unit:
+def _unit(evaluator: Evaluates, entry: _Entry, off: frozenset[str] | None) -> Unit:
     definitions = tuple(
         definition for option in entry.values.options for definition in _definitions(evaluator, option, entry.module)
     )
@@ -92,12 +92,16 @@ def _unit(evaluator: Evaluates, entry: _Entry, off: frozenset[str]) -> Unit:
                 "name the class itself, or its dotted path as a string",
             )
         )
-    status: Status = "disabled" if entry.name in off or _qualified(definitions) & off else "enabled"
-    return Unit(Analyzer(entry.name, definitions[0].qualified_name, status, entry.location), definitions)
+    unit = Unit(Analyzer(entry.name, definitions[0].qualified_name, None, entry.location), definitions)
+    return unit if off is None else replace(unit, analyzer=replace(unit.analyzer, status=_status(unit, off)))
 
 
-def _qualified(definitions: Iterable[Definition]) -> set[str]:
-    return {definition.qualified_name for definition in definitions}
+def _status(unit: Unit, off: frozenset[str]) -> Status:
+    return "enabled" if off.isdisjoint(_names_of(unit)) else "disabled"
+
+
+def _names_of(unit: Unit) -> list[str]:
+    return [unit.analyzer.name, *(entry.qualified_name for entry in unit.entries)]
 
 
 def _entries(evaluator: Evaluates, catalog: Symbol) -> Iterator[_Entry]:

@@ -30,8 +30,7 @@ def why_text(graph: Graph, model: ModelId) -> str:
 
 def _analyzer(graph: Graph, name: str) -> Iterator[str]:
     analyzer = graph.analyzer(name)
-    status = analyzer.status if analyzer else ""
-    yield f"{name}  {status}"
+    yield f"{name}  {analyzer.status}" if analyzer and analyzer.status else name
     for model in sorted({use.model for use in graph.uses_by(name)}):
         others = sorted({use.analyzer for use in graph.uses_of(model)} - {name})
         shared = f"  shared with {', '.join(_with_status(graph, other) for other in others)}" if others else ""
@@ -42,7 +41,7 @@ def _analyzer(graph: Graph, name: str) -> Iterator[str]:
 
 
 def _with_status(graph: Graph, name: str) -> str:
-    return name if graph.is_enabled(name) else f"{name} (disabled)"
+    return f"{name} (disabled)" if graph.is_disabled(name) else name
 
 
 def _use(graph: Graph, use: Use) -> Iterator[str]:

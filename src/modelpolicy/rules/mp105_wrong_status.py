@@ -52,6 +52,22 @@ VALID = (
         _CODE + 'POSE = "pose"\nDISABLED = {POSE}\n' + _REGISTRY,
     ),
     Case(
+        "The disabled analyzer is listed as a class",
+        _CODE + "DISABLED = {Pose}\n" + _REGISTRY,
+    ),
+    Case(
+        "Code that has no list of disabled analyzers leaves the status to the registry",
+        """
+--- pose.py
+from ultralytics import YOLO
+model = YOLO("yolov8x-pose.pt")
+--- speech.py
+import whisper
+model = whisper.load_model("base")
+"""
+        + _REGISTRY,
+    ),
+    Case(
         "The disabled analyzers are put together from parts",
         _CODE + 'SLOW = ("pose",)\nDISABLED = [*SLOW]\n' + _REGISTRY,
     ),
@@ -105,7 +121,7 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Every analyzer with one status in the code and another in the registry."""
     for analyzer in facts.graph.analyzers:
         entry = facts.registry.registry.analyzers.get(analyzer.name)
-        if entry is not None and entry.status != analyzer.status:
+        if entry is not None and analyzer.status not in (None, entry.status):
             yield _finding(rule, analyzer, entry.status, facts)
 
 

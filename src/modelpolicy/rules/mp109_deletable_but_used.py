@@ -152,8 +152,11 @@ def _uses(model: ModelId, facts: Facts) -> Mapping[str, Related]:
 
 
 def _is_enabled(name: str, facts: Facts) -> bool:
+    """Either of code and registry keeps; where the code does not say, the registry alone decides."""
     entry = facts.registry.registry.analyzers.get(name)
-    return facts.graph.is_enabled(name) or (entry is not None and entry.status == "enabled")
+    analyzer = facts.graph.analyzer(name)
+    by_code = analyzer is not None and (analyzer.status == "enabled" or (analyzer.status is None and entry is None))
+    return by_code or (entry is not None and entry.status == "enabled")
 
 
 def _finding(rule: Rule, model: ModelId, uses: Mapping[str, Related], facts: Facts) -> Finding:

@@ -49,7 +49,7 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Checked:
         "models": len(graph.models()),
         "documents": len(project.settings.documents),
     }
-    return Checked(tuple(sorted(_within(findings, wanted))), looked_at)
+    return Checked(tuple(sorted(_within(findings, wanted), key=lambda finding: finding.sort_key)), looked_at)
 
 
 def _is_selected(rule: Rule, project: Project) -> bool:

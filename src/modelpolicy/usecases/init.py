@@ -44,7 +44,7 @@ def document_graph(graph: Graph) -> Registry:
     """The registry that says exactly what the code does."""
     analyzers = {
         analyzer.name: AnalyzerEntry(
-            status=analyzer.status,
+            status=analyzer.status or "enabled",
             models=tuple(sorted({use.model for use in graph.uses_by(analyzer.name)})),
         )
         for analyzer in graph.analyzers

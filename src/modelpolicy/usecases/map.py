@@ -18,4 +18,4 @@ def map_models(project: Project, scanned: Scan) -> Graph:
         units = module_units(evaluator, scanned.loads, scanned.paths)
     else:
         units = catalogued_units(evaluator, settings.catalog, settings.disabled)
-    return build_graph(evaluator, units, scanned.loads)
+    return build_graph(evaluator, units, scanned.loads, is_declared=settings.catalog is not None)

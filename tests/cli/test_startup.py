@@ -1,0 +1,58 @@
+"""What a command imports: linting must start fast, in a hook and before the ML libraries are installed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ML_LIBRARIES = {"torch", "torchvision", "transformers", "ultralytics", "huggingface_hub", "easyocr", "mediapipe", "cv2"}
+SLOW_LIBRARIES = {"jinja2", "rich", "markdown_it", "pydantic"}
+REPORT = """
+import sys
+from modelpolicy.cli.main import main
+try:
+    code = main(sys.argv[1:])
+except SystemExit as stop:
+    code = stop.code
+print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def imported(*arguments: str) -> set[str]:
+    """The top-level packages that are loaded when the command has run on this repository."""
+    done = subprocess.run(  # noqa: S603 - this interpreter, with arguments of this file
+        [sys.executable, "-c", REPORT, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("--version",),
+        ("check",),
+        ("check", "--format", "json"),
+        ("scan",),
+        ("graph",),
+        ("why", "hf:openai/clip-vit-base-patch32"),
+        ("rule", "MP101"),
+    ],
+    ids=" ".join,
+)
+def test_lint_commands_import_what_they_need_alone(command: tuple[str, ...]) -> None:
+    loaded = imported(*command)
+    assert "modelpolicy" in loaded
+    assert not loaded & (ML_LIBRARIES | SLOW_LIBRARIES)
+
+
+def test_rendering_documents_imports_no_ml_library() -> None:
+    loaded = imported("docs", "--check")
+    assert "jinja2" in loaded
+    assert not loaded & ML_LIBRARIES
+
+
+def test_version_imports_no_command() -> None:
+    assert not imported("--version") & {"yaml", "pydantic_core", "tomllib"}
