@@ -71,6 +71,31 @@ CONTAINERS = {
     "list sum": ('for name in ["a.pt"] + ["b.pt"]:\n    YOLO(name)', ["a.pt", "b.pt"]),
 }
 
+GROWTH = {
+    "append": ('names = []\nnames.append("a.pt")\nfor name in names:\n    YOLO(name)', ["a.pt"]),
+    "append in a loop": (
+        'names = []\nfor size in ["a", "b"]:\n    names.append(size + ".pt")\nYOLO(names[1])',
+        ["a.pt", "b.pt"],
+    ),
+    "extend": ('names = ["a.pt"]\nnames.extend(["b.pt"])\nfor name in names:\n    YOLO(name)', ["a.pt", "b.pt"]),
+    "an item that is set": ('names = {"a": "a.pt"}\nnames["b"] = "b.pt"\nYOLO(names["b"])', ["b.pt"]),
+    "an item that is set leaves the others": ('names = {"a": "a.pt"}\nnames["b"] = "b.pt"\nYOLO(names["a"])', ["a.pt"]),
+    "update": ('names = {"a": "a.pt"}\nnames.update({"b": "b.pt"})\nYOLO(names["b"])', ["b.pt"]),
+    "an attribute that grows": (
+        ('class A:\n    def __init__(self):\n        self.names = {}\n        self.names["a"] = "a.pt"\n'
+        '    def load(self):\n        YOLO(self.names["a"])'),
+        ["a.pt"],
+    ),
+    "a global that a function adds to": (
+        'NAMES = {}\ndef add():\n    NAMES["a"] = "a.pt"\ndef load():\n    YOLO(NAMES["a"])',
+        ["a.pt"],
+    ),
+    "an unknown key may be the one": (
+        'names = {"a": "a.pt"}\nnames[input()] = "b.pt"\nYOLO(names["a"])',
+        ["?", "a.pt"],
+    ),
+}
+
 FUNCTIONS = {
     "default": ('def f(name="a.pt"):\n    YOLO(name)', ["a.pt"]),
     "no call, no default": ("def f(name):\n    YOLO(name)", ["?"]),
@@ -216,7 +241,7 @@ ENVIRONMENT = {
     "pathlib": ('from pathlib import Path\nYOLO(str(Path("models") / "a.pt"))', ["file:models/a.pt"]),
 }
 
-ALL = LOCALS_AND_CONSTANTS | STRINGS | CONTAINERS | FUNCTIONS | CLASSES | ENVIRONMENT
+ALL = LOCALS_AND_CONSTANTS | STRINGS | CONTAINERS | GROWTH | FUNCTIONS | CLASSES | ENVIRONMENT
 
 
 @pytest.mark.parametrize(("source", "expected"), ALL.values(), ids=ALL.keys())
@@ -226,5 +251,5 @@ def test_ids_of_one_file(source: str, expected: list[str]) -> None:
 
 
 def test_examples_are_told_apart() -> None:
-    parts = (LOCALS_AND_CONSTANTS, STRINGS, CONTAINERS, FUNCTIONS, CLASSES, ENVIRONMENT)
+    parts = (LOCALS_AND_CONSTANTS, STRINGS, CONTAINERS, GROWTH, FUNCTIONS, CLASSES, ENVIRONMENT)
     assert len(ALL) == sum(map(len, parts))

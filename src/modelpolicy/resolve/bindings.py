@@ -7,12 +7,20 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from modelpolicy.resolve.syntax import ScopeNode
 
-Kind = Literal["value", "element", "entered", "import", "definition", "augmented", "opaque"]
+Kind = Literal["value", "element", "entered", "import", "definition", "augmented", "opaque", "item", "added", "merged"]
 """How a binding's ``value`` becomes the name's value: as it is, an element of it, what ``with`` enters, ..."""
+
+GROWING: Final = frozenset({"item", "added", "merged"})
+"""Kinds that add to a container and leave the name bound to it: ``name[key] = value``, ``append``, ``update``."""
+
+_ADDING: Final[Mapping[str, Kind]] = {
+    **dict.fromkeys(("append", "add", "appendleft", "insert"), "added"),
+    **dict.fromkeys(("extend", "update"), "merged"),
+}
 
 OWN_ATTRIBUTES = ("self", "cls")
 
@@ -21,7 +29,8 @@ OWN_ATTRIBUTES = ("self", "cls")
 class Binding:
     """``name`` bound in ``statement``.
 
-    ``path`` leads into ``value`` where the target is unpacked: ``(1, 0)`` for ``b`` in ``a, (b, c) = value``.
+    ``key`` is the key of an item that is set. ``path`` leads into ``value`` where the target is unpacked:
+    ``(1, 0)`` for ``b`` in ``a, (b, c) = value``.
     """
 
     name: str
@@ -29,6 +38,12 @@ class Binding:
     statement: ast.AST
     value: ast.expr | None = None
     path: tuple[int, ...] = ()
+    key: ast.expr | None = None
+
+    @property
+    def is_growing(self) -> bool:
+        """Whether the name stays bound to what it was, which grows."""
+        return self.kind in GROWING
 
 
 class BindingIndex:
@@ -71,6 +86,7 @@ def bindings_of(statement: ast.AST) -> Iterator[Binding]:
         return
     for target, kind, value in _targets(statement):
         yield from _unpack(target, kind, statement, value)
+    yield from _growing(statement)
     for name, kind in _plain_names(statement):
         yield Binding(name, kind, statement)
     yield from _walrus_bindings(statement)
@@ -102,6 +118,17 @@ def _plain_names(statement: ast.AST) -> Iterator[tuple[str, Kind]]:
             yield name, "opaque"
         case ast.match_case(pattern=pattern):
             yield from ((name, "opaque") for name in _captures(pattern))
+
+
+def _growing(statement: ast.AST) -> Iterator[Binding]:
+    match statement:
+        case ast.Assign(targets=targets, value=value):
+            for target in targets:
+                if isinstance(target, ast.Subscript) and (name := target_name(target.value)):
+                    yield Binding(name, "item", statement, value, key=target.slice)
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=container, attr=method), args=[*_, last])):
+            if method in _ADDING and (name := target_name(container)):
+                yield Binding(name, _ADDING[method], statement, last)
 
 
 def target_name(target: ast.expr) -> str | None:

@@ -76,7 +76,7 @@ def elements(values: Values) -> Values:
 def spread_items(values: Values) -> list[Values] | None:
     """The items of a list or tuple that is known whole; ``None`` for anything else."""
     match values.options:
-        case (Items(items),) if not values.open:
+        case (Items(items, False),) if not values.open:
             return list(items)
         case _:
             return None
@@ -85,7 +85,7 @@ def spread_items(values: Values) -> list[Values] | None:
 def turns(values: Values) -> list[Values] | None:
     """What iterating gives in each turn; ``None`` where the source does not spell that out."""
     match values.options:
-        case (Items(items),) if not values.open:
+        case (Items(items, False),) if not values.open:
             return list(items)
         case (Table(entries),) if not values.open:
             return [key_of(key) for key, _ in entries]
@@ -159,8 +159,8 @@ def _look_up(container: Value, keys: list[Key] | None) -> Values:
             if keys is None:
                 return union([value for _, value in entries])
             return union([container.get(key) or NOTHING for key in keys])
-        case Items(items):
-            if keys is None:
+        case Items(items, is_part):
+            if keys is None or is_part:
                 return union(items)
             return union([_item(items, key) for key in keys])
         case _:

@@ -140,7 +140,7 @@ class _Search:
 
     def _own(self, statement: ast.AST) -> Reached:
         found = self._named(statement)
-        return Reached(found, from_before=False) if found else UNTOUCHED
+        return Reached(found, all(binding.is_growing for binding in found)) if found else UNTOUCHED
 
     def _named(self, statement: ast.AST) -> tuple[Binding, ...]:
         return tuple(binding for binding in self.index.of(statement) if binding.name == self.name)

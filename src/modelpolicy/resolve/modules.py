@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from modelpolicy.domain.location import Location
-from modelpolicy.resolve.bindings import BindingIndex
+from modelpolicy.resolve.bindings import Binding, BindingIndex
 from modelpolicy.resolve.syntax import Function, ScopeNode, last_name, scope_name
 
 __all__ = ["Definition", "Function", "ScopeNode", "SourceModule", "last_name", "scope_name"]
@@ -88,6 +88,19 @@ class SourceModule:
                 case ast.Assign(targets=[ast.Name(id=alias)], value=ast.Name() | ast.Attribute() as value):
                     found[last_name(value)].append(alias)
         return dict(found)
+
+    def grown_from_functions(self, name: str) -> tuple[Binding, ...]:
+        """The statements in functions that add to a container of the module's: ``NAME[key] = value``."""
+        return self._grown.get(name, ())
+
+    @cached_property
+    def _grown(self) -> dict[str, tuple[Binding, ...]]:
+        found: defaultdict[str, list[Binding]] = defaultdict(list)
+        for scope in (node for node in self.parents if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)):
+            for name, bindings in self.bindings.in_scope(scope).items():
+                if all(binding.is_growing for binding in bindings):
+                    found[name] += bindings
+        return {name: tuple(bindings) for name, bindings in found.items()}
 
     @cached_property
     def aliased(self) -> frozenset[str]:

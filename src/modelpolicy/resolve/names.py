@@ -3,17 +3,30 @@
 import ast
 import builtins
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding
-from modelpolicy.resolve.containers import elements, item_at, turns
+from modelpolicy.resolve.containers import elements, item_at, keys_of, turns
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.strings import concatenate
-from modelpolicy.resolve.values import ClassRef, External, FunctionRef, Place, Text, Values, known, union, unknown
+from modelpolicy.resolve.values import (
+    ClassRef,
+    External,
+    FunctionRef,
+    Items,
+    Place,
+    Table,
+    Text,
+    Values,
+    known,
+    union,
+    unknown,
+)
 
 BUILTINS: Final = frozenset(dir(builtins))
 
@@ -40,15 +53,18 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
         return union(found)
     if parameters.has_parameter(scope, name):
         return union([*found, parameters.evaluate_parameter(evaluator, scope, name, place)])
-    if found or (isinstance(scope, ast.Module)):
-        return union([*found, _global(evaluator, module, name)]) if isinstance(scope, ast.Module) else union(found)
-    return _outer(evaluator, name, scope, place)
+    if isinstance(scope, ast.Module):
+        return union([*found, _global(evaluator, module, name)])
+    if found and _is_local(module, scope, name):
+        return union(found)
+    return union([*found, _outer(evaluator, name, scope, place)])
 
 
 def module_name(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
     """What ``name`` is in ``module`` once it has been imported; nothing where it is not bound there."""
     place = Place(module)
-    bindings = dict.fromkeys([*at_end(module, module.tree, name).bindings, *_assigned_as_global(module, name)])
+    assigned = [*at_end(module, module.tree, name).bindings, *_assigned_as_global(module, name)]
+    bindings = dict.fromkeys([*assigned, *module.grown_from_functions(name)] if assigned else [])
     if bindings:
         return union([bound_value(evaluator, binding, place) for binding in bindings])
     return imports.starred_name(evaluator, module, name)
@@ -74,7 +90,7 @@ def _outer(evaluator: Evaluates, name: str, scope: ScopeNode, place: Place) -> V
         scope = module.scope_of(scope)
         if isinstance(scope, ast.ClassDef | ast.Module):
             continue
-        bindings = anywhere(module, scope, name)
+        bindings = anywhere(module, scope, name) if _is_local(module, scope, name) else ()
         found = [bound_value(evaluator, binding, place) for binding in bindings]
         if parameters.has_parameter(scope, name):
             found.append(parameters.evaluate_parameter(evaluator, scope, name, place))
@@ -92,15 +108,35 @@ def _global(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
     return known(External(f"builtins.{name}")) if name in BUILTINS else unknown(f"{name}, which is not defined")
 
 
+def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:
+    return any(not binding.is_growing for binding in anywhere(module, scope, name))
+
+
 def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
     assert binding.value is not None
     values = evaluator.evaluate(binding.value, place)
     if binding.kind == "augmented":
         target = getattr(binding.statement, "target", None)
         return concatenate([evaluator.evaluate(target, place), values]) if isinstance(target, ast.expr) else values
+    if binding.is_growing:
+        return _grown(evaluator, binding, values, place)
     if binding.kind == "element":
         values = _in_turn(values, place.turn_of(binding.statement))
     return _unpacked(values, binding.path)
+
+
+def _grown(evaluator: Evaluates, binding: Binding, values: Values, place: Place) -> Values:
+    """The part that one statement adds to a container."""
+    match binding.kind:
+        case "item" if binding.key is not None:
+            keys, complete = keys_of(evaluator.evaluate(binding.key, place))
+            entries = tuple((key, values) for key in keys)
+            return Values((Table(entries),), not complete, "" if complete else "an item under an unknown key")
+        case "added":
+            return known(Items((values,), is_part=True))
+        case _:
+            parts = (replace(one, is_part=True) if isinstance(one, Items) else one for one in values.options)
+            return Values(tuple(parts), values.open, values.reason)
 
 
 def _element(evaluator: Evaluates, generator: ast.comprehension, path: tuple[int, ...], place: Place) -> Values:

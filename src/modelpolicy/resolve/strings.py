@@ -226,7 +226,7 @@ def _join(separator: Text, argument: Values) -> Values:
     joined = (
         combine([known(separator), *option.items], lambda texts: texts[0].join(texts[1:]))
         for option in argument.options
-        if isinstance(option, Items)
+        if isinstance(option, Items) and not option.is_part
     )
-    whole = all(isinstance(option, Items) for option in argument.options) and not argument.open
+    whole = all(isinstance(option, Items) and not option.is_part for option in argument.options) and not argument.open
     return union([*joined, Values((), not whole, "" if whole else "a join of something unknown")])

@@ -35,9 +35,10 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list, tuple or set, or whatever else is iterated over."""
+    """A list, tuple or set, or whatever else is iterated over; ``is_part``: some items of one, at unknown places."""
 
     items: tuple["Values", ...]
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +236,8 @@ def _map_text(option: Value, change: Callable[[Text], Text]) -> Value:
     match option:
         case Text():
             return change(option)
-        case Items(items):
-            return Items(tuple(item.map_texts(change) for item in items))
+        case Items(items, is_part):
+            return Items(tuple(item.map_texts(change) for item in items), is_part)
         case Table(entries):
             return Table(tuple((key, value.map_texts(change)) for key, value in entries))
         case Member(definition, name, value):
