@@ -134,6 +134,7 @@ def test_scan_as_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None
                 "via": [{"path": "app/faces.py", "line": 3, "what": "weights"}],
             }
         ],
+        "arguments": {},
     }
 
 

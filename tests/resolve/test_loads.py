@@ -124,3 +124,22 @@ def test_calls_that_double_at_every_level_end() -> None:
 def test_a_deeply_nested_expression_is_no_crash() -> None:
     (load,) = scan("from ultralytics import YOLO\nYOLO(" + "+".join(['"a"'] * 900) + ")")
     assert load.open
+
+
+def test_arguments_that_matter_are_resolved_like_the_id() -> None:
+    (load,) = scan("""
+        --- app.py
+        import torch
+        from transformers import AutoModel
+        OPTIONS = {"trust_remote_code": True, "revision": "abc"}
+        def load(precision=torch.float16, **options):
+            return AutoModel.from_pretrained("a/b", torch_dtype=precision, cache_dir=input(), **OPTIONS)
+        load()
+    """)
+    assert {one.name: (one.values, one.open) for one in load.arguments} == {
+        "revision": (("abc",), False),
+        "cache_dir": (("builtins.input(...)",), True),
+        "trust_remote_code": ((True,), False),
+        "dtype": (("torch.float16",), False),
+    }
+    assert [one.revision for one in load.models] == ["abc"]

@@ -6,6 +6,7 @@ from typing import Literal
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
 
+Plain = str | int | float | bool | None
 Role = Literal["weights", "processor", "tokenizer", "config"]
 
 
@@ -35,6 +36,18 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadArgument:
+    """An argument that says how a model is loaded: ``revision``, ``trust_remote_code``, ``dtype`` and the like.
+
+    ``values`` are those that the source can pass; names outside the project (``torch.float16``) are texts.
+    """
+
+    name: str
+    values: tuple[Plain, ...]
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
     """One call of a loader.
 
@@ -50,6 +63,7 @@ class Load:
     owners: tuple[str, ...]
     open: bool = False
     reason: str = ""
+    arguments: tuple[LoadArgument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

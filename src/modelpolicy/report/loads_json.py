@@ -32,6 +32,7 @@ def _load(load: Load) -> dict[str, Any]:
         "role": load.role,
         "open": load.open,
         "models": _models(load.models),
+        "arguments": {one.name: {"values": list(one.values), "open": one.open} for one in load.arguments},
     }
 
 

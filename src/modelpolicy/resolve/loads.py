@@ -15,6 +15,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.contexts import places_of
+from modelpolicy.resolve.load_arguments import load_arguments
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.strings import combine
 from modelpolicy.resolve.values import (
@@ -96,6 +97,7 @@ def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: 
             owners=tuple(dict.fromkeys(owner(site.caller, call) for site in sites)),
             open=bool(opened),
             reason=next(iter(opened), ""),
+            arguments=tuple(load_arguments(evaluator, sites)),
         )
 
 
