@@ -251,3 +251,14 @@ def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
             main([command, "--help"])
         assert stopped.value.code == 0
         assert COMMANDS[command][1:] in " ".join(capsys.readouterr().out.split())
+
+
+def test_scan_of_a_notebook_counts_all_cells(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cells = [
+        {"cell_type": "markdown", "source": "# Models"},
+        {"cell_type": "code", "source": "!pip install ultralytics\nfrom ultralytics import YOLO\nYOLO('n.pt')"},
+    ]
+    (project / "try.ipynb").write_text(json.dumps({"nbformat": 4, "cells": cells}), encoding="utf-8")
+    assert main(["scan", "--format", "json", str(project / "try.ipynb")]) == 0
+    (load,) = json.loads(capsys.readouterr().out)["loads"]
+    assert (load["cell"], load["line"], load["column"]) == (1, 3, 1)

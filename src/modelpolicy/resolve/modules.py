@@ -9,6 +9,7 @@ from functools import cached_property
 from modelpolicy.domain.location import Location
 from modelpolicy.resolve.bindings import Binding, BindingIndex
 from modelpolicy.resolve.syntax import Function, ScopeNode, last_name, scope_name
+from modelpolicy.source.notebook import Notebook
 
 __all__ = ["Definition", "Function", "ScopeNode", "SourceModule", "last_name", "scope_name"]
 
@@ -20,10 +21,11 @@ class SourceModule:
     ``__init__.py``. Compared by identity, like the trees it holds.
     """
 
-    def __init__(self, path: str, name: str, tree: ast.Module) -> None:
+    def __init__(self, path: str, name: str, tree: ast.Module, notebook: Notebook | None = None) -> None:
         self.path = path
         self.name = name
         self.tree = tree
+        self.notebook = notebook
         self.is_package = path.endswith("__init__.py")
 
     @cached_property
@@ -133,7 +135,11 @@ class SourceModule:
 
     def location(self, node: ast.AST) -> Location:
         """Where ``node`` starts."""
-        return Location(self.path, getattr(node, "lineno", 0), getattr(node, "col_offset", -1) + 1)
+        line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", -1) + 1
+        if self.notebook is None:
+            return Location(self.path, line, column)
+        cell, line = self.notebook.place(line)
+        return Location(self.path, line, column, cell)
 
     def scope_of(self, node: ast.AST) -> ScopeNode:
         """The innermost scope whose body holds ``node``; a default or decorator belongs to the scope outside."""

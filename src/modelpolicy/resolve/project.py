@@ -57,8 +57,8 @@ class Project:
         """The parsed file: one module, or one a side where it holds merge conflicts."""
         if path not in self._modules:
             name = self.name_of(path)
-            trees = self._sources.parse(path).trees
-            self._modules[path] = tuple(SourceModule(path, name, tree) for tree in trees)
+            parsed = self._sources.parse(path)
+            self._modules[path] = tuple(SourceModule(path, name, tree, parsed.notebook) for tree in parsed.trees)
         return self._modules[path]
 
     def name_of(self, path: str) -> str:

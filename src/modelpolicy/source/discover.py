@@ -9,7 +9,7 @@ from stat import S_ISDIR
 from modelpolicy.domain.load import Failure
 from modelpolicy.errors import NothingToCheckError, Problem
 from modelpolicy.source.globs import Excluded
-from modelpolicy.source.walk import Walk
+from modelpolicy.source.walk import SOURCES, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Discovery:
 
 
 def discover(root: Path, paths: Sequence[Path], exclude: Iterable[str] = ()) -> Discovery:
-    """Find the Python files at and below ``paths`` (absolute, or relative to ``root``).
+    """Find the Python files and notebooks at and below ``paths`` (absolute, or relative to ``root``).
 
     A file that is named itself may also be a script without suffix whose first line calls Python.
     ``exclude`` holds patterns as in a ``.gitignore``. Symbolic links are followed, each target once.
@@ -63,7 +63,7 @@ def _start(walk: Walk, root: Path, path: Path) -> list[Problem]:
 
 def _is_source(place: Path) -> bool:
     if place.suffix:
-        return place.suffix == ".py"
+        return place.suffix in SOURCES
     with place.open("rb") as script:
         first = script.readline(200)
     return first.startswith(b"#!") and b"python" in first

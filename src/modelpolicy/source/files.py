@@ -8,7 +8,8 @@ from typing import Final
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.source.identifiers import identifiers
-from modelpolicy.source.parse import Parsed, parse
+from modelpolicy.source.parse import Parsed, parse, parse_notebook
+from modelpolicy.source.walk import NOTEBOOK
 
 LARGEST_CONFIG: Final = 1_000_000
 """Bytes; a larger file is data, not configuration."""
@@ -32,13 +33,17 @@ class _File:
     @cached_property
     def words(self) -> frozenset[bytes]:
         """The identifiers in the bytes; none where these cannot be read."""
-        return identifiers(self.data) if isinstance(self.data, bytes) else frozenset()
+        if not isinstance(self.data, bytes):
+            return frozenset()
+        # In JSON a word can follow the n of an escaped line end.
+        is_notebook = self._path.endswith(NOTEBOOK)
+        return identifiers(self.data.replace(rb"\n", b"\n") if is_notebook else self.data)
 
     @cached_property
     def parsed(self) -> Parsed:
         """The trees; an unreadable file has none, and a failure that says why."""
         if isinstance(self.data, bytes):
-            return parse(self._path, self.data)
+            return (parse_notebook if self._path.endswith(NOTEBOOK) else parse)(self._path, self.data)
         reason = os.strerror(self.data.errno) if self.data.errno else str(self.data)
         return Parsed(self._path, (), (Failure(Location(self._path), reason, searched=False),))
 

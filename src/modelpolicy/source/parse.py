@@ -2,12 +2,13 @@
 
 import ast
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.source.decode import decode
 from modelpolicy.source.fault import Fault
+from modelpolicy.source.notebook import Notebook, NotebookError, read_notebook
 from modelpolicy.source.syntax import quiet, tree_or_fault
 
 
@@ -16,12 +17,24 @@ class Parsed:
     """A file as syntax trees: one, two where it holds merge conflicts, none where nothing can be read.
 
     Lines and columns of the trees are those of the file; columns count UTF-8 bytes, as everywhere in
-    ``ast``. What is outside the conflicts stands in both trees.
+    ``ast``. What is outside the conflicts stands in both trees. The lines of a ``notebook`` are those of its text.
     """
 
     path: str
     trees: tuple[ast.Module, ...]
     failures: tuple[Failure, ...] = ()
+    notebook: Notebook | None = None
+
+
+def parse_notebook(path: str, data: bytes) -> Parsed:
+    """Parse the code cells of a notebook as one module. Never raises, never runs it."""
+    try:
+        notebook = read_notebook(data)
+    except NotebookError as error:
+        return Parsed(path, (), (Failure(Location(path), str(error), searched=False),))
+    parsed = parse(path, notebook.text.encode("utf-8", "replace"))
+    failures = (_in_cell(failure, notebook) for failure in parsed.failures)
+    return Parsed(path, parsed.trees, tuple(failures), notebook)
 
 
 def parse(path: str, data: bytes) -> Parsed:
@@ -56,6 +69,11 @@ def _side(text: str) -> tuple[ast.Module | None, list[Fault]]:
 
     result = tree_or_fault(text)
     return recover(text, result) if isinstance(result, Fault) else (result, [])
+
+
+def _in_cell(failure: Failure, notebook: Notebook) -> Failure:
+    cell, line = notebook.place(failure.location.line)
+    return replace(failure, location=Location(failure.location.path, line, cell=cell))
 
 
 def _failures(path: str, faults: Iterable[Fault]) -> tuple[Failure, ...]:

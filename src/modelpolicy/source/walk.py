@@ -12,6 +12,10 @@ from modelpolicy.source.globs import Excluded
 SKIPPED: Final = frozenset({"__pycache__", "__pypackages__", "node_modules", "site-packages"})
 """Directories without source of the project, beside hidden ones."""
 
+NOTEBOOK: Final = ".ipynb"
+SOURCES: Final = (".py", NOTEBOOK)
+"""How the names of source files end."""
+
 MARKS: Final = frozenset({"pyvenv.cfg", "CACHEDIR.TAG"})
 """A directory that holds one of these files is a virtual environment or a cache."""
 
@@ -53,7 +57,7 @@ class Walk:
                 self._follow(link)
 
     def _follow(self, link: str) -> None:
-        is_source = link.endswith(".py") and not self._excluded.file(link)
+        is_source = link.endswith(SOURCES) and not self._excluded.file(link)
         try:
             status = (self._root / link).stat()
         except OSError as error:
@@ -93,7 +97,7 @@ class Walk:
                 self._links.append(name)
             elif entry.is_dir(follow_symlinks=False):
                 deeper += [name] if self._is_wanted(name) else []
-            elif name.endswith(".py") and entry.is_file() and not self._excluded.file(name):
+            elif name.endswith(SOURCES) and entry.is_file() and not self._excluded.file(name):
                 self._take(name, (identity[0], entry.inode()))
         return deeper
 
