@@ -38,6 +38,7 @@ class Project:
         self._sources = sources
         self._files = frozenset(self.paths)
         self._modules: dict[str, tuple[SourceModule, ...]] = {}
+        self._mentioning: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _folders(self) -> frozenset[str]:
@@ -99,9 +100,10 @@ class Project:
 
     def mentioning(self, name: str) -> Iterator[SourceModule]:
         """The modules whose text holds the identifier ``name``."""
-        for path in self.paths:
-            if self._sources.mentions(path, name):
-                yield from self.modules(path)
+        if name not in self._mentioning:
+            self._mentioning[name] = tuple(path for path in self.paths if self._sources.mentions(path, name))
+        for path in self._mentioning[name]:
+            yield from self.modules(path)
 
     def _import_roots(self, importer: str) -> Iterator[str]:
         for folder in PurePosixPath(importer).parents:

@@ -1,7 +1,8 @@
-"""The files of a project by their path, each read and parsed at most once."""
+"""The files of a project by their path, each parsed at most once."""
 
 import os
-from functools import cached_property
+from array import array
+from bisect import bisect_left
 from pathlib import Path
 from typing import Final
 
@@ -15,61 +16,44 @@ LARGEST_CONFIG: Final = 1_000_000
 """Bytes; a larger file is data, not configuration."""
 
 
-class _File:
-    """A file's bytes, and what is made of them when asked for."""
-
-    def __init__(self, root: Path, path: str) -> None:
-        self._path = path
-        self._place = root / path
-
-    @cached_property
-    def data(self) -> bytes | OSError:
-        """The bytes, or why they cannot be read."""
-        try:
-            return self._place.read_bytes()
-        except OSError as error:
-            return error
-
-    @cached_property
-    def words(self) -> frozenset[bytes]:
-        """The identifiers in the bytes; none where these cannot be read."""
-        if not isinstance(self.data, bytes):
-            return frozenset()
-        # In JSON a word can follow the n of an escaped line end.
-        is_notebook = self._path.endswith(NOTEBOOK)
-        return identifiers(self.data.replace(rb"\n", b"\n") if is_notebook else self.data)
-
-    @cached_property
-    def parsed(self) -> Parsed:
-        """The trees; an unreadable file has none, and a failure that says why."""
-        if isinstance(self.data, bytes):
-            return (parse_notebook if self._path.endswith(NOTEBOOK) else parse)(self._path, self.data)
-        reason = os.strerror(self.data.errno) if self.data.errno else str(self.data)
-        return Parsed(self._path, (), (Failure(Location(self._path), reason, searched=False),))
-
-
 class SourceFiles:
-    """Reads below ``root``. Paths are POSIX and relative to it. A file that changes later is not read again."""
+    """Reads below ``root``. Paths are POSIX and relative to it. A file that was parsed is not read again.
+
+    Of a file's words only their hashes are kept, eight bytes each: the words of a large project do not fit
+    into memory. Two words with one hash would make a file be looked at in vain, and nothing else.
+    ``configurations`` are the files that ``read`` was asked for.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._files: dict[str, _File] = {}
+        self._parsed: dict[str, Parsed] = {}
+        self._words: dict[str, array[int]] = {}
+        self.configurations: set[str] = set()
 
     def parse(self, path: str) -> Parsed:
         """Give the trees of the file, or a failure that says why it cannot be read."""
-        return self._file(path).parsed
+        if path not in self._parsed:
+            data = self._bytes(path)
+            self._parsed[path] = _parse(path, data)
+            self._words[path] = _hashes(path, data)
+        return self._parsed[path]
 
     def mentions(self, path: str, name: str) -> bool:
         """Whether the file's bytes hold the identifier ``name``."""
-        return name.encode() in self._file(path).words
+        if path not in self._words:
+            self._words[path] = _hashes(path, self._bytes(path))
+        words, word = self._words[path], hash(name.encode())
+        place = bisect_left(words, word)
+        return place < len(words) and words[place] == word
 
     def mentions_any(self, path: str, names: frozenset[bytes]) -> bool:
         """Whether the file's bytes hold one of the identifiers ``names``; unreadable files must be parsed to see."""
-        file = self._file(path)
-        return isinstance(file.data, OSError) or not names.isdisjoint(file.words)
+        data = self._bytes(path)
+        return isinstance(data, OSError) or not names.isdisjoint(_words(path, data))
 
     def read(self, path: str) -> bytes | None:
         """The bytes of any file of the project, no larger than configuration is; ``None`` for anything else."""
+        self.configurations.add(path)
         place = self._root / path
         try:
             inside = place.resolve().is_relative_to(self._root.resolve())
@@ -77,5 +61,25 @@ class SourceFiles:
         except (OSError, ValueError):
             return None
 
-    def _file(self, path: str) -> _File:
-        return self._files.setdefault(path, _File(self._root, path))
+    def _bytes(self, path: str) -> bytes | OSError:
+        """The bytes, or why they cannot be read."""
+        try:
+            return (self._root / path).read_bytes()
+        except OSError as error:
+            return error
+
+
+def _words(path: str, data: bytes) -> frozenset[bytes]:
+    """The identifiers in the bytes; in JSON a word can follow the n of an escaped line end."""
+    return identifiers(data.replace(rb"\n", b"\n") if path.endswith(NOTEBOOK) else data)
+
+
+def _hashes(path: str, data: bytes | OSError) -> "array[int]":
+    return array("q", () if isinstance(data, OSError) else sorted(map(hash, _words(path, data))))
+
+
+def _parse(path: str, data: bytes | OSError) -> Parsed:
+    if isinstance(data, bytes):
+        return (parse_notebook if path.endswith(NOTEBOOK) else parse)(path, data)
+    reason = os.strerror(data.errno) if data.errno else str(data)
+    return Parsed(path, (), (Failure(Location(path), reason, searched=False),))

@@ -1,8 +1,7 @@
 """Graph, registry and documents to findings."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 from modelpolicy.documents.freshness import stale_regions
@@ -14,17 +13,10 @@ from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.rules.facts import Facts, StaleDocument
 from modelpolicy.rules.rule import Rule
 from modelpolicy.settings.project import Project
+from modelpolicy.usecases.checked import Checked
 from modelpolicy.usecases.document import read_document
 from modelpolicy.usecases.map import map_models
-from modelpolicy.usecases.scan import scan
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The findings, sorted by place, and how much was looked at."""
-
-    findings: tuple[Finding, ...]
-    looked_at: Mapping[str, int]
+from modelpolicy.usecases.scan import Scan, scan
 
 
 def check(project: Project, paths: Sequence[Path] = ()) -> Checked:
@@ -49,7 +41,17 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Checked:
         "models": len(graph.models()),
         "documents": len(project.settings.documents),
     }
-    return Checked(tuple(sorted(_within(findings, wanted), key=lambda finding: finding.sort_key)), looked_at)
+    return Checked(
+        tuple(sorted(_within(findings, wanted), key=lambda finding: finding.sort_key)),
+        looked_at,
+        _inputs(project, scanned),
+    )
+
+
+def _inputs(project: Project, scanned: Scan) -> tuple[str, ...]:
+    settings = project.settings
+    documents = (document.path for document in settings.documents)
+    return (*scanned.paths, *scanned.configurations, settings.registry, *documents)
 
 
 def _is_selected(rule: Rule, project: Project) -> bool:

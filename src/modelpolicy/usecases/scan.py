@@ -22,6 +22,12 @@ class Scan:
     failures: tuple[Failure, ...]
     paths: tuple[str, ...]
     evaluator: Evaluator
+    sources: SourceFiles
+
+    @property
+    def configurations(self) -> tuple[str, ...]:
+        """The configuration files that were read, or looked for, to resolve ids; all steps after the scan included."""
+        return tuple(self.sources.configurations)
 
 
 def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
@@ -42,7 +48,7 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
     worth_parsing = [path for path in found.paths if sources.mentions_any(path, tokens)]
     loads = tuple(load for path in worth_parsing for load in _loads_in(evaluator, catalogue, path))
     failures = [failure for path in worth_parsing for failure in sources.parse(path).failures]
-    return Scan(_without_repeats(loads), (*found.failures, *failures), found.paths, evaluator)
+    return Scan(_without_repeats(loads), (*found.failures, *failures), found.paths, evaluator, sources)
 
 
 def _loads_in(evaluator: Evaluator, catalogue: Catalogue, path: str) -> Iterable[Load]:

@@ -1,6 +1,7 @@
 """``modelpolicy check``."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -8,12 +9,15 @@ from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import show
 from modelpolicy.cli.starting_point import find
 from modelpolicy.report.counted import counted
-from modelpolicy.usecases.check import Checked, check
+from modelpolicy.settings.project import Project
+from modelpolicy.usecases.checked import Checked
+from modelpolicy.usecases.recall import recall_or_check
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="show only what is found in these")
+    parser.add_argument("--no-cache", action="store_true", help="read everything again")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
@@ -21,10 +25,16 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Check the project."""
     start = perf_counter()
     paths = [path.absolute() for path in arguments.paths]
-    checked = check(find(paths), paths)
+    checked = _check(find(paths), paths) if arguments.no_cache else recall_or_check(find(paths), paths)
     render = _json if arguments.format == "json" else _text
     show(render(checked, start))
     return ExitCode.FINDINGS if checked.findings else ExitCode.CLEAN
+
+
+def _check(project: Project, paths: Sequence[Path]) -> Checked:
+    from modelpolicy.usecases.check import check
+
+    return check(project, paths)
 
 
 def _text(checked: Checked, start: float) -> str:

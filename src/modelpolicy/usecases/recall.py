@@ -1,0 +1,70 @@
+"""A check that an earlier run made already: found again by the content of everything that it was made from.
+
+An entry names the files that were read, each with the digest of its content, and holds as long as discovery finds
+the same files with the same content, under the same settings and the same modelpolicy. What changes while a check
+runs is never kept.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from time import time_ns
+from typing import Any
+
+from modelpolicy.cache.digest import digest, file_digests, tool_digest
+from modelpolicy.cache.store import Store
+from modelpolicy.settings.project import Project
+from modelpolicy.source.discover import discover
+from modelpolicy.usecases.checked import Checked, from_data, to_data
+
+
+def recall_or_check(project: Project, paths: Sequence[Path] = ()) -> Checked:
+    """The check of ``usecases.check``, from the cache where nothing that it depends on has changed.
+
+    Raises:
+        InputError: as ``usecases.check.check`` does.
+    """
+    store, key = Store(project.root), _key(project, paths)
+    recalled = _recall(store.read(key), project)
+    if recalled is not None:
+        return recalled
+    from modelpolicy.usecases.check import check
+
+    start = time_ns()
+    before = file_digests(project.root, _known_inputs(project))
+    checked = check(project, paths)
+    after = file_digests(project.root, checked.inputs)
+    unchanged = all(after.get(path) == before[path] for path in before)
+    if unchanged and not _changed_since(start, project.root, after.keys() - before.keys()):
+        store.write(key, {"inputs": after, "checked": to_data(checked)})
+    return checked
+
+
+def _key(project: Project, paths: Sequence[Path]) -> str:
+    settings = (project.root / project.source).read_bytes() if project.source else b""
+    places = "\0".join(os.path.relpath(project.root / path, project.root) for path in paths)
+    return digest(tool_digest().encode(), settings, places.encode())
+
+
+def _recall(entry: dict[str, Any] | None, project: Project) -> Checked | None:
+    if entry is None:
+        return None
+    try:
+        inputs, checked = entry["inputs"], from_data(entry["checked"])
+        same_files = set(_known_inputs(project)) <= inputs.keys()
+        return checked if same_files and file_digests(project.root, inputs) == inputs else None
+    except (KeyError, TypeError, AttributeError, ValueError):
+        # An entry that something else wrote, or a disk damaged: as good as none.
+        return None
+
+
+def _known_inputs(project: Project) -> list[str]:
+    """What every check reads: the sources, the registry, the documents."""
+    settings = project.settings
+    found = discover(project.root, [Path(path) for path in settings.paths], settings.exclude)
+    return [*found.paths, settings.registry, *(document.path for document in settings.documents)]
+
+
+def _changed_since(start: int, root: Path, paths: Iterable[str]) -> bool:
+    """Whether one of the files that only the check itself found out about may have changed after it was read."""
+    return any((root / path).exists() and (root / path).stat().st_mtime_ns >= start for path in paths)
