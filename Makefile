@@ -1,0 +1,60 @@
+# Everything here works on a machine that has Python, pip and make: each target first makes what it needs, in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python
+# pip compiles what it copies, and links an editable package.
+COMPILE := $(BIN)/python -m compileall -q src
+# A stamp is newer than what it was made from for as long as nothing needs to be installed again.
+BASE := .venv/base.stamp
+DEV := .venv/dev.stamp
+export PRE_COMMIT_HOME := $(CURDIR)/.venv/pre-commit
+
+.NOTPARALLEL:
+.PHONY: check test lint layers docs pytest bench format generate clean
+
+check: $(BASE)
+	$(BIN)/modelpolicy check
+
+test: lint layers docs pytest
+
+lint: $(DEV)
+	$(BIN)/pre-commit run --all-files
+
+layers: $(DEV)
+	$(BIN)/lint-imports --no-logo
+
+docs: $(DEV)
+	$(BIN)/modelpolicy docs --check
+
+pytest: $(DEV)
+	$(BIN)/pytest
+
+bench: $(BASE)
+	$(BIN)/python benchmarks/startup.py
+
+format: $(DEV)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# What is committed and made from something else: documents, the rules' pages, the registry's JSON Schema.
+generate: $(DEV)
+	$(BIN)/modelpolicy docs
+	$(BIN)/python -m tests.rules.pages
+	$(BIN)/modelpolicy schema > policies/registry.schema.json
+
+clean:
+	rm -rf .venv
+
+# pip installs into it from outside: then an interpreter without `ensurepip` will do.
+$(BIN)/python:
+	$(PYTHON) -m venv --without-pip .venv
+
+$(BASE): pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install --quiet --constraint constraints.txt --editable .
+	$(COMPILE)
+	touch $@
+
+$(DEV): pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install --quiet --constraint constraints.txt --editable ".[dev]"
+	$(COMPILE)
+	touch $(BASE) $@
