@@ -38,6 +38,10 @@ class SourceFiles:
             self._words[path] = _hashes(path, data)
         return self._parsed[path]
 
+    def failures(self) -> list[Failure]:
+        """What could not be read of the files parsed so far, by their paths."""
+        return [failure for path in sorted(self._parsed) for failure in self._parsed[path].failures]
+
     def mentions(self, path: str, name: str) -> bool:
         """Whether the file's bytes hold the identifier ``name``."""
         if path not in self._words:

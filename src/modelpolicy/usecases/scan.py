@@ -19,10 +19,15 @@ class Scan:
     """The loads of a project, what could not be read of it, and what later steps ask further."""
 
     loads: tuple[Load, ...]
-    failures: tuple[Failure, ...]
     paths: tuple[str, ...]
+    undiscovered: tuple[Failure, ...]
     evaluator: Evaluator
     sources: SourceFiles
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be read, of everything that was parsed up to now: later steps look into more files."""
+        return (*self.undiscovered, *self.sources.failures())
 
     @property
     def configurations(self) -> tuple[str, ...]:
@@ -47,8 +52,7 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
     tokens = frozenset(token.encode() for token in catalogue.tokens)
     worth_parsing = [path for path in found.paths if sources.mentions_any(path, tokens)]
     loads = tuple(load for path in worth_parsing for load in _loads_in(evaluator, catalogue, path))
-    failures = [failure for path in worth_parsing for failure in sources.parse(path).failures]
-    return Scan(_without_repeats(loads), (*found.failures, *failures), found.paths, evaluator, sources)
+    return Scan(_without_repeats(loads), found.paths, found.failures, evaluator, sources)
 
 
 def _loads_in(evaluator: Evaluator, catalogue: Catalogue, path: str) -> Iterable[Load]:
