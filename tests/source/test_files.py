@@ -11,6 +11,11 @@ def test_reads_and_parses_once(tmp_path: Path) -> None:
     assert files.parse("a.py") is parsed
     assert files.mentions("a.py", "YOLO")
     assert not files.mentions("a.py", "load")
+
+
+def test_a_prefilter_reads_the_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(b'model = YOLO("x.pt")\n')
+    files = SourceFiles(tmp_path)
     assert files.mentions_any("a.py", frozenset({b"load", b"YOLO"}))
     assert not files.mentions_any("a.py", frozenset({b"load"}))
 

@@ -13,6 +13,7 @@ from modelpolicy.resolve.flow import at_end, reaching
 from modelpolicy.resolve.members import assigned_in_methods, decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.options import parsed_option
+from modelpolicy.resolve.stores import set_elsewhere
 from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,
@@ -101,8 +102,9 @@ def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) ->
 
 
 def _member(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver) -> Values:
-    found: list[Values] = []
-    for base in bases:
+    order = tuple(bases)
+    found = [*_set_by_methods(evaluator, order, name, receiver), *set_elsewhere(evaluator, receiver, name)]
+    for base in order:
         values, settled = _own_member(evaluator, base, name, receiver)
         found += values
         if settled:
@@ -116,6 +118,17 @@ def _member(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiv
     if outside:
         return known(*(External(f"{base}.{name}") for base in outside))
     return unknown(f"{receiver.definition.name}.{name}, which is not defined")
+
+
+def _set_by_methods(
+    evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver
+) -> Iterator[Values]:
+    """What methods assign that may run after whatever settled the attribute."""
+    for base in bases if isinstance(receiver, Instance) else ():
+        for method, reached in assigned_in_methods(base, name):
+            place = place_in(evaluator, base.module, method, receiver)
+            if reached.from_before:
+                yield from (names.bound_value(evaluator, binding, place) for binding in reached.bindings)
 
 
 def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Receiver) -> tuple[list[Values], bool]:

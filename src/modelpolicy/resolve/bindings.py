@@ -126,9 +126,21 @@ def _growing(statement: ast.AST) -> Iterator[Binding]:
             for target in targets:
                 if isinstance(target, ast.Subscript) and (name := target_name(target.value)):
                     yield Binding(name, "item", statement, value, key=target.slice)
-        case ast.Expr(value=ast.Call(func=ast.Attribute(value=container, attr=method), args=[*_, last])):
-            if method in _ADDING and (name := target_name(container)):
-                yield Binding(name, _ADDING[method], statement, last)
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=container)) as call) if name := target_name(container):
+            yield from _added(name, call, statement)
+
+
+def _added(name: str, call: ast.Call, statement: ast.AST) -> Iterator[Binding]:
+    """What a method adds to the container ``name``."""
+    match call:
+        case ast.Call(func=ast.Attribute(attr="setdefault"), args=[key, value]):
+            yield Binding(name, "item", statement, value, key=key)
+        case ast.Call(func=ast.Attribute(attr=method), args=[*_, last]) if method in _ADDING:
+            yield Binding(name, _ADDING[method], statement, last)
+        case ast.Call(func=ast.Attribute(attr="update"), keywords=keywords):
+            for keyword in keywords:
+                key = ast.Constant(keyword.arg) if keyword.arg else None
+                yield Binding(name, "item" if key else "merged", statement, keyword.value, key=key)
 
 
 def target_name(target: ast.expr) -> str | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from modelpolicy.resolve import library, strings
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import key_of, keys_of
+from modelpolicy.resolve.containers import key_of, keys_of, spread_items
 from modelpolicy.resolve.language_functions import LANGUAGE_FUNCTIONS
 from modelpolicy.resolve.members import find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
@@ -58,7 +58,7 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
         return evaluator.evaluate(node.body, place)
     yielded = [value for value in _results(node, ast.Yield) if value is not None]
     if yielded:
-        return known(Items((evaluator.evaluate_all(yielded, place),)))
+        return known(Items((evaluator.evaluate_all(yielded, place),), is_part=True))
     returned = list(_results(node, ast.Return))
     values = evaluator.evaluate_all([value for value in returned if value is not None], place)
     return values if values.options or values.open else known(Constant(None))
@@ -142,11 +142,26 @@ def _get(table: Table, arguments: list[Values]) -> Values:
 
 
 def _arguments(evaluator: Evaluates, node: ast.Call, place: Place) -> tuple[list[Values], dict[str, Values]]:
-    positional = [
-        evaluator.evaluate(argument, place) for argument in node.args if not isinstance(argument, ast.Starred)
-    ]
-    named = {keyword.arg: evaluator.evaluate(keyword.value, place) for keyword in node.keywords if keyword.arg}
+    positional: list[Values] = []
+    for argument in node.args:
+        if isinstance(argument, ast.Starred):
+            spread = spread_items(evaluator.evaluate(argument.value, place))
+            positional += [unknown("arguments that are passed on")] if spread is None else spread
+        else:
+            positional.append(evaluator.evaluate(argument, place))
+    named: dict[str, Values] = {}
+    for keyword in node.keywords:
+        values = evaluator.evaluate(keyword.value, place)
+        named |= {keyword.arg: values} if keyword.arg else _spread_keywords(values)
     return positional, named
+
+
+def _spread_keywords(values: Values) -> dict[str, Values]:
+    match values.options:
+        case (Table(entries),) if not values.open:
+            return {key: value for key, value in entries if isinstance(key, str)}
+        case _:
+            return {"**": unknown("keyword arguments that are passed on")}
 
 
 def _results(function: ScopeNode, kind: type[ast.Return] | type[ast.Yield]) -> Iterator[ast.expr | None]:

@@ -1,6 +1,7 @@
 """The project's classes: what they inherit, and which of them run an inherited method."""
 
 import ast
+from collections.abc import Iterator
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, methods_of
@@ -20,12 +21,14 @@ class Classes:
         self._evaluator = evaluator
         self._bases: dict[Definition, tuple[Definition | str, ...]] = {}
         self._subclasses: dict[Definition, tuple[Definition, ...]] = {}
+        self._used: dict[str, bool] = {}
 
     def bases(self, definition: Definition) -> tuple[Definition | str, ...]:
         """The class and everything it inherits from, nearest first; a ``str`` names a class outside the project."""
         if definition not in self._bases:
             self._bases[definition] = (definition,)
-            inherited = [known for base in self._direct(definition) for known in self._all_of(base)]
+            direct = self._direct(definition)
+            inherited = _merged([*(list(self._all_of(base)) for base in direct), list(direct)])
             self._bases[definition] = tuple(dict.fromkeys((definition, *inherited)))
         return self._bases[definition]
 
@@ -65,8 +68,10 @@ class Classes:
         """Whether anything can make an instance; a class without subclasses is taken to be there for that."""
         if not self.subclasses(definition):
             return True
-        reads = reads_of(self._project, definition.name)
-        return any(is_called(module, node) or is_handed_on(module, node) for module, node in reads)
+        if definition.name not in self._used:
+            reads = reads_of(self._project, definition.name)
+            self._used[definition.name] = any(is_called(*read) or is_handed_on(*read) for read in reads)
+        return self._used[definition.name]
 
     def _all_of(self, base: Definition | str) -> tuple[Definition | str, ...]:
         return (base,) if isinstance(base, str) else self.bases(base)
@@ -91,9 +96,25 @@ class Classes:
             Definition(module, node)
             for module in self._project.mentioning(definition.name)
             for node in module.classes
-            if node.bases and node is not definition.node
+            if node is not definition.node and _may_inherit(module, node, definition.name)
         )
         return [child for child in candidates if definition in self._direct(child)]
+
+
+def _may_inherit(module: SourceModule, node: ast.ClassDef, name: str) -> bool:
+    """Whether a base of the class has this name or another one for it, or is computed: cheaper than evaluating it."""
+    names = {name, *module.aliases(name)}
+    bases = map(_unparametrised, node.bases)
+    return any(not isinstance(base, ast.Name | ast.Attribute) or last_name(base) in names for base in bases)
+
+
+def _merged(orders: list[list[Definition | str]]) -> Iterator[Definition | str]:
+    """The orders in one, as Python's C3 linearisation merges them; where they contradict each other, one by one."""
+    while remaining := [order for order in orders if order]:
+        heads = [order[0] for order in remaining]
+        chosen = next((head for head in heads if not any(head in order[1:] for order in remaining)), heads[0])
+        yield chosen
+        orders = [[known for known in order if known != chosen] for order in remaining]
 
 
 def _unparametrised(base: ast.expr) -> ast.expr:

@@ -101,7 +101,8 @@ def evaluate_comprehension(
     if places is None:
         some = evaluator.evaluate(node.elt, place)
         return Values((Items((some,)),), open=True, reason="a comprehension over something unknown")
-    return known(Items(tuple(evaluator.evaluate(node.elt, one) for one in places)))
+    is_filtered = any(generator.ifs for generator in node.generators)
+    return known(Items(tuple(evaluator.evaluate(node.elt, one) for one in places), is_part=is_filtered))
 
 
 def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place: Place) -> Values:

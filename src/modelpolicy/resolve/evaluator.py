@@ -13,8 +13,13 @@ from modelpolicy.resolve.values import Constant, External, Place, Text, Value, V
 DEEPEST: Final = 60
 """Expressions nested deeper than this, through all the definitions they lead to, are open."""
 
-MOST_STEPS: Final = 20_000
+MOST_STEPS: Final = 10_000
 """Expressions looked at for one question; then the answer is open. Bounds the time for any input."""
+
+MOST_STEPS_FOR_A_FILE: Final = 60_000
+"""Expressions looked at for all questions about one file; those that come after it get ``FEWEST_STEPS`` each."""
+
+FEWEST_STEPS: Final = 300
 
 
 Question = tuple[ast.expr, Place] | tuple[SourceModule, str]
@@ -33,7 +38,13 @@ class Evaluator:
         self._known: dict[Question, Values] = {}
         self._active: set[Question] = set()
         self._steps = 0
+        self._allowed = MOST_STEPS
+        self._left_for_file = MOST_STEPS_FOR_A_FILE
         self._cuts = 0
+
+    def turn_to_next_file(self) -> None:
+        """Questions from here on are about another file: no file's questions use up what others need."""
+        self._left_for_file = MOST_STEPS_FOR_A_FILE
 
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""
@@ -64,7 +75,9 @@ class Evaluator:
         if question in self._known:
             return self._known[question]
         if not self._active:
+            self._left_for_file -= self._steps
             self._steps = 0
+            self._allowed = max(FEWEST_STEPS, min(MOST_STEPS, self._left_for_file))
         if (reason := self._reason_to_stop(question)) is not None:
             self._cuts += 1
             return unknown(reason)
@@ -74,7 +87,7 @@ class Evaluator:
         self._steps += 1
         if question in self._active:
             return "it depends on itself"
-        if len(self._active) >= DEEPEST or self._steps > MOST_STEPS:
+        if len(self._active) >= DEEPEST or self._steps > self._allowed:
             return "too many steps lead to it"
         return None
 

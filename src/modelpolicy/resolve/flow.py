@@ -89,7 +89,7 @@ class _Search:
         """What of ``parent`` ran before the first statement of its ``block``."""
         match parent:
             case ast.For(body=body) | ast.AsyncFor(body=body) | ast.While(body=body) if block is body:
-                return self._own(parent).after(self.block(body).maybe())
+                return self._own(parent).after(self._turn(body).maybe())
             case ast.With() | ast.AsyncWith() | ast.ExceptHandler() | ast.match_case():
                 return self._own(parent)
             case ast.Try(body=body, orelse=orelse) | ast.TryStar(body=body, orelse=orelse) if block is orelse:
@@ -108,9 +108,9 @@ class _Search:
             case ast.If(body=body, orelse=orelse):
                 return _either(self.block(body), self.block(orelse)).after(self._own(statement))
             case ast.For(body=body, orelse=orelse) | ast.AsyncFor(body=body, orelse=orelse):
-                return self.block(orelse).after(self.block(body).after(self._own(statement)).maybe())
+                return self.block(orelse).maybe().after(self._turn(body).after(self._own(statement)).maybe())
             case ast.While(body=body, orelse=orelse):
-                return self.block(orelse).after(self.block(body).maybe()).after(self._own(statement))
+                return self.block(orelse).maybe().after(self._turn(body).maybe()).after(self._own(statement))
             case ast.With(body=body) | ast.AsyncWith(body=body):
                 return self.block(body).after(self._own(statement))
             case ast.Try(finalbody=finalbody) | ast.TryStar(finalbody=finalbody):
@@ -119,6 +119,11 @@ class _Search:
                 return self._match(cases).after(self._own(statement))
             case _:
                 return self._own(statement)
+
+    def _turn(self, body: Sequence[ast.AST]) -> Reached:
+        """What one turn of a loop leaves behind, wherever in its body it ends."""
+        ends_early = any(isinstance(inner, ast.Break | ast.Continue) for one in body for inner in statements_of(one))
+        return self._some_of(body) if ends_early else self.block(body)
 
     def _try(self, statement: ast.Try | ast.TryStar) -> Reached:
         """The body ran to its end, or a handler ran after any part of it."""

@@ -16,10 +16,12 @@ from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.load_arguments import load_arguments
+from modelpolicy.resolve.members import CONSTRUCTOR, external_bases, find_method
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.strings import combine
 from modelpolicy.resolve.values import (
     NOTHING,
+    ClassRef,
     Constant,
     External,
     Frame,
@@ -31,6 +33,7 @@ from modelpolicy.resolve.values import (
     Value,
     Values,
     known,
+    unknown,
 )
 
 LONGEST_CALL: Final = 80
@@ -49,31 +52,46 @@ class _Match:
 def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule) -> Iterator[Load]:
     """The loads of one module, in the order of the source."""
     for call in module.calls:
-        match = _match(evaluator, catalogue, call, module) if _may_be_loader(catalogue, call, module) else None
+        match = (
+            _match(evaluator, catalogue, call, module) if _may_be_loader(evaluator, catalogue, call, module) else None
+        )
         if match is not None:
             places = places_of(evaluator, module, call)
             sites = [Frame(call, place, earlier=match.given) for place in places]
             yield from _loads_at(evaluator, catalogue, match, sites)
 
 
-def _may_be_loader(catalogue: Catalogue, call: ast.Call, module: SourceModule) -> bool:
+def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> bool:
     """Whether it is worth asking what the call calls: cheap, and never wrongly no for a name or an alias."""
     callee = call.func
-    if not isinstance(callee, ast.Attribute) or callee.attr in catalogue.tokens or callee.attr in module.aliased:
+    if not isinstance(callee, ast.Attribute) or callee.attr == CONSTRUCTOR or callee.attr in module.aliased:
         return True
     root: ast.expr = callee
     while isinstance(root, ast.Attribute):
         root = root.value
-    return isinstance(root, ast.Name) and root.id in module.imported
+    if isinstance(root, ast.Name) and root.id in module.imported:
+        return True
+    libraries = catalogue.libraries(callee.attr)
+    return any("*" in library or evaluator.project.is_mentioned(library) for library in libraries)
 
 
 def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> _Match | None:
     for option in evaluator.evaluate(call.func, Place(module)).options:
         callee, given = (option.function, option.given) if isinstance(option, Partial) else (option, None)
-        loader = catalogue.match(callee.name) if isinstance(callee, External) else None
-        if loader is not None and isinstance(callee, External):
-            return _Match(loader, callee.name, given)
+        for name in _library_names(evaluator, callee):
+            loader = catalogue.match(name)
+            if loader is not None:
+                return _Match(loader, name, given)
     return None
+
+
+def _library_names(evaluator: Evaluates, callee: Value) -> Iterator[str]:
+    """What the library calls what is called; for a class that inherits its constructor, the library's class."""
+    match callee:
+        case External(name):
+            yield name.removesuffix(f".{CONSTRUCTOR}")
+        case ClassRef(definition) if find_method(evaluator, definition, CONSTRUCTOR) is None:
+            yield from external_bases(evaluator, definition)
 
 
 def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: Iterable[Frame]) -> Iterator[Load]:
@@ -143,6 +161,8 @@ def _written(evaluator: Evaluates, match: _Match, site: Frame) -> Values:
     first, *others = [_given(evaluator, part, site) for part in loader.parts]
     if first is None or first.options == (Constant(None),):
         return _default(evaluator, loader, site)
+    if first == NOTHING:
+        return unknown("a look-up that finds nothing in the source")
     if loader.many:
         first = elements(first)
     given = [part for part in others if part is not None]

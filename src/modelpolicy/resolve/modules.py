@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from modelpolicy.domain.location import Location
-from modelpolicy.resolve.bindings import Binding, BindingIndex
+from modelpolicy.resolve.bindings import Binding, BindingIndex, target_name
 from modelpolicy.resolve.syntax import Function, ScopeNode, last_name, scope_name
 from modelpolicy.source.notebook import Notebook
 
@@ -105,6 +105,16 @@ class SourceModule:
         return {name: tuple(bindings) for name, bindings in found.items()}
 
     @cached_property
+    def attributes_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
+        """Objects other than ``self`` whose attributes plain assignments set, with the values, by attribute."""
+        found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
+        for node in (node for node in self.parents if isinstance(node, ast.Assign)):
+            for target in node.targets:
+                if isinstance(target, ast.Attribute) and target_name(target) is None:
+                    found[target.attr].append((target.value, node.value))
+        return dict(found)
+
+    @cached_property
     def aliased(self) -> frozenset[str]:
         """Names and attributes that a plain assignment makes another name for something."""
         assignments = [node for node in self.parents if isinstance(node, ast.Assign)]
@@ -118,11 +128,11 @@ class SourceModule:
         return frozenset(node.asname or node.name.partition(".")[0] for node in aliases)
 
     @cached_property
-    def globals_declared(self) -> dict[str, list[ast.Global]]:
-        """The ``global`` statements by the names they declare."""
-        declared: defaultdict[str, list[ast.Global]] = defaultdict(list)
+    def declared(self) -> dict[str, list[ast.Global | ast.Nonlocal]]:
+        """The ``global`` and ``nonlocal`` statements by the names they declare."""
+        declared: defaultdict[str, list[ast.Global | ast.Nonlocal]] = defaultdict(list)
         for node in self.parents:
-            if isinstance(node, ast.Global):
+            if isinstance(node, ast.Global | ast.Nonlocal):
                 for name in node.names:
                     declared[name].append(node)
         return dict(declared)

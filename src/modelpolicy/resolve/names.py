@@ -48,7 +48,8 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     module = place.module
     scope = module.scope_of(use)
     reached = reaching(module, use, name, scope)
-    found = [bound_value(evaluator, binding, place) for binding in reached.bindings]
+    bindings = dict.fromkeys([*reached.bindings, *_assigned_inside(module, scope, name)])
+    found = [bound_value(evaluator, binding, place) for binding in bindings]
     if not reached.from_before:
         return union(found)
     if parameters.has_parameter(scope, name):
@@ -63,7 +64,7 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
 def module_name(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
     """What ``name`` is in ``module`` once it has been imported; nothing where it is not bound there."""
     place = Place(module)
-    assigned = [*at_end(module, module.tree, name).bindings, *_assigned_as_global(module, name)]
+    assigned = [*at_end(module, module.tree, name).bindings, *_assigned_inside(module, module.tree, name)]
     bindings = dict.fromkeys([*assigned, *module.grown_from_functions(name)] if assigned else [])
     if bindings:
         return union([bound_value(evaluator, binding, place) for binding in bindings])
@@ -90,8 +91,10 @@ def _outer(evaluator: Evaluates, name: str, scope: ScopeNode, place: Place) -> V
         scope = module.scope_of(scope)
         if isinstance(scope, ast.ClassDef | ast.Module):
             continue
-        bindings = anywhere(module, scope, name) if _is_local(module, scope, name) else ()
-        found = [bound_value(evaluator, binding, place) for binding in bindings]
+        found: list[Values] = []
+        if _is_local(module, scope, name):
+            bindings = (*anywhere(module, scope, name), *_assigned_inside(module, scope, name))
+            found += [bound_value(evaluator, binding, place) for binding in bindings]
         if parameters.has_parameter(scope, name):
             found.append(parameters.evaluate_parameter(evaluator, scope, name, place))
         if found:
@@ -109,7 +112,8 @@ def _global(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
 
 
 def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:
-    return any(not binding.is_growing for binding in anywhere(module, scope, name))
+    declared = any(module.scope_of(statement) is scope for statement in module.declared.get(name, ()))
+    return not declared and any(not binding.is_growing for binding in anywhere(module, scope, name))
 
 
 def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
@@ -173,9 +177,19 @@ def _defined(binding: Binding, place: Place) -> ClassRef | FunctionRef:
     return FunctionRef(Definition(place.module, binding.statement))
 
 
-def _assigned_as_global(module: SourceModule, name: str) -> Iterator[Binding]:
-    for statement in module.globals_declared.get(name, ()):
-        yield from anywhere(module, module.scope_of(statement), name)
+def _assigned_inside(module: SourceModule, scope: ScopeNode, name: str) -> Iterator[Binding]:
+    """What functions assign to a name of ``scope`` that they declare ``global`` or ``nonlocal``."""
+    for statement in module.declared.get(name, ()):
+        inner = module.scope_of(statement)
+        is_global = isinstance(statement, ast.Global)
+        if inner is not scope and is_global == isinstance(scope, ast.Module) and _is_within(module, inner, scope):
+            yield from anywhere(module, inner, name)
+
+
+def _is_within(module: SourceModule, inner: ScopeNode, outer: ScopeNode) -> bool:
+    while inner is not outer and not isinstance(inner, ast.Module):
+        inner = module.scope_of(inner)
+    return inner is outer
 
 
 def _generators_around(module: SourceModule, node: ast.AST) -> Iterator[ast.comprehension]:

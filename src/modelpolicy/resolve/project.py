@@ -37,6 +37,7 @@ class Project:
         self.paths = tuple(paths)
         self._sources = sources
         self._files = frozenset(self.paths)
+        self._mentioned: dict[str, bool] = {}
         self._modules: dict[str, tuple[SourceModule, ...]] = {}
         self._mentioning: dict[str, tuple[str, ...]] = {}
 
@@ -98,6 +99,12 @@ class Project:
         """The bytes of a configuration file of the project; ``None`` where there is none."""
         return self._sources.read(path)
 
+    def is_mentioned(self, name: str) -> bool:
+        """Whether any file of the project holds the identifier ``name``."""
+        if name not in self._mentioned:
+            self._mentioned[name] = any(self._sources.mentions(path, name) for path in self.paths)
+        return self._mentioned[name]
+
     def mentioning(self, name: str) -> Iterator[SourceModule]:
         """The modules whose text holds the identifier ``name``."""
         if name not in self._mentioning:
@@ -115,5 +122,6 @@ class Project:
         return f"{folder}/__init__.py" in self._files
 
     def _is_below_root(self, folder: PurePosixPath) -> bool:
-        """Whether ``folder`` is a namespace package: below the root, and no import root itself."""
-        return folder.name not in SOURCE_ROOTS and str(folder.parent) == "." and folder.name.isidentifier()
+        """Whether ``folder`` is a namespace package: below a root, and no import root itself."""
+        is_top = str(folder.parent) in (".", *self._source_roots)
+        return folder.name not in SOURCE_ROOTS and is_top and folder.name.isidentifier()

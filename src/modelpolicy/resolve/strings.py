@@ -71,6 +71,7 @@ def join_path(parts: Sequence[Values]) -> Values:
 
 def combine(parts: Sequence[Values], build: Callable[[Sequence[Any]], str]) -> Values:
     """``build`` applied to every choice of one string or number from each part."""
+    parts = [_without_none(part) for part in parts]
     choices = [[option for option in part.options if isinstance(option, _PLAIN)] for part in parts]
     if prod(map(len, choices)) > MOST_OPTIONS:
         return unknown(f"more than {MOST_OPTIONS} combinations")
@@ -81,6 +82,14 @@ def combine(parts: Sequence[Values], build: Callable[[Sequence[Any]], str]) -> V
     reason = next((part.reason for part in parts if part.reason), "" if complete else "a part that is not a string")
     is_open = not complete or any(part.open for part in parts)
     return Values(tuple(dict.fromkeys(text for text in built if text is not None)), is_open, reason)
+
+
+def _without_none(part: Values) -> Values:
+    """``None`` that becomes part of a string is a mistake that code guards against, never a part of an id."""
+    kept = tuple(option for option in part.options if option != Constant(None))
+    if kept or not part.options:
+        return replace(part, options=kept)
+    return unknown("None, where a string is needed")
 
 
 def as_text(option: Value) -> Text | None:

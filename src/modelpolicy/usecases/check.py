@@ -34,6 +34,8 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Checked:
     graph = map_models(project, scanned)
     facts = Facts(graph, registry, scanned.failures, tuple(_stale_documents(project, registry)))
     findings = {found for rule in ALL_RULES if _is_selected(rule, project) for found in rule.findings(facts)}
+    inputs = _inputs(project, scanned)
+    _refuse_unchecked(wanted, inputs)
     looked_at = {
         "files": len(scanned.paths),
         "loads": len(scanned.loads),
@@ -44,7 +46,7 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Checked:
     return Checked(
         tuple(sorted(_within(findings, wanted), key=lambda finding: finding.sort_key)),
         looked_at,
-        _inputs(project, scanned),
+        inputs,
     )
 
 
@@ -52,6 +54,17 @@ def _inputs(project: Project, scanned: Scan) -> tuple[str, ...]:
     settings = project.settings
     documents = (document.path for document in settings.documents)
     return (*scanned.paths, *scanned.configurations, settings.registry, *documents)
+
+
+def _refuse_unchecked(wanted: Sequence[str], inputs: Sequence[str]) -> None:
+    """A path that no checked file lies in would always be clean: that must not look like a judgement."""
+    problems = [
+        Problem(path, 0, "nothing here is checked", "change `paths` in the settings, or name a path that these cover")
+        for path in wanted
+        if not any(path in (".", place) or place.startswith(f"{path}/") for place in inputs)
+    ]
+    if problems:
+        raise NothingToCheckError(*problems)
 
 
 def _is_selected(rule: Rule, project: Project) -> bool:

@@ -56,6 +56,7 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
 
 
 def _loads_in(evaluator: Evaluator, catalogue: Catalogue, path: str) -> Iterable[Load]:
+    evaluator.turn_to_next_file()
     return (load for module in evaluator.project.modules(path) for load in find_loads(evaluator, catalogue, module))
 
 

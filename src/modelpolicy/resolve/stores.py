@@ -1,0 +1,42 @@
+"""Attributes that code sets on objects other than ``self``: ``config.name = value``, ``setattr(config, "name", value)``."""
+
+import ast
+from collections.abc import Iterator
+
+from modelpolicy.domain.load import Step
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.members import project_bases
+from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.values import ClassRef, Instance, Place, Receiver, Value, Values
+
+
+def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values]:
+    """What any code of the project sets the attribute ``name`` of ``receiver`` to, from outside of its class."""
+    for module in evaluator.project.mentioning(name):
+        for target, value in _stores(module, name):
+            scope = module.scope_of(target)
+            for own in evaluator.classes.receivers(module, scope):
+                place = Place(module, own)
+                if any(_reaches(evaluator, held, receiver) for held in evaluator.evaluate(target, place).options):
+                    step = Step(module.location(value), name)
+                    yield evaluator.evaluate(value, place).through(step)
+
+
+def _stores(module: SourceModule, name: str) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """The objects whose attribute ``name`` the module sets, each with the value."""
+    yield from module.attributes_set.get(name, ())
+    for call in module.calls_by_name.get("setattr", ()):
+        match call.args:
+            case [target, ast.Constant(value=str(attribute)), value] if attribute == name:
+                yield target, value
+
+
+def _reaches(evaluator: Evaluates, held: Value, receiver: Receiver) -> bool:
+    """Whether setting an attribute of ``held`` can show on ``receiver``."""
+    match held:
+        case Instance(definition):
+            return isinstance(receiver, Instance) and definition == receiver.definition
+        case ClassRef(definition):
+            return definition in project_bases(evaluator, receiver.definition)
+        case _:
+            return False
