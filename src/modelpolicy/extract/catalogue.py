@@ -52,6 +52,21 @@ class Catalogue:
                 self._libraries[token_of(pattern)].add(pattern.partition(".")[0])
         self._loader = cache(lambda number: read_loader(self._rows[number]))
 
+    def tokens_below(self, prefix: str) -> frozenset[str]:
+        """The tokens of the rows that something whose dotted name starts with ``prefix`` can match."""
+        own = {token_of(pattern) for pattern in (*self._exact, *self._patterns) if _can_start(pattern, prefix)}
+        return frozenset(own) | (self._fallback.tokens_below(prefix) if self._fallback else frozenset())
+
+    @property
+    def roots(self) -> frozenset[str]:
+        """The first segments of all callees; ``**`` among them where a row leaves the first segment open."""
+        own = {pattern.partition(".")[0] for pattern in (*self._exact, *self._patterns)}
+        return frozenset(own) | (self._fallback.roots if self._fallback else frozenset())
+
+    @property
+    def _patterns(self) -> Iterable[str]:
+        return (pattern for patterns in self._wild.values() for pattern, _ in patterns)
+
     @property
     def loaders(self) -> tuple[Loader, ...]:
         """Every loader, in the order in which they are asked."""
@@ -108,6 +123,16 @@ def token_of(pattern: str) -> str:
     if "*" not in segments[-1]:
         return segments[-1]
     return max((segment for segment in segments if "*" not in segment), key=len)
+
+
+def _can_start(pattern: str, prefix: str) -> bool:
+    """Whether a match of ``pattern`` can start with the segments of ``prefix``."""
+    for segment, written in zip(pattern.split("."), prefix.split("."), strict=False):
+        if "*" in segment:
+            return True
+        if segment != written:
+            return False
+    return "*" in pattern or pattern.count(".") >= prefix.count(".")
 
 
 def specificity(pattern: str) -> int:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import elements, spread_items
+from modelpolicy.resolve.containers import gathered
 from modelpolicy.resolve.members import decorator_names
 from modelpolicy.resolve.modules import Definition, Function
 from modelpolicy.resolve.values import Frame, Items, Place, Table, Values, known, union
@@ -58,19 +58,13 @@ def _keywords(frame: Frame) -> Iterator[tuple[ast.keyword, Place]]:
 
 
 def _at(evaluator: Evaluates, frame: Frame, position: int) -> Values | None:
-    for index, (value, place) in enumerate(_positional(frame)):
-        if isinstance(value, ast.Starred):
-            return _spread(evaluator.evaluate(value.value, place), position - index)
-        if index == position:
-            return evaluator.evaluate(value, place)
-    return None
-
-
-def _spread(values: Values, position: int) -> Values | None:
-    items = spread_items(values)
-    if items is None:
-        return elements(values)
-    return items[position] if position < len(items) else None
+    written = list(_positional(frame))
+    if not any(isinstance(value, ast.Starred) for value, _ in written[: position + 1]):
+        return evaluator.evaluate(*written[position]) if position < len(written) else None
+    found = gathered(evaluator, written)
+    if found.is_part:
+        return union(found.items)
+    return found.items[position] if position < len(found.items) else None
 
 
 def _spread_keyword(evaluator: Evaluates, frame: Frame, keywords: tuple[str, ...]) -> Values | None:
@@ -81,14 +75,8 @@ def _spread_keyword(evaluator: Evaluates, frame: Frame, keywords: tuple[str, ...
 
 
 def _rest(evaluator: Evaluates, frame: Frame, taken: int) -> Values:
-    items: list[Values] = []
-    for value, place in list(_positional(frame))[taken:]:
-        if isinstance(value, ast.Starred):
-            spread = evaluator.evaluate(value.value, place)
-            items += spread_items(spread) or [elements(spread)]
-        else:
-            items.append(evaluator.evaluate(value, place))
-    return known(Items(tuple(items)))
+    found = gathered(evaluator, _positional(frame))
+    return known(found if found.is_part else Items(found.items[taken:]))
 
 
 def _named_rest(evaluator: Evaluates, frame: Frame, taken: set[str]) -> Values:

@@ -139,8 +139,8 @@ def _added(name: str, call: ast.Call, statement: ast.AST) -> Iterator[Binding]:
             yield Binding(name, _ADDING[method], statement, last)
         case ast.Call(func=ast.Attribute(attr="update"), keywords=keywords):
             for keyword in keywords:
-                key = ast.Constant(keyword.arg) if keyword.arg else None
-                yield Binding(name, "item" if key else "merged", statement, keyword.value, key=key)
+                written = ast.Constant(keyword.arg) if keyword.arg else None
+                yield Binding(name, "item" if written else "merged", statement, keyword.value, key=written)
 
 
 def target_name(target: ast.expr) -> str | None:

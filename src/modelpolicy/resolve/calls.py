@@ -1,14 +1,15 @@
 """Calls to values: what the project's functions return, what its constructors make, what libraries give back."""
 
 import ast
-from collections.abc import Iterator
+from collections import deque
+from functools import lru_cache
 from typing import Final
 
 from modelpolicy.resolve import library, strings
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import key_of, keys_of, spread_items
 from modelpolicy.resolve.language_functions import LANGUAGE_FUNCTIONS
-from modelpolicy.resolve.members import find_method
+from modelpolicy.resolve.members import REMEMBERED, find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.values import (
     NOTHING,
@@ -59,7 +60,7 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
     yielded = [value for value in _results(node, ast.Yield) if value is not None]
     if yielded:
         return known(Items((evaluator.evaluate_all(yielded, place),), is_part=True))
-    returned = list(_results(node, ast.Return))
+    returned = _results(node, ast.Return)
     values = evaluator.evaluate_all([value for value in returned if value is not None], place)
     return values if values.options or values.open else known(Constant(None))
 
@@ -164,12 +165,16 @@ def _spread_keywords(values: Values) -> dict[str, Values]:
             return {"**": unknown("keyword arguments that are passed on")}
 
 
-def _results(function: ScopeNode, kind: type[ast.Return] | type[ast.Yield]) -> Iterator[ast.expr | None]:
+@lru_cache(maxsize=REMEMBERED)
+def _results(function: ScopeNode, kind: type[ast.Return] | type[ast.Yield]) -> tuple[ast.expr | None, ...]:
     """The values of the ``return`` or ``yield`` of a function, not those of functions inside it."""
-    pending: list[ast.AST] = list(function.body) if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) else []
+    found: list[ast.expr | None] = []
+    body = function.body if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) else []
+    pending: deque[ast.AST] = deque(body)
     while pending:
-        node = pending.pop(0)
+        node = pending.popleft()
         if isinstance(node, kind):
-            yield node.value
+            found.append(node.value)
         if not isinstance(node, Function | ast.ClassDef):
             pending += ast.iter_child_nodes(node)
+    return tuple(found)

@@ -21,6 +21,8 @@ class Classes:
         self._evaluator = evaluator
         self._bases: dict[Definition, tuple[Definition | str, ...]] = {}
         self._subclasses: dict[Definition, tuple[Definition, ...]] = {}
+        self._receivers: dict[Definition, tuple[Receiver, ...]] = {}
+        self._abstract: dict[Definition, bool] = {}
         self._used: dict[str, bool] = {}
 
     def bases(self, definition: Definition) -> tuple[Definition | str, ...]:
@@ -50,12 +52,19 @@ class Classes:
         if node is None:
             return (None,)
         definition = Definition(module, node)
-        below = self.subclasses(definition)
-        made = [kind for kind in (definition, *below) if not self.is_abstract(kind) and self._is_made(kind)]
-        return tuple(Instance(kind) for kind in made or [definition])
+        if definition not in self._receivers:
+            kinds = (definition, *self.subclasses(definition))
+            made = [kind for kind in kinds if not self.is_abstract(kind) and self._is_made(kind)]
+            self._receivers[definition] = tuple(Instance(kind) for kind in made or [definition])
+        return self._receivers[definition]
 
     def is_abstract(self, definition: Definition) -> bool:
         """Whether the class has no instances of its own: it says so, or leaves an abstract method open."""
+        if definition not in self._abstract:
+            self._abstract[definition] = self._find_out_if_abstract(definition)
+        return self._abstract[definition]
+
+    def _find_out_if_abstract(self, definition: Definition) -> bool:
         if any(base in _ABSTRACT for base in self._direct(definition)) or _has_abstract_metaclass(definition.node):
             return True
         methods: dict[str, ast.AST] = {}

@@ -1,6 +1,7 @@
 """Lists, tuples, sets and dicts: what is in them, and what look-ups give."""
 
 import ast
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -25,14 +26,22 @@ Key = str | int | float | complex | bytes | None
 
 def evaluate_items(evaluator: Evaluates, node: ast.List | ast.Tuple | ast.Set, place: Place) -> Values:
     """A list, tuple or set display; ``*other`` is spread where its items are known."""
+    return known(gathered(evaluator, [(element, place) for element in node.elts]))
+
+
+def gathered(evaluator: Evaluates, written: Iterable[tuple[ast.expr, Place]]) -> Items:
+    """The items that expressions give one after another; only part of them once a ``*other`` is not known whole."""
     items: list[Values] = []
-    for element in node.elts:
-        if isinstance(element, ast.Starred):
-            spread = evaluator.evaluate(element.value, place)
-            items += spread_items(spread) or [elements(spread)]
+    is_part = False
+    for expression, place in written:
+        if isinstance(expression, ast.Starred):
+            spread = evaluator.evaluate(expression.value, place)
+            whole = spread_items(spread)
+            is_part = is_part or whole is None
+            items += [elements(spread)] if whole is None else whole
         else:
-            items.append(evaluator.evaluate(element, place))
-    return known(Items(tuple(items)))
+            items.append(evaluator.evaluate(expression, place))
+    return Items(tuple(items), is_part)
 
 
 def evaluate_dict(evaluator: Evaluates, node: ast.Dict, place: Place) -> Values:

@@ -13,13 +13,13 @@ from modelpolicy.resolve.values import Constant, External, Place, Text, Value, V
 DEEPEST: Final = 60
 """Expressions nested deeper than this, through all the definitions they lead to, are open."""
 
-MOST_STEPS: Final = 10_000
+MOST_STEPS: Final = 4_000
 """Expressions looked at for one question; then the answer is open. Bounds the time for any input."""
 
-MOST_STEPS_FOR_A_FILE: Final = 60_000
+MOST_STEPS_FOR_A_FILE: Final = 16_000
 """Expressions looked at for all questions about one file; those that come after it get ``FEWEST_STEPS`` each."""
 
-FEWEST_STEPS: Final = 300
+FEWEST_STEPS: Final = 200
 
 
 Question = tuple[ast.expr, Place] | tuple[SourceModule, str]

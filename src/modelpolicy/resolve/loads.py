@@ -159,7 +159,7 @@ def _written(evaluator: Evaluates, match: _Match, site: Frame) -> Values:
     if loader.from_callee:
         return known(Text(match.callee.rpartition(".")[2]))
     first, *others = [_given(evaluator, part, site) for part in loader.parts]
-    if first is None or first.options == (Constant(None),):
+    if first is None or first == known(Constant(None)):
         return _default(evaluator, loader, site)
     if first == NOTHING:
         return unknown("a look-up that finds nothing in the source")
@@ -202,8 +202,10 @@ def _open_reason(catalogue: Catalogue, values: Values) -> str:
 def _is_settled(catalogue: Catalogue, option: Value) -> bool:
     """Whether an option leaves nothing open: a string, or a model that another load has made."""
     match option:
-        case Text() | Constant() | Member():
+        case Text() | Constant():
             return True
+        case Member(value=values):
+            return not values.open and all(_is_settled(catalogue, one) for one in values.options)
         case Result(name) | External(name):
             return any(catalogue.match(name[:end]) for end in _prefix_ends(name))
         case _:

@@ -1,14 +1,20 @@
 """Members of project classes: what the class body and its methods bind, base by base."""
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import OWN_ATTRIBUTES
 from modelpolicy.resolve.flow import Reached, anywhere, at_end
-from modelpolicy.resolve.modules import Definition, Function, scope_name
+from modelpolicy.resolve.modules import Definition, Function, last_name, scope_name
 
 CONSTRUCTOR = "__init__"
+
+REMEMBERED: Final = 20_000
+"""Definitions whose members are not looked up a second time."""
 
 
 def find_method(evaluator: Evaluates, cls: Definition, name: str) -> Definition | None:
@@ -35,20 +41,31 @@ def method_in(cls: Definition, name: str) -> Function | None:
     return next((method for method in methods_of(cls) if method.name == name), None)
 
 
-def methods_of(cls: Definition) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+@lru_cache(maxsize=REMEMBERED)
+def methods_of(cls: Definition) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
     """The methods in the class's own body."""
-    if isinstance(cls.node, ast.ClassDef):
-        yield from (node for node in cls.node.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    body = cls.node.body if isinstance(cls.node, ast.ClassDef) else []
+    return tuple(node for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def assigned_in_methods(cls: Definition, name: str) -> Iterator[tuple[Function, Reached]]:
     """The methods of the class's own body that assign the attribute ``name``, with what they assign."""
+    for method, dotted in _assigning(cls).get(name, ()):
+        reached = _reached(cls, method, dotted)
+        if reached.bindings:
+            yield method, reached
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _assigning(cls: Definition) -> Mapping[str, list[tuple[Function, str]]]:
+    """The methods that assign an attribute, by the attribute, each with the dotted name that it assigns."""
+    found: defaultdict[str, list[tuple[Function, str]]] = defaultdict(list)
     for method in methods_of(cls):
-        for own in OWN_ATTRIBUTES:
-            dotted = f"{own}.{name}"
-            reached = _reached(cls, method, dotted)
-            if reached.bindings:
-                yield method, reached
+        for dotted in cls.module.bindings.in_scope(method):
+            own, _, name = dotted.partition(".")
+            if name and own in OWN_ATTRIBUTES:
+                found[name].append((method, dotted))
+    return found
 
 
 def _reached(cls: Definition, method: Function, dotted: str) -> Reached:
@@ -58,10 +75,8 @@ def _reached(cls: Definition, method: Function, dotted: str) -> Reached:
     return Reached(anywhere(cls.module, method, dotted))
 
 
-def decorator_names(function: ast.AST) -> set[str]:
+@lru_cache(maxsize=REMEMBERED)
+def decorator_names(function: ast.AST) -> frozenset[str]:
     """The last names of a definition's decorators: ``property`` for ``@functools.property``."""
-    found = set()
-    for decorator in getattr(function, "decorator_list", []):
-        target = decorator.func if isinstance(decorator, ast.Call) else decorator
-        found.add(target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", ""))
-    return found
+    decorators = getattr(function, "decorator_list", [])
+    return frozenset(last_name(one.func if isinstance(one, ast.Call) else one) for one in decorators)

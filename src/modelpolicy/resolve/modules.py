@@ -26,6 +26,7 @@ class SourceModule:
         self.name = name
         self.tree = tree
         self.notebook = notebook
+        self._scopes: dict[ast.AST, ScopeNode] = {}
         self.is_package = path.endswith("__init__.py")
 
     @cached_property
@@ -153,6 +154,11 @@ class SourceModule:
 
     def scope_of(self, node: ast.AST) -> ScopeNode:
         """The innermost scope whose body holds ``node``; a default or decorator belongs to the scope outside."""
+        if node not in self._scopes:
+            self._scopes[node] = self._find_scope(node)
+        return self._scopes[node]
+
+    def _find_scope(self, node: ast.AST) -> ScopeNode:
         child = node
         while child is not self.tree:
             parent = self.parents[child]

@@ -81,13 +81,12 @@ class Project:
 
     def find(self, name: str, importer: str) -> tuple[SourceModule, ...]:
         """The modules that ``import name`` means in the file ``importer``; none for what is not the project's."""
-        relative = name.replace(".", "/")
-        for root in self._import_roots(importer):
-            for suffix in (f"{relative}.py", f"{relative}/__init__.py"):
-                path = suffix if root == "." else f"{root}/{suffix}"
-                if path in self._files:
-                    return self.modules(path)
-        return ()
+        path = self._path_of(name, importer)
+        return self.modules(path) if path else ()
+
+    def holds(self, name: str, importer: str) -> bool:
+        """Whether ``import name`` in the file ``importer`` means something of the project; parses nothing."""
+        return bool(self._path_of(name, importer)) or self.is_package(name, importer)
 
     def is_package(self, name: str, importer: str) -> bool:
         """Whether ``name`` is a folder with modules of the project in it, with or without ``__init__.py``."""
@@ -111,6 +110,15 @@ class Project:
             self._mentioning[name] = tuple(path for path in self.paths if self._sources.mentions(path, name))
         for path in self._mentioning[name]:
             yield from self.modules(path)
+
+    def _path_of(self, name: str, importer: str) -> str:
+        relative = name.replace(".", "/")
+        for root in self._import_roots(importer):
+            for suffix in (f"{relative}.py", f"{relative}/__init__.py"):
+                path = suffix if root == "." else f"{root}/{suffix}"
+                if path in self._files:
+                    return path
+        return ""
 
     def _import_roots(self, importer: str) -> Iterator[str]:
         for folder in PurePosixPath(importer).parents:

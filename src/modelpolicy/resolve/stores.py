@@ -1,4 +1,4 @@
-"""Attributes that code sets on objects other than ``self``: ``config.name = value``, ``setattr(config, "name", value)``."""
+"""Attributes set on objects other than ``self``: ``config.name = value``, ``setattr(config, "name", value)``."""
 
 import ast
 from collections.abc import Iterator

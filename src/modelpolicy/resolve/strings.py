@@ -72,6 +72,7 @@ def join_path(parts: Sequence[Values]) -> Values:
 def combine(parts: Sequence[Values], build: Callable[[Sequence[Any]], str]) -> Values:
     """``build`` applied to every choice of one string or number from each part."""
     parts = [_without_none(part) for part in parts]
+    parts = [_without_members(part) for part in parts]
     choices = [[option for option in part.options if isinstance(option, _PLAIN)] for part in parts]
     if prod(map(len, choices)) > MOST_OPTIONS:
         return unknown(f"more than {MOST_OPTIONS} combinations")
@@ -90,6 +91,12 @@ def _without_none(part: Values) -> Values:
     if kept or not part.options:
         return replace(part, options=kept)
     return unknown("None, where a string is needed")
+
+
+def _without_members(values: Values) -> Values:
+    """The same with the values that an enumeration's members stand for instead of the members."""
+    plain = [option.value if isinstance(option, Member) else known(option) for option in values.options]
+    return union([*plain, Values((), values.open, values.reason)])
 
 
 def as_text(option: Value) -> Text | None:

@@ -9,6 +9,7 @@ from typing import Final
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.source.identifiers import identifiers
+from modelpolicy.source.import_text import imported_names
 from modelpolicy.source.parse import Parsed, parse, parse_notebook
 from modelpolicy.source.walk import NOTEBOOK
 
@@ -50,10 +51,15 @@ class SourceFiles:
         place = bisect_left(words, word)
         return place < len(words) and words[place] == word
 
-    def mentions_any(self, path: str, names: frozenset[bytes]) -> bool:
-        """Whether the file's bytes hold one of the identifiers ``names``; unreadable files must be parsed to see."""
+    def words_among(self, path: str, names: frozenset[bytes]) -> frozenset[bytes] | None:
+        """Which of the identifiers ``names`` the file's bytes hold; ``None`` where they cannot be read."""
         data = self._bytes(path)
-        return isinstance(data, OSError) or not names.isdisjoint(_words(path, data))
+        return None if isinstance(data, OSError) else names & _words(path, data)
+
+    def imported_names(self, path: str) -> frozenset[bytes]:
+        """The dotted names that the file may import; none where it cannot be read."""
+        data = self._bytes(path)
+        return frozenset() if isinstance(data, OSError) else imported_names(_unescaped(path, data))
 
     def read(self, path: str) -> bytes | None:
         """The bytes of any file of the project, no larger than configuration is; ``None`` for anything else."""
@@ -73,9 +79,13 @@ class SourceFiles:
             return error
 
 
+def _unescaped(path: str, data: bytes) -> bytes:
+    """The bytes as they are; in JSON, where a word can follow the n of a line end, with line ends."""
+    return data.replace(rb"\n", b"\n") if path.endswith(NOTEBOOK) else data
+
+
 def _words(path: str, data: bytes) -> frozenset[bytes]:
-    """The identifiers in the bytes; in JSON a word can follow the n of an escaped line end."""
-    return identifiers(data.replace(rb"\n", b"\n") if path.endswith(NOTEBOOK) else data)
+    return identifiers(_unescaped(path, data))
 
 
 def _hashes(path: str, data: bytes | OSError) -> "array[int]":

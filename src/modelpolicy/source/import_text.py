@@ -7,7 +7,13 @@ from typing import Final
 _KEYWORD: Final = b"import"
 _BRACKET: Final = re.compile(rb"\((?:[^()#]|#[^\n]*)*")
 _DOTTED: Final = re.compile(rb"\.*[\w\x80-\xff]+(?:\.[\w\x80-\xff]+)*")
-_LOOSE_DOT: Final = re.compile(rb"(?<=[\w\x80-\xff])[ \t]*\.[ \t]*(?=[\w\x80-\xff])")
+_LOOSE_DOT: Final = re.compile(rb"(?<!from)(?<=[\w\x80-\xff])[ \t]*\.[ \t]*(?=[\w\x80-\xff])")
+
+
+COMPUTED: Final = b"*"
+"""Stands for a module that ``import_module`` is told by something else than a literal."""
+
+_BY_NAME: Final = re.compile(rb"(?<!importlib import )import_module(?!\s*\(\s*[\"'])|import_module\s+as\s")
 
 
 def imported_names(data: bytes) -> frozenset[bytes]:
@@ -15,10 +21,12 @@ def imported_names(data: bytes) -> frozenset[bytes]:
 
     Every import statement holds that word, and so do ``importlib.import_module`` and ``__import__``, whose
     literal argument is a dotted name too. The lines that a backslash or a bracket joins to such a line belong to
-    it. There is always too much (keywords, aliases, comments, text), never too little.
+    it. There is always too much (keywords, aliases, comments, text), never too little; ``COMPUTED`` is among
+    them where a module's name is no literal.
     """
     lines = b"\n".join(_lines(data))
-    return frozenset(_DOTTED.findall(_LOOSE_DOT.sub(b".", lines)))
+    computed = {COMPUTED} if b"import_module" in lines and _BY_NAME.search(data) else set()
+    return frozenset(_DOTTED.findall(_LOOSE_DOT.sub(b".", lines))) | computed
 
 
 def _lines(data: bytes) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from modelpolicy.resolve.project import Project as Modules
 from modelpolicy.settings.project import Project
 from modelpolicy.source.discover import discover
 from modelpolicy.source.files import SourceFiles
+from modelpolicy.usecases.prefilter import worth_parsing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,8 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
     if settings.loaders:
         catalogue = catalogue.extended(settings.loaders, project.source or "settings")
     evaluator = Evaluator(Modules(found.paths, sources), catalogue.constants)
-    tokens = frozenset(token.encode() for token in catalogue.tokens)
-    worth_parsing = [path for path in found.paths if sources.mentions_any(path, tokens)]
-    loads = tuple(load for path in worth_parsing for load in _loads_in(evaluator, catalogue, path))
+    worth = worth_parsing(catalogue, evaluator.project, sources)
+    loads = tuple(load for path in worth for load in _loads_in(evaluator, catalogue, path))
     return Scan(_without_repeats(loads), found.paths, found.failures, evaluator, sources)
 
 
