@@ -9,9 +9,9 @@ from modelpolicy.resolve.bindings import Binding, target_name
 from modelpolicy.resolve.calls import returned_values
 from modelpolicy.resolve.callsites import place_in
 from modelpolicy.resolve.fields import field_value
-from modelpolicy.resolve.flow import at_end, reaching
-from modelpolicy.resolve.members import assigned_in_methods, decorator_names, external_bases, project_bases
-from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.flow import Reached, at_end, reaching
+from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
+from modelpolicy.resolve.modules import Definition, last_name
 from modelpolicy.resolve.options import parsed_option
 from modelpolicy.resolve.stores import set_elsewhere
 from modelpolicy.resolve.values import (
@@ -139,13 +139,20 @@ def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Rec
         for method, reached in assigned:
             place = place_in(evaluator, base.module, method, receiver)
             found += [names.bound_value(evaluator, binding, place) for binding in reached.bindings]
-        if any(not reached.from_before for _, reached in assigned):
+        if any(_has_last_word(method, reached) for method, reached in assigned):
             return found, True
     body = at_end(base.module, base.node, name)
     if isinstance(receiver, Instance) and field_value(evaluator, receiver, name) is not None:
         return found, False
     found += [_class_member(evaluator, binding, base, receiver) for binding in body.bindings]
     return found, not body.from_before
+
+
+def _has_last_word(method: ast.AST, reached: Reached) -> bool:
+    """Whether a constructor always assigns an attribute, and runs no other constructor after that."""
+    last = max(getattr(binding.statement, "lineno", 0) for binding in reached.bindings)
+    calls = (node for node in ast.walk(method) if isinstance(node, ast.Call) and last_name(node.func) == CONSTRUCTOR)
+    return not reached.from_before and not any(call.lineno > last for call in calls)
 
 
 def _class_member(evaluator: Evaluates, binding: Binding, base: Definition, receiver: Receiver) -> Values:

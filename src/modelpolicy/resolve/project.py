@@ -38,6 +38,7 @@ class Project:
         self._sources = sources
         self._files = frozenset(self.paths)
         self._mentioned: dict[str, bool] = {}
+        self._roots: dict[str, tuple[str, ...]] = {}
         self._modules: dict[str, tuple[SourceModule, ...]] = {}
         self._mentioning: dict[str, tuple[str, ...]] = {}
 
@@ -120,11 +121,12 @@ class Project:
                     return path
         return ""
 
-    def _import_roots(self, importer: str) -> Iterator[str]:
-        for folder in PurePosixPath(importer).parents:
-            if not self._is_regular_package(str(folder)):
-                yield str(folder)
-        yield from self._source_roots
+    def _import_roots(self, importer: str) -> tuple[str, ...]:
+        if importer not in self._roots:
+            above = map(str, PurePosixPath(importer).parents)
+            own = (folder for folder in above if not self._is_regular_package(folder))
+            self._roots[importer] = (*own, *self._source_roots)
+        return self._roots[importer]
 
     def _is_regular_package(self, folder: str) -> bool:
         return f"{folder}/__init__.py" in self._files

@@ -11,6 +11,7 @@ from modelpolicy.domain.location import Location
 from modelpolicy.source.identifiers import identifiers
 from modelpolicy.source.import_text import imported_names
 from modelpolicy.source.parse import Parsed, parse, parse_notebook
+from modelpolicy.source.renames import other_names
 from modelpolicy.source.walk import NOTEBOOK
 
 LARGEST_CONFIG: Final = 1_000_000
@@ -60,6 +61,11 @@ class SourceFiles:
         """The dotted names that the file may import; none where it cannot be read."""
         data = self._bytes(path)
         return frozenset() if isinstance(data, OSError) else imported_names(_unescaped(path, data))
+
+    def other_names(self, path: str, names: frozenset[bytes]) -> frozenset[bytes]:
+        """The names that the file gives to what ``names`` call; none where it cannot be read."""
+        data = self._bytes(path)
+        return frozenset() if isinstance(data, OSError) else other_names(_unescaped(path, data), names)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of any file of the project, no larger than configuration is; ``None`` for anything else."""

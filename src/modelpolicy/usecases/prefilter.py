@@ -17,7 +17,8 @@ def worth_parsing(catalogue: Catalogue, project: Project, sources: SourceFiles) 
     A callee is a loader when its dotted name matches a row of the catalogue, and a dotted name outside the project
     comes into being in one way only: some file imports a module that the project itself does not hold, and the name
     starts with that module's. Aliases and re-exports change what it is called, not how it starts. So the tokens of
-    rows that no such module can start say nothing.
+    rows that no such module can start say nothing. A file without a token can call by another name what a file with
+    one has renamed or inherited from: the other names count like tokens.
 
     A relative import counts as if it were absolute and, in a project that is called like a library, as one of that
     library. Where a module's name is computed, every library counts whose name stands in the project, in a string
@@ -31,7 +32,19 @@ def worth_parsing(catalogue: Catalogue, project: Project, sources: SourceFiles) 
     if any(COMPUTED in names for names in imported.values()):
         prefixes |= {word.decode() for words in held.values() if words for word in words & roots}
     tokens = {token.encode() for prefix in prefixes for token in catalogue.tokens_below(prefix)}
-    return [path for path, words in held.items() if words is None or not tokens.isdisjoint(words)]
+    worth = {path for path, words in held.items() if words is None or not tokens.isdisjoint(words)}
+    return sorted(worth | _by_other_names(project, sources, worth, frozenset(tokens)))
+
+
+def _by_other_names(project: Project, sources: SourceFiles, worth: set[str], names: frozenset[bytes]) -> set[str]:
+    """The files that hold a name which the files ``worth`` parsing give to what ``names`` call, and so on."""
+    rest = set(project.paths) - worth
+    pending = worth
+    while new := frozenset[bytes]().union(*(sources.other_names(path, names) for path in pending)) - names:
+        names |= new
+        pending = {path for path in rest if sources.words_among(path, new)}
+        rest -= pending
+    return set(project.paths) - worth - rest
 
 
 def _outside(project: Project, importer: str, names: frozenset[bytes], roots: frozenset[bytes]) -> set[str]:

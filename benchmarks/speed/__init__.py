@@ -1,0 +1,1 @@
+"""How fast a scan is, against other tools and its own growth."""

@@ -1,0 +1,92 @@
+"""The prefilter never passes over a file with a load, and passes over what cannot hold one."""
+
+from pathlib import Path
+
+import pytest
+
+from modelpolicy.extract.catalogue import builtin_catalogue
+from modelpolicy.resolve.project import Project
+from modelpolicy.source.files import SourceFiles
+from modelpolicy.usecases.prefilter import worth_parsing
+from tests.projects import read_files
+
+KEPT = {
+    "an import": "import easyocr\neasyocr.Reader('base')",
+    "behind a semicolon": "x = 1; import easyocr\neasyocr.Reader('base')",
+    "a continued line": "import os, \\\n    easyocr\neasyocr.Reader('base')",
+    "a continued line before": "from \\\n  easyocr \\\n  import Reader\nReader('base')",
+    "an alias": "from easyocr import Reader as Reader_\nReader_('base')",
+    "a literal module name": "from importlib import import_module\nimport_module('easyocr').Reader('base')",
+    "a computed module name": "from importlib import import_module\nW = 'easyocr'\nimport_module(W).Reader('base')",
+    "a relative import of what is outside": "from .easyocr import Reader\nReader('base')",
+    "a merge conflict": "<<<<<<< a\nimport easyocr\n=======\n>>>>>>> b\neasyocr.Reader('base')",
+    "windows line ends": "import os, \\\r\n easyocr\r\neasyocr.Reader('base')",
+    "an open first segment": "from tensorflow import keras\nkeras.models.load_model('a.h5')",
+    "a re-export": """
+        --- app.py
+        from compat import Reader
+        Reader("base")
+        --- compat.py
+        from easyocr import Reader
+        """,
+    "another name in another file": """
+        --- app.py
+        from compat import Make
+        Make("x")
+        --- compat.py
+        from easyocr import Reader as Mine
+        Other = Mine
+        class Make(Other): ...
+        """,
+    "a loader handed to a helper": """
+        --- app.py
+        def make(module):
+            return module.Reader("base")
+        --- main.py
+        import easyocr
+        from app import make
+        make(easyocr)
+        """,
+    "a module of a library that the project holds a part of": """
+        --- app.py
+        from easyocr.api import Reader
+        Reader("base")
+        --- easyocr/notes.py
+        """,
+}
+
+PASSED_OVER = {
+    "a token without any library": "def Reader(x): ...\nReader('base')",
+    "a token of another library": "import whisper\nReader('base')",
+    "a library that the project is itself": """
+        --- app.py
+        from easyocr import Reader
+        Reader("base")
+        --- easyocr/__init__.py
+        def Reader(name): ...
+        """,
+}
+
+
+def _worth(root: Path, text: str) -> list[str]:
+    files = read_files(text)
+    for path, content in files.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_bytes(content.encode())
+    sources = SourceFiles(root)
+    return worth_parsing(builtin_catalogue(), Project(sorted(files), sources), sources)
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_keeps(tmp_path: Path, name: str) -> None:
+    assert "app.py" in _worth(tmp_path, KEPT[name])
+
+
+@pytest.mark.parametrize("name", PASSED_OVER)
+def test_passes_over(tmp_path: Path, name: str) -> None:
+    assert "app.py" not in _worth(tmp_path, PASSED_OVER[name])
+
+
+def test_keeps_what_cannot_be_read(tmp_path: Path) -> None:
+    sources = SourceFiles(tmp_path)
+    assert worth_parsing(builtin_catalogue(), Project(["gone.py"], sources), sources) == ["gone.py"]
