@@ -82,8 +82,10 @@ GROWTH = {
     "an item that is set leaves the others": ('names = {"a": "a.pt"}\nnames["b"] = "b.pt"\nYOLO(names["a"])', ["a.pt"]),
     "update": ('names = {"a": "a.pt"}\nnames.update({"b": "b.pt"})\nYOLO(names["b"])', ["b.pt"]),
     "an attribute that grows": (
-        ('class A:\n    def __init__(self):\n        self.names = {}\n        self.names["a"] = "a.pt"\n'
-        '    def load(self):\n        YOLO(self.names["a"])'),
+        (
+            'class A:\n    def __init__(self):\n        self.names = {}\n        self.names["a"] = "a.pt"\n'
+            '    def load(self):\n        YOLO(self.names["a"])'
+        ),
         ["a.pt"],
     ),
     "a global that a function adds to": (

@@ -6,13 +6,17 @@ from tests.projects import ids
 
 OPTIONS = {
     "argparse default": (
-        ('import argparse\np = argparse.ArgumentParser()\np.add_argument("--weights", default="a.pt")\n'
-        "args = p.parse_args()\nYOLO(args.weights)"),
+        (
+            'import argparse\np = argparse.ArgumentParser()\np.add_argument("--weights", default="a.pt")\n'
+            "args = p.parse_args()\nYOLO(args.weights)"
+        ),
         ["?", "a.pt"],
     ),
     "argparse choices and dest": (
-        ('import argparse\np = argparse.ArgumentParser()\np.add_argument("-w", dest="model_name", choices=["a.pt", "b.pt"])\n'
-        "def main(args):\n    YOLO(args.model_name)\nmain(p.parse_args())"),
+        (
+            'import argparse\np = argparse.ArgumentParser()\np.add_argument("-w", dest="model_name", choices=["a.pt", "b.pt"])\n'
+            "def main(args):\n    YOLO(args.model_name)\nmain(p.parse_args())"
+        ),
         ["?", "a.pt", "b.pt"],
     ),
     "argparse without a default": (
