@@ -1,12 +1,14 @@
 """What the parts of the evaluator may ask of the whole."""
 
 import ast
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Hashable, Iterable
+from typing import Protocol, TypeVar
 
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.project import Project
 from modelpolicy.resolve.values import Place, Receiver, Value, Values
+
+T = TypeVar("T")
 
 
 class Hierarchy(Protocol):
@@ -35,6 +37,9 @@ class Evaluates(Protocol):
 
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``."""
+
+    def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
+        """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
 
     def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
         """What any of ``expressions`` can be."""

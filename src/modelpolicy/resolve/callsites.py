@@ -18,6 +18,10 @@ def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) 
     """The calls of ``function``; with a ``receiver``, those that ``receiver``'s own class runs it for."""
     if isinstance(function.node, ast.Lambda):
         return []
+    return evaluator.remember(("calls of", function, receiver), lambda: _find(evaluator, function, receiver))
+
+
+def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[Frame]:
     names = _possible_names(evaluator, function, receiver)
     called = [
         site
@@ -30,6 +34,10 @@ def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) 
 
 def constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Frame]:
     """The calls that make an instance of exactly ``cls``."""
+    return evaluator.remember(("calls that make", cls), lambda: _find_constructor_calls(evaluator, cls))
+
+
+def _find_constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Frame]:
     return [
         site
         for module, call in _calls_named(evaluator, [cls.name])
@@ -43,7 +51,8 @@ def escapes(evaluator: Evaluates, function: Definition) -> bool:
 
     Somebody may then call it without any argument that the source shows.
     """
-    return is_handed_on_by_name(evaluator, _called_name(function))
+    name = _called_name(function)
+    return evaluator.remember(("handed on", name), lambda: is_handed_on_by_name(evaluator, name))
 
 
 def is_handed_on_by_name(evaluator: Evaluates, name: str) -> bool:

@@ -1,8 +1,8 @@
 """Expressions to values: the one place that knows which part evaluates which syntax, and where it ends."""
 
 import ast
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Final, TypeVar, cast
 
 from modelpolicy.resolve import attributes, calls, containers, imports, names, strings
 from modelpolicy.resolve.classes import Classes
@@ -22,6 +22,7 @@ MOST_STEPS_FOR_A_FILE: Final = 16_000
 FEWEST_STEPS: Final = 200
 
 
+T = TypeVar("T")
 Question = tuple[ast.expr, Place] | tuple[SourceModule, str]
 
 
@@ -37,6 +38,7 @@ class Evaluator:
         self.classes = Classes(project, self)
         self._known: dict[Question, Values] = {}
         self._active: set[Question] = set()
+        self._remembered: dict[Hashable, object] = {}
         self._steps = 0
         self._allowed = MOST_STEPS
         self._left_for_file = MOST_STEPS_FOR_A_FILE
@@ -50,6 +52,16 @@ class Evaluator:
         """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""
         evaluate = _EVALUATE.get(type(expression), _evaluate_other)
         return self._ask((expression, place), lambda: evaluate(self, expression, place))
+
+    def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
+        """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
+        if key in self._remembered:
+            return cast("T", self._remembered[key])
+        cuts = self._cuts
+        value = answer()
+        if cuts == self._cuts or not self._active:
+            self._remembered[key] = value
+        return value
 
     def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
         """What any of ``expressions`` can be."""
