@@ -143,3 +143,46 @@ def test_arguments_that_matter_are_resolved_like_the_id() -> None:
         "dtype": (("torch.float16",), False),
     }
     assert [one.revision for one in load.models] == ["abc"]
+
+
+def test_loading_a_downloaded_file_loads_the_repository() -> None:
+    download, load = scan("""
+        --- app.py
+        import torch
+        from huggingface_hub import hf_hub_download
+        path = hf_hub_download("owner/name", "weights.pt")
+        torch.load(path)
+    """)
+    assert [str(one.id) for one in download.models] == ["hf:owner/name"]
+    assert (load.call, [str(one.id) for one in load.models]) == ("torch.load", ["hf:owner/name"])
+
+
+def test_a_constructor_that_is_no_method_is_no_crash() -> None:
+    (load,) = scan("""
+        --- app.py
+        import torch
+        def wrap(cls):
+            def __init__(self, path):
+                torch.load(path)
+            cls.__init__ = __init__
+    """)
+    assert load.open
+
+
+def test_abstract_methods_count_only_where_python_enforces_them() -> None:
+    (load,) = scan("""
+        --- app.py
+        import abc
+        from transformers import AutoModel
+        class Base:
+            name = "owner/base"
+            @abc.abstractmethod
+            def run(self): ...
+        class Middle(Base):
+            def load(self):
+                AutoModel.from_pretrained(self.name)
+        class Leaf(Middle):
+            name = "owner/leaf"
+        Leaf()
+    """)
+    assert [str(one.id) for one in load.models] == ["hf:owner/leaf"]

@@ -107,9 +107,10 @@ def _indirect_calls(
 
 
 def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:
-    if function.name != CONSTRUCTOR:
+    node = _constructed_class(function)
+    if node is None:
         return [function.name]
-    cls = Definition(function.module, _class_node(function))
+    cls = Definition(function.module, node)
     made = [receiver.definition] if receiver else [cls, *evaluator.classes.subclasses(cls)]
     return [*dict.fromkeys(kind.name for kind in made), CONSTRUCTOR]
 
@@ -145,10 +146,11 @@ def _is_call_of(evaluator: Evaluates, callee: Value, function: Definition, recei
 
 
 def _called_name(function: Definition) -> str:
-    return _class_node(function).name if function.name == CONSTRUCTOR else function.name
+    node = _constructed_class(function)
+    return function.name if node is None else node.name
 
 
-def _class_node(method: Definition) -> ast.ClassDef:
-    node = method.module.scope_of(method.node)
-    assert isinstance(node, ast.ClassDef)
-    return node
+def _constructed_class(function: Definition) -> ast.ClassDef | None:
+    """The class whose constructor the function is; a function called ``__init__`` elsewhere is none."""
+    scope = function.module.scope_of(function.node)
+    return scope if function.name == CONSTRUCTOR and isinstance(scope, ast.ClassDef) else None

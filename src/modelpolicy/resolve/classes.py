@@ -67,10 +67,15 @@ class Classes:
     def _find_out_if_abstract(self, definition: Definition) -> bool:
         if any(base in _ABSTRACT for base in self._direct(definition)) or _has_abstract_metaclass(definition.node):
             return True
+        bases = self.bases(definition)
+        # Python enforces abstract methods only where the metaclass is ABCMeta.
+        if not any(
+            base in _ABSTRACT or (isinstance(base, Definition) and _has_abstract_metaclass(base.node)) for base in bases
+        ):
+            return False
         methods: dict[str, ast.AST] = {}
-        for base in self.bases(definition):
-            if isinstance(base, Definition):
-                methods = {method.name: method for method in methods_of(base)} | methods
+        for base in (base for base in bases if isinstance(base, Definition)):
+            methods = {method.name: method for method in methods_of(base)} | methods
         return any("abstractmethod" in decorator_names(method) for method in methods.values())
 
     def _is_made(self, definition: Definition) -> bool:

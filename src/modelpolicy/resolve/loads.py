@@ -36,6 +36,9 @@ from modelpolicy.resolve.values import (
     unknown,
 )
 
+DOWNLOADS: Final = frozenset({"hf_hub_download", "snapshot_download", "cached_download", "model_file_download"})
+"""Calls that give the path of what they fetched: loading from that path loads the same model."""
+
 LONGEST_CALL: Final = 80
 """Characters of a callee that messages show."""
 
@@ -46,6 +49,7 @@ class _Match:
 
     loader: Loader
     callee: str
+    catalogue: Catalogue
     given: Frame | None = None
 
 
@@ -81,7 +85,7 @@ def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: S
         for name in _library_names(evaluator, callee):
             loader = catalogue.match(name)
             if loader is not None:
-                return _Match(loader, name, given)
+                return _Match(loader, name, catalogue, given)
     return None
 
 
@@ -179,12 +183,23 @@ def _default(evaluator: Evaluates, loader: Loader, site: Frame) -> Values:
 
 def _candidates(evaluator: Evaluates, match: _Match, site: Frame, values: Values) -> Iterator[Candidate]:
     default = site.caller.module.location(site.call)
+    yield from _downloaded(evaluator, match, values)
     revisions = (_given(evaluator, match.loader.revision, site) or NOTHING).texts
     for text in values.owned_by(owner(site.caller, site.call)).texts:
         identity = _identity(match, text)
         if identity is not None:
             revision = revisions[0].text if len(revisions) == 1 else written_revision(match.loader, text.text)
             yield Candidate(text.text, identity, revision, text.location or default, text.via, text.owners)
+
+
+def _downloaded(evaluator: Evaluates, match: _Match, values: Values) -> Iterator[Candidate]:
+    """The model of a download whose path the load is handed: ``torch.load(hf_hub_download("owner/name", "file"))``."""
+    for option in values.options:
+        if isinstance(option, Result) and option.made is not None and option.callee.rpartition(".")[2] in DOWNLOADS:
+            loader = match.catalogue.match(option.callee)
+            if loader is not None and loader is not match.loader:
+                inner = _Match(loader, option.callee, match.catalogue)
+                yield from _candidates(evaluator, inner, option.made, _written(evaluator, inner, option.made))
 
 
 def _identity(match: _Match, text: Text) -> ModelId | None:

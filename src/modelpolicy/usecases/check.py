@@ -35,7 +35,8 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Checked:
     facts = Facts(graph, registry, scanned.failures, tuple(_stale_documents(project, registry)))
     findings = {found for rule in ALL_RULES if _is_selected(rule, project) for found in rule.findings(facts)}
     inputs = _inputs(project, scanned)
-    _refuse_unchecked(wanted, inputs)
+    unreadable = [failure.location.path for failure in scanned.failures]
+    _refuse_unchecked(wanted, [*inputs, *unreadable])
     looked_at = {
         "files": len(scanned.paths),
         "loads": len(scanned.loads),
@@ -56,12 +57,12 @@ def _inputs(project: Project, scanned: Scan) -> tuple[str, ...]:
     return (*scanned.paths, *scanned.configurations, settings.registry, *documents)
 
 
-def _refuse_unchecked(wanted: Sequence[str], inputs: Sequence[str]) -> None:
+def _refuse_unchecked(wanted: Sequence[str], looked_at: Sequence[str]) -> None:
     """A path that no checked file lies in would always be clean: that must not look like a judgement."""
     problems = [
         Problem(path, 0, "nothing here is checked", "change `paths` in the settings, or name a path that these cover")
         for path in wanted
-        if not any(path in (".", place) or place.startswith(f"{path}/") for place in inputs)
+        if not any(path in (".", place) or place.startswith(f"{path}/") for place in looked_at)
     ]
     if problems:
         raise NothingToCheckError(*problems)

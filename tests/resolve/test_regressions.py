@@ -1,0 +1,107 @@
+"""What generated programs showed to be wrong once: real loads that the scan neither named nor left open."""
+
+import pytest
+
+from tests.projects import ids
+
+REGRESSIONS = {
+    "a sibling comes before the base of both": (
+        'class A:\n    name = "a.pt"\nclass B(A):\n    pass\nclass C(A):\n    name = "c.pt"\nclass D(B, C):\n    pass\nYOLO(D().name)',
+        ["c.pt"],
+    ),
+    "a class that inherits the constructor of a loader": ('class Mine(YOLO):\n    pass\nMine("a.pt")', ["a.pt"]),
+    "a constructor that hands on to a loader's": (
+        'class Mine(YOLO):\n    def __init__(self, name):\n        super().__init__(name)\nMine("a.pt")',
+        ["a.pt"],
+    ),
+    "the loop was left by a break, not by its else": (
+        'name = "a.pt"\nfor _ in x():\n    if y():\n        break\nelse:\n    name = "b.pt"\nYOLO(name)',
+        ["a.pt", "b.pt"],
+    ),
+    "bound before a break": (
+        'for _ in x():\n    if y():\n        name = "a.pt"\n        break\n    name = "b.pt"\nYOLO(name)',
+        ["a.pt", "b.pt"],
+    ),
+    "a filter moves the items": ('YOLO([one for one in (None, "a.pt") if one is not None][0])', ["a.pt"]),
+    "an item of what a generator yields": (
+        'def f():\n    yield "a.pt"\n    yield "b.pt"\nYOLO(list(f())[1])',
+        ["a.pt", "b.pt"],
+    ),
+    "a global set by a function, read by the module": (
+        'NAME = None\ndef f():\n    global NAME\n    NAME = "a.pt"\nf()\nYOLO(NAME)',
+        ["a.pt"],
+    ),
+    "a global that a function sets only sometimes": (
+        'NAME = "a.pt"\ndef f():\n    global NAME\n    if x():\n        NAME = "b.pt"\n    YOLO(NAME)\nf()',
+        ["a.pt", "b.pt"],
+    ),
+    "a name set by an inner function": (
+        'def f():\n    name = "a.pt"\n    def g():\n        nonlocal name\n        name = "b.pt"\n    g()\n    YOLO(name)',
+        ["a.pt", "b.pt"],
+    ),
+    "an attribute set on an instance from outside": (
+        'class C:\n    name = "a.pt"\nc = C()\nc.name = "b.pt"\nYOLO(c.name)',
+        ["a.pt", "b.pt"],
+    ),
+    "an attribute set by setattr": (
+        'class C:\n    name = "a.pt"\nc = C()\nsetattr(c, "name", "b.pt")\nYOLO(c.name)',
+        ["a.pt", "b.pt"],
+    ),
+    "an attribute set by a function that is handed the instance": (
+        'class C:\n    name = "a.pt"\ndef f(c):\n    c.name = "b.pt"\nc = C()\nf(c)\nYOLO(c.name)',
+        ["a.pt", "b.pt"],
+    ),
+    "a method of the base sets what the constructor has set": (
+        (
+            'class A:\n    def change(self):\n        self.name = "a.pt"\n'
+            'class B(A):\n    def __init__(self):\n        self.name = "b.pt"\nb = B()\nb.change()\nYOLO(b.name)'
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "the base's constructor has the last word": (
+        (
+            'class A:\n    def __init__(self):\n        self.name = "a.pt"\n'
+            'class B(A):\n    def __init__(self):\n        self.name = "b.pt"\n        super().__init__()\nYOLO(B().name)'
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "update with keywords": ('D = {}\nD.update(a="a.pt")\nYOLO(D["a"])', ["a.pt"]),
+    "setdefault": ('D = {}\nD.setdefault("a", "a.pt")\nYOLO(D["a"])', ["a.pt"]),
+    "a dict made of another and of keywords": (
+        'A = {"a": "a.pt"}\nB = {"a": "b.pt"}\nYOLO(dict(A, **B)["a"])',
+        ["b.pt"],
+    ),
+    "an open item may be more than the None beside it": ("YOLO([x() or None, None][0])", ["?"]),
+    "arguments handed on into a star": (
+        'def f(first, *names):\n    YOLO(names[0])\ndef g(*args):\n    f(*args)\ng("x", "a.pt")',
+        ["a.pt"],
+    ),
+    "an empty list that is spread": ('YOLO([*[], "a.pt"][0])', ["a.pt"]),
+    "a member whose value is open": (
+        "from enum import StrEnum\nclass Size(StrEnum):\n    ONE = x()\nYOLO(Size.ONE)",
+        ["?"],
+    ),
+    "a member with one of two values": (
+        'from enum import StrEnum\nclass Size(StrEnum):\n    ONE = "a" if x() else "b"\nYOLO(f"{Size.ONE}.pt")',
+        ["a.pt", "b.pt"],
+    ),
+    "a look-up that finds nothing": ('D = {"a": "a.pt"}\nYOLO(D["b"])', ["?"]),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), REGRESSIONS.values(), ids=REGRESSIONS.keys())
+def test_regression(source: str, expected: list[str]) -> None:
+    expected = [one if one == "?" else f"ultralytics:{one}" for one in expected]
+    assert ids(f"from ultralytics import YOLO\n{source}\n") == sorted(expected)
+
+
+def test_a_sibling_module_of_a_namespace_package_below_src() -> None:
+    found = ids("""
+        --- src/app/names.py
+        NAME = "a.pt"
+        --- src/app/find.py
+        from ultralytics import YOLO
+        from . import names
+        YOLO(names.NAME)
+    """)
+    assert found == ["ultralytics:a.pt"]
