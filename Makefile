@@ -7,10 +7,11 @@ COMPILE := $(BIN)/python -m compileall -q src
 # A stamp is newer than what it was made from for as long as nothing needs to be installed again.
 BASE := .venv/base.stamp
 DEV := .venv/dev.stamp
+BENCH := .venv/bench.stamp
 export PRE_COMMIT_HOME := $(CURDIR)/.venv/pre-commit
 
 .NOTPARALLEL:
-.PHONY: check test lint layers docs pytest bench format generate clean
+.PHONY: check test lint layers docs pytest bench bench-accuracy nightly format generate clean
 
 check: $(BASE)
 	$(BIN)/modelpolicy check
@@ -32,6 +33,13 @@ pytest: $(DEV)
 bench: $(BASE)
 	$(BIN)/python benchmarks/startup.py
 
+# Downloads pinned source distributions, scans them and writes docs/accuracy.md; it runs none of their code.
+bench-accuracy: $(BENCH)
+	$(BIN)/python -m benchmarks.accuracy.measure
+
+nightly: $(DEV)
+	$(BIN)/pytest tests/oracle --hypothesis-profile=nightly
+
 format: $(DEV)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
@@ -52,6 +60,10 @@ $(BIN)/python:
 $(BASE): pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) install --quiet --constraint constraints.txt --editable .
 	$(COMPILE)
+	touch $@
+
+$(BENCH): pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) install --quiet --constraint constraints.txt --editable ".[bench]"
 	touch $@
 
 $(DEV): pyproject.toml constraints.txt | $(BIN)/python

@@ -1,0 +1,37 @@
+"""Holds what a scan says against what really happened."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from modelpolicy.domain.load import Load
+from modelpolicy.extract.catalogue import builtin_catalogue
+from tests.oracle.standins import RealLoad
+from tests.projects import evaluator_of, loads_of
+
+
+def scanned(files: Mapping[str, str]) -> list[Load]:
+    catalogue = builtin_catalogue()
+    return loads_of(evaluator_of(files, catalogue), catalogue)
+
+
+def missed(loads: list[Load], real: set[RealLoad]) -> Iterator[RealLoad]:
+    """The real loads that the scan neither names nor leaves open."""
+    said: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    is_open: set[tuple[str, int]] = set()
+    for load in loads:
+        place = load.location.path, load.location.line
+        said[place] |= {candidate.written for candidate in load.models}
+        is_open |= {place} if load.open else set()
+    for one in sorted(real):
+        if (one.path, one.line) not in is_open and one.written not in said[one.path, one.line]:
+            yield one
+
+
+def claimed(loads: list[Load]) -> set[RealLoad]:
+    """What the scan says for certain."""
+    return {
+        RealLoad(load.location.path, load.location.line, candidate.written)
+        for load in loads
+        if not load.open
+        for candidate in load.models
+    }

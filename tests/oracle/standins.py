@@ -1,0 +1,101 @@
+"""Stand-ins for the libraries and for the world outside: loads are recorded, what the source does not decide is played."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+from types import FrameType, ModuleType
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+REPLACED = ("ultralytics", "transformers", "world")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RealLoad:
+    """A load that happened: where the call of the loader stands, and the string that it was handed."""
+
+    path: str
+    line: int
+    written: str
+
+
+@dataclass
+class Recorder:
+    """What was loaded by code below ``root``."""
+
+    root: Path
+    loads: set[RealLoad] = field(default_factory=set)
+
+    def record(self, written: object) -> None:
+        frame = self._caller()
+        line = list(frame.f_code.co_positions())[frame.f_lasti // 2][0]
+        assert line is not None
+        path = Path(frame.f_code.co_filename).relative_to(self.root).as_posix()
+        self.loads.add(RealLoad(path, line, str(written)))
+
+    def _caller(self) -> FrameType:
+        """The innermost frame of the project: libraries and the interpreter's own modules are passed over."""
+        frame: FrameType | None = sys._getframe(1)
+        while frame is not None and not frame.f_code.co_filename.startswith(str(self.root)):
+            frame = frame.f_back
+        assert frame is not None, "a load outside of the project"
+        return frame
+
+
+def standins(recorder: Recorder, outcomes: Sequence[bool]) -> dict[str, ModuleType]:
+    """The modules that a project finds instead of the real ones."""
+    return {
+        "ultralytics": _module("ultralytics", YOLO=_ultralytics_model(recorder)),
+        "transformers": _transformers(recorder),
+        "world": _world(outcomes),
+    }
+
+
+def _ultralytics_model(recorder: Recorder) -> type:
+    class YOLO:
+        def __init__(self, model: str = "yolo26n.pt", **_: object) -> None:
+            recorder.record(model)
+
+    return YOLO
+
+
+def _transformers(recorder: Recorder) -> ModuleType:
+    class PreTrained:
+        @classmethod
+        def from_pretrained(cls, pretrained_model_name_or_path: str, **_: object) -> Any:
+            recorder.record(pretrained_model_name_or_path)
+            return cls()
+
+    def pipeline(task: str, model: object = None, **_: object) -> str:
+        if isinstance(model, str):
+            recorder.record(model)
+        return task
+
+    classes = {name: type(name, (PreTrained,), {}) for name in ("AutoModel", "AutoTokenizer")}
+    return _module("transformers", pipeline=pipeline, **classes)
+
+
+def _world(outcomes: Sequence[bool]) -> ModuleType:
+    """Coins that fall as ``outcomes`` say, over and over; choices and accidents that hang on them."""
+    coins: Iterator[bool] = cycle(outcomes)
+
+    def coin() -> bool:
+        return next(coins)
+
+    def pick(options: Sequence[T]) -> T:
+        return options[sum(next(coins) for _ in range(len(options) - 1))]
+
+    def risk() -> None:
+        if next(coins):
+            raise OSError("bad luck")
+
+    return _module("world", coin=coin, pick=pick, risk=risk)
+
+
+def _module(name: str, **members: type | Callable[..., Any]) -> ModuleType:
+    module = ModuleType(name)
+    vars(module).update(members)
+    return module

@@ -1,0 +1,183 @@
+"""Ways to write a string as an item of a list, a tuple or a dict."""
+
+from tests.oracle.author import Author, Way
+from tests.oracle.text import Block
+
+
+def _constant(author: Author, block: Block, hint: str, display: str, home: Block) -> str:
+    name = home.module.fresh(hint)
+    home.emit(f"{name} = {display}")
+    return author.reach(name, home, block)
+
+
+def dict_item(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    key = author.fresh_string("key")
+    display = f"{{'other': {author.other(value)!r}, {author.exactly(key, home)}: {author.text(value, home)}}}"
+    table = _constant(author, block, "TABLE", display, home)
+    return author.choose((f"{table}[{author.exactly(key, block)}]", f"{table}.get({author.exactly(key, block)})"))
+
+
+def dict_default(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    table = _constant(author, block, "TABLE", f"{{'other': {author.text(author.other(value), home)}}}", home)
+    return f"{table}.get('missing', {author.text(value, block)})"
+
+
+def nested_dict(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    display = f"{{'a': {{'b': [{author.text(author.other(value), home)}, {author.text(value, home)}]}}, 'c': None}}"
+    return f"{_constant(author, block, 'TABLE', display, home)}['a']['b'][{author.choose((1, -1))}]"
+
+
+def dict_call(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    table = _constant(author, block, "TABLE", f"dict(a={author.text(value, home)}, b='b')", home)
+    return f"{table}['a']"
+
+
+def merged_dict(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    first = _constant(author, home, "TABLE", f"{{'a': {author.text(author.other(value), home)}}}", home)
+    second = _constant(author, home, "TABLE", f"{{'a': {author.text(value, home)}}}", home)
+    display = author.choose((f"{{**{first}, **{second}}}", f"{first} | {second}", f"dict({first}, **{second})"))
+    return f"{_constant(author, block, 'TABLE', display, home)}['a']"
+
+
+def filled_dict(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    name = home.module.fresh("TABLE")
+    home.emit(f"{name} = {{}}")
+    written = author.text(value, home)
+    filling = (f"{name}['a'] = {written}", f"{name}.update(a={written})", f"{name}.update({{'a': {written}}})")
+    home.emit(author.choose((*filling, f"{name}.setdefault('a', {written})")))
+    return f"{author.reach(name, home, block)}['a']"
+
+
+def changed_dict(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    name = home.module.fresh("TABLE")
+    home.emit(f"{name} = {{'a': {author.text(author.other(value), home)}}}")
+    home.emit(f"{name}['a'] = {author.text(value, home)}")
+    return f"{author.reach(name, home, block)}['a']"
+
+
+def dict_of_loop(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    name, key = home.module.fresh("TABLE"), home.module.fresh("key")
+    home.emit(f"{name} = {{}}")
+    home.put(f"for {key} in ('a', {author.exactly(value, home)}):", f"{name}[{key}] = {key}")
+    return f"{author.reach(name, home, block)}[{author.exactly(value, block)}]"
+
+
+def dict_comprehension(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    pairs = f"[('b', {author.name(author.other(value), home)}), ('a', {author.name(value, home)})]"
+    table = _constant(author, block, "TABLE", f"{{key: one for key, one in {pairs}}}", home)
+    return f"{table}['a']"
+
+
+def zipped_dict(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    values = f"[{author.text(author.other(value), home)}, {author.text(value, home)}]"
+    table = _constant(author, block, "TABLE", f"dict(zip(('b', 'a'), {values}))", home)
+    return f"{table}['a']"
+
+
+def list_item(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    items = f"{author.text(author.other(value), home)}, {author.text(value, home)}"
+    names = _constant(author, block, "NAMES", author.choose((f"[{items}]", f"({items})")), home)
+    return f"{names}[{author.choose((1, -1, '2 - 1', f'len({names}) - 1'))}]"
+
+
+def grown_list(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    name = home.module.fresh("NAMES")
+    home.emit(f"{name} = [{author.text(author.other(value), home)}]")
+    written = author.text(value, home)
+    growing = (f"{name}.append({written})", f"{name} += [{written}]", f"{name}.extend([{written}])")
+    home.emit(author.choose((*growing, f"{name}.insert(1, {written})")))
+    return f"{author.reach(name, home, block)}[1]"
+
+
+def unpacked(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    items = f"({author.text(author.other(value), home)}, {author.text(value, home)}, 'c')"
+    names = _constant(author, block, "NAMES", items, home)
+    target = block.module.fresh("value")
+    block.emit(f"{author.choose((f'_, {target}, _', f'_, {target}, *_', f'*_, {target}, _'))} = {names}")
+    return target
+
+
+def rest(author: Author, value: str, block: Block) -> str:
+    target = block.module.fresh("rest")
+    block.emit(f"_, *{target} = ('a', {author.text(value, block)})")
+    return f"{target}[0]"
+
+
+def comprehension_item(author: Author, value: str, block: Block) -> str:
+    items = f"({author.name(author.other(value), block)}, {author.name(value, block)})"
+    return f"[one for one in {items}][1]"
+
+
+def filtered(author: Author, value: str, block: Block) -> str:
+    items = f"(None, {author.name(value, block)})"
+    return f"[one for one in {items} if one is not None][0]"
+
+
+def first_of(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    display = f"[{author.text(value, home)}]"
+    names = _constant(author, block, "NAMES", display, home)
+    return author.choose((f"next(iter({names}))", f"list({names})[0]", f"sorted({names})[0]", f"tuple({names})[0]"))
+
+
+def joined_lists(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    first = _constant(author, home, "NAMES", f"[{author.text(author.other(value), home)}]", home)
+    second = _constant(author, home, "NAMES", f"[{author.text(value, home)}]", home)
+    display = author.choose((f"{first} + {second}", f"[*{first}, *{second}]"))
+    return f"{_constant(author, block, 'NAMES', display, home)}[1]"
+
+
+def popped(author: Author, value: str, block: Block) -> str:
+    name = block.module.fresh("options")
+    block.emit(f"{name} = {{'a': {author.text(value, block)}, 'b': 'b'}}")
+    return f"{name}.pop('a')"
+
+
+def picked(author: Author, value: str, block: Block) -> str:
+    home = author.home(block)
+    display = f"{{'a': {author.text(value, home)}, 'b': {author.text(author.other(value), home)}}}"
+    table = _constant(author, block, "TABLE", display, home)
+    pick = author.unknown("pick", block)
+    return author.choose((f"{table}[{pick}(('a', 'b'))]", f"{pick}(list({table}.values()))"))
+
+
+CONTAINERS: tuple[Way, ...] = (
+    dict_item,
+    dict_default,
+    nested_dict,
+    dict_call,
+    merged_dict,
+    filled_dict,
+    dict_comprehension,
+    zipped_dict,
+    list_item,
+    grown_list,
+    unpacked,
+    rest,
+    comprehension_item,
+    filtered,
+    first_of,
+    joined_lists,
+    popped,
+)
+
+DOUBTFUL_CONTAINERS: tuple[Way, ...] = (picked,)
+
+CHANGED_CONTAINERS: tuple[Way, ...] = (
+    changed_dict,
+    dict_of_loop,
+)
