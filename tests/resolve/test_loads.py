@@ -186,3 +186,17 @@ def test_abstract_methods_count_only_where_python_enforces_them() -> None:
         Leaf()
     """)
     assert [str(one.id) for one in load.models] == ["hf:owner/leaf"]
+
+
+def test_a_download_of_anything_but_weights_is_no_load() -> None:
+    (load,) = scan("""
+        --- app.py
+        import pooch
+        pooch.retrieve("https://example.org/table.csv", None)
+        pooch.retrieve("https://example.org/model.onnx", None)
+    """)
+    assert [str(one.id) for one in load.models] == ["url:https://example.org/model.onnx"]
+
+
+def test_a_download_from_an_address_that_is_not_known_is_no_load() -> None:
+    assert scan("import pooch\npooch.retrieve(input(), None)\n") == []

@@ -37,6 +37,7 @@ class Loader:
     - ``task`` and ``defaults``: the argument that chooses among defaults, and the default for each value.
     - ``fixed``: full model ids that the call loads whatever its arguments are.
     - ``many``: the argument is a list of ids.
+    - ``only_known``: what the source does not show is no load (a download of anything).
     - ``from_callee``: the id is the last segment of the callee that ``calls`` does not spell out.
     - ``only_with``: it is a load only when one of these is given and neither ``None`` nor ``False``.
     - ``unless_off``: it is no load when one of these is given as ``None`` or ``False``.
@@ -67,6 +68,7 @@ class Loader:
     defaults: Mapping[str, str] = field(default_factory=_no_entries)
     fixed: tuple[str, ...] = ()
     many: bool = False
+    only_known: bool = False
     from_callee: bool = False
     only_with: tuple[Argument, ...] = ()
     unless_off: tuple[Argument, ...] = ()
@@ -202,6 +204,7 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[object], object]]]] = {
     "defaults": ("defaults", _table),
     "fixed": ("fixed", _texts),
     "many": ("many", _flag),
+    "only_known": ("only_known", _flag),
     "from_callee": ("from_callee", _flag),
     "only_with": ("only_with", _arguments),
     "unless_off": ("unless_off", _arguments),

@@ -3,12 +3,22 @@
 In: parsed modules (``source``) and the loader catalogue (``extract``). Out: ``domain`` loads, each with the
 models it can be asked for and the chain of places each id came through. ``graph`` and above may import it.
 
-``values``      what an expression can be; ``Values`` is a set of them with an ``open`` flag
-``modules``     one module's tree with what is asked of it again and again: parents, scopes, calls by name
-``project``     which file an import means
-``bindings``    the names that one statement binds
-``flow``        which bindings reach a use
-``evaluator``   expressions to values; ``names``, ``attributes``, ``calls``, ``operators``, ``library`` are its parts
-``parameters``  what a parameter can be: defaults and every call site
-``loads``       calls whose callee is a loader
+What is known of the source
+    ``modules``    one module's tree with what is asked of it again and again: parents, scopes, calls by name
+    ``project``    which file an import means
+    ``bindings``   the names that one statement binds
+    ``flow``       which bindings reach a use
+    ``classes``    what a class inherits, and which classes run a method; ``members``, ``fields`` what is in it
+    ``callsites``  who calls a function; ``usages`` whether it is handed on as a value
+
+What an expression can be
+    ``values``     the kinds of values; ``Values`` is a set of them with an ``open`` flag
+    ``evaluator``  expressions to values, in bounded time; ``asking`` is what its parts may ask of it
+    ``names``, ``imports``, ``parameters``, ``attributes``, ``outside_assignments``, ``calls``, ``arguments``
+    ``containers``, ``strings``, ``library``, ``language_functions``
+    ``options``, ``configs``  what the command line and configuration files can say
+
+What is loaded
+    ``contexts``   the call chains, instances and loop turns in which a piece of code runs
+    ``loads``      calls whose callee is a loader; ``load_arguments`` what else they are passed
 """

@@ -13,7 +13,7 @@ from modelpolicy.resolve.flow import Reached, at_end, reaching
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition, last_name
 from modelpolicy.resolve.options import parsed_option
-from modelpolicy.resolve.stores import set_elsewhere
+from modelpolicy.resolve.outside_assignments import set_elsewhere
 from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,

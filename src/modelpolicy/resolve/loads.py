@@ -102,7 +102,8 @@ def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: 
     """The load at one call, for every class that runs it; none where the call loads nothing by itself."""
     sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
     written = [_written(evaluator, match, site) for site in sites]
-    opened = [reason for values in written if (reason := _open_reason(catalogue, values))]
+    reasons = (_open_reason(catalogue, values) for values in written if not match.loader.only_known)
+    opened = [reason for reason in reasons if reason]
     models = dict.fromkeys(
         candidate
         for site, values in zip(sites, written, strict=True)

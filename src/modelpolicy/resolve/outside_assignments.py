@@ -13,7 +13,7 @@ from modelpolicy.resolve.values import ClassRef, Instance, Place, Receiver, Valu
 def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values]:
     """What any code of the project sets the attribute ``name`` of ``receiver`` to, from outside of its class."""
     for module in evaluator.project.mentioning(name):
-        for target, value in _stores(module, name):
+        for target, value in _assignments(module, name):
             scope = module.scope_of(target)
             for own in evaluator.classes.receivers(module, scope):
                 place = Place(module, own)
@@ -22,7 +22,7 @@ def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterat
                     yield evaluator.evaluate(value, place).through(step)
 
 
-def _stores(module: SourceModule, name: str) -> Iterator[tuple[ast.expr, ast.expr]]:
+def _assignments(module: SourceModule, name: str) -> Iterator[tuple[ast.expr, ast.expr]]:
     """The objects whose attribute ``name`` the module sets, each with the value."""
     yield from module.attributes_set.get(name, ())
     for call in module.calls_by_name.get("setattr", ()):
