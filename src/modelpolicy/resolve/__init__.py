@@ -20,5 +20,6 @@ What an expression can be
 
 What is loaded
     ``contexts``   the call chains, instances and loop turns in which a piece of code runs
-    ``loads``      calls whose callee is a loader; ``load_arguments`` what else they are passed
+    ``loads``      calls whose callee is a loader; ``load_arguments`` what else they are passed; ``openness`` why
+                   a load is open
 """

@@ -18,6 +18,7 @@ from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.load_arguments import load_arguments
 from modelpolicy.resolve.members import CONSTRUCTOR, external_bases, find_method
 from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.openness import open_reason
 from modelpolicy.resolve.strings import combine
 from modelpolicy.resolve.values import (
     NOTHING,
@@ -25,7 +26,6 @@ from modelpolicy.resolve.values import (
     Constant,
     External,
     Frame,
-    Member,
     Partial,
     Place,
     Result,
@@ -102,7 +102,7 @@ def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: 
     """The load at one call, for every class that runs it; none where the call loads nothing by itself."""
     sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
     written = [_written(evaluator, match, site) for site in sites]
-    reasons = (_open_reason(catalogue, values) for values in written if not match.loader.only_known)
+    reasons = (open_reason(catalogue, values) for values in written if not match.loader.only_known)
     opened = [reason for reason in reasons if reason]
     models = dict.fromkeys(
         candidate
@@ -207,40 +207,6 @@ def _identity(match: _Match, text: Text) -> ModelId | None:
     if match.loader.fixed:
         return ModelId.parse(text.text)
     return model_id(match.loader, text.text, match.callee)
-
-
-def _open_reason(catalogue: Catalogue, values: Values) -> str:
-    if values.open:
-        return values.reason or "something outside the source"
-    return next((_unknown_origin(option) for option in values.options if not _is_settled(catalogue, option)), "")
-
-
-def _is_settled(catalogue: Catalogue, option: Value) -> bool:
-    """Whether an option leaves nothing open: a string, or a model that another load has made."""
-    match option:
-        case Text() | Constant():
-            return True
-        case Member(value=values):
-            return not values.open and all(_is_settled(catalogue, one) for one in values.options)
-        case Result(name) | External(name):
-            return any(catalogue.match(name[:end]) for end in _prefix_ends(name))
-        case _:
-            return False
-
-
-def _prefix_ends(name: str) -> Iterator[int]:
-    yield len(name)
-    yield from (index for index, character in enumerate(name) if character == ".")
-
-
-def _unknown_origin(option: Value) -> str:
-    match option:
-        case Result(name):
-            return f"what {name} returns"
-        case External(name):
-            return f"the value of {name}"
-        case _:
-            return "a value that is not a string"
 
 
 def _shown(callee: ast.expr) -> str:

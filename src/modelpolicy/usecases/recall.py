@@ -24,14 +24,14 @@ def recall_or_check(project: Project, paths: Sequence[Path] = ()) -> Checked:
     Raises:
         InputError: as ``usecases.check.check`` does.
     """
-    store, key = Store(project.root), _key(project, paths)
-    recalled = _recall(store.read(key), project)
+    store, key, known = Store(project.root), _key(project, paths), _known_inputs(project)
+    recalled = _recall(store.read(key), project.root, known)
     if recalled is not None:
         return recalled
     from modelpolicy.usecases.check import check
 
     start = time_ns()
-    before = file_digests(project.root, _known_inputs(project))
+    before = file_digests(project.root, known)
     checked = check(project, paths)
     after = file_digests(project.root, checked.inputs)
     unchanged = all(after.get(path) == before[path] for path in before)
@@ -46,13 +46,13 @@ def _key(project: Project, paths: Sequence[Path]) -> str:
     return digest(tool_digest().encode(), settings, places.encode())
 
 
-def _recall(entry: dict[str, Any] | None, project: Project) -> Checked | None:
+def _recall(entry: dict[str, Any] | None, root: Path, known: Sequence[str]) -> Checked | None:
     if entry is None:
         return None
     try:
         inputs, checked = entry["inputs"], from_data(entry["checked"])
-        same_files = set(_known_inputs(project)) <= inputs.keys()
-        return checked if same_files and file_digests(project.root, inputs) == inputs else None
+        same_files = set(known) <= inputs.keys()
+        return checked if same_files and file_digests(root, inputs) == inputs else None
     except (KeyError, TypeError, AttributeError, ValueError):
         # An entry that something else wrote, or a disk damaged: as good as none.
         return None
