@@ -265,9 +265,7 @@ NO_INPUT: Final = (
         "this path does not exist",
         exit_code=3,
     ),
-    Refused(
-        "settings that exclude everything", _with_settings('exclude = ["*.py"]\n'), ".", "no source", exit_code=3
-    ),
+    Refused("settings that exclude everything", _with_settings('exclude = ["*.py"]\n'), ".", "no source", exit_code=3),
 )
 
 

@@ -1,6 +1,7 @@
 """Which program a command runs in the end, and its arguments."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -10,8 +11,12 @@ from modelpolicy.extract.commands import Commands
 from modelpolicy.extract.loader import Argument
 from modelpolicy.resolve.values import Values
 from modelpolicy.scripts.interpreter import Word
+from modelpolicy.scripts.syntax import text_of
 
 _PYTHON: Final = re.compile(r"python(?:\d(?:\.\d+)?)?")
+_PYTHON_VARIABLE: Final = re.compile(r"\"?\$\{?\w*PY(?:THON)?\w*\}?\"?")
+"""A variable that by its name holds an interpreter of Python, whichever that is."""
+
 _ASSIGNMENT: Final = re.compile(r"(?P<name>[A-Za-z_]\w*)=(?P<value>.*)", re.DOTALL)
 _PYTHON_FLAGS: Final = re.compile(r"-[bBdEiIOPqRsSuvx]+")
 _PYTHON_VALUED: Final = frozenset({"-W", "-X"})
@@ -57,19 +62,16 @@ def arguments(command: Command, words: Sequence[Word]) -> Arguments:
     """Read the words behind a command's name."""
     ordered: list[Values] = []
     named: dict[str, Values] = {}
-    rest = iter(words)
-    for word in rest:
-        name, values = _option(word.values)
+    rest = deque(word.values for word in words)
+    while rest:
+        given = rest.popleft()
+        name, value = _option(given)
         if name is None:
-            ordered.append(word.values)
-        elif values is not None:
-            named[name] = values
-        elif _start(word.values) not in command.flags:
-            following = next(rest, None)
-            if following is not None and _start(following.values).startswith("-"):
-                rest = iter([following, *rest])
-            elif following is not None:
-                named[name] = following.values
+            ordered.append(given)
+        elif value is not None:
+            named[name] = value
+        elif _start(given) not in command.flags and rest and not _start(rest[0]).startswith("-"):
+            named[name] = rest.popleft()
     return Arguments(tuple(ordered), named)
 
 
@@ -95,7 +97,9 @@ def _start(values: Values) -> str:
 
 def _texts(words: Sequence[Word]) -> list[str | None]:
     texts = [word.literal for word in words]
-    if texts and texts[0]:
+    if words and texts[0] is None and _PYTHON_VARIABLE.fullmatch(text_of(words[0].node)):
+        texts[0] = "python"
+    elif texts and texts[0]:
         name = texts[0].rpartition("/")[2].removesuffix(".exe")
         texts[0] = "python" if _PYTHON.fullmatch(name) else name
     return texts

@@ -199,7 +199,7 @@ class Interpreter:
         if value is None:
             return known(Text(""))
         if value.type == "array":
-            return union([self._words.turns(item, scope) for item in value.named_children])
+            return union([self._words.turns(item, scope) for item in value.named_children if item.type != "comment"])
         return self._words.evaluate(value, scope)
 
     def _declaration(self, node: "Node", scope: Scope) -> None:

@@ -26,7 +26,7 @@ class Scope:
             return self.variables[name]
         if name.isdigit() or name in ("@", "*"):
             return self._argument(name)
-        return unknown(f"the variable {name}, which is set elsewhere")
+        return unknown(f"the variable {name}, which can be set elsewhere")
 
     def is_set(self, name: str) -> bool:
         """Whether the source says what ``name`` is."""

@@ -4,13 +4,13 @@ The parser's events are read one by one: composing nodes recurses in C, and deep
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
 Node: TypeAlias = "Scalar | Items | Table"
 
 DEEPEST: Final = 30
-MOST_EVENTS: Final = 100_000
+MOST_NODES: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +43,59 @@ class Table:
 
 @dataclass(slots=True)
 class _Open:
-    is_mapping: bool
-    anchor: str | None
-    items: list[Node]
+    """A list, or a table, whose end has not been read; ``size`` counts the nodes in it, each alias with all of its."""
+
+    is_table: bool
+    anchor: str | None = None
+    items: list[Node] = field(default_factory=list)
+    size: int = 1
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds nodes from events, with a stack in place of recursion."""
+
+    stack: list[_Open] = field(default_factory=lambda: [_Open(is_table=False)])
+    anchored: dict[str, tuple[Node, int]] = field(default_factory=dict)
+
+    def take(self, event: Any) -> None:
+        match type(event).__name__:
+            case "MappingStartEvent" | "SequenceStartEvent" as kind:
+                self.stack.append(_Open(kind == "MappingStartEvent", event.anchor))
+            case "ScalarEvent":
+                mark = event.start_mark
+                self._add(Scalar(event.value, mark.line, mark.column, event.style), 1, event.anchor)
+            case "AliasEvent":
+                self._add(*self.anchored.get(event.anchor, (Items(()), 1)), None)
+            case "MappingEndEvent" | "SequenceEndEvent":
+                self.close()
+
+    def close(self) -> None:
+        closed = self.stack.pop()
+        node = _table(closed.items) if closed.is_table else Items(tuple(closed.items))
+        self._add(node, closed.size, closed.anchor)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.stack) > DEEPEST or sum(one.size for one in self.stack) > MOST_NODES
+
+    def _add(self, node: Node, size: int, anchor: str | None) -> None:
+        self.stack[-1].items.append(node)
+        self.stack[-1].size += size
+        if anchor is not None:
+            self.anchored[anchor] = (node, size)
 
 
 def read_nodes(text: str) -> "Node | None":
     """The first document of ``text``, as far as it can be read; an alias is what its anchor stands at."""
-    stack = [_Open(is_mapping=False, anchor=None, items=[])]
-    anchored: dict[str, Node] = {}
+    builder = _Builder()
     for event in _events(text):
-        kind = type(event).__name__
-        if kind in ("MappingStartEvent", "SequenceStartEvent"):
-            if len(stack) > DEEPEST:
-                break
-            stack.append(_Open(kind == "MappingStartEvent", event.anchor, []))
-        elif kind == "ScalarEvent":
-            mark = event.start_mark
-            _add(stack[-1], Scalar(event.value, mark.line, mark.column, event.style), event.anchor, anchored)
-        elif kind == "AliasEvent":
-            stack[-1].items.append(anchored.get(event.anchor) or Items(()))
-        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-            _close(stack, anchored)
-        elif kind == "DocumentEndEvent":
+        builder.take(event)
+        if builder.is_full or type(event).__name__ == "DocumentEndEvent":
             break
-    while len(stack) > 1:
-        _close(stack, anchored)
-    return stack[0].items[0] if stack[0].items else None
+    while len(builder.stack) > 1:
+        builder.close()
+    return builder.stack[0].items[0] if builder.stack[0].items else None
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -78,32 +104,21 @@ def _events(text: str) -> Iterator[Any]:
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for _, event in zip(range(MOST_EVENTS), yaml.parse(text, Loader=loader), strict=False):
-            yield event
+        yield from yaml.parse(text, Loader=loader)
     except yaml.YAMLError:
         return
 
 
-def _close(stack: list[_Open], anchored: dict[str, Node]) -> None:
-    closed = stack.pop()
-    node = _table(closed.items) if closed.is_mapping else Items(tuple(closed.items))
-    _add(stack[-1], node, closed.anchor, anchored)
-
-
-def _add(parent: _Open, node: Node, anchor: str | None, anchored: dict[str, Node]) -> None:
-    parent.items.append(node)
-    if anchor is not None:
-        anchored[anchor] = node
-
-
 def _table(items: list[Node]) -> Table:
-    """Keys and values by turns; ``<<`` brings the entries of what stands under it."""
+    """Keys and values by turns; ``<<`` brings the entries of what stands under it that are not there already."""
     entries: list[tuple[Scalar, Node]] = []
-    merged: list[tuple[Scalar, Node]] = []
+    merged: dict[str, tuple[Scalar, Node]] = {}
     for key, value in zip(items[::2], items[1::2], strict=False):
         if isinstance(key, Scalar) and key.text == "<<":
             sources = value.items if isinstance(value, Items) else (value,)
-            merged += [entry for source in sources if isinstance(source, Table) for entry in source.entries]
+            found = (entry for source in sources if isinstance(source, Table) for entry in source.entries)
+            merged = {entry[0].text: entry for entry in found} | merged
         elif isinstance(key, Scalar):
             entries.append((key, value))
-    return Table((*entries, *merged))
+    own = {key.text for key, _ in entries}
+    return Table((*entries, *(entry for name, entry in merged.items() if name not in own)))
