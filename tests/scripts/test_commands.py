@@ -35,6 +35,8 @@ COMMANDS = [
     ),
     ("vllm serve Qwen/Qwen2.5-7B --port 80", "hf:Qwen/Qwen2.5-7B"),
     ("text-generation-launcher --model-id a/b", "hf:a/b"),
+    ("docker run --gpus all -p 80:80 ghcr.io/huggingface/text-generation-inference:2.4 --model-id a/b", "hf:a/b"),
+    ("docker run --rm -it python:3.12 hf download a/b", "hf:a/b"),
 ]
 
 

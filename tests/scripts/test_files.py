@@ -141,6 +141,17 @@ services:
     environment:
       EMBEDDING_MODEL: BAAI/bge-m3
       WEIGHTS: /models/yolov8n.pt
+  text:
+    image: ghcr.io/huggingface/text-embeddings-inference:cpu-1.5
+    command: --model-id image/entry --port 80
+  block:
+    image: vllm/vllm-openai:latest
+    command: >
+      --model block/one
+      --port 80
+  plain:
+    image: python:3.12
+    command: ["python", "-c", "import whisper; whisper.load_model('base')"]
   list:
     entrypoint: [vllm, serve]
     command: [list/form, --port, "80"]
@@ -153,7 +164,10 @@ def test_a_compose_file() -> None:
         "10:14 hf:comp/cmd",
         "12:24 hf:BAAI/bge-m3",
         "13:16 file:/models/yolov8n.pt",
-        "15:18 hf:list/form",
+        "16:14 hf:image/entry",
+        "19:14 hf:block/one",
+        "24:48 whisper:base",
+        "26:18 hf:list/form",
     ]
 
 

@@ -22,6 +22,7 @@ class Command:
     - ``takes``: a pattern of whole arguments that name a model, the id being its first group.
     - ``anywhere``: every argument and every option's value that ``takes`` fits is an id.
     - ``output``: an option that names the file to write; an address counts too where that is a weights file.
+    - ``images``: container images, without registry and tag, whose entry point is the command's first spelling.
     - ``files``: the position from which on arguments name files of the model's repository.
 
     ``like`` in a row is the dotted name of a Python call: ids are spelled as that call's loader says.
@@ -34,6 +35,7 @@ class Command:
     anywhere: bool = False
     output: Argument | None = None
     files: int | None = None
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,16 @@ class Wrapper:
     """A command that runs another one: ``sudo``, ``uv run``.
 
     ``valued`` are its options that take a value, ``arguments`` how many arguments of its own stand before the command
-    that it runs.
+    that it runs. With ``image`` the last of these is a container image, whose entry point runs the rest.
     """
 
     words: tuple[str, ...]
     valued: frozenset[str] = frozenset()
     arguments: int = 0
+    image: bool = False
 
 
-_OWN: Final = frozenset({"commands", "flags", "takes", "anywhere", "output", "files", "like"})
+_OWN: Final = frozenset({"commands", "flags", "takes", "anywhere", "output", "files", "images", "like"})
 _SPELLING: Final = (
     "names", "rewrites", "template", "verbatim", "owned_store", "prefixes", "separator", "bare_files", "ignored",
 )  # fmt: skip
@@ -76,6 +79,7 @@ def read_command(row: Mapping[str, Any], model: Loader | None = None) -> Command
         cast("bool", row.get("anywhere", False)),
         Argument(None, tuple(row["output"])) if "output" in row else None,
         row.get("files"),
+        tuple(row.get("images", ())),
     )
 
 
@@ -85,4 +89,6 @@ def read_wrapper(row: Mapping[str, Any]) -> Wrapper:
     Raises:
         KeyError: it has no ``words``.
     """
-    return Wrapper(tuple(row["words"].split()), frozenset(row.get("valued", ())), row.get("arguments", 0))
+    return Wrapper(
+        tuple(row["words"].split()), frozenset(row.get("valued", ())), row.get("arguments", 0), row.get("image", False)
+    )

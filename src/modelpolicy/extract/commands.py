@@ -37,7 +37,9 @@ class Commands:
         value: re.Pattern[str],
     ) -> None:
         self._by_program: defaultdict[str, list[tuple[tuple[str, ...], Command]]] = defaultdict(list)
+        self._entry_points: dict[str, tuple[str, ...]] = {}
         for command in commands:
+            self._entry_points |= dict.fromkeys(command.images, command.spellings[0])
             for spelling in command.spellings:
                 self._by_program[spelling[0]].append((spelling, command))
         self._wrappers = tuple(wrappers)
@@ -46,7 +48,7 @@ class Commands:
         self.value = value
         rows = (row for rows in self._by_program.values() for row in rows)
         tokens = {_token(spelling) for spelling, command in rows if not command.anywhere}
-        programs = "|".join(re.escape(token) for token in sorted(tokens))
+        programs = "|".join(re.escape(token) for token in sorted({*tokens, *self._entry_points}))
         self._telling = re.compile(rf"(?<!\w)(?:{programs})(?!\w)".encode())
 
     def may_hold_loads(self, data: bytes, python_tokens: frozenset[bytes]) -> bool:
@@ -64,6 +66,13 @@ class Commands:
         rows = self._by_program.get(words[0] or "", ()) if words else ()
         fitting = [row for row in rows if tuple(words[: len(row[0])]) == row[0]]
         return max(fitting, key=lambda row: len(row[0]), default=None)
+
+    def entry_point(self, image: str | None) -> tuple[str, ...]:
+        """The words of the program that a container image runs; none where the catalogue does not know it."""
+        name = (image or "").partition("@")[0]
+        place = name.find(":", name.rfind("/") + 1)
+        bare = name[:place] if place >= 0 else name
+        return next((words for known, words in self._entry_points.items() if f"/{bare}".endswith(f"/{known}")), ())
 
     def wrapper(self, words: Sequence[str | None]) -> Wrapper | None:
         """The wrapper that a command starts with: the longest."""

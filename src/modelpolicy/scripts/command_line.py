@@ -9,7 +9,7 @@ from typing import Final
 from modelpolicy.extract.command import Command, Wrapper
 from modelpolicy.extract.commands import Commands
 from modelpolicy.extract.loader import Argument
-from modelpolicy.resolve.values import Values
+from modelpolicy.resolve.values import Text, Values, known
 from modelpolicy.scripts.interpreter import Word
 from modelpolicy.scripts.syntax import text_of
 
@@ -50,7 +50,8 @@ def program(commands: Commands, words: Sequence[Word]) -> tuple[list[str | None]
         wrapper = commands.wrapper(texts)
         if wrapper is None:
             break
-        words = words[_own_length(wrapper, texts) :]
+        length = _own_length(wrapper, texts)
+        words = [*_entry_point(commands, wrapper, words[:length]), *words[length:]]
     texts = _texts(words)
     if texts[:1] == ["python"]:
         skipped = _python_flags(texts)
@@ -105,6 +106,12 @@ def _texts(words: Sequence[Word]) -> list[str | None]:
     return texts
 
 
+def _entry_point(commands: Commands, wrapper: Wrapper, own: Sequence[Word]) -> list[Word]:
+    """The program of the container image that a wrapper is told to run, where that is known."""
+    spelling = commands.entry_point(own[-1].literal) if wrapper.image else ()
+    return [Word(known(Text(word)), own[-1].node) for word in spelling]
+
+
 def _own_length(wrapper: Wrapper, texts: Sequence[str | None]) -> int:
     """How many of a command's first words are the wrapper's: its name, options, assignments, arguments."""
     place, arguments_left = len(wrapper.words), wrapper.arguments
@@ -114,12 +121,12 @@ def _own_length(wrapper: Wrapper, texts: Sequence[str | None]) -> int:
             place += 2
         elif text.startswith("-") or _ASSIGNMENT.fullmatch(text):
             place += 1
-        elif arguments_left:
+        elif arguments_left > 1:
             arguments_left -= 1
             place += 1
         else:
-            break
-    return place
+            return place + arguments_left
+    return len(texts)
 
 
 def _python_flags(texts: Sequence[str | None]) -> int:

@@ -1,9 +1,8 @@
 """Compose files as commands for a shell: what each service is handed as variables, and what it runs."""
 
-import shlex
 from collections.abc import Iterator, Sequence
 
-from modelpolicy.scripts.text import Lines, ScriptText
+from modelpolicy.scripts.text import Lines, ScriptText, quoted
 from modelpolicy.scripts.yaml_nodes import Items, Node, Scalar, Table, read_nodes
 from modelpolicy.scripts.yaml_text import add_commands, add_variable, variables
 
@@ -17,16 +16,24 @@ def compose_scripts(path: str, text: str) -> Iterator[ScriptText]:
             lines = Lines()
             for name, value in variables(service.get("environment")):
                 add_variable(lines, name, value)
-            _add_command(lines, [service.get("entrypoint"), service.get("command")], text.split("\n"))
+            _add_command(lines, service, text.split("\n"))
             yield lines.as_script(path)
 
 
-def _add_command(lines: Lines, parts: Sequence["Node | None"], source: Sequence[str]) -> None:
-    """One command of an entry point and its arguments, where both are lists; else each by itself."""
-    lists = [part for part in parts if isinstance(part, Items)]
-    words = [item for part in lists for item in part.items if isinstance(item, Scalar)]
-    if words:
-        lines.add_in_place(shlex.join(word.text for word in words), words[0].line + 1, words[0].column)
-    for part in parts:
+def _add_command(lines: Lines, service: Table, source: Sequence[str]) -> None:
+    """What a service runs: its entry point with its arguments, or the image with these."""
+    entry, command, image = service.get("entrypoint"), service.get("command"), service.get("image")
+    first = next((one for part in (entry, command) for one in _words(part)), None)
+    if entry is None and isinstance(image, Scalar) and first is not None:
+        lines.add_in_place(f"docker run {quoted(image.text)} \\", first.line + 1, first.column)
+    for part in (entry, command):
         if isinstance(part, Scalar):
             add_commands(lines, part, source)
+        for word in _words(part) if isinstance(part, Items) else ():
+            lines.add_in_place(f"{quoted(word.text)} \\", word.line + 1, word.column)
+    lines.end()
+
+
+def _words(node: "Node | None") -> list[Scalar]:
+    items = node.items if isinstance(node, Items) else (node,)
+    return [item for item in items if isinstance(item, Scalar)]

@@ -73,6 +73,12 @@ class Lines:
         self.texts.append(text.replace("\n", " "))
         self.origins.append(Origin(line, column))
 
+    def end(self) -> None:
+        """End the command that the line before goes on with."""
+        if self.origins:
+            self.texts.append("")
+            self.origins.append(self.origins[-1])
+
     def as_script(self, path: str, variables: Mapping[str, Values] | None = None) -> ScriptText:
         """What was added, as one text."""
         return ScriptText(path, "\n".join(self.texts) + "\n", (*self.origins, Origin(1)), variables or {})
