@@ -34,6 +34,8 @@ MOST_TEXTS: Final = 8
 def embedded_text(texts: Sequence[str | None], words: Sequence[Word], call: Invocation) -> "Node | None":
     """The text that an interpreter is told to run: behind ``-c``, or what it reads where it is given no file."""
     for place, text in enumerate(texts[1:], start=1):
+        if text in ("-", "-s"):
+            break
         if text and text.startswith("-") and not text.startswith("--") and text.endswith("c"):
             return words[place + 1].node if place + 1 < len(words) else None
         if text is None or not text.startswith("-") or text == "-m":

@@ -4,6 +4,7 @@ Nothing is run. A loop's body is looked at once, with its variable as any of its
 of it, and once as called from elsewhere where the script itself does not call it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -85,6 +86,7 @@ class Interpreter:
         self._statements = 0
         self._depth = 0
         self._calls = 0
+        self._lines: Values | None = None
 
     def run(self) -> None:
         """Go through the whole script.
@@ -126,9 +128,8 @@ class Interpreter:
         scope.become(inner, scope)
 
     def _list(self, node: "Node", scope: Scope) -> None:
-        first, *rest = node.named_children
-        self._statement(first, scope)
-        self._perhaps(rest, scope)
+        self._all(node.named_children[:1], scope)
+        self._perhaps(node.named_children[1:], scope)
 
     def _if(self, node: "Node", scope: Scope) -> None:
         ends: list[Scope] = []
@@ -174,12 +175,15 @@ class Interpreter:
             scope.functions[text_of(name)] = Function(body, self._words)
 
     def _redirected(self, node: "Node", scope: Scope) -> None:
-        body, *redirects = node.named_children
+        body = node.child_by_field_name("body")
+        redirects = node.children_by_field_name("redirect")
         fed = next((found for redirect in redirects for found in _fed(redirect)), None)
-        if body.type == "command":
+        if body is not None and body.type == "command":
             self._command(body, scope, fed)
-        else:
+        elif body is not None:
+            outside, self._lines = self._lines, self._fed_lines(fed, scope)
             self._statement(body, scope)
+            self._lines = outside
         # What follows a here-document's mark in its line is part of the redirect in the grammar.
         for redirect in redirects:
             behind = (child for child in redirect.named_children if child.type in _BEHIND)
@@ -199,7 +203,8 @@ class Interpreter:
         if value is None:
             return known(Text(""))
         if value.type == "array":
-            return union([self._words.turns(item, scope) for item in value.named_children if item.type != "comment"])
+            items = (item for item in value.named_children if item.type != "comment")
+            return union([self._words.turns(item, scope) for item in items]).map_texts(_without_key)
         return self._words.evaluate(value, scope)
 
     def _declaration(self, node: "Node", scope: Scope) -> None:
@@ -240,8 +245,17 @@ class Interpreter:
             given = union([word.values for word in words[1:]])
             self._enter(function, replace(scope, arguments={**arguments, "@": given, "*": given}), scope)
         elif called in ("read", "mapfile", "readarray"):
-            for word in words[1:]:
-                scope.variables[word.literal or ""] = unknown(f"what `{called}` reads")
+            names = [word.literal or "" for word in words[1:] if not (word.literal or "").startswith("-")]
+            read = self._lines if len(names) == 1 else None
+            scope.variables |= dict.fromkeys(names, read or unknown(f"what `{called}` reads"))
+
+    def _fed_lines(self, fed: "Node | None", scope: Scope) -> Values | None:
+        """The lines of a here-document that a loop reads, as what each of them can be."""
+        if fed is None or fed.type != "heredoc_body":
+            return None
+        whole = self._words.between(fed, scope, str)
+        lines = [replace(text, text=line) for text in whole.texts for line in text.text.splitlines() if line.strip()]
+        return Values(tuple(lines), whole.open, whole.reason)
 
     def _enter(self, function: Function, inner: Scope, caller: Scope | None = None) -> None:
         outside, self._words = self._words, function.words
@@ -257,6 +271,11 @@ class Interpreter:
         """The commands inside ``$(...)`` anywhere in ``node``."""
         for inner in _substitutions(node, DEEPEST):
             self._apart(inner, scope)
+
+
+def _without_key(text: Text) -> Text:
+    """An item of an array without the ``[key]=`` in front of it."""
+    return replace(text, text=_KEY.sub("", text.text))
 
 
 def _substitutions(node: "Node", depth: int) -> "Iterator[Node]":
@@ -275,6 +294,7 @@ def _fed(node: "Node") -> "Iterator[Node]":
         yield from node.named_children[-1:]
 
 
+_KEY: Final = re.compile(r"^\[[^\]]*\]=")
 _BEHIND: Final = frozenset({"pipeline", "list", "command", "redirected_statement"})
 
 _STATEMENTS: Final[Mapping[str, Callable[[Interpreter, "Node", Scope], None]]] = {

@@ -1,6 +1,8 @@
 """Words of a shell to values: the strings that they can be."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.load import Step
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 _DEFAULTS: Final = frozenset({":-", "-", ":=", "="})
 _ASSIGNS: Final = frozenset({":=", "="})
 _ESCAPABLE: Final = frozenset('$`"\\')
+_BARE: Final = frozenset({"word", "concatenation"})
+_BRACES: Final = re.compile(r"(?<!\$)\{([^{}\s]*,[^{}\s]*)\}")
 EXPANSIONS: Final = frozenset({"simple_expansion", "expansion"})
 SUBSTITUTIONS: Final = frozenset({"command_substitution", "process_substitution"})
 
@@ -30,7 +34,10 @@ class Words:
     def evaluate(self, node: "Node", scope: Scope) -> Values:
         """What the word ``node`` can be."""
         evaluate = _EVALUATE.get(node.type)
-        return evaluate(self, node, scope) if evaluate else unknown("what a command prints, or arithmetic")
+        if evaluate is None:
+            return unknown("what a command prints, or arithmetic")
+        values = evaluate(self, node, scope)
+        return _with_braces_expanded(values) if node.type in _BARE else values
 
     def many(self, node: "Node", scope: Scope) -> list[Values]:
         """The words that ``node`` becomes: a bare ``$names`` falls apart where it holds blanks."""
@@ -111,6 +118,22 @@ class Words:
 
 def _split(text: Text) -> list[Text]:
     return [Text(part, text.via, text.owners, location=text.location) for part in text.text.split()]
+
+
+def _with_braces_expanded(values: Values) -> Values:
+    """``{a,b}.pt`` as ``a.pt`` and ``b.pt``; the first pair of braces, where a word has several."""
+    if not any(_BRACES.search(text.text) for text in values.texts):
+        return values
+    parts = [known(*_alternatives(text)) for text in values.texts]
+    return union([*parts, Values((), values.open, values.reason)])
+
+
+def _alternatives(text: Text) -> list[Text]:
+    braces = _BRACES.search(text.text)
+    if braces is None:
+        return [text]
+    before, behind = text.text[: braces.start()], text.text[braces.end() :]
+    return [replace(text, text=f"{before}{one}{behind}") for one in braces[1].split(",")]
 
 
 def _is_settled(scope: Scope, name: str) -> bool:
