@@ -9,12 +9,12 @@ From a file to commands for a shell
     ``text``         commands with the place of every line in the file
     ``translate``    which kind of file is read how
     ``dockerfile``, ``makefile``, ``workflow``, ``compose``, ``unit``, ``notebook``  one kind each
-    ``yaml_nodes``   YAML with the place of every value
+    ``yaml_nodes``   YAML with the place of every value; ``yaml_text`` its texts as commands
 
 What a shell would do with them
     ``syntax``       the shell's grammar
     ``words``        what a word can be; ``scope`` what variables and functions stand for
-    ``interpreter``  statements in their order, every branch of them; gives the commands that would run
+    ``interpreter``  statements in their order, every branch of them; gives ``events``: commands that would run
     ``command_line`` which program a command runs in the end, and its arguments
 
 What is loaded

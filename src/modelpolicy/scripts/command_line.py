@@ -10,7 +10,7 @@ from modelpolicy.extract.command import Command, Wrapper
 from modelpolicy.extract.commands import Commands
 from modelpolicy.extract.loader import Argument
 from modelpolicy.resolve.values import Text, Values, known
-from modelpolicy.scripts.interpreter import Word
+from modelpolicy.scripts.events import Word
 from modelpolicy.scripts.syntax import text_of
 
 _PYTHON: Final = re.compile(r"python(?:\d(?:\.\d+)?)?")

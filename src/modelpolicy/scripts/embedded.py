@@ -13,7 +13,7 @@ from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.values import Values
-from modelpolicy.scripts.interpreter import Invocation, Word
+from modelpolicy.scripts.events import Invocation, Word
 from modelpolicy.scripts.syntax import text_of
 from modelpolicy.scripts.text import ScriptText
 from modelpolicy.scripts.words import unescaped_in_quotes

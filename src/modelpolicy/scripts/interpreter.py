@@ -5,15 +5,16 @@ of it, and once as called from elsewhere where the script itself does not call i
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.resolve.values import Text, Values, known, union, unknown
-from modelpolicy.scripts.scope import Scope
-from modelpolicy.scripts.syntax import text_of, trees
+from modelpolicy.scripts.events import Event, Export, Invocation, Word
+from modelpolicy.scripts.scope import Function, Scope
+from modelpolicy.scripts.syntax import fed_to_command, substitutions, text_of, trees
 from modelpolicy.scripts.text import ScriptText
-from modelpolicy.scripts.words import SUBSTITUTIONS, Words
+from modelpolicy.scripts.words import Words
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -24,55 +25,6 @@ DEEPEST: Final = 60
 DEEPEST_CALL: Final = 6
 MOST_STATEMENTS: Final = 20_000
 """Statements looked at before calls of the script's own functions are no longer followed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A function of the script: its body, in the piece of the script that ``words`` reads."""
-
-    body: "Node"
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a command; ``node`` is what it stands as."""
-
-    values: Values
-    node: "Node"
-
-    @property
-    def literal(self) -> str | None:
-        """The word, where the source leaves no choice."""
-        texts = self.values.texts
-        settled = len(texts) == 1 == len(self.values.options) and not self.values.open
-        return texts[0].text if settled else None
-
-
-@dataclass(frozen=True, slots=True)
-class Invocation:
-    """A command that would run. ``fed`` is the here-document, or here-string, that it reads."""
-
-    script: ScriptText
-    row: int
-    column: int
-    words: tuple[Word, ...]
-    scope: Scope
-    reader: Words
-    fed: "Node | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A variable that is handed to every program that runs after it."""
-
-    row: int
-    column: int
-    name: str
-    values: Values
-
-
-Event = Invocation | Export
 
 
 class Interpreter:
@@ -177,7 +129,7 @@ class Interpreter:
     def _redirected(self, node: "Node", scope: Scope) -> None:
         body = node.child_by_field_name("body")
         redirects = node.children_by_field_name("redirect")
-        fed = next((found for redirect in redirects for found in _fed(redirect)), None)
+        fed = next((found for redirect in redirects for found in fed_to_command(redirect)), None)
         if body is not None and body.type == "command":
             self._command(body, scope, fed)
         elif body is not None:
@@ -231,7 +183,7 @@ class Interpreter:
         self._substituted(node, scope)
         nodes = [*name.named_children[:1], *node.children_by_field_name("argument")]
         words = tuple(Word(values, part) for part in nodes for values in self._words.many(part, scope))
-        own = fed or next((found for child in node.named_children for found in _fed(child)), None)
+        own = fed or next((found for child in node.named_children for found in fed_to_command(child)), None)
         row, column = self._words.location(name)
         self._happened(Invocation(self._script, row, column, words, scope, self._words, own))
         self._follow(words, scope)
@@ -269,29 +221,13 @@ class Interpreter:
 
     def _substituted(self, node: "Node", scope: Scope) -> None:
         """The commands inside ``$(...)`` anywhere in ``node``."""
-        for inner in _substitutions(node, DEEPEST):
+        for inner in substitutions(node, DEEPEST):
             self._apart(inner, scope)
 
 
 def _without_key(text: Text) -> Text:
     """An item of an array without the ``[key]=`` in front of it."""
     return replace(text, text=_KEY.sub("", text.text))
-
-
-def _substitutions(node: "Node", depth: int) -> "Iterator[Node]":
-    for child in node.named_children if depth else ():
-        if child.type in SUBSTITUTIONS:
-            yield child
-        else:
-            yield from _substitutions(child, depth - 1)
-
-
-def _fed(node: "Node") -> "Iterator[Node]":
-    """What a redirect feeds to a command: the body of a here-document, or the word of a here-string."""
-    if node.type == "heredoc_redirect":
-        yield from (child for child in node.named_children if child.type == "heredoc_body")
-    elif node.type == "herestring_redirect":
-        yield from node.named_children[-1:]
 
 
 _KEY: Final = re.compile(r"^\[[^\]]*\]=")

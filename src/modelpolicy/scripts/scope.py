@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 from modelpolicy.resolve.values import Values, union, unknown
 
 if TYPE_CHECKING:
-    from modelpolicy.scripts.interpreter import Function
+    from tree_sitter import Node
+
+    from modelpolicy.scripts.words import Words
 
 Variables = dict[str, Values]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the script: its body, in the piece of the script that ``words`` reads."""
+
+    body: "Node"
+    words: "Words"
 
 
 @dataclass(slots=True)
@@ -17,7 +27,7 @@ class Scope:
     """The variables set so far. ``arguments`` are those of the function that runs, by number; ``None`` outside."""
 
     variables: Variables
-    functions: "dict[str, Function]" = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
     arguments: Mapping[str, Values] | None = None
 
     def get(self, name: str) -> Values:

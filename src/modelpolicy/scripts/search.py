@@ -11,7 +11,8 @@ from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.scripts.command_line import arguments, program
 from modelpolicy.scripts.embedded import SHELLS, embedded_text, inner_script, python_loads
 from modelpolicy.scripts.environment import exported_load, without_used
-from modelpolicy.scripts.interpreter import Event, Export, Interpreter, Invocation, Word
+from modelpolicy.scripts.events import Event, Export, Invocation, Word
+from modelpolicy.scripts.interpreter import Interpreter
 from modelpolicy.scripts.loads import Site, command_load, merged
 from modelpolicy.scripts.text import ScriptText
 

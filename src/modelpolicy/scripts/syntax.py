@@ -17,6 +17,7 @@ _TANGLE: Final = re.compile(rb"\||<<|=\(|\$\{")
 _HARMLESS: Final = 1_000
 """Bytes: so little text is parsed whatever it is."""
 
+SUBSTITUTIONS: Final = frozenset({"command_substitution", "process_substitution"})
 _STATEMENT_START: Final = re.compile(rb"\n(?=[^\s})#])")
 
 
@@ -67,3 +68,20 @@ def _parser() -> "Parser":
 def text_of(node: "Node") -> str:
     """The text of a node."""
     return (node.text or b"").decode("utf-8", "replace")
+
+
+def substitutions(node: "Node", depth: int) -> "Iterator[Node]":
+    """The ``$(...)`` in ``node``, down to ``depth``; those inside another one are left to it."""
+    for child in node.named_children if depth else ():
+        if child.type in SUBSTITUTIONS:
+            yield child
+        else:
+            yield from substitutions(child, depth - 1)
+
+
+def fed_to_command(node: "Node") -> "Iterator[Node]":
+    """What a redirect feeds to a command: the body of a here-document, or the word of a here-string."""
+    if node.type == "heredoc_redirect":
+        yield from (child for child in node.named_children if child.type == "heredoc_body")
+    elif node.type == "herestring_redirect":
+        yield from node.named_children[-1:]

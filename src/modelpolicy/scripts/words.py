@@ -9,7 +9,7 @@ from modelpolicy.domain.load import Step
 from modelpolicy.resolve.strings import combine
 from modelpolicy.resolve.values import Text, Values, known, union, unknown
 from modelpolicy.scripts.scope import Scope
-from modelpolicy.scripts.syntax import text_of
+from modelpolicy.scripts.syntax import SUBSTITUTIONS, text_of
 from modelpolicy.scripts.text import ScriptText
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ _ESCAPABLE: Final = frozenset('$`"\\')
 _BARE: Final = frozenset({"word", "concatenation"})
 _BRACES: Final = re.compile(r"(?<!\$)\{([^{}\s]*,[^{}\s]*)\}")
 EXPANSIONS: Final = frozenset({"simple_expansion", "expansion"})
-SUBSTITUTIONS: Final = frozenset({"command_substitution", "process_substitution"})
 
 
 class Words:
