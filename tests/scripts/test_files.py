@@ -46,6 +46,20 @@ def test_a_dockerfile() -> None:
     ]
 
 
+def test_python_in_a_dockerfile_reads_what_the_file_sets() -> None:
+    text = (
+        "FROM x\nARG WHISPER=tiny\nENV SIZE=base\n"
+        "RUN python -c \"import os, whisper; whisper.load_model(os.environ['SIZE'])\"\n"
+        "RUN python -c \"import os, whisper; whisper.load_model(os.getenv('WHISPER'))\"\n"
+        "RUN python -c \"import os, whisper; whisper.load_model(os.environ.get('OTHER', 'small'))\"\n"
+    )
+    assert found(text, "Dockerfile") == ["4:36 whisper:base", "5:36 whisper:tiny ?", "6:36 whisper:small ?"]
+
+
+def test_variables_in_an_exec_form_are_followed() -> None:
+    assert ids('FROM x\nENV M=a/b\nCMD ["vllm", "serve", "${M}"]\n', "Dockerfile") == ["hf:a/b"]
+
+
 def test_a_makefile() -> None:
     text = (
         "MODEL ?= def/ault\nSIZE := base\nURL = https://example.org/$(SIZE).pt\n\nall: models # hf download no/no\n"

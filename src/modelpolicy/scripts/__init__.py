@@ -19,6 +19,7 @@ What a shell would do with them
 
 What is loaded
     ``loads``        commands that load models; ``embedded`` Python and shell text handed to a command
+    ``python_environment``  what Python text reads of the variables that the script sets
     ``environment``  variables handed to programs that name a model
     ``search``       all of it for one file
 """

@@ -6,7 +6,6 @@ run are commands, ``ENV`` exports, ``ARG`` is a default that a build can overrul
 
 import json
 import re
-import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -86,7 +85,7 @@ def _add_command(lines: Lines, one: _Instruction) -> None:
     rest = _without_options(one.rest)
     words = _exec_form(rest)
     if words is not None:
-        lines.add_in_place(shlex.join(words), one.line + 1, one.column)
+        lines.add_in_place(" ".join(map(quoted, words)), one.line + 1, one.column)
     elif _BARE_HEREDOC.fullmatch(rest.partition("\n")[0]):
         body = rest.split("\n")[1:-1]
         lines.add("\n".join(["", *body]), one.line + 1)

@@ -14,6 +14,7 @@ from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.values import Values
 from modelpolicy.scripts.events import Invocation, Word
+from modelpolicy.scripts.python_environment import EnvironmentReader
 from modelpolicy.scripts.syntax import text_of
 from modelpolicy.scripts.text import ScriptText
 from modelpolicy.scripts.words import unescaped_in_quotes
@@ -65,6 +66,7 @@ def python_loads(
     for text in _texts(node, call, cut):
         for tree in parse(script.path, text.encode("utf-8", "replace")).trees:
             _set_true_places(tree, script, row, column + cut)
+            EnvironmentReader(call.scope).visit(tree)
             module = SourceModule(script.path, owner, tree, script.notebook)
             evaluator.turn_to_next_file()
             yield from map(_without_holes, find_loads(evaluator, catalogue, module))
