@@ -16,7 +16,7 @@ def exported_load(commands: Commands, name: str, values: Values, site: Site) -> 
     return model_load(commands.environment, Values(named, values.open, values.reason), site) if named else None
 
 
-def without_used(loads: Iterable[Load], guesses: Iterable[Load]) -> Iterator[Load]:
-    """Those of ``guesses`` whose model none of ``loads`` takes from the same place."""
-    used = {candidate.location for load in loads for candidate in load.models}
-    return (guess for guess in guesses if not all(candidate.location in used for candidate in guess.models))
+def with_something_new(guesses: Iterable[Load], loads: Iterable[Load]) -> Iterator[Load]:
+    """Those of ``guesses`` that name a model which none of ``loads`` loads."""
+    loaded = {candidate.id for load in loads for candidate in load.models}
+    return (guess for guess in guesses if not all(candidate.id in loaded for candidate in guess.models))

@@ -10,7 +10,7 @@ from modelpolicy.extract.commands import Commands
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.scripts.command_line import arguments, program
 from modelpolicy.scripts.embedded import SHELLS, embedded_text, inner_script, python_loads
-from modelpolicy.scripts.environment import exported_load, without_used
+from modelpolicy.scripts.environment import exported_load, with_something_new
 from modelpolicy.scripts.events import Event, Export, Invocation, Word
 from modelpolicy.scripts.interpreter import Interpreter
 from modelpolicy.scripts.loads import Site, command_load, merged
@@ -41,7 +41,7 @@ class Search:
     def found(self) -> Iterator[Load]:
         """All loads so far, in the order of the file."""
         loads = merged(self.loads)
-        every = [*loads, *without_used(loads, merged(self.guesses))]
+        every = [*loads, *with_something_new(merged(self.guesses), loads)]
         return iter(sorted(every, key=lambda load: (load.location.cell or 0, load.location)))
 
     def script(self, script: ScriptText, depth: int = DEEPEST_TEXT) -> None:

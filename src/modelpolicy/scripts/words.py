@@ -176,6 +176,7 @@ def unescaped_in_quotes(text: str) -> str:
 _EVALUATE: Final[Mapping[str, Callable[[Words, "Node", Scope], Values]]] = {
     "word": Words._word,
     "number": Words._word,
+    "variable_name": Words._word,  # the grammar's name for the start of a default: ``${M:-bert-base}``
     "raw_string": Words._raw,
     "ansi_c_string": Words._raw,
     "string": Words._string,
