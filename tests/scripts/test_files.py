@@ -118,6 +118,35 @@ def test_a_workflow() -> None:
     ]
 
 
+def test_a_step_in_python() -> None:
+    text = """
+        jobs:
+          a:
+            steps:
+              - shell: python
+                run: |
+                  import whisper
+                  whisper.load_model("base")
+              - run: hf download a/b
+    """
+    assert found(text, ".github/workflows/ci.yml") == ["7:11 whisper:base", "8:14 hf:a/b"]
+
+
+def test_an_expression_that_is_another() -> None:
+    text = """
+        env: {LOOP: "${{ env.LOOP }}"}
+        jobs:
+          a:
+            strategy: {matrix: {model: [a/b, "${{ vars.x }}"]}}
+            env: {M: "${{ matrix.model }}"}
+            steps:
+              - run: hf download ${{ env.M }}
+              - run: hf download $M
+              - run: hf download ${{ env.LOOP }}
+    """
+    assert found(text, ".github/workflows/ci.yml") == ["7:14 hf:a/b ?", "8:14 hf:a/b ?", "9:14 ?"]
+
+
 def test_a_workflow_s_input_can_be_another() -> None:
     text = "on: {workflow_call: {inputs: {m: {default: a/b}}}}\njobs:\n  a:\n    steps:\n      - run: hf download ${{ inputs.m }}\n"
     (load,) = scan_of(text, ".github/workflows/ci.yml").loads

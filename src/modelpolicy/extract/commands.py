@@ -17,7 +17,7 @@ _WEIGHTS: Final = re.compile(
     rb"(?i)\.(?:bin|caffemodel|ckpt|engine|gguf|h5|hdf5|keras|nemo|onnx|pb|pt|pth|safetensors|t7|task|tflite|torchscript"
     rb"|weights)\b|huggingface\.co|hf\.co|spacy-models"
 )
-_VARIABLE: Final = re.compile(rb"(?i)(?:MODELS?|CHECKPOINT|CKPT|WEIGHTS)(?:_\w*)?[\"']?\s*[=:\s]\s*\S+/")
+_VARIABLE: Final = re.compile(rb"(?i)(?:MODELS?|CHECKPOINT|CKPT|WEIGHTS)(?:_\w*)?[\"']?\s*[=:\s]\s*\S*[/$]")
 _COMMANDS: Final = Path(__file__).parent / "commands"
 
 
@@ -59,7 +59,7 @@ class Commands:
         """
         if self._telling.search(data) or _WEIGHTS.search(data) or _VARIABLE.search(data):
             return True
-        return b"python" in data and not python_tokens.isdisjoint(identifiers(data))
+        return b"py" in data.lower() and not python_tokens.isdisjoint(identifiers(data))
 
     def match(self, words: Sequence[str | None]) -> tuple[tuple[str, ...], Command] | None:
         """The row whose words a command starts with, and these words: the longest; ``None`` are unknown words."""

@@ -1,17 +1,18 @@
 """CI workflows as commands for a shell: GitHub's (``run:`` steps under any ``env:``) and GitLab's (``script:``)."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from modelpolicy.domain.location import Location
-from modelpolicy.resolve.values import Text, Values
+from modelpolicy.resolve.values import Text, Values, known, union, unknown
 from modelpolicy.scripts.text import Lines, ScriptText
 from modelpolicy.scripts.yaml_nodes import DEEPEST, Items, Node, Scalar, Table, read_nodes
 from modelpolicy.scripts.yaml_text import add_commands, add_variable, variables
 
 _EXPRESSION: Final = re.compile(r"\$\{(\{[^{}]*\})\}")
+_END: Final = "MODELPOLICY"
 _SCRIPTS: Final = ("before_script", "script", "after_script")
 _VARIABLES: Final = ("env", "variables")
 
@@ -24,20 +25,34 @@ class _Context:
 
     variables: Entries = ()
     expressions: dict[str, tuple[Scalar, ...]] = field(default_factory=dict)
+    is_python: bool = False
 
     def below(self, node: Table) -> "_Context":
         """What holds inside ``node``."""
         own = tuple(entry for key in _VARIABLES for entry in variables(node.get(key)))
         found = {**self.expressions, **_matrix(node), **_inputs(node)}
         found |= {f"env.{name.text}": (value,) for name, value in own if isinstance(value, Scalar)}
-        return _Context((*self.variables, *own), found)
+        shell = node.get("shell")
+        is_python = isinstance(shell, Scalar) and shell.text.startswith("python")
+        return _Context((*self.variables, *own), found, is_python)
 
     def value(self, expression: str, path: str) -> Values:
-        """What ``${{ expression }}`` can be."""
-        shown = self.expressions.get(expression, ())
-        texts = [Text(one.text, location=Location(path, one.line + 1, one.column + 1)) for one in shown]
-        is_settled = bool(texts) and not expression.startswith("inputs.")
-        return Values(tuple(texts), not is_settled, "" if is_settled else f"the expression {expression}")
+        """What ``${{ expression }}`` can be; an expression in its value is looked up where it is the whole of it."""
+        outside = unknown(f"the expression {expression}")
+        if expression not in self.expressions:
+            return outside
+        rest = replace(self, expressions={**self.expressions})
+        shown = rest.expressions.pop(expression)
+        found = [rest.text(one, path) for one in shown]
+        return union([*found, outside] if expression.startswith("inputs.") else found)
+
+    def text(self, scalar: Scalar, path: str) -> Values:
+        """What a value that may be an expression can be."""
+        if match := _EXPRESSION.fullmatch(scalar.text.strip()):
+            return self.value(match[1][1:-1].strip(), path)
+        if "${{" in scalar.text:
+            return unknown("a part that an expression decides")
+        return known(Text(scalar.text, location=Location(path, scalar.line + 1, scalar.column + 1)))
 
 
 def workflow_scripts(path: str, text: str) -> Iterator[ScriptText]:
@@ -48,10 +63,19 @@ def workflow_scripts(path: str, text: str) -> Iterator[ScriptText]:
         for name, value in context.variables:
             add_variable(lines, name, value)
         for scalar in scalars:
-            add_commands(lines, scalar, source)
+            _add_step(lines, scalar, context, source)
         named = dict.fromkeys(match[1] for one in lines.texts for match in _EXPRESSION.finditer(one))
         lines.texts = [_EXPRESSION.sub(lambda match: f"${{{_name(match[1])}}}", one) for one in lines.texts]
         yield lines.as_script(path, {_name(one): context.value(one[1:-1].strip(), path) for one in named})
+
+
+def _add_step(lines: Lines, scalar: Scalar, context: _Context, source: Sequence[str]) -> None:
+    """Add what a step runs: commands, or Python that a shell would hand on."""
+    if context.is_python:
+        lines.add_in_place(f"python - <<'{_END}'", scalar.line + 1, scalar.column)
+    add_commands(lines, scalar, source)
+    if context.is_python:
+        lines.add_in_place(_END, scalar.line + 1, scalar.column)
 
 
 def _steps(node: "Node | None", context: _Context, depth: int) -> Iterator[tuple[list[Scalar], _Context]]:
@@ -104,7 +128,7 @@ def _inputs(node: Table) -> dict[str, tuple[Scalar, ...]]:
 
 def _texts(node: Node) -> tuple[Scalar, ...]:
     items = node.items if isinstance(node, Items) else (node,)
-    return tuple(item for item in items if isinstance(item, Scalar) and "${{" not in item.text)
+    return tuple(item for item in items if isinstance(item, Scalar))
 
 
 def _name(expression: str) -> str:
