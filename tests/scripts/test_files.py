@@ -56,6 +56,11 @@ def test_python_in_a_dockerfile_reads_what_the_file_sets() -> None:
     assert found(text, "Dockerfile") == ["4:36 whisper:base", "5:36 whisper:tiny ?", "6:36 whisper:small ?"]
 
 
+def test_what_only_looks_like_a_here_document_hides_nothing() -> None:
+    text = 'FROM x\nRUN cat <<< word && echo "<<END"\nRUN hf download a/b\nRUN echo $((1 << X))\nRUN hf download c/d\n'
+    assert ids(text, "Dockerfile") == ["hf:a/b", "hf:c/d"]
+
+
 def test_variables_in_an_exec_form_are_followed() -> None:
     assert ids('FROM x\nENV M=a/b\nCMD ["vllm", "serve", "${M}"]\n', "Dockerfile") == ["hf:a/b"]
 
@@ -286,6 +291,7 @@ def test_a_line_for_the_shell_that_goes_on_leaves_python_that_parses() -> None:
         ("docker-compose.yml", "services: {a: [], b: {environment: 1, command: {a: b}}}"),
         ("Dockerfile", "RUN <<EOF\nhf download"),
         ("Dockerfile", 'RUN ["hf", \nENV\nENV A\nARG\nRUN \\'),
+        ("Dockerfile", "ENV  \nARG  \nRUN  \nADD \n"),
         ("Makefile", "A =\n\t\nB += \\\n"),
         ("app.service", "Environment=\nExecStart=\\"),
     ],

@@ -14,6 +14,7 @@ from modelpolicy.scripts.search import Knowledge, Search
 from modelpolicy.scripts.syntax import UnreadableScriptError
 from modelpolicy.scripts.translate import scripts_in
 from tests.projects import evaluator_of
+from tests.scripts.projects import scan_of
 from tests.scripts.test_files import COMPOSE, DOCKERFILE, WORKFLOW
 from tests.scripts.test_shell import FOLLOWED, PYTHON
 
@@ -85,6 +86,20 @@ def test_hostile_text_ends_in_bounded_time(name: str) -> None:
     start = perf_counter()
     search("fetch.sh", HOSTILE[name])
     assert perf_counter() - start < 10
+
+
+def test_a_dockerfile_of_here_documents_ends() -> None:
+    start = perf_counter()
+    search("Dockerfile", b"END\n" + b"RUN <<END\n" * 25_000)
+    search("docker-compose.yml", b"services:\n a:\n  environment:\n" + b"   - A=hf download a/b\n" * 10_000)
+    search(".github/workflows/ci.yml", b"jobs:\n" + b"  - run: |\n      hf download a/b\n" * 6_000)
+    assert perf_counter() - start < 20
+
+
+def test_a_file_that_is_too_long_is_told() -> None:
+    (failure,) = scan_of("hf download a/b\n" * 20_000).failures
+    assert failure.location.path == "fetch.sh"
+    assert "not searched" in failure.reason
 
 
 def test_deep_yaml_ends() -> None:

@@ -6,14 +6,16 @@ run are commands, ``ENV`` exports, ``ARG`` is a default that a build can overrul
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from modelpolicy.scripts.text import Lines, ScriptText, quoted
 
 _INSTRUCTION: Final = re.compile(r"\s*(?:ONBUILD\s+)?(?P<name>[A-Za-z]+)(?P<gap>\s+)(?P<rest>.*)", re.DOTALL)
-_HEREDOC: Final = re.compile(r"<<-?\s*([\"']?)(\w+)\1")
+_HEREDOC: Final = re.compile(r"(?<!<)<<-?\s*([\"']?)(\w+)\1")
 _BARE_HEREDOC: Final = re.compile(r"<<-?\s*[\"']?\w+[\"']?\s*")
 _OPTION: Final = re.compile(r"(?:--\w[\w-]*=\S+\s+)+")
 _PAIR: Final = re.compile(r"(?P<name>\w+)=(?P<value>(?:\"(?:\\.|[^\"\\])*\"|'[^']*'|\\.|[^\s\"'\\])*)", re.DOTALL)
@@ -49,15 +51,25 @@ def dockerfile_script(path: str, text: str) -> ScriptText:
 
 
 def _instructions(rows: Sequence[str]) -> Iterator[_Instruction]:
-    place = 0
+    place, ends = 0, _ends(rows)
     while place < len(rows):
         start = place
         taken, place = _logical_line(rows, place)
         match = _INSTRUCTION.fullmatch(taken)
         if match is not None and not taken.lstrip().startswith("#"):
             name = match["name"].upper()
-            place, body = _heredocs(rows, place, taken) if name in ("RUN", "COPY", "ADD") else (place, "")
+            below = place
+            place = _below_heredocs(ends, place, taken) if name in ("RUN", "COPY", "ADD") else place
+            body = "".join(f"\n{row}" for row in rows[below:place])
             yield _Instruction(name, match["rest"] + body, start, match.start("rest"))
+
+
+def _ends(rows: Sequence[str]) -> dict[str, list[int]]:
+    """The lines that hold one word alone, by that word: they can end a here-document."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        found[row.strip()].append(place)
+    return found
 
 
 def _logical_line(rows: Sequence[str], place: int) -> tuple[str, int]:
@@ -71,14 +83,13 @@ def _logical_line(rows: Sequence[str], place: int) -> tuple[str, int]:
     return "\n".join(parts), place + 1
 
 
-def _heredocs(rows: Sequence[str], place: int, taken: str) -> tuple[int, str]:
-    """What the here-documents of an instruction hold, each with its end, and the line behind them."""
-    start = place
+def _below_heredocs(ends: Mapping[str, Sequence[int]], place: int, taken: str) -> int:
+    """The line below the here-documents of an instruction; a mark that no line below it repeats starts none."""
     for _, mark in _HEREDOC.findall(taken):
-        while place < len(rows) and rows[place].strip() != mark:
-            place += 1
-        place = min(place + 1, len(rows))
-    return place, "".join(f"\n{row}" for row in rows[start:place])
+        places = ends.get(mark, ())
+        index = bisect_left(places, place)
+        place = places[index] + 1 if index < len(places) else place
+    return place
 
 
 def _add_command(lines: Lines, one: _Instruction) -> None:
@@ -110,15 +121,15 @@ def _exec_form(rest: str) -> list[str] | None:
 
 
 def _add_variables(lines: Lines, one: _Instruction) -> None:
-    pairs = list(_PAIR.finditer(one.rest))
-    if not pairs or "=" not in one.rest.split(maxsplit=1)[0]:
+    """``NAME=value NAME=value``, or the old ``NAME value``."""
+    if "=" not in one.rest.strip().partition(" ")[0]:
         name, _, value = one.rest.strip().partition(" ")
-        pairs = []
         if name.isidentifier():
             written = f"export {name}="
             column = one.column + one.rest.find(value)
             lines.add_in_place(written + quoted(value.strip()), one.line + 1, column - len(written))
-    for pair in pairs:
+        return
+    for pair in _PAIR.finditer(one.rest):
         before = one.rest[: pair.start()]
         row, margin = before.count("\n"), len(before) - (before.rfind("\n") + 1)
         column = margin + (one.column if row == 0 else 0) - len("export ")

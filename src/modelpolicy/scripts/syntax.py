@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 LARGEST_PIECE: Final = 16_000
 """Bytes that are parsed at once: for some broken text the parser's time grows with the square of the length."""
 
-MOST_PIECES: Final = 16
+LARGEST: Final = 256_000
+"""Bytes; a longer file was not written by hand, and is not searched."""
 
 _TANGLE: Final = re.compile(rb"\||<<|=\(|\$\{")
 _HARMLESS: Final = 1_000
@@ -38,12 +39,21 @@ def trees(data: bytes) -> "Iterator[tuple[int, Node]]":
 
 
 def _pieces(data: bytes) -> list[bytes]:
-    if len(data) > LARGEST_PIECE * MOST_PIECES:
-        raise UnreadableScriptError(f"longer than {LARGEST_PIECE * MOST_PIECES} bytes: not searched")
+    refuse_too_long(data)
     pieces = list(_split(data))
     if any(len(piece) > _HARMLESS and len(_TANGLE.findall(piece)) * 8 > len(piece) for piece in pieces):
         raise UnreadableScriptError("hardly anything but operators: not searched")
     return pieces
+
+
+def refuse_too_long(data: bytes) -> None:
+    """Look at nothing that takes too long.
+
+    Raises:
+        UnreadableScriptError: there is too much of it.
+    """
+    if len(data) > LARGEST:
+        raise UnreadableScriptError(f"longer than {LARGEST} bytes: not searched")
 
 
 def _split(data: bytes) -> Iterator[bytes]:

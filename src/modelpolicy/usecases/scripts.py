@@ -58,11 +58,13 @@ def _search(
     path: str, data: bytes, commands: "Commands", evaluator: Evaluator, catalogue: Catalogue
 ) -> Iterator[Load | Failure]:
     from modelpolicy.scripts.search import Knowledge, Search
-    from modelpolicy.scripts.syntax import UnreadableScriptError
+    from modelpolicy.scripts.syntax import UnreadableScriptError, refuse_too_long
 
     owner = evaluator.project.name_of(path) if path.endswith(NOTEBOOK) else f"./{path}"
     search = Search(Knowledge(commands, catalogue, evaluator), owner)
     try:
+        if not path.endswith(NOTEBOOK):
+            refuse_too_long(data)
         for script in _scripts(path, data, evaluator):
             search.script(script)
     except UnreadableScriptError as error:
