@@ -265,9 +265,7 @@ NO_INPUT: Final = (
         "this path does not exist",
         exit_code=3,
     ),
-    Refused(
-        "settings that exclude everything", _with_settings('exclude = ["*.py"]\n'), ".", "no Python source", exit_code=3
-    ),
+    Refused("settings that exclude everything", _with_settings('exclude = ["*.py"]\n'), ".", "no source", exit_code=3),
 )
 
 
@@ -349,7 +347,7 @@ def test_directory_without_python(tmp_path: Path) -> None:
     completed = run_check(tmp_path)
     assert completed.returncode == 3
     assert completed.stdout == ""
-    assert "there is no Python source to check" in completed.stderr
+    assert "there is no source to check" in completed.stderr
     assert "remedy: " in completed.stderr
 
 

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ML_LIBRARIES = {"torch", "torchvision", "transformers", "ultralytics", "huggingface_hub", "easyocr", "mediapipe", "cv2"}
-SLOW_LIBRARIES = {"jinja2", "rich", "markdown_it", "pydantic"}
+SLOW_LIBRARIES = {"jinja2", "rich", "markdown_it", "pydantic", "tree_sitter", "tree_sitter_bash"}
 REPORT = """
 import sys
 from modelpolicy.cli.main import main
@@ -56,3 +56,16 @@ def test_rendering_documents_imports_no_ml_library() -> None:
 
 def test_version_imports_no_command() -> None:
     assert not imported("--version") & {"yaml", "pydantic_core", "tomllib"}
+
+
+def test_a_project_with_scripts_that_load_nothing_waits_for_no_grammar(tmp_path: Path) -> None:
+    (tmp_path / "build.sh").write_text(
+        "#!/bin/sh\npip install torch\npython setup.py sdist\ncurl -O https://example.org/a\n"
+    )
+    (tmp_path / "app.py").touch()
+    assert "tree_sitter" not in imported("scan", str(tmp_path))
+
+
+def test_a_project_with_a_script_that_loads_asks_the_grammar(tmp_path: Path) -> None:
+    (tmp_path / "fetch.sh").write_text("hf download a/b\n")
+    assert "tree_sitter" in imported("scan", str(tmp_path))

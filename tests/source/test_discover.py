@@ -20,8 +20,31 @@ def write(root: Path, *names: str) -> None:
 
 
 def test_lists_source_in_order_and_nothing_else(tmp_path: Path) -> None:
-    write(tmp_path, "b.py", "a/z.py", "a/y.py", "a.py", "a/data.txt", "a/stub.pyi", "Makefile")
+    write(tmp_path, "b.py", "a/z.py", "a/y.py", "a.py", "a/data.txt", "a/stub.pyi", "Makefile.txt")
     assert discover(tmp_path, HERE).paths == ("a.py", "a/y.py", "a/z.py", "b.py")
+
+
+def test_lists_what_holds_commands_beside_python(tmp_path: Path) -> None:
+    scripts = [".github/workflows/ci.yml", ".gitlab-ci.yml", "Containerfile", "Dockerfile", "Makefile"]
+    scripts += ["compose.prod.yaml", "deploy/app.service", "docker/gpu.Dockerfile", "docker/Dockerfile.cpu", "fetch.sh"]
+    write(tmp_path, "a.py", *scripts, "Dockerfile.dockerignore", "Dockerfile.md", "config.yml", "workflows/ci.yml")
+    found = discover(tmp_path, HERE, ["Makefile"])
+    assert found.paths == ("a.py",)
+    assert found.scripts == tuple(sorted(set(scripts) - {"Makefile"}))
+
+
+def test_a_shell_program_without_suffix_is_told_by_its_first_line(tmp_path: Path) -> None:
+    for name, first, mode in [("run", "#!/usr/bin/env bash\n", 0o755), ("text", "#!/bin/sh\n", 0o644)]:
+        (tmp_path / name).write_text(first)
+        (tmp_path / name).chmod(mode)
+    (tmp_path / "other").write_text("#!/usr/bin/python3\n")
+    (tmp_path / "other").chmod(0o755)
+    assert discover(tmp_path, HERE).scripts == ("run",)
+
+
+def test_a_project_of_scripts_alone_is_one(tmp_path: Path) -> None:
+    write(tmp_path, "fetch.sh")
+    assert discover(tmp_path, HERE).scripts == ("fetch.sh",)
 
 
 def test_leaves_out_what_is_not_the_project_s(tmp_path: Path) -> None:
@@ -65,11 +88,13 @@ def test_hard_links_are_two_modules(tmp_path: Path) -> None:
 def test_a_script_without_suffix_counts_when_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "tool").write_text("#!/usr/bin/env python3\n")
     (tmp_path / "shell").write_text("#!/bin/sh\n")
+    (tmp_path / "other").write_text("#!/usr/bin/perl\n")
     write(tmp_path, "a.py")
     assert discover(tmp_path, HERE).paths == ("a.py",)
     assert discover(tmp_path, [Path("tool")]).paths == ("tool",)
-    with pytest.raises(NothingToCheckError, match="not Python source"):
-        discover(tmp_path, [Path("shell")])
+    assert discover(tmp_path, [Path("shell")]).scripts == ("shell",)
+    with pytest.raises(NothingToCheckError, match="this is not source"):
+        discover(tmp_path, [Path("other")])
 
 
 def test_excluded_files_stay_out_when_they_are_named(tmp_path: Path) -> None:
@@ -85,9 +110,9 @@ def test_every_missing_path_is_told(tmp_path: Path) -> None:
     assert all(problem.remedy for problem in caught.value.problems)
 
 
-def test_a_directory_without_python_is_told(tmp_path: Path) -> None:
+def test_a_directory_without_source_is_told(tmp_path: Path) -> None:
     write(tmp_path, "a/readme.md")
-    with pytest.raises(NothingToCheckError, match="no Python source") as caught:
+    with pytest.raises(NothingToCheckError, match="no source") as caught:
         discover(tmp_path, [Path("a")])
     assert caught.value.problems[0].path == "a"
 

@@ -44,6 +44,10 @@ EDITS = {
         "MODELS.md",
         "nothing\n<!-- modelpolicy:begin enabled -->\nx\n<!-- modelpolicy:end enabled -->\n",
     ),
+    "a script": ("fetch.sh", "hf download a/b\n"),
+    "another script": ("fetch.sh", "hf download c/d\n"),
+    "no script any more": ("fetch.sh", None),
+    "a Dockerfile": ("Dockerfile", "FROM x\nRUN hf download a/b\n"),
     "as at first": ("app.py", PROJECT["app.py"]),
 }
 

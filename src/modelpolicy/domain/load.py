@@ -1,13 +1,16 @@
 """A place in the source where a loader is called, and what it can load."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
 
 Plain = str | int | float | bool | None
 Role = Literal["weights", "processor", "tokenizer", "config"]
+
+GUESSING: Final = frozenset({"environment"})
+"""Loaders that tell a model by the looks of a name and a value, not by a call that is known to load it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,6 +67,11 @@ class Load:
     open: bool = False
     reason: str = ""
     arguments: tuple[LoadArgument, ...] = ()
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether nothing but a name and a value says that this is a load."""
+        return self.loader in GUESSING
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -87,6 +87,18 @@ model = AutoModel.from_pretrained("facebook/wav2vec2-base")
         + _REGISTRY,
     ),
     Case(
+        "A documented model that a script fetches",
+        """
+--- speech.py
+from transformers import WhisperModel
+model = WhisperModel.from_pretrained("openai/whisper-base")
+--- fetch.sh
+# hf download openai/whisper-large-v3
+hf download openai/whisper-base
+"""
+        + _REGISTRY,
+    ),
+    Case(
         "A documented model in code of no analyzer",
         _CATALOGUE
         + """
@@ -171,6 +183,22 @@ snapshot_download("openai/whisper-large-v3")
         expected=("warm_up.py:2",),
     ),
     Case(
+        "A script and a Dockerfile fetch models that the registry does not know",
+        """
+--- speech.py
+from transformers import WhisperModel
+model = WhisperModel.from_pretrained("openai/whisper-base")
+--- fetch.sh
+hf download openai/whisper-tiny
+--- Dockerfile
+FROM python:3.12
+ENV WHISPER_MODEL=Systran/faster-whisper-base
+RUN python -c "import whisper; whisper.load_model('base')"
+"""
+        + _REGISTRY,
+        expected=("Dockerfile:2", "Dockerfile:3", "fetch.sh:1"),
+    ),
+    Case(
         "The registry lists models for an analyzer and does not describe them under `models`",
         """
 --- speech.py
@@ -246,7 +274,7 @@ def _unowned(rule: Rule, load: Load, candidate: Candidate, facts: Facts) -> Find
         f"{candidate.id} is loaded by code of no analyzer, and the registry does not know it",
         f"add {candidate.id} to the models of {facts.registry.path}, or remove the code",
         model=str(candidate.id),
-        confidence="medium",
+        confidence="low" if load.is_guess else "medium",
         related=(Related(load.location, f"loaded here by {load.call}"),),
     )
 

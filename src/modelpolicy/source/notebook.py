@@ -1,7 +1,7 @@
 """Notebooks as one Python text, with the way back from its lines to the cells.
 
 Format: nbformat 4, https://nbformat.readthedocs.io. Lines for the shell and IPython's magics are no Python; they are
-put out of the way without moving any other line.
+put out of the way without moving any other line. Those for the shell are kept apart.
 """
 
 import json
@@ -14,6 +14,8 @@ from typing import Any, Final
 _LINE_MAGIC: Final = re.compile(r"^(?P<indent>\s*)[%!?].*$")
 _ASSIGNED: Final = re.compile(r"^(?P<target>\s*[\w.,\s]+=\s*)[%!].*$")
 _HELP: Final = re.compile(r"^(?P<indent>\s*)[\w.]+\?{1,2}\s*$")
+_SHELL_LINE: Final = re.compile(r"\s*(?:[\w.,\s]+=\s*)?(?:!{1,2}|%(?:sx|system)\s)")
+_SHELL_CELL: Final = re.compile(r"%%(?:bash|sh|script\s+(?:--\S+\s+)*\S*sh)\b")
 _PYTHON_CELLS: Final = frozenset({"%%time", "%%timeit", "%%capture", "%%prun", "%%python", "%%python3"})
 
 
@@ -23,10 +25,16 @@ class NotebookError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """The code of a notebook; ``starts`` are the first line in ``text`` (from 1) and the number of each code cell."""
+    """The code of a notebook; ``starts`` are the first line in ``text`` (from 1) and the number of each code cell.
+
+    ``text`` is its Python, ``commands`` its lines for the shell, ``scripts`` its cells for the shell; each line stands
+    at the same place in all three.
+    """
 
     text: str
     starts: tuple[tuple[int, int], ...]
+    commands: str = ""
+    scripts: str = ""
 
     def place(self, line: int) -> tuple[int | None, int]:
         """The cell (all cells counted from 0) and the line in it (from 1) for a line of ``text``."""
@@ -44,12 +52,21 @@ def read_notebook(data: bytes) -> Notebook:
         NotebookError: it is not JSON, or has no cells.
     """
     lines: list[str] = []
+    commands: list[str] = []
+    scripts: list[str] = []
     starts: list[tuple[int, int]] = []
     for number, cell in enumerate(_cells(data)):
         if isinstance(cell, dict) and cell.get("cell_type") == "code":
             starts.append((len(lines) + 1, number))
-            lines += _code(_source(cell))
-    return Notebook("\n".join(lines) + "\n", tuple(starts))
+            source = _source(cell)
+            lines += _code(source)
+            commands += _commands(source)
+            scripts += _script(source)
+    return Notebook(_text(lines), tuple(starts), _text(commands), _text(scripts))
+
+
+def _text(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n"
 
 
 def _cells(data: bytes) -> list[Any]:
@@ -70,10 +87,37 @@ def _source(cell: dict[str, Any]) -> list[str]:
 
 
 def _code(lines: list[str]) -> list[str]:
-    first = lines[0].split()[0] if lines and lines[0].split() else ""
+    first = _first_word(lines)
     if first.startswith("%%") and first not in _PYTHON_CELLS:
         return [""] * len(lines)
-    return [_python(line) for line in lines]
+    shell = _commands(lines)
+    below = [False, *(bool(line) and line.endswith("\\") for line in shell)]
+    return ["" if continues else _python(line) for line, continues in zip(lines, below, strict=False)]
+
+
+def _first_word(lines: list[str]) -> str:
+    return lines[0].split()[0] if lines and lines[0].split() else ""
+
+
+def _commands(lines: list[str]) -> list[str]:
+    """The lines of a cell behind ``!``, with those that they go on in."""
+    if _first_word(lines).startswith("%%") and _first_word(lines) not in _PYTHON_CELLS:
+        return [""] * len(lines)
+    found: list[str] = []
+    for line in lines:
+        goes_on = bool(found) and found[-1].endswith("\\")
+        found.append(line if goes_on else _for_shell(line))
+    return found
+
+
+def _script(lines: list[str]) -> list[str]:
+    """The cell, where all of it is for the shell."""
+    return ["", *lines[1:]] if lines and _SHELL_CELL.match(lines[0]) else [""] * len(lines)
+
+
+def _for_shell(line: str) -> str:
+    match = _SHELL_LINE.match(line)
+    return " " * match.end() + line[match.end() :] if match else ""
 
 
 def _python(line: str) -> str:

@@ -2,19 +2,26 @@
 
 import os
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR, S_ISREG, S_IXUSR
 from typing import Final, TypeAlias
 
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.source.globs import Excluded
+from modelpolicy.source.kinds import calls_shell, kind_of
 
 SKIPPED: Final = frozenset({"__pycache__", "__pypackages__", "node_modules", "site-packages"})
 """Directories without source of the project, beside hidden ones."""
 
+SHOWN: Final = frozenset({".github", ".gitlab", ".devcontainer"})
+"""Hidden directories in which projects keep what builds and tests them."""
+
 NOTEBOOK: Final = ".ipynb"
 SOURCES: Final = (".py", NOTEBOOK)
 """How the names of source files end."""
+
+FIRST_LINE: Final = 200
+"""Bytes of a file in which its first line is looked for."""
 
 MARKS: Final = frozenset({"pyvenv.cfg", "CACHEDIR.TAG"})
 """A directory that holds one of these files is a virtual environment or a cache."""
@@ -26,23 +33,26 @@ Identity: TypeAlias = tuple[int, int]
 class Walk:
     """Collects source files below ``root``; all paths are POSIX and relative to it, ``""`` being the root.
 
+    ``files`` are Python and notebooks, ``scripts`` what else holds commands (``kinds``).
+
     Files with two hard links are two files, as they are to Python's import system. Symbolic links come
     last, so that a file is listed by its own name where it has one.
     """
 
     def __init__(self, root: Path, excluded: Excluded) -> None:
         self.files: set[str] = set()
+        self.scripts: set[str] = set()
         self.failures: list[Failure] = []
         self._root = root
         self._excluded = excluded
         self._seen: set[Identity] = set()
         self._links: list[str] = []
 
-    def file(self, path: str) -> None:
+    def file(self, path: str, *, python: bool) -> None:
         """Take the file that was named itself, unless it is excluded or was seen by another name."""
         identity = _identity((self._root / path).stat())
         if identity not in self._seen and not self._excluded.with_parents(path):
-            self._take(path, identity)
+            self._take(path, identity, self.files if python else self.scripts)
 
     def directory(self, path: str) -> None:
         """Take all source below the directory that was named itself."""
@@ -57,7 +67,7 @@ class Walk:
                 self._follow(link)
 
     def _follow(self, link: str) -> None:
-        is_source = link.endswith(SOURCES) and not self._excluded.file(link)
+        is_source = _is_named_as_source(link) and not self._excluded.file(link)
         try:
             status = (self._root / link).stat()
         except OSError as error:
@@ -68,7 +78,7 @@ class Walk:
             if self._is_wanted(link):
                 self._descend(link)
         elif is_source and S_ISREG(status.st_mode) and _identity(status) not in self._seen:
-            self._take(link, _identity(status))
+            self._take(link, _identity(status), self._collected(link))
 
     def _descend(self, path: str, named: str | None = None) -> None:
         pending = [path]
@@ -97,20 +107,51 @@ class Walk:
                 self._links.append(name)
             elif entry.is_dir(follow_symlinks=False):
                 deeper += [name] if self._is_wanted(name) else []
-            elif name.endswith(SOURCES) and entry.is_file() and not self._excluded.file(name):
-                self._take(name, (identity[0], entry.inode()))
+            elif _is_source(entry, name) and entry.is_file() and not self._excluded.file(name):
+                self._take(name, (identity[0], entry.inode()), self._collected(name))
         return deeper
 
     def _is_wanted(self, directory: str) -> bool:
         name = directory.rpartition("/")[2]
-        return not (name.startswith(".") or name in SKIPPED or self._excluded.directory(directory))
+        is_hidden = name.startswith(".") and name not in SHOWN
+        return not (is_hidden or name in SKIPPED or self._excluded.directory(directory))
 
-    def _take(self, path: str, identity: Identity) -> None:
-        self.files.add(path)
+    def _collected(self, path: str) -> set[str]:
+        return self.files if path.endswith(SOURCES) else self.scripts
+
+    def _take(self, path: str, identity: Identity, collected: set[str]) -> None:
+        collected.add(path)
         self._seen.add(identity)
 
     def _fail(self, path: str, error: OSError) -> None:
         self.failures.append(Failure(Location(path or "."), error.strerror or str(error), searched=False))
+
+
+def _is_named_as_source(path: str) -> bool:
+    return path.endswith(SOURCES) or kind_of(path) is not None
+
+
+def _is_source(entry: "os.DirEntry[str]", path: str) -> bool:
+    return _is_named_as_source(path) or ("." not in entry.name and _is_shell_program(entry))
+
+
+def _is_shell_program(entry: "os.DirEntry[str]") -> bool:
+    """Whether a file without suffix can be run and calls a shell; one that cannot be run is not opened for that."""
+    try:
+        mode = entry.stat().st_mode
+        return S_ISREG(mode) and bool(mode & S_IXUSR) and starts_as_shell(Path(entry.path))
+    except OSError:
+        return False
+
+
+def starts_as_shell(place: Path) -> bool:
+    """Whether the first line of the file calls a shell.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with place.open("rb") as file:
+        return calls_shell(file.readline(FIRST_LINE))
 
 
 def _identity(status: os.stat_result) -> Identity:

@@ -15,7 +15,7 @@ def map_models(project: Project, scanned: Scan) -> Graph:
     """
     settings, evaluator = project.settings, scanned.evaluator
     if settings.catalog is None:
-        units = module_units(evaluator, scanned.loads, scanned.paths)
+        units = module_units(evaluator, scanned.loads, evaluator.project.paths)
     else:
         units = catalogued_units(evaluator, settings.catalog, settings.disabled)
     return build_graph(evaluator, units, scanned.loads, is_declared=settings.catalog is not None)

@@ -62,7 +62,7 @@ def _known_inputs(project: Project) -> list[str]:
     """What every check reads: the sources, the registry, the documents."""
     settings = project.settings
     found = discover(project.root, [Path(path) for path in settings.paths], settings.exclude)
-    return [*found.paths, settings.registry, *(document.path for document in settings.documents)]
+    return [*found.paths, *found.scripts, settings.registry, *(document.path for document in settings.documents)]
 
 
 def _changed_since(start: int, root: Path, paths: Iterable[str]) -> bool:

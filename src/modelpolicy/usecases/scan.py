@@ -13,11 +13,15 @@ from modelpolicy.settings.project import Project
 from modelpolicy.source.discover import discover
 from modelpolicy.source.files import SourceFiles
 from modelpolicy.usecases.prefilter import worth_parsing
+from modelpolicy.usecases.scripts import scan_scripts
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The loads of a project, what could not be read of it, and what later steps ask further."""
+    """The loads of a project, what could not be read of it, and what later steps ask further.
+
+    ``paths`` are all files that were looked at: Python, notebooks and scripts.
+    """
 
     loads: tuple[Load, ...]
     paths: tuple[str, ...]
@@ -52,7 +56,14 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
     evaluator = Evaluator(Modules(found.paths, sources), catalogue.constants)
     worth = worth_parsing(catalogue, evaluator.project, sources)
     loads = tuple(load for path in worth for load in _loads_in(evaluator, catalogue, path))
-    return Scan(_without_repeats(loads), found.paths, found.failures, evaluator, sources)
+    scripts = scan_scripts(project.root, found.scripts, evaluator, catalogue)
+    return Scan(
+        _without_repeats((*loads, *scripts.loads)),
+        (*found.paths, *found.scripts),
+        (*found.failures, *scripts.failures),
+        evaluator,
+        sources,
+    )
 
 
 def _loads_in(evaluator: Evaluator, catalogue: Catalogue, path: str) -> Iterable[Load]:

@@ -1,0 +1,53 @@
+"""What happens when a script runs, as far as it matters here: commands, and variables handed to them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from modelpolicy.resolve.values import Values
+from modelpolicy.scripts.scope import Scope
+from modelpolicy.scripts.text import ScriptText
+from modelpolicy.scripts.words import Words
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a command; ``node`` is what it stands as."""
+
+    values: Values
+    node: "Node"
+
+    @property
+    def literal(self) -> str | None:
+        """The word, where the source leaves no choice."""
+        texts = self.values.texts
+        settled = len(texts) == 1 == len(self.values.options) and not self.values.open
+        return texts[0].text if settled else None
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """A command that would run. ``fed`` is the here-document, or here-string, that it reads."""
+
+    script: ScriptText
+    row: int
+    column: int
+    words: tuple[Word, ...]
+    scope: Scope
+    reader: Words
+    fed: "Node | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A variable that is handed to every program that runs after it."""
+
+    row: int
+    column: int
+    name: str
+    values: Values
+
+
+Event = Invocation | Export
