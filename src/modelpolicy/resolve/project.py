@@ -1,7 +1,7 @@
 """Which file an import means, and parsed modules on demand."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import Final, Protocol
 
@@ -41,6 +41,7 @@ class Project:
         self._roots: dict[str, tuple[str, ...]] = {}
         self._modules: dict[str, tuple[SourceModule, ...]] = {}
         self._mentioning: dict[str, tuple[str, ...]] = {}
+        self._place_in = cache(self._place_below)
 
     @cached_property
     def _folders(self) -> frozenset[str]:
@@ -88,6 +89,27 @@ class Project:
     def holds(self, name: str, importer: str) -> bool:
         """Whether ``import name`` in the file ``importer`` means something of the project; parses nothing."""
         return bool(self._path_of(name, importer)) or self.is_package(name, importer)
+
+    def place_of(self, name: str, importer: str) -> str:
+        """The file that ``import name`` means in the file ``importer``, or ``from .name import x``; empty: none."""
+        if not name.startswith("."):
+            return self._path_of(name, importer)
+        return self._place_in(importer.rpartition("/")[0], name)[0]
+
+    def holds_any(self, name: str, importer: str) -> bool:
+        """As ``holds``, for a name with the dots of a relative import too."""
+        if not name.startswith("."):
+            return self.holds(name, importer)
+        path, is_folder = self._place_in(importer.rpartition("/")[0], name)
+        return bool(path) or is_folder
+
+    def _place_below(self, folder: str, name: str) -> tuple[str, bool]:
+        """The file that a relative name means in ``folder``, and whether it is a folder with files."""
+        rest = name.lstrip(".")
+        above = (PurePosixPath(folder), *PurePosixPath(folder).parents)
+        place = str(above[min(len(name) - len(rest), len(above)) - 1] / rest.replace(".", "/"))
+        path = next((path for path in (f"{place}.py", f"{place}/__init__.py") if path in self._files), "")
+        return path, place in self._folders
 
     def is_package(self, name: str, importer: str) -> bool:
         """Whether ``name`` is a folder with modules of the project in it, with or without ``__init__.py``."""

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from modelpolicy.domain.load import Failure, Load
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
+from modelpolicy.prefilter.worth import worth_parsing
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.project import Project as Modules
 from modelpolicy.settings.project import Project
 from modelpolicy.source.discover import discover
 from modelpolicy.source.files import SourceFiles
-from modelpolicy.usecases.prefilter import worth_parsing
 from modelpolicy.usecases.scripts import scan_scripts
 
 

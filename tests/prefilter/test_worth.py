@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
+from modelpolicy.prefilter.worth import worth_parsing
 from modelpolicy.resolve.project import Project
 from modelpolicy.source.files import SourceFiles
-from modelpolicy.usecases.prefilter import worth_parsing
 from tests.projects import read_files
 
 KEPT = {

@@ -1,0 +1,54 @@
+"""Which files can hold a load at all, told from their bytes before any file is parsed."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from modelpolicy.extract.catalogue import Catalogue
+from modelpolicy.extract.patterns import Patterns
+from modelpolicy.prefilter.libraries import Texts, outside_names
+from modelpolicy.prefilter.names import Names
+from modelpolicy.prefilter.needles import Needles
+from modelpolicy.prefilter.sight import Sight
+from modelpolicy.resolve.project import Project
+
+COMMON: Final = frozenset(name for kind in (str, bytes, dict, list, set, object) for name in dir(kind))
+"""What Python's own types can be asked for (``kwargs.get``)."""
+
+
+def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> list[str]:
+    """The files in whose code something stands that can be a loader of a library that the project uses.
+
+    A callee is a loader when its dotted name matches a row of the catalogue, and a dotted name outside the project
+    comes into being in one way only: some file imports a module that the project itself does not hold, and the name
+    starts with that module's. Aliases, re-exports and inheritance change what it is called, not how it starts. What
+    stands before a loader's name decides, where text tells what that is; where it does not (a variable, what a call
+    gives), the loader's name does. A file that cannot be read is worth it: to tell that.
+    """
+    every = Patterns(catalogue.patterns)
+    outside = outside_names(project, texts, every)
+    patterns = every.started_by({name for names in outside.values() for name in names})
+    vague = patterns.vague(COMMON)
+    near = {path for path, names in outside.items() if any(map(vague.leads, names))}
+    tokens = _encoded(patterns.tokens)
+    telling = tokens - _encoded(vague.tokens)
+    sight = Sight(patterns, telling, Names(project, texts))
+    worth = {path for path in project.paths if texts.text(path) is None}
+    seen, wanted = telling, tokens
+    holders = _holding(telling, project.paths, texts) | _holding(tokens, near, texts)
+    while holders:
+        needles, known = Needles(wanted), Needles(seen)
+        worth |= {path for path in holders if sight.sees(path, needles, texts)}
+        wanted = frozenset(name for path in holders for name in sight.other_names(path, known)) - tokens - seen
+        seen |= wanted
+        holders = _holding(wanted, project.paths, texts)
+    return sorted(worth)
+
+
+def _encoded(names: Iterable[str]) -> frozenset[bytes]:
+    return frozenset(name.encode() for name in names)
+
+
+def _holding(words: Iterable[bytes], paths: Iterable[str], texts: Texts) -> set[str]:
+    needles = Needles(words)
+    read = ((path, texts.text(path)) for path in paths)
+    return {path for path, data in read if data is not None and any(needles.whole_words(data))}
