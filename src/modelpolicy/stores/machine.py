@@ -1,0 +1,37 @@
+"""What decides where libraries keep their weights."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+_VARIABLE: Final = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A user's view of a machine.
+
+    ``environment`` is that of the process that would load models, ``home`` what ``~`` stands for, ``working`` the
+    directory that relative paths start from. ``given`` are further directories by store: those that the code hands to a
+    library (``cache_dir=...``).
+    """
+
+    environment: Mapping[str, str]
+    home: Path
+    working: Path
+    given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def here(cls, working: Path, given: Mapping[str, tuple[str, ...]] | None = None) -> "Machine":
+        """The machine, user and environment of this process."""
+        return cls(dict(os.environ), Path(os.path.expanduser("~")), working, given or {})  # noqa: PTH111
+
+    def expanded(self, path: str) -> str:
+        """``path`` with ``~`` and ``$VARIABLE`` filled in, absolute; a variable that is not set stays as it is."""
+        filled = _VARIABLE.sub(lambda match: self.environment.get(match[1] or match[2], match[0]), path)
+        if filled == "~" or filled.startswith("~/"):
+            filled = f"{self.home}{filled[1:]}"
+        return os.path.normpath(self.working / filled)
