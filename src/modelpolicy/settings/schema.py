@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from modelpolicy.domain.confidence import Confidence
+
 Language = Literal["de", "en"]
 
 
@@ -37,6 +39,7 @@ class Settings:
     - ``disabled``: the application's list of the names of disabled analyzers.
     - ``documents``: what is rendered from the registry.
     - ``select``, ``ignore``: rule codes or their beginnings (``MP1``); an empty ``select`` selects all.
+    - ``load_confidence``: how certain a load must be for findings to rest on it.
     - ``loaders``: rows for the loader catalogue, as tables; the catalogue itself says what a row may hold.
     """
 
@@ -48,4 +51,5 @@ class Settings:
     documents: tuple[Document, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    load_confidence: Confidence = "medium"
     loaders: tuple[Mapping[str, object], ...] = ()

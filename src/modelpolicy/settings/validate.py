@@ -13,6 +13,7 @@ from typing import Final, TypeAlias, cast, get_args
 
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError, core_schema
 
+from modelpolicy.domain.confidence import FROM_LEAST
 from modelpolicy.settings.key_lines import KeyPath
 from modelpolicy.settings.schema import Document, Language, Settings, Symbol
 
@@ -65,6 +66,7 @@ def _schema() -> Schema:
         documents=_list(document),
         select=codes,
         ignore=codes,
+        load_confidence=core_schema.literal_schema([*reversed(FROM_LEAST)]),
         loaders=_list(row),
     )
 
