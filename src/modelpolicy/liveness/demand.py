@@ -113,7 +113,7 @@ def _open(graph: Graph, registry: Registry, stores: Mapping[str, tuple[str, ...]
 
 def _open_without_owner(loads: Iterable[Load], stores: Mapping[str, tuple[str, ...]]) -> Iterator[OpenDemand]:
     for load in loads:
-        if load.open and not load.is_guess:
+        if load.open and load.confidence == "high":
             yield OpenDemand(_asked(stores, load), load.location.path, f"{load.call} at {load.location}")
 
 
