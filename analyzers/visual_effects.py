@@ -12,8 +12,9 @@ from analyzers.base import MediaAnalyzer
 from analyzers.media import Media
 from analyzers.result import Segment, Value
 
-LEAP: Final = 25.0  # levels of contrast from one frame to the next that no fade gains
+LEAP: Final = 60.0  # levels from one frame to the next that no fade gains
 AHEAD: Final = 3  # frames over which a fade outgrows noise
+SLOW: Final = 0.4  # the share of its pace so far below which a fade is over
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +59,9 @@ class VisualEffects(MediaAnalyzer):
     def _fades(self, looks: Looks) -> Iterator[Segment]:
         for first, last in _runs(looks.contrast < self.plain):
             plainest = first + int(np.argmin(looks.contrast[first : last + 1]))
-            begin = _climb(looks.contrast, first, -1)
-            end = _climb(looks.contrast, last, 1)
+            # Both are in proportion to what a fade leaves of the picture; together they waver less where it moves.
+            visible = looks.contrast + np.abs(looks.brightness - looks.brightness[plainest])
+            begin, end = _climb(visible, first, -1), _climb(visible, last, 1)
             target = Value(name="brightness", amount=float(looks.brightness[plainest]), unit="level")
             if first - begin >= self.fade:
                 yield looks.segment("fade_out", begin, first, target)
@@ -121,12 +123,14 @@ def _runs(mask: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
             yield run[0], run[-1]
 
 
-def _climb(contrast: NDArray[np.float64], place: int, step: int) -> int:
-    """Go on by ``step`` as long as the contrast soon grows, and not by a leap as at a cut."""
-    while 0 <= place + step < len(contrast):
-        ahead = min(max(place + AHEAD * step, 0), len(contrast) - 1)
-        grows = contrast[ahead] > 1.01 * contrast[place]
-        if not grows or contrast[place + step] - contrast[place] > LEAP:
+def _climb(visible: NDArray[np.float64], origin: int, step: int) -> int:
+    """Go on by ``step`` as long as more becomes visible at a like pace, and not by a leap as at a cut."""
+    place = origin
+    while 0 <= place + step < len(visible):
+        ahead = min(max(place + AHEAD * step, 0), len(visible) - 1)
+        pace = (visible[place] - visible[origin]) / max(1, abs(place - origin))
+        slows = visible[ahead] - visible[place] <= max(0.01 * visible[place], SLOW * pace * abs(ahead - place))
+        if slows or visible[place + step] - visible[place] > LEAP:
             break
         place += step
     return place
