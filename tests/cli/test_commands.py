@@ -125,6 +125,7 @@ def test_scan_as_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None
         "call": "YOLO",
         "loader": "ultralytics",
         "role": "weights",
+        "confidence": "high",
         "open": False,
         "models": [
             {
@@ -154,7 +155,9 @@ def test_graph_marks_shared_models_and_the_disabled(capsys: pytest.CaptureFixtur
 def test_graph_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["graph", "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
-    assert document["models"] == [{"id": "ultralytics:faces.pt", "analyzers": ["faces", "poses"], "shared": True}]
+    assert document["models"] == [
+        {"id": "ultralytics:faces.pt", "analyzers": ["faces", "poses"], "shared": True, "confidence": "high"}
+    ]
     assert [one["status"] for one in document["analyzers"]] == ["enabled", "disabled"]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from modelpolicy.domain.analyzer import Analyzer, Status
+from modelpolicy.domain.confidence import Confidence
 from modelpolicy.domain.load import Candidate, Failure, Load
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
@@ -16,10 +17,11 @@ def analyzer(name: str, status: Status = "enabled") -> Analyzer:
     return Analyzer(name, f"app.{name}", status, Location("app.py", 1))
 
 
-def use(name: str, model: ModelId) -> Use:
+def use(name: str, model: ModelId, confidence: Confidence = "high") -> Use:
     place = Location(f"{name}.py", 1)
     candidate = Candidate(model.name, model, None, place, (), (name,))
-    return Use(name, Load(place, "load", "loader", "weights", (candidate,), (name,)), candidate)
+    load = Load(place, "load", "loader", "weights", (candidate,), (name,), confidence=confidence)
+    return Use(name, load, candidate)
 
 
 def facts(

@@ -227,10 +227,10 @@ def test_a_systemd_unit() -> None:
     assert found(text, "deploy/app.service") == ["4:15 hf:sys/temd", "5:11 hf:exec/start"]
 
 
-def test_a_variable_that_names_a_model_is_a_load_of_low_confidence() -> None:
+def test_a_variable_that_names_a_model_is_a_load_of_medium_confidence() -> None:
     loads = scan_of("FROM x\nENV MODEL_ID=a/b\n", "Dockerfile").loads
-    assert [(load.loader, load.call, str(load.models[0].id)) for load in loads] == [
-        ("environment", "MODEL_ID", "hf:a/b")
+    assert [(load.loader, load.call, str(load.models[0].id), load.confidence) for load in loads] == [
+        ("environment", "MODEL_ID", "hf:a/b", "medium")
     ]
 
 

@@ -30,6 +30,7 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
         documents = [{ path = "docs/models.md", language = "de" }]
         select = ["MP1", "MP201"]
         ignore = ["MP108"]
+        load_confidence = "high"
         [[loaders]]
         name = "mine"
         calls = ["pkg.load"]
@@ -45,12 +46,13 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
         documents=(Document("docs/models.md", "de"),),
         select=("MP1", "MP201"),
         ignore=("MP108",),
+        load_confidence="high",
         loaders=({"name": "mine", "calls": ["pkg.load"]},),
     )
     assert project.root == tmp_path
     assert project.source == "modelpolicy.toml"
     assert project.file is not None
-    assert project.file.line_of(("loaders", 0, "calls")) == 12
+    assert project.file.line_of(("loaders", 0, "calls")) == 13
 
 
 def test_a_section_of_pyproject_counts_from_any_place_below(tmp_path: Path) -> None:
@@ -100,6 +102,7 @@ select = [
     "E501",
 ]
 loaders = [1]
+load_confidence = "certain"
 [[documents]]
 path = "docs/models.md"
 language = "fr"
@@ -108,7 +111,7 @@ pfad = "../models.md"
 language = "de"
 """
     found = [(problem.line, problem.message, problem.remedy) for problem in problems_of(own(tmp_path, text))]
-    assert [line for line, _, _ in found] == [1, 2, 3, 4, 5, 6, 9, 11, 14, 15, 16]
+    assert [line for line, _, _ in found] == [1, 2, 3, 4, 5, 6, 9, 11, 12, 15, 16, 17]
     by_line = {line: message + " / " + remedy for line, message, remedy in found}
     assert "'registri'" in by_line[1]
     assert "did you mean 'registry'?" in by_line[1]
@@ -119,9 +122,10 @@ language = "de"
     assert "leaves the project" in by_line[6]
     assert "select[1]: 'E501'" in by_line[9]
     assert "a table was expected" in by_line[11]
-    assert "'de' or 'en'" in by_line[14]
-    assert "path: the key is missing" in by_line[15]
-    assert "'pfad'" in by_line[16]
+    assert "load_confidence: 'certain' is unknown / write one of 'high', 'medium' or 'low'" in by_line[12]
+    assert "'de' or 'en'" in by_line[15]
+    assert "path: the key is missing" in by_line[16]
+    assert "'pfad'" in by_line[17]
 
 
 @pytest.mark.parametrize("path", ["/r.yaml", "a/../../r.yaml", "C:/r.yaml", "~/r.yaml", "."])

@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from modelpolicy.domain.confidence import Confidence
 from modelpolicy.domain.location import Location
 
 Severity = Literal["error", "warning", "info"]
-Confidence = Literal["high", "medium", "low"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

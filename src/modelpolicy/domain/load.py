@@ -1,16 +1,14 @@
 """A place in the source where a loader is called, and what it can load."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
+from modelpolicy.domain.confidence import Confidence
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
 
 Plain = str | int | float | bool | None
 Role = Literal["weights", "processor", "tokenizer", "config"]
-
-GUESSING: Final = frozenset({"environment"})
-"""Loaders that tell a model by the looks of a name and a value, not by a call that is known to load it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +54,8 @@ class Load:
 
     ``owners`` are the definitions whose code makes the call: one for each class that inherits it.
     ``open`` says that something outside the source can decide too; ``reason`` then says what.
+    ``confidence`` is high where the loader is known to load, medium or low where the looks of names and values
+    are all that says so.
     """
 
     location: Location
@@ -67,11 +67,7 @@ class Load:
     open: bool = False
     reason: str = ""
     arguments: tuple[LoadArgument, ...] = ()
-
-    @property
-    def is_guess(self) -> bool:
-        """Whether nothing but a name and a value says that this is a load."""
-        return self.loader in GUESSING
+    confidence: Confidence = "high"
 
 
 @dataclass(frozen=True, slots=True, order=True)

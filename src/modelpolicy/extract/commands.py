@@ -18,6 +18,13 @@ _WEIGHTS: Final = re.compile(
     rb"|weights)\b|huggingface\.co|hf\.co|spacy-models"
 )
 _VARIABLE: Final = re.compile(rb"(?i)(?:MODELS?|CHECKPOINT|CKPT|WEIGHTS)(?:_\w*)?[\"']?\s*[=:\s]\s*\S*[/$]")
+_ENVIRONMENT: Final = {
+    "name": "environment",
+    "calls": ["environment"],
+    "store": "hf",
+    "model": [0],
+    "confidence": "medium",
+}
 _COMMANDS: Final = Path(__file__).parent / "commands"
 
 
@@ -93,7 +100,7 @@ def builtin_commands() -> Commands:
     return Commands(
         [_command(row) for document in documents for row in _rows_of(document)],
         [read_wrapper(row) for document in documents for row in document.get("wrapper", ())],
-        read_loader({"calls": ["environment"], "model": [0], "name": "environment", "store": "hf"}),
+        read_loader(_ENVIRONMENT),
         re.compile(variables["variable"]),
         re.compile(variables["value"]),
     )

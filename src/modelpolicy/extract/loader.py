@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, get_args
 
+from modelpolicy.domain.confidence import FROM_LEAST, Confidence
 from modelpolicy.domain.load import Role
 
 _SEGMENT: Final = re.compile(r"\*\*|[\w*]+")
@@ -43,6 +44,7 @@ class Loader:
     - ``unless_off``: it is no load when one of these is given as ``None`` or ``False``.
     - ``unless``: it is no load when such a keyword has one of these values.
     - ``revision``: where the revision is given.
+    - ``confidence``: how certain it is that the call loads a model.
 
     And how a written id becomes canonical (see ``canonical.model_id``):
 
@@ -74,6 +76,7 @@ class Loader:
     unless_off: tuple[Argument, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=_no_entries)
     revision: Argument | None = None
+    confidence: Confidence = "high"
     names: Mapping[str, str] = field(default_factory=_no_entries)
     rewrites: tuple[tuple[re.Pattern[str], str], ...] = ()
     template: str = "{}"
@@ -139,10 +142,13 @@ def _flag(value: object) -> bool:
     raise ValueError("must be true or false")
 
 
-def _role(value: object) -> str:
-    if value in get_args(Role):
-        return str(value)
-    raise ValueError(f"must be one of {', '.join(get_args(Role))}")
+def _one_of(*choices: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value in choices:
+            return str(value)
+        raise ValueError(f"must be one of {', '.join(choices)}")
+
+    return read
 
 
 def _table(value: object) -> Mapping[str, str]:
@@ -196,7 +202,7 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[object], object]]]] = {
     "name": ("name", _text),
     "calls": ("calls", _patterns),
     "store": ("store", _text),
-    "role": ("role", _role),
+    "role": ("role", _one_of(*get_args(Role))),
     "model": ("parts", lambda value: (_argument(value),)),
     "parts": ("parts", _arguments),
     "default": ("default", _texts),
@@ -210,6 +216,7 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[object], object]]]] = {
     "unless_off": ("unless_off", _arguments),
     "unless": ("unless", _values),
     "revision": ("revision", _argument),
+    "confidence": ("confidence", _one_of(*reversed(FROM_LEAST))),
     "names": ("names", _table),
     "rewrites": ("rewrites", _rewrites),
     "template": ("template", _text),

@@ -1,9 +1,10 @@
 """The graph and what is asked of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modelpolicy.domain.analyzer import Analyzer
+from modelpolicy.domain.confidence import Confidence, highest, rank
 from modelpolicy.domain.load import Candidate, Load
 from modelpolicy.domain.model_id import ModelId
 
@@ -46,6 +47,26 @@ class Graph:
     unowned: tuple[Load, ...] = ()
     is_declared: bool = True
 
+    def at_least(self, confidence: Confidence) -> "Graph":
+        """The graph without what rests on less certain loads alone: uses, and analyzers that the code does not list."""
+        counts = rank(confidence)
+        does = tuple(use for use in self.does if rank(use.load.confidence) >= counts)
+        opened = tuple(found for found in self.open if rank(found.load.confidence) >= counts)
+        guessed = _analyzers([*self.does, *self.open]) - _analyzers([*does, *opened])
+        return replace(
+            self,
+            analyzers=tuple(one for one in self.analyzers if self.is_declared or one.name not in guessed),
+            does=does,
+            may=tuple(use for use in self.may if rank(use.load.confidence) >= counts),
+            open=opened,
+            unowned=tuple(load for load in self.unowned if rank(load.confidence) >= counts),
+        )
+
+    def confidence_in(self, analyzer: str) -> Confidence:
+        """How certain it is that the analyzer loads models at all."""
+        signs: list[Use | OpenLoad] = [*self.does, *self.open]
+        return highest(sign.load.confidence for sign in signs if sign.analyzer == analyzer)
+
     def analyzer(self, name: str) -> Analyzer | None:
         """The analyzer called ``name``."""
         return next((analyzer for analyzer in self.analyzers if analyzer.name == name), None)
@@ -72,5 +93,5 @@ class Graph:
         return frozenset(model for model in self.models() if len(_analyzers(self.uses_of(model))) > 1)
 
 
-def _analyzers(uses: Iterable[Use]) -> set[str]:
+def _analyzers(uses: Iterable[Use | OpenLoad]) -> set[str]:
     return {use.analyzer for use in uses}

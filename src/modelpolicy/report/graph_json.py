@@ -4,6 +4,7 @@ import json
 from typing import Any, Final
 
 from modelpolicy.domain.analyzer import Analyzer
+from modelpolicy.domain.confidence import highest
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.graph.model import Graph
 
@@ -42,4 +43,5 @@ def _model(graph: Graph, model: ModelId) -> dict[str, Any]:
         "id": str(model),
         "analyzers": sorted({use.analyzer for use in graph.uses_of(model)}),
         "shared": model in graph.shared(),
+        "confidence": highest(use.load.confidence for use in graph.uses_of(model)),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from modelpolicy.domain.confidence import highest
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.graph.model import Graph, Use
 from modelpolicy.report.counted import counted
@@ -32,12 +33,20 @@ def _analyzer(graph: Graph, name: str) -> Iterator[str]:
     analyzer = graph.analyzer(name)
     yield f"{name}  {analyzer.status}" if analyzer and analyzer.status else name
     for model in sorted({use.model for use in graph.uses_by(name)}):
-        others = sorted({use.analyzer for use in graph.uses_of(model)} - {name})
-        shared = f"  shared with {', '.join(_with_status(graph, other) for other in others)}" if others else ""
-        yield f"  {model}{shared}"
+        yield f"  {model}{_doubt(graph, name, model)}{_shared(graph, name, model)}"
     for found in graph.open:
         if found.analyzer == name:
             yield f"  open: {found.load.location}  {found.load.reason}"
+
+
+def _doubt(graph: Graph, name: str, model: ModelId) -> str:
+    confidence = highest(use.load.confidence for use in graph.uses_by(name) if use.model == model)
+    return "" if confidence == "high" else f"  ({confidence} confidence)"
+
+
+def _shared(graph: Graph, name: str, model: ModelId) -> str:
+    others = sorted({use.analyzer for use in graph.uses_of(model)} - {name})
+    return f"  shared with {', '.join(_with_status(graph, other) for other in others)}" if others else ""
 
 
 def _with_status(graph: Graph, name: str) -> str:

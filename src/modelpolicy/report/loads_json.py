@@ -30,6 +30,7 @@ def _load(load: Load) -> dict[str, Any]:
         "call": load.call,
         "loader": load.loader,
         "role": load.role,
+        "confidence": load.confidence,
         "open": load.open,
         "models": _models(load.models),
         "arguments": {one.name: {"values": list(one.values), "open": one.open} for one in load.arguments},

@@ -35,7 +35,13 @@ def _load_line(load: Load) -> str:
     if load.open:
         models.append(f"open: {load.reason}")
     place = f"{load.location}:{load.location.column}"
-    return f"{place}  {load.call}  [{load.loader}, {load.role}]  {', '.join(models)}"
+    kind = ", ".join([load.loader, load.role, *_doubt(load)])
+    return f"{place}  {load.call}  [{kind}]  {', '.join(models)}"
+
+
+def _doubt(load: Load) -> Iterator[str]:
+    if load.confidence != "high":
+        yield f"{load.confidence} confidence"
 
 
 def _explanation(load: Load) -> Iterator[str]:

@@ -121,6 +121,7 @@ def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: 
             open=bool(opened),
             reason=next(iter(opened), ""),
             arguments=tuple(load_arguments(evaluator, sites)),
+            confidence=match.loader.confidence,
         )
 
 

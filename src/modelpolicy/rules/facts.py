@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from modelpolicy.domain.confidence import Confidence
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.graph.model import Graph
@@ -20,9 +21,19 @@ class StaleDocument:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The views that rules hold against each other."""
+    """The views that rules hold against each other.
+
+    ``certain`` is the part of ``graph`` that rests on loads of ``load_confidence`` or more. What is missing in the
+    registry is told from that part alone; what must not be missing in the code, or not be deleted, from all of it.
+    """
 
     graph: Graph
     registry: RegistryFile
     failures: tuple[Failure, ...]
     stale_documents: tuple[StaleDocument, ...]
+    load_confidence: Confidence = "medium"
+
+    @property
+    def certain(self) -> Graph:
+        """The graph without what rests on guesses alone."""
+        return self.graph.at_least(self.load_confidence)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from modelpolicy.domain.confidence import lowest
 from modelpolicy.domain.finding import Finding, Related
 from modelpolicy.graph.model import OpenLoad
 from modelpolicy.rules.case import Case
@@ -164,7 +165,7 @@ models:
 
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Every load of an analyzer of which neither the source nor the registry says what it can be."""
-    for found in facts.graph.open:
+    for found in facts.certain.open:
         entry = facts.registry.registry.analyzers.get(found.analyzer)
         if not found.load.models and not (entry and entry.may):
             yield _finding(rule, found, facts)
@@ -178,7 +179,7 @@ def _finding(rule: Rule, found: OpenLoad, facts: Facts) -> Finding:
         "write the model's id where the source shows it, or list every model that it can be under `may` of "
         f"{found.analyzer} in {facts.registry.path}",
         analyzer=found.analyzer,
-        confidence="medium",
+        confidence=lowest(("medium", found.load.confidence)),
         related=(Related(registered, f"`may` of {found.analyzer} belongs here"),),
     )
 

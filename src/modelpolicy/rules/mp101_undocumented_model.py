@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from modelpolicy.domain.confidence import lowest, rank
 from modelpolicy.domain.finding import Finding, Related
 from modelpolicy.domain.load import Candidate, Load
 from modelpolicy.domain.model_id import ModelId
@@ -229,7 +230,7 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
 
 def _loaded_by_analyzers(rule: Rule, facts: Facts) -> Iterator[Finding]:
     seen: set[tuple[str, ModelId]] = set()
-    for use in facts.graph.does:
+    for use in sorted(facts.certain.does, key=lambda use: rank(use.load.confidence), reverse=True):
         entry = facts.registry.registry.analyzers.get(use.analyzer)
         key = (use.analyzer, use.model)
         if entry is not None and use.model not in entry.models + entry.may and key not in seen:
@@ -239,7 +240,7 @@ def _loaded_by_analyzers(rule: Rule, facts: Facts) -> Iterator[Finding]:
 
 def _loaded_elsewhere(rule: Rule, facts: Facts) -> Iterator[Finding]:
     seen = set(facts.registry.registry.models)
-    for load in facts.graph.unowned:
+    for load in sorted(facts.certain.unowned, key=lambda load: rank(load.confidence), reverse=True):
         for candidate in load.models:
             if candidate.id not in seen:
                 seen.add(candidate.id)
@@ -263,6 +264,7 @@ def _loaded(rule: Rule, use: Use, facts: Facts) -> Finding:
         f"add {use.model} to the models of {use.analyzer} in {facts.registry.path}, or load what it lists",
         analyzer=use.analyzer,
         model=str(use.model),
+        confidence=use.load.confidence,
         related=(Related(use.load.location, f"loaded here by {use.load.call}"), Related(registered, "its models")),
         fixable=True,
     )
@@ -274,7 +276,7 @@ def _unowned(rule: Rule, load: Load, candidate: Candidate, facts: Facts) -> Find
         f"{candidate.id} is loaded by code of no analyzer, and the registry does not know it",
         f"add {candidate.id} to the models of {facts.registry.path}, or remove the code",
         model=str(candidate.id),
-        confidence="low" if load.is_guess else "medium",
+        confidence=lowest(("medium", load.confidence)),
         related=(Related(load.location, f"loaded here by {load.call}"),),
     )
 

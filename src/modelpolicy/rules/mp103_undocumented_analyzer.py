@@ -167,19 +167,20 @@ models:
 
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Every analyzer of the code that is not in the registry."""
-    for analyzer in facts.graph.analyzers:
+    for analyzer in facts.certain.analyzers:
         if analyzer.name not in facts.registry.registry.analyzers:
             yield _finding(rule, analyzer, facts)
 
 
 def _finding(rule: Rule, analyzer: Analyzer, facts: Facts) -> Finding:
-    models = sorted({str(use.model) for use in facts.graph.uses_by(analyzer.name)})
+    models = sorted({str(use.model) for use in facts.certain.uses_by(analyzer.name)})
     listed = f" and models: [{', '.join(models)}]" if models else ""
     return rule.finding(
         analyzer.location,
         f"{analyzer.name} is an analyzer of the code, {analyzer.status}, and not in the registry",
         f"add {analyzer.name} with status: {analyzer.status}{listed} to the analyzers of {facts.registry.path}",
         analyzer=analyzer.name,
+        confidence="high" if facts.graph.is_declared else facts.graph.confidence_in(analyzer.name),
         related=(Related(facts.registry.location("analyzers"), "the documented analyzers"),),
         fixable=True,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from modelpolicy.domain.confidence import Confidence, highest, lowest
 from modelpolicy.domain.finding import Finding, Related
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.registry.usage import users
@@ -170,15 +171,19 @@ def _finding(rule: Rule, model: ModelId, uses: Mapping[str, Related], facts: Fac
         "in the code and in the registry",
         analyzer=enabled[0],
         model=str(model),
-        confidence="high" if any(_is_certain(name, model, facts) for name in enabled) else "medium",
+        confidence=highest(one for name in enabled for one in _certainties(name, model, facts)),
         related=tuple(uses[name] for name in (*enabled, *disabled)),
         fixable=True,
     )
 
 
-def _is_certain(name: str, model: ModelId, facts: Facts) -> bool:
-    by_code = any(use.model == model for use in facts.graph.uses_by(name))
-    return by_code or name in users(facts.registry.registry, model)
+def _certainties(name: str, model: ModelId, facts: Facts) -> Iterator[Confidence]:
+    """How certain each sign is that the analyzer uses the model."""
+    if name in users(facts.registry.registry, model):
+        yield "high"
+    yield from (use.load.confidence for use in facts.graph.uses_by(name) if use.model == model)
+    reachable = (use.load.confidence for use in facts.graph.may if (use.analyzer, use.model) == (name, model))
+    yield from (lowest(("medium", confidence)) for confidence in reachable)
 
 
 RULE = Rule(

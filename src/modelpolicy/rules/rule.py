@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-from modelpolicy.domain.finding import Confidence, Finding, Related, Severity
+from modelpolicy.domain.confidence import Confidence
+from modelpolicy.domain.finding import Finding, Related, Severity
 from modelpolicy.domain.location import Location
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts

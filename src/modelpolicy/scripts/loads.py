@@ -40,7 +40,17 @@ def model_load(loader: Loader, written: Values, site: Site, revision: str | None
     if not models and not is_open:
         return None
     reason = written.reason if is_open else ""
-    return Load(site.location, site.call, loader.name, loader.role, models, (site.owner,), is_open, reason)
+    return Load(
+        site.location,
+        site.call,
+        loader.name,
+        loader.role,
+        models,
+        (site.owner,),
+        is_open,
+        reason,
+        confidence=loader.confidence,
+    )
 
 
 def merged(loads: Iterable[Load]) -> list[Load]:

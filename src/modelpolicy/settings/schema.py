@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from modelpolicy.domain.confidence import Confidence
+
 Language = Literal["de", "en"]
 
 
@@ -37,7 +39,9 @@ class Settings:
     - ``disabled``: the application's list of the names of disabled analyzers.
     - ``documents``: what is rendered from the registry.
     - ``select``, ``ignore``: rule codes or their beginnings (``MP1``); an empty ``select`` selects all.
+    - ``load_confidence``: how certain a load must be for findings to rest on it.
     - ``loaders``: rows for the loader catalogue, as tables; the catalogue itself says what a row may hold.
+    - ``stores``: directories of models, as tables; ``stores.layout`` says what a row may hold.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -48,4 +52,6 @@ class Settings:
     documents: tuple[Document, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    load_confidence: Confidence = "medium"
     loaders: tuple[Mapping[str, object], ...] = ()
+    stores: tuple[Mapping[str, object], ...] = ()

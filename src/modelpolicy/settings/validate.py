@@ -13,6 +13,7 @@ from typing import Final, TypeAlias, cast, get_args
 
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError, core_schema
 
+from modelpolicy.domain.confidence import FROM_LEAST
 from modelpolicy.settings.key_lines import KeyPath
 from modelpolicy.settings.schema import Document, Language, Settings, Symbol
 
@@ -23,7 +24,7 @@ _RELATIVE: Final = "write a path below the project root, with '/' and without '.
 _ADVICE: Final = {
     "missing": ("the key is missing", "add it"),
     "dataclass_type": ("a table was expected", 'write { path = "docs/models.md", language = "en" }'),
-    "dict_type": ("a table was expected", 'write { name = "...", calls = ["..."], ... }'),
+    "dict_type": ("a table was expected", 'write { name = "...", ... }'),
     "tuple_type": ("a list was expected", "put it between [ and ]"),
     "string_type": ("a text was expected", "put it between quotes"),
     "string_too_short": ("the text is empty", "write something, or drop it"),
@@ -65,7 +66,9 @@ def _schema() -> Schema:
         documents=_list(document),
         select=codes,
         ignore=codes,
+        load_confidence=core_schema.literal_schema([*reversed(FROM_LEAST)]),
         loaders=_list(row),
+        stores=_list(row),
     )
 
 

@@ -34,7 +34,7 @@ def initialise(project: Project) -> tuple[str, ...]:
     if project.file is not None and project.file.table:
         message = "this project has settings already"
         raise InputError(Problem(project.file.name, 0, message, "edit them, or run `modelpolicy check`"))
-    graph = map_models(project, scan(project))
+    graph = map_models(project, scan(project)).at_least(project.settings.load_confidence)
     files = _files(project.settings.registry, document_graph(graph))
     write_new_files(project.root, files)
     return tuple(files)

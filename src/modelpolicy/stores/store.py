@@ -1,0 +1,46 @@
+"""What a store answers."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.machine import Machine
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Root:
+    """A directory where a store keeps weights. ``decided_by``: the variable or setting that says so, or ``default``.
+
+    ``path`` is absolute and as the library computes it; it need not exist, and can be a link.
+    """
+
+    store: str
+    path: str
+    decided_by: str
+
+
+class Store(Protocol):
+    """A library's place for weights. Implementations read, and change nothing."""
+
+    @property
+    def name(self) -> str:
+        """One lower-case word, as in ``Artifact.store``."""
+
+    def roots(self, machine: Machine) -> tuple[Root, ...]:
+        """The directories that the library would use, whether they exist or not; no path twice."""
+
+    def read(self, machine: Machine) -> Contents:
+        """Everything that lies in the roots now."""
+
+    def places(self, machine: Machine, model: ModelId) -> tuple[str, ...]:
+        """Absolute paths where the store would keep ``model``, whether it is there or not; none for a foreign id.
+
+        Every path lies below a root: a name that would lead elsewhere (``..``, NUL) has no place.
+        """
+
+    def other_names(self, model: ModelId) -> tuple[str, ...]:
+        """Ids under which ``model`` can lie in other stores; ``*`` in them stands for anything.
+
+        A library can have a name of its own for a model of the hub (``timm:resnet18``).
+        """
