@@ -30,7 +30,7 @@ def test_keeps_every_name_of_real_code_in_order(path: Path) -> None:
         ('x = "a # b"  # c', 'x = ""  ""'),
         ("x = 'it\\'s'; y", 'x = ""; y'),
         ('"""a\n"b" """; y', '""; y'),
-        ("r'\\' + y", 'r"" + y'),
+        ("r'\\\\' + y", 'r"" + y'),
         ('f"{YOLO}"', 'f"{YOLO}"""'),
         ("rf'''{YOLO}'''", "rf'''{YOLO}'''\"\""),
     ],
@@ -39,6 +39,6 @@ def test_empties_strings_and_comments(source: str, expected: str) -> None:
     assert code_only(source.encode()).decode() == expected
 
 
-def test_gives_everything_where_a_long_string_is_not_closed() -> None:
-    source = b'x = """a\ny = YOLO("a.pt")'
+@pytest.mark.parametrize("source", [b'x = """a\ny = YOLO("a.pt")', b"x = 'a\ny = YOLO('a.pt')", b"f'''{\nYOLO('a.pt')"])
+def test_gives_everything_where_a_string_is_not_closed(source: bytes) -> None:
     assert code_only(source) == source
