@@ -74,7 +74,7 @@ def _worth(root: Path, text: str) -> list[str]:
         (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_bytes(content.encode())
     sources = SourceFiles(root)
-    return worth_parsing(builtin_catalogue(), Project(sorted(files), sources), sources)
+    return list(worth_parsing(builtin_catalogue(), Project(sorted(files), sources), sources))
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -89,4 +89,4 @@ def test_passes_over(tmp_path: Path, name: str) -> None:
 
 def test_keeps_what_cannot_be_read(tmp_path: Path) -> None:
     sources = SourceFiles(tmp_path)
-    assert worth_parsing(builtin_catalogue(), Project(["gone.py"], sources), sources) == ["gone.py"]
+    assert worth_parsing(builtin_catalogue(), Project(["gone.py"], sources), sources) == {"gone.py": None}

@@ -45,6 +45,10 @@ class Patterns:
             pattern for pattern in self._all() if token_of(pattern) in common or not pattern.endswith(token_of(pattern))
         )
 
+    def parents(self, token: str) -> frozenset[str]:
+        """What stands before the callee's own name in the patterns of ``token``."""
+        return frozenset(pattern.rpartition(".")[0] for pattern in self._all() if token_of(pattern) == token)
+
     def _leads(self, name: str) -> bool:
         """Whether something in, or made by, what is called ``name`` can be a callee."""
         segments = name.split(".")
@@ -66,6 +70,11 @@ class Patterns:
         yield from self._open
         for patterns in self._by_root.values():
             yield from patterns
+
+
+def is_module(name: str) -> bool:
+    """Whether ``name`` is that of a module as libraries name them: in small letters, and all of it spelled out."""
+    return OPEN not in name and name.rpartition(".")[2].islower()
 
 
 @cache

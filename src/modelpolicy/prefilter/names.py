@@ -9,15 +9,21 @@ from typing import Final
 from modelpolicy.prefilter.code import code_only
 from modelpolicy.prefilter.imports import STAR, Imports, Target, imports
 from modelpolicy.prefilter.libraries import Texts
+from modelpolicy.prefilter.needles import Needles
 from modelpolicy.prefilter.renames import Rename, renames
 from modelpolicy.resolve.project import Project
 
 DEEPEST: Final = 12
 """Imports and renames that are followed one after another."""
 
+_COMPUTING: Final = (b"import_module", b"__import__")
+_GOES_ON: Final = frozenset({b".", b"=", b":", b"'", b'"'})
+
 MOST_FILES: Final = 64
 """Files that are looked into for one question. Packages that import everything from everywhere have more."""
 
+_BY_LITERAL: Final = re.compile(rb"getattr\s*\([^()]{0,200},\s*[\"'](\w+)[\"']")
+_HANDED: Final = re.compile(rb"(?:[(,=:\[]|\breturn)\s*\Z")
 _FUNCTION: Final = re.compile(rb"\bdef[ \t]+(\w+)")
 _BASES: Final = re.compile(rb"\bclass[ \t]+\w+\s*\(\s*[^)\s]")
 _FIXED: Final = re.compile(rb"(?:^(?:async[ \t]+)?def|\bclass)[ \t]+(\w+)", re.MULTILINE)
@@ -42,6 +48,11 @@ class FileNames:
     def imports(self) -> Imports:
         """The import statements."""
         return imports(self.code)
+
+    @cached_property
+    def looked_up(self) -> frozenset[bytes]:
+        """The attributes that are looked up by a literal name."""
+        return frozenset(_BY_LITERAL.findall(self._data) if b"getattr" in self._data else ())
 
     @cached_property
     def functions(self) -> frozenset[bytes]:
@@ -74,6 +85,7 @@ class Names:
         self._project = project
         self._texts = texts
         self._files: dict[str, FileNames] = {}
+        self._handed: dict[str, bool] = {}
         self._left = MOST_FILES
         self._known: dict[tuple[str, tuple[bytes, ...]], frozenset[str]] = {}
 
@@ -82,6 +94,14 @@ class Names:
         if path not in self._files:
             self._files[path] = FileNames(self._texts.text(path) or b"")
         return self._files[path]
+
+    def hands_on(self, module: str) -> bool:
+        """Whether any file hands the module called ``module`` on as a value, or imports one by a computed name."""
+        if module not in self._handed:
+            needles = Needles([module.encode(), *_COMPUTING])
+            read = (self._texts.text(path) for path in self._project.paths)
+            self._handed[module] = any(_hands_on(data, needles) for data in read if data is not None)
+        return self._handed[module]
 
     def is_own(self, path: str, name: bytes) -> bool:
         """Whether an import in the file binds ``name`` to something of the project."""
@@ -121,3 +141,13 @@ class Names:
             yield from self.meanings(place, (target.last, *rest), depth + 1)
         elif not self._project.holds_any(target.module.decode(errors="replace"), path):
             yield b".".join([target.name.lstrip(b"."), *rest]).decode(errors="replace")
+
+
+def _hands_on(data: bytes, needles: Needles) -> bool:
+    for start, end in needles.whole_words(data):
+        if data[start:end] in _COMPUTING:
+            return True
+        after = data[end : end + 20].lstrip()
+        if after[:1] not in _GOES_ON and _HANDED.search(data, max(0, start - 20), start):
+            return True
+    return False

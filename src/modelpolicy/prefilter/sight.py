@@ -1,17 +1,14 @@
 """Whether a file's text can hold a load, and what else it calls a loader."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from modelpolicy.extract.patterns import Patterns
+from modelpolicy.extract.patterns import Patterns, is_module
 from modelpolicy.prefilter.chains import Chain, chains
-from modelpolicy.prefilter.libraries import Texts
 from modelpolicy.prefilter.names import FileNames, Names
 from modelpolicy.prefilter.needles import Needles
 from modelpolicy.source.walk import NOTEBOOK
 
-_BY_LITERAL: Final = re.compile(rb"getattr\s*\([^()]{0,200},\s*[\"'](\w+)[\"']")
 _OWN: Final = frozenset({b"self", b"cls"})
 
 
@@ -21,24 +18,28 @@ class Sight:
     def __init__(self, patterns: Patterns, telling: frozenset[bytes], names: Names) -> None:
         self._patterns = patterns
         self._telling = telling
+        self._tokens = frozenset(token.encode() for token in patterns.tokens)
         self._names = names
+        self.hands_on = False
 
-    def sees(self, path: str, needles: Needles, texts: Texts) -> bool:
-        """Whether the file can hold a load by one of the words ``needles``."""
-        if path.endswith(NOTEBOOK):
-            return True
-        data = texts.text(path) or b""
-        if b"getattr" in data and any(name in needles.words for name in _BY_LITERAL.findall(data)):
-            return True
+    def words(self, path: str, needles: Needles) -> frozenset[bytes] | None:
+        """Which of the words ``needles`` can be a loader in the file; ``None`` where text does not tell.
+
+        Afterwards ``hands_on`` says whether any file looked at uses a loader as a value.
+        """
         file = self._names.of(path)
-        found = self._chains(file, needles)
-        return self._imports_callee(file) or any(self._can_load(path, file, chain) for chain in found)
+        if path.endswith(NOTEBOOK) or any(name in needles.words for name in file.looked_up):
+            return None
+        found = [chain for chain in self._chains(file, needles) if self._can_load(path, file, chain)]
+        self.hands_on |= any(not chain.called and self._is_value(path, chain) for chain in found)
+        return frozenset((*(chain.names[chain.at] for chain in found), *self._imported(file)))
 
-    def _imports_callee(self, file: FileNames) -> bool:
-        """Whether an import gives a loader whose own name no needle is: one of ``torchvision.models.*``."""
-        targets = (target for targets in file.imports.bound.values() for target in targets)
-        names = (target.name.decode(errors="replace") for target in targets if target.last not in self._telling)
-        return any(map(self._patterns.is_callee, names))
+    def _imported(self, file: FileNames) -> Iterator[bytes]:
+        """The names that imports bind to a loader whose own name no needle is: one of ``torchvision.models.*``."""
+        for name, targets in file.imports.bound.items():
+            dotted = (target.name.decode(errors="replace") for target in targets if target.last not in self._telling)
+            if any(map(self._patterns.is_callee, dotted)):
+                yield name
 
     def other_names(self, path: str, needles: Needles) -> Iterator[bytes]:
         """The names that the file gives to what is a loader by itself and called by one of ``needles``."""
@@ -60,17 +61,33 @@ class Sight:
         is_telling, is_bound = wanted in self._telling, root in file.imports.bound
         if chain.computed or (is_telling and not is_bound and root not in file.fixed):
             return is_telling and self._may_be_a_library(file, chain)
-        if any(map(self._patterns.calls, self._names.meanings(path, chain.names))):
+        if any(map(self._patterns.calls, self._meanings(path, chain))):
             return True
         return is_telling and is_bound and chain.at > 1 and self._names.is_own(path, root)
 
-    @staticmethod
-    def _may_be_a_library(file: FileNames, chain: Chain) -> bool:
+    def _is_value(self, path: str, chain: Chain) -> bool:
+        """Whether the chain ends in a loader, not in something that only leads to one."""
+        return chain.names[-1] in self._telling or any(map(self._patterns.is_callee, self._meanings(path, chain)))
+
+    def _meanings(self, path: str, chain: Chain) -> frozenset[str]:
+        """What the chain stands for; where an attribute was made a loader, what is called so anywhere in the file."""
+        of_attribute = chain.names[chain.at :] if chain.at and chain.names[chain.at] not in self._tokens else ()
+        found = self._names.meanings(path, chain.names)
+        return found | self._names.meanings(path, of_attribute) if of_attribute else found
+
+    def _may_be_a_library(self, file: FileNames, chain: Chain) -> bool:
         """Whether something that the file's text leaves open can stand before a loader's name."""
         if chain.at == 0 and not chain.computed:
             return chain.called or file.imports.is_starred
+        if not self._can_be_handed(chain.names[chain.at]):
+            return False
         is_own = chain.names[0] in _OWN and chain.at == 1 and chain.names[1] in file.functions
         return chain.computed or not is_own or file.inherits
+
+    def _can_be_handed(self, token: bytes) -> bool:
+        """Whether what stands before a loader called ``token`` can be in a variable: an object, or a module."""
+        parents = self._patterns.parents(token.decode())
+        return any(not is_module(parent) or self._names.hands_on(parent.rpartition(".")[2]) for parent in parents)
 
     @staticmethod
     def _chains(file: FileNames, needles: Needles) -> Iterator[Chain]:

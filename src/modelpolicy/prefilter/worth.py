@@ -1,6 +1,7 @@
 """Which files can hold a load at all, told from their bytes before any file is parsed."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from modelpolicy.extract.catalogue import Catalogue
@@ -15,8 +16,18 @@ COMMON: Final = frozenset(name for kind in (str, bytes, dict, list, set, object)
 """What Python's own types can be asked for (``kwargs.get``)."""
 
 
-def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """By which ``names`` a file can call a loader, and whether it can be handed one as a value, to call it by any."""
+
+    names: frozenset[str]
+    by_value: bool
+
+
+def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[str, Wanted | None]:
     """The files in whose code something stands that can be a loader of a library that the project uses.
+
+    ``None`` where text does not tell more of the file.
 
     A callee is a loader when its dotted name matches a row of the catalogue, and a dotted name outside the project
     comes into being in one way only: some file imports a module that the project itself does not hold, and the name
@@ -32,16 +43,25 @@ def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> list[
     tokens = _encoded(patterns.tokens)
     telling = tokens - _encoded(vague.tokens)
     sight = Sight(patterns, telling, Names(project, texts))
-    worth = {path for path in project.paths if texts.text(path) is None}
+    worth: dict[str, frozenset[str] | None] = {path: None for path in project.paths if texts.text(path) is None}
     seen, wanted = telling, tokens
     holders = _holding(telling, project.paths, texts) | _holding(tokens, near, texts)
     while holders:
         needles, known = Needles(wanted), Needles(seen)
-        worth |= {path for path in holders if sight.sees(path, needles, texts)}
+        for path in holders:
+            _add(worth, path, sight.words(path, needles))
         wanted = frozenset(name for path in holders for name in sight.other_names(path, known)) - tokens - seen
         seen |= wanted
         holders = _holding(wanted, project.paths, texts)
-    return sorted(worth)
+    return {path: None if names is None else Wanted(names, sight.hands_on) for path, names in sorted(worth.items())}
+
+
+def _add(worth: dict[str, frozenset[str] | None], path: str, words: frozenset[bytes] | None) -> None:
+    known = worth.get(path, frozenset())
+    if words is None or known is None:
+        worth[path] = None
+    elif words:
+        worth[path] = known.union(word.decode() for word in words)
 
 
 def _encoded(names: Iterable[str]) -> frozenset[bytes]:

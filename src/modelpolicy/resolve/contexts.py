@@ -15,6 +15,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import turns
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode, SourceModule
+from modelpolicy.resolve.project import TooWidelyUsedError
 from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place, Receiver
 
 MOST_CONTEXTS: Final = 64
@@ -27,7 +28,14 @@ _LOOPS = (ast.For, ast.AsyncFor)
 
 
 def places_of(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
-    """The contexts in which ``node`` runs."""
+    """The contexts in which ``node`` runs; a single one where too many files would have to be searched for them."""
+    try:
+        return _places_of(evaluator, module, node)
+    except TooWidelyUsedError:
+        return [Place(module)]
+
+
+def _places_of(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
     scope = module.scope_of(node)
     receivers = evaluator.classes.receivers(module, scope)
     made = [one for receiver in receivers for one in _instances(evaluator, receiver, DEEPEST_CHAIN)]

@@ -7,7 +7,7 @@ from typing import Final, TypeVar, cast
 from modelpolicy.resolve import attributes, calls, containers, imports, names, strings
 from modelpolicy.resolve.classes import Classes
 from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.project import Project
+from modelpolicy.resolve.project import Project, TooWidelyUsedError
 from modelpolicy.resolve.values import Constant, External, Place, Text, Value, Values, known, union, unknown
 
 DEEPEST: Final = 60
@@ -20,6 +20,12 @@ MOST_STEPS_FOR_A_FILE: Final = 16_000
 """Expressions looked at for all questions about one file; those that come after it get ``FEWEST_STEPS`` each."""
 
 FEWEST_STEPS: Final = 200
+
+STEPS_OF_A_GLANCE: Final = 400
+"""Expressions looked at for a question that ``glance`` asks."""
+
+BYTES_OF_A_STEP: Final = 1_000
+"""Source that takes as long to parse as an expression to look at."""
 
 
 T = TypeVar("T")
@@ -40,6 +46,8 @@ class Evaluator:
         self._active: set[Question] = set()
         self._remembered: dict[Hashable, object] = {}
         self._steps = 0
+        self._bytes_before = 0
+        self._most = MOST_STEPS
         self._allowed = MOST_STEPS
         self._left_for_file = MOST_STEPS_FOR_A_FILE
         self._cuts = 0
@@ -52,6 +60,14 @@ class Evaluator:
         """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""
         evaluate = _EVALUATE.get(type(expression), _evaluate_other)
         return self._ask((expression, place), lambda: evaluate(self, expression, place))
+
+    def glance(self, expression: ast.expr, place: Place) -> Values:
+        """As ``evaluate``, and gives up much sooner: for questions that are many, and rarely matter."""
+        self._most = STEPS_OF_A_GLANCE
+        try:
+            return self.evaluate(expression, place)
+        finally:
+            self._most = MOST_STEPS
 
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
@@ -87,19 +103,24 @@ class Evaluator:
         if question in self._known:
             return self._known[question]
         if not self._active:
-            self._left_for_file -= self._steps
+            self._left_for_file -= self._taken
             self._steps = 0
-            self._allowed = max(FEWEST_STEPS, min(MOST_STEPS, self._left_for_file))
+            self._bytes_before = self.project.bytes_parsed
+            self._allowed = max(FEWEST_STEPS, min(self._most, self._left_for_file))
         if (reason := self._reason_to_stop(question)) is not None:
             self._cuts += 1
             return unknown(reason)
         return self._answer(question, answer)
 
+    @property
+    def _taken(self) -> int:
+        return self._steps + (self.project.bytes_parsed - self._bytes_before) // BYTES_OF_A_STEP
+
     def _reason_to_stop(self, question: Question) -> str | None:
         self._steps += 1
         if question in self._active:
             return "it depends on itself"
-        if len(self._active) >= DEEPEST or self._steps > self._allowed:
+        if len(self._active) >= DEEPEST or self._taken > self._allowed:
             return "too many steps lead to it"
         return None
 
@@ -109,6 +130,8 @@ class Evaluator:
         self._active.add(question)
         try:
             values = answer()
+        except TooWidelyUsedError as error:
+            values = unknown(f"{error}, a name that too many files use")
         finally:
             self._active.remove(question)
         if cuts == self._cuts or not self._active:

@@ -1,9 +1,9 @@
 """Calls whose callee is a loader, with the models that each can be asked for."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol, TypeAlias
 
 from modelpolicy.domain.load import Candidate, Load
 from modelpolicy.domain.model_id import ModelId
@@ -36,6 +36,21 @@ from modelpolicy.resolve.values import (
     unknown,
 )
 
+Look: TypeAlias = Callable[[ast.expr, Place], Values]
+
+
+class Suspects(Protocol):
+    """Which calls of a file can be a loader's."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names by which the file can call one."""
+
+    @property
+    def by_value(self) -> bool:
+        """Whether a loader may have been put into a variable or a container."""
+
+
 DOWNLOADS: Final = frozenset({"hf_hub_download", "snapshot_download", "cached_download", "model_file_download"})
 """Calls that give the path of what they fetched: loading from that path loads the same model."""
 
@@ -53,16 +68,52 @@ class _Match:
     given: Frame | None = None
 
 
-def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule) -> Iterator[Load]:
-    """The loads of one module, in the order of the source."""
+def find_loads(
+    evaluator: Evaluates, catalogue: Catalogue, module: SourceModule, wanted: Suspects | None = None
+) -> Iterator[Load]:
+    """The loads of one module, in the order of the source; ``wanted`` says which calls can be one, if that is known."""
     for call in module.calls:
+        look = _how_to_look(evaluator, call.func, module, wanted)
         match = (
-            _match(evaluator, catalogue, call, module) if _may_be_loader(evaluator, catalogue, call, module) else None
+            _match(look, catalogue, evaluator, call, module)
+            if look and _may_be_loader(evaluator, catalogue, call, module)
+            else None
         )
         if match is not None:
             places = places_of(evaluator, module, call)
             sites = [Frame(call, place, earlier=match.given) for place in places]
             yield from _loads_at(evaluator, catalogue, match, sites)
+
+
+def _how_to_look(evaluator: Evaluates, callee: ast.expr, module: SourceModule, wanted: Suspects | None) -> Look | None:
+    """How thoroughly to find out what is called: ``None`` is not at all."""
+    if wanted is None or _is_named(callee, wanted.names):
+        return evaluator.evaluate
+    return evaluator.glance if wanted.by_value and _is_variable(callee, module) else None
+
+
+def _is_named(callee: ast.expr, names: frozenset[str]) -> bool:
+    """Whether the callee's dotted name holds one of ``names``, or where it is computed, what it is computed from."""
+    nodes = ast.walk(callee) if not isinstance(callee, ast.Name | ast.Attribute) else _links(callee)
+    return any(
+        (node.id if isinstance(node, ast.Name) else node.attr) in names
+        for node in nodes
+        if isinstance(node, ast.Name | ast.Attribute)
+    )
+
+
+def _links(callee: ast.expr) -> Iterator[ast.expr]:
+    while isinstance(callee, ast.Attribute):
+        yield callee
+        callee = callee.value
+    yield callee
+
+
+def _is_variable(callee: ast.expr, module: SourceModule) -> bool:
+    """Whether the callee is something that a loader can have been put into, or a class that may inherit from one."""
+    if isinstance(callee, ast.Attribute):
+        return callee.attr in module.aliased or callee.attr == CONSTRUCTOR
+    return not isinstance(callee, ast.Name) or callee.id in module.variables
 
 
 def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> bool:
@@ -79,8 +130,10 @@ def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, m
     return any("*" in library or evaluator.project.is_mentioned(library) for library in libraries)
 
 
-def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> _Match | None:
-    for option in evaluator.evaluate(call.func, Place(module)).options:
+def _match(
+    look: Look, catalogue: Catalogue, evaluator: Evaluates, call: ast.Call, module: SourceModule
+) -> _Match | None:
+    for option in look(call.func, Place(module)).options:
         callee, given = (option.function, option.given) if isinstance(option, Partial) else (option, None)
         for name in _library_names(evaluator, callee):
             loader = catalogue.match(name)

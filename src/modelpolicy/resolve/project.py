@@ -12,6 +12,14 @@ SOURCE_ROOTS: Final = frozenset({"src", "lib", "python"})
 """Folder names that projects put on the import path."""
 
 
+MOST_BYTES: Final = 2_000_000
+"""Of files that hold one identifier and are not parsed yet; a name in more than that says little."""
+
+
+class TooWidelyUsedError(Exception):
+    """So many files hold a name that looking through them would take too long."""
+
+
 class Sources(Protocol):
     """Where the text of the project's files comes from."""
 
@@ -20,6 +28,9 @@ class Sources(Protocol):
 
     def mentions(self, path: str, name: str) -> bool:
         """Whether the file's bytes hold the identifier ``name``."""
+
+    def size(self, path: str) -> int:
+        """How many bytes the file has; 0 where it cannot be read."""
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a configuration file; ``None`` where the project has no such file."""
@@ -35,6 +46,7 @@ class Project:
 
     def __init__(self, paths: Iterable[str], sources: Sources) -> None:
         self.paths = tuple(paths)
+        self.bytes_parsed = 0
         self._sources = sources
         self._files = frozenset(self.paths)
         self._mentioned: dict[str, bool] = {}
@@ -62,6 +74,7 @@ class Project:
         if path not in self._modules:
             name = self.name_of(path)
             parsed = self._sources.parse(path)
+            self.bytes_parsed += self._sources.size(path)
             self._modules[path] = tuple(SourceModule(path, name, tree, parsed.notebook) for tree in parsed.trees)
         return self._modules[path]
 
@@ -128,9 +141,16 @@ class Project:
         return self._mentioned[name]
 
     def mentioning(self, name: str) -> Iterator[SourceModule]:
-        """The modules whose text holds the identifier ``name``."""
+        """The modules whose text holds the identifier ``name``.
+
+        Raises:
+            TooWidelyUsedError: more than ``MOST_BYTES`` would have to be parsed for it.
+        """
         if name not in self._mentioning:
             self._mentioning[name] = tuple(path for path in self.paths if self._sources.mentions(path, name))
+        unparsed = (path for path in self._mentioning[name] if path not in self._modules)
+        if sum(map(self._sources.size, unparsed)) > MOST_BYTES:
+            raise TooWidelyUsedError(name)
         for path in self._mentioning[name]:
             yield from self.modules(path)
 

@@ -28,6 +28,7 @@ class SourceFiles:
         self._root = root
         self._parsed: dict[str, Parsed] = {}
         self._words: dict[str, array[int]] = {}
+        self._sizes: dict[str, int] = {}
         self.configurations: set[str] = set()
 
     def parse(self, path: str) -> Parsed:
@@ -49,6 +50,15 @@ class SourceFiles:
         words, word = self._words[path], hash(name.encode())
         place = bisect_left(words, word)
         return place < len(words) and words[place] == word
+
+    def size(self, path: str) -> int:
+        """How many bytes the file has; 0 where it cannot be read."""
+        if path not in self._sizes:
+            try:
+                self._sizes[path] = (self._root / path).stat().st_size
+            except OSError:
+                self._sizes[path] = 0
+        return self._sizes[path]
 
     def text(self, path: str) -> bytes | None:
         """The bytes of a source file; of a notebook with line ends, where JSON has escapes; ``None``: unreadable."""

@@ -2,14 +2,14 @@
 
 import gc
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from modelpolicy.domain.load import Failure, Load
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
-from modelpolicy.prefilter.worth import worth_parsing
+from modelpolicy.prefilter.worth import Wanted, worth_parsing
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.project import Project as Modules
@@ -57,17 +57,24 @@ class _Task:
         return [_scan_unit(self.root, unit, self.rows.catalogue()) for unit in self.units]
 
 
+def loads_in(evaluator: Evaluator, catalogue: Catalogue, worth: Mapping[str, Wanted | None]) -> Iterator[Load]:
+    """The loads in the files ``worth`` parsing, in their order."""
+    for path, wanted in worth.items():
+        evaluator.turn_to_next_file()
+        for module in evaluator.project.modules(path):
+            yield from find_loads(evaluator, catalogue, module, wanted)
+
+
 def loads_of(evaluator: Evaluator, catalogue: Catalogue, sources: SourceFiles) -> list[Load]:
     """The loads in the files of the evaluator's project, in the order of its paths."""
-    worth = worth_parsing(catalogue, evaluator.project, sources)
-    return [load for path in worth for load in _loads_in(evaluator, catalogue, path)]
+    return list(loads_in(evaluator, catalogue, worth_parsing(catalogue, evaluator.project, sources)))
 
 
 def scan_apart(root: Path, units: Sequence[tuple[str, ...]], rows: Rows) -> tuple[Found, ...]:
     """What each unit loads, none knowing of the others. The largest are begun first, so that none is waited for."""
     tasks = [_Task(root, tuple(batch), rows) for batch in _batches(units)]
     workers = min(os.cpu_count() or 1, sum(len(unit) for unit in units) // WORTH_A_PROCESS, len(tasks))
-    if workers < 2:
+    if workers <= 1:
         return tuple(found for task in tasks for found in task.found())
     from concurrent.futures import ProcessPoolExecutor
 
@@ -95,8 +102,3 @@ def _scan_unit(root: Path, unit: tuple[str, ...], catalogue: Catalogue) -> Found
     del evaluator, sources
     gc.collect()
     return found
-
-
-def _loads_in(evaluator: Evaluator, catalogue: Catalogue, path: str) -> Iterable[Load]:
-    evaluator.turn_to_next_file()
-    return (load for module in evaluator.project.modules(path) for load in find_loads(evaluator, catalogue, module))
