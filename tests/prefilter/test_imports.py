@@ -48,6 +48,8 @@ def test_agrees_with_python_on_real_code(path: Path) -> None:
         "try: import a\nexcept ImportError: a = None",
         "if x:\n    from a import *",
         "from a import(b)",
+        "from a import b\nimport c",
+        "from a import b; import c",
     ],
 )
 def test_agrees_with_python_on_unusual_statements(source: str) -> None:

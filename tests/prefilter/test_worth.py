@@ -47,6 +47,23 @@ KEPT = {
         from app import make
         make(easyocr)
         """,
+    "a loader handed to a function of a file that names none": """
+        --- app.py
+        def load(function, name):
+            return function(name)
+        --- main.py
+        from easyocr import Reader
+        from app import load
+        load(Reader, "base")
+        """,
+    "a loader out of another file's table": """
+        --- app.py
+        from tables import READERS
+        READERS["a"]("base")
+        --- tables.py
+        from easyocr import Reader
+        READERS = {"a": Reader}
+        """,
     "a module of a library that the project holds a part of": """
         --- app.py
         from easyocr.api import Reader

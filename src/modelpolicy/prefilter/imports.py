@@ -13,7 +13,7 @@ STAR: Final = b"*"
 """What ``from module import *`` binds."""
 
 _IMPORT: Final = re.compile(rb"import\b[ \t\\\r\n]*(\([^)]*\)|(?:[^\n;\\]|\\\r?\n)*)")
-_FROM: Final = re.compile(rb"\bfrom[ \t\\\r\n]+([.\w][.\w \t]*?)[ \t\\\r\n]*\Z")
+_FROM: Final = re.compile(rb"\bfrom[ \t\\\r\n]+((?:\.[ \t]*)*(?:\w+(?:[ \t]*\.[ \t]*\w+)*)?)[ \t\\\r\n]*\Z")
 _NO_NAME: Final = re.compile(rb"[()\\\"]|#[^\n]*")
 LONGEST_SOURCE: Final = 300
 """Bytes between ``from`` and ``import``."""

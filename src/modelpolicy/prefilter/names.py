@@ -16,6 +16,9 @@ from modelpolicy.resolve.project import Project
 DEEPEST: Final = 12
 """Imports and renames that are followed one after another."""
 
+DEEPEST_FACADE: Final = 3
+"""Files in a row that only pass on what others define."""
+
 _COMPUTING: Final = (b"import_module", b"__import__")
 _GOES_ON: Final = frozenset({b".", b"=", b":", b"'", b'"'})
 
@@ -102,6 +105,21 @@ class Names:
             read = (self._texts.text(path) for path in self._project.paths)
             self._handed[module] = any(_hands_on(data, needles) for data in read if data is not None)
         return self._handed[module]
+
+    def imported_files(self, path: str) -> frozenset[str]:
+        """The files of the project that the file at ``path`` imports, and those that these only pass on from."""
+        bound = self.of(path).imports.bound
+        found = (place for targets in bound.values() for target in targets for place in self._homes(path, target, 0))
+        return frozenset(found)
+
+    def _homes(self, path: str, target: Target, depth: int) -> Iterator[str]:
+        """The files that ``target`` may be defined in."""
+        places = (self._project.place_of(name.decode(errors="replace"), path) for name in (target.name, target.module))
+        for place in filter(None, places):
+            yield place
+            bound = self.of(place).imports.bound
+            for passed in (*bound.get(target.last, ()), *bound.get(STAR, ())) if depth < DEEPEST_FACADE else ():
+                yield from self._homes(place, Target(b".".join([passed.module, target.last]), passed.module), depth + 1)
 
     def is_own(self, path: str, name: bytes) -> bool:
         """Whether an import in the file binds ``name`` to something of the project."""

@@ -20,18 +20,19 @@ class Sight:
         self._telling = telling
         self._tokens = frozenset(token.encode() for token in patterns.tokens)
         self._names = names
-        self.hands_on = False
+        self.handing: set[str] = set()
 
     def words(self, path: str, needles: Needles) -> frozenset[bytes] | None:
         """Which of the words ``needles`` can be a loader in the file; ``None`` where text does not tell.
 
-        Afterwards ``hands_on`` says whether any file looked at uses a loader as a value.
+        Afterwards ``handing`` holds the file too where it uses a loader as a value.
         """
         file = self._names.of(path)
         if path.endswith(NOTEBOOK) or any(name in needles.words for name in file.looked_up):
             return None
         found = [chain for chain in self._chains(file, needles) if self._can_load(path, file, chain)]
-        self.hands_on |= any(not chain.called and self._is_value(path, chain) for chain in found)
+        if any(not chain.called and self._is_value(path, chain) for chain in found):
+            self.handing.add(path)
         return frozenset((*(chain.names[chain.at] for chain in found), *self._imported(file)))
 
     def _imported(self, file: FileNames) -> Iterator[bytes]:
@@ -66,8 +67,8 @@ class Sight:
         return is_telling and is_bound and chain.at > 1 and self._names.is_own(path, root)
 
     def _is_value(self, path: str, chain: Chain) -> bool:
-        """Whether the chain ends in a loader, not in something that only leads to one."""
-        return chain.names[-1] in self._telling or any(map(self._patterns.is_callee, self._meanings(path, chain)))
+        """Whether the chain is a loader itself, not something that may lead to one."""
+        return any(map(self._patterns.is_callee, self._meanings(path, chain)))
 
     def _meanings(self, path: str, chain: Chain) -> frozenset[str]:
         """What the chain stands for; where an attribute was made a loader, what is called so anywhere in the file."""

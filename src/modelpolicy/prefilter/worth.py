@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Final
 
 from modelpolicy.extract.catalogue import Catalogue
@@ -42,7 +43,8 @@ def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[
     near = {path for path, names in outside.items() if any(map(vague.leads, names))}
     tokens = _encoded(patterns.tokens)
     telling = tokens - _encoded(vague.tokens)
-    sight = Sight(patterns, telling, Names(project, texts))
+    names = Names(project, texts)
+    sight = Sight(patterns, telling, names)
     worth: dict[str, frozenset[str] | None] = {path: None for path in project.paths if texts.text(path) is None}
     seen, wanted = telling, tokens
     holders = _holding(telling, project.paths, texts) | _holding(tokens, near, texts)
@@ -50,10 +52,21 @@ def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[
         needles, known = Needles(wanted), Needles(seen)
         for path in holders:
             _add(worth, path, sight.words(path, needles))
-        wanted = frozenset(name for path in holders for name in sight.other_names(path, known)) - tokens - seen
+        wanted = frozenset(other for path in holders for other in sight.other_names(path, known)) - tokens - seen
         seen |= wanted
         holders = _holding(wanted, project.paths, texts)
-    return {path: None if names is None else Wanted(names, sight.hands_on) for path, names in sorted(worth.items())}
+    by_value = bool(sight.handing)
+    found = dict.fromkeys(_neighbours(sight.handing, project, texts, names), frozenset[str]()) | worth
+    return {path: None if known is None else Wanted(known, by_value) for path, known in sorted(found.items())}
+
+
+def _neighbours(handing: set[str], project: Project, texts: Texts, names: Names) -> set[str]:
+    """The files that what ``handing`` use as a value can get to: those they import, and those that import them."""
+    imported = {place for path in handing for place in names.imported_files(path)}
+    called = (PurePosixPath(path) for path in handing)
+    stems = {place.parent.name if place.stem == "__init__" else place.stem for place in called}
+    importing = _holding((stem.encode() for stem in stems if stem), project.paths, texts)
+    return imported | {path for path in importing if not handing.isdisjoint(names.imported_files(path))}
 
 
 def _add(worth: dict[str, frozenset[str] | None], path: str, words: frozenset[bytes] | None) -> None:

@@ -15,11 +15,14 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import turns
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode, SourceModule
-from modelpolicy.resolve.project import TooWidelyUsedError
+from modelpolicy.resolve.project import TooMuchSourceError
 from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place, Receiver
 
 MOST_CONTEXTS: Final = 64
 """More contexts than this are not told apart: parameters are then whatever any call site passes."""
+
+MOST_SOURCE: Final = 4_000_000
+"""Bytes that are parsed to tell contexts apart."""
 
 DEEPEST_CHAIN: Final = 8
 """Callers of callers that are told apart."""
@@ -28,10 +31,11 @@ _LOOPS = (ast.For, ast.AsyncFor)
 
 
 def places_of(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
-    """The contexts in which ``node`` runs; a single one where too many files would have to be searched for them."""
+    """The contexts in which ``node`` runs; a single one where too much source would have to be searched for them."""
     try:
-        return _places_of(evaluator, module, node)
-    except TooWidelyUsedError:
+        with evaluator.project.within(MOST_SOURCE):
+            return _places_of(evaluator, module, node)
+    except TooMuchSourceError:
         return [Place(module)]
 
 

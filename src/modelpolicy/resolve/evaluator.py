@@ -7,7 +7,7 @@ from typing import Final, TypeVar, cast
 from modelpolicy.resolve import attributes, calls, containers, imports, names, strings
 from modelpolicy.resolve.classes import Classes
 from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.project import Project, TooWidelyUsedError
+from modelpolicy.resolve.project import Project, TooMuchSourceError
 from modelpolicy.resolve.values import Constant, External, Place, Text, Value, Values, known, union, unknown
 
 DEEPEST: Final = 60
@@ -19,12 +19,18 @@ MOST_STEPS: Final = 4_000
 MOST_STEPS_FOR_A_FILE: Final = 16_000
 """Expressions looked at for all questions about one file; those that come after it get ``FEWEST_STEPS`` each."""
 
-FEWEST_STEPS: Final = 200
+MOST_STEPS_FOR_A_PROJECT: Final = 200_000
+"""Expressions looked at for all questions about a project; those that come after it get ``FEWEST_STEPS`` each."""
+
+FEWEST_STEPS: Final = 25
 
 STEPS_OF_A_GLANCE: Final = 400
 """Expressions looked at for a question that ``glance`` asks."""
 
-BYTES_OF_A_STEP: Final = 1_000
+STEPS_OF_ALL_GLANCES: Final = 5_000
+"""Expressions looked at for all such questions about a project."""
+
+BYTES_OF_A_STEP: Final = 500
 """Source that takes as long to parse as an expression to look at."""
 
 
@@ -47,9 +53,11 @@ class Evaluator:
         self._remembered: dict[Hashable, object] = {}
         self._steps = 0
         self._bytes_before = 0
+        self._left_for_glances = STEPS_OF_ALL_GLANCES
         self._most = MOST_STEPS
         self._allowed = MOST_STEPS
         self._left_for_file = MOST_STEPS_FOR_A_FILE
+        self._left_for_project = MOST_STEPS_FOR_A_PROJECT
         self._cuts = 0
 
     def turn_to_next_file(self) -> None:
@@ -63,11 +71,14 @@ class Evaluator:
 
     def glance(self, expression: ast.expr, place: Place) -> Values:
         """As ``evaluate``, and gives up much sooner: for questions that are many, and rarely matter."""
+        if self._left_for_glances <= 0:
+            return unknown("there are too many calls of variables")
         self._most = STEPS_OF_A_GLANCE
         try:
             return self.evaluate(expression, place)
         finally:
             self._most = MOST_STEPS
+            self._left_for_glances -= self._taken
 
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
@@ -104,9 +115,12 @@ class Evaluator:
             return self._known[question]
         if not self._active:
             self._left_for_file -= self._taken
+            self._left_for_project -= self._taken
             self._steps = 0
             self._bytes_before = self.project.bytes_parsed
-            self._allowed = max(FEWEST_STEPS, min(self._most, self._left_for_file))
+            self._allowed = max(FEWEST_STEPS, min(self._most, self._left_for_file, self._left_for_project))
+            with self.project.within(self._allowed * BYTES_OF_A_STEP):
+                return self._answer(question, answer)
         if (reason := self._reason_to_stop(question)) is not None:
             self._cuts += 1
             return unknown(reason)
@@ -130,8 +144,9 @@ class Evaluator:
         self._active.add(question)
         try:
             values = answer()
-        except TooWidelyUsedError as error:
-            values = unknown(f"{error}, a name that too many files use")
+        except TooMuchSourceError:
+            self._cuts += 1
+            values = unknown("too much source leads to it")
         finally:
             self._active.remove(question)
         if cuts == self._cuts or not self._active:

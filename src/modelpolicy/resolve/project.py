@@ -1,6 +1,7 @@
 """Which file an import means, and parsed modules on demand."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import Final, Protocol
@@ -12,12 +13,12 @@ SOURCE_ROOTS: Final = frozenset({"src", "lib", "python"})
 """Folder names that projects put on the import path."""
 
 
-MOST_BYTES: Final = 2_000_000
-"""Of files that hold one identifier and are not parsed yet; a name in more than that says little."""
+MOST_TO_PARSE: Final = 10_000_000
+"""Bytes of a project that are parsed to answer questions, beside the files that the questions are about."""
 
 
-class TooWidelyUsedError(Exception):
-    """So many files hold a name that looking through them would take too long."""
+class TooMuchSourceError(Exception):
+    """To answer a question, more source would have to be parsed than it is worth."""
 
 
 class Sources(Protocol):
@@ -47,6 +48,8 @@ class Project:
     def __init__(self, paths: Iterable[str], sources: Sources) -> None:
         self.paths = tuple(paths)
         self.bytes_parsed = 0
+        self._allowance: int | None = None
+        self._left_to_parse = MOST_TO_PARSE
         self._sources = sources
         self._files = frozenset(self.paths)
         self._mentioned: dict[str, bool] = {}
@@ -70,13 +73,36 @@ class Project:
         return frozenset(map(self.name_of, self.paths))
 
     def modules(self, path: str) -> tuple[SourceModule, ...]:
-        """The parsed file: one module, or one a side where it holds merge conflicts."""
+        """The parsed file: one module, or one a side where it holds merge conflicts.
+
+        Raises:
+            TooMuchSourceError: what ``within`` allows is used up.
+        """
         if path not in self._modules:
+            self._take(self._sources.size(path))
             name = self.name_of(path)
             parsed = self._sources.parse(path)
-            self.bytes_parsed += self._sources.size(path)
             self._modules[path] = tuple(SourceModule(path, name, tree, parsed.notebook) for tree in parsed.trees)
         return self._modules[path]
+
+    @contextmanager
+    def within(self, allowance: int) -> Iterator[None]:
+        """Parse no more than ``allowance`` bytes in here, nor than a ``within`` around it allows."""
+        before = self._allowance
+        allowed = allowance if before is None else min(before, allowance)
+        self._allowance = allowed
+        try:
+            yield
+        finally:
+            self._allowance = None if before is None else before - (allowed - self._allowance)
+
+    def _take(self, size: int) -> None:
+        if self._allowance is not None:
+            if size > min(self._allowance, self._left_to_parse):
+                raise TooMuchSourceError
+            self._allowance -= size
+            self._left_to_parse -= size
+        self.bytes_parsed += size
 
     def name_of(self, path: str) -> str:
         """The dotted name by which the project itself imports ``path``."""
@@ -144,13 +170,10 @@ class Project:
         """The modules whose text holds the identifier ``name``.
 
         Raises:
-            TooWidelyUsedError: more than ``MOST_BYTES`` would have to be parsed for it.
+            TooMuchSourceError: as ``modules`` does.
         """
         if name not in self._mentioning:
             self._mentioning[name] = tuple(path for path in self.paths if self._sources.mentions(path, name))
-        unparsed = (path for path in self._mentioning[name] if path not in self._modules)
-        if sum(map(self._sources.size, unparsed)) > MOST_BYTES:
-            raise TooWidelyUsedError(name)
         for path in self._mentioning[name]:
             yield from self.modules(path)
 
