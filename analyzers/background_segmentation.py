@@ -1,12 +1,11 @@
 """How much of the picture is background."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from analyzers.device import best_device
 from analyzers.hub import HubAnalyzer
-from analyzers.media import Frame, read_frames
+from analyzers.media import Frame, Media
 from analyzers.result import Segment, Value
 
 VARIANT: Final = "b0"  # the smallest of six: the border of a background needs no finer one
@@ -35,8 +34,8 @@ class BackgroundSegmentation(HubAnalyzer):
         self._processor = AutoImageProcessor.from_pretrained(self.model_id)
         self._model = SegformerForSemanticSegmentation.from_pretrained(self.model_id).to(best_device())
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
-        for frame in read_frames(video, self.rate):
+    def _segments(self, media: Media) -> Iterator[Segment]:
+        for frame in media.frames(self.rate):
             share = self._background_share(frame)
             yield Segment(
                 start=frame.start,

@@ -1,20 +1,29 @@
 """What all analyzers share, whether they use a model or an algorithm."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from pathlib import Path
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import ClassVar, Final
 
+from analyzers.errors import NothingToReadError
+from analyzers.media import Media
 from analyzers.result import Analysis, Segment
+
+Found = Mapping[str, tuple[Segment, ...]]
+NOTHING: Final[Found] = MappingProxyType({})
 
 
 class Analyzer(ABC):
-    """Turns a video file into timed segments.
+    """Turns a video into timed segments.
 
-    A subclass gives ``name`` and ``_segments``; one that uses models also ``models`` and ``_load``.
+    A subclass gives ``name`` and ``_find``; one that uses models also ``models`` and ``_load``. ``rate`` is how many
+    whole pictures a second it looks at. ``reads`` names the analyzers whose segments it needs: they run before it,
+    and those that failed are left out.
     """
 
     name: ClassVar[str]
+    rate: ClassVar[float | None] = None
+    reads: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self) -> None:
         self._loaded = False
@@ -30,20 +39,34 @@ class Analyzer(ABC):
             self._load()
             self._loaded = True
 
-    def analyze(self, video: Path) -> Analysis:
-        """Analyse a video file, loading the models first where that has not happened.
+    def analyze(self, media: Media, found: Found = NOTHING) -> Analysis:
+        """Analyse a video, given what was ``found`` in it before; load the models first where that has not happened.
 
         Raises:
-            MediaError: the file is not a video, is empty, or lacks the track that is needed.
-            OSError: the file, or a model, is not there.
+            MediaError: the video lacks the track that is needed.
+            NothingToReadError: nothing that the analyzer ``reads`` is among what was found.
+            OSError: a model is not there.
         """
+        if self.reads and not any(name in found for name in self.reads):
+            raise NothingToReadError(f"{self.name} reads segments of {' or '.join(self.reads)}, and there are none")
         self.load()
-        segments = sorted(self._segments(video), key=lambda segment: (segment.start, segment.end))
-        return Analysis(analyzer=self.name, video=video, models=self.models, segments=tuple(segments))
+        segments = sorted(self._find(media, found), key=lambda segment: (segment.start, segment.end))
+        return Analysis(analyzer=self.name, video=media.path, models=self.models, segments=tuple(segments))
 
     def _load(self) -> None:  # noqa: B027 - not abstract: an algorithm has nothing to load
         """Import the library and load the models."""
 
     @abstractmethod
-    def _segments(self, video: Path) -> Iterable[Segment]:
+    def _find(self, media: Media, found: Found) -> Iterable[Segment]:
+        """Find what there is in the video, in any order."""
+
+
+class MediaAnalyzer(Analyzer):
+    """Looks at the video alone, not at what others found."""
+
+    def _find(self, media: Media, found: Found) -> Iterable[Segment]:  # noqa: ARG002 - that is the point
+        return self._segments(media)
+
+    @abstractmethod
+    def _segments(self, media: Media) -> Iterable[Segment]:
         """Find what there is in the video, in any order."""

@@ -1,12 +1,11 @@
 """What the picture shows, told by BLIP-2."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar
 
 from analyzers.device import best_device
 from analyzers.hub import HubAnalyzer
-from analyzers.media import Frame, read_frames
+from analyzers.media import Frame, Media
 from analyzers.result import Segment
 
 
@@ -28,8 +27,8 @@ class Blip2VideoAnalyzer(HubAnalyzer):
         self._processor = Blip2Processor.from_pretrained(self.model_id)
         self._model = Blip2ForConditionalGeneration.from_pretrained(self.model_id, dtype="auto").to(best_device())
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
-        for frame in read_frames(video, self.rate):
+    def _segments(self, media: Media) -> Iterator[Segment]:
+        for frame in media.frames(self.rate):
             yield Segment(start=frame.start, end=frame.end, label="caption", text=self._caption(frame))
 
     def _caption(self, frame: Frame) -> str:

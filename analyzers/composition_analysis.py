@@ -1,11 +1,10 @@
 """How the picture is composed."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar, Final
 
 from analyzers.clip import ClipAnalyzer
-from analyzers.media import read_frames
+from analyzers.media import Media
 from analyzers.result import Segment, Value
 
 LAYOUTS: Final = {
@@ -24,8 +23,8 @@ class CompositionAnalysis(ClipAnalyzer):
     name = "composition_analysis"
     rate: ClassVar[float] = 1.0
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
-        for frame in read_frames(video, self.rate):
+    def _segments(self, media: Media) -> Iterator[Segment]:
+        for frame in media.frames(self.rate):
             fits = dict(zip(LAYOUTS, self._fit(frame, tuple(LAYOUTS.values())), strict=True))
             yield Segment(
                 start=frame.start,

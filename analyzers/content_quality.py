@@ -1,11 +1,10 @@
 """How good the picture is."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar, Final
 
 from analyzers.clip import ClipAnalyzer
-from analyzers.media import read_frames
+from analyzers.media import Media
 from analyzers.result import Segment, Value
 
 ASPECTS: Final = {
@@ -25,8 +24,8 @@ class ContentQuality(ClipAnalyzer):
     name = "content_quality"
     rate: ClassVar[float] = 1.0
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
-        for frame in read_frames(video, self.rate):
+    def _segments(self, media: Media) -> Iterator[Segment]:
+        for frame in media.frames(self.rate):
             scores = {aspect: self._fit(frame, answers)[0] for aspect, answers in ASPECTS.items()}
             scores["quality"] = sum(scores.values()) / len(scores)
             yield Segment(

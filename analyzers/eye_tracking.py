@@ -1,14 +1,13 @@
 """Where people look."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzers.base import Analyzer
-from analyzers.media import Frame, read_frames
+from analyzers.base import MediaAnalyzer
+from analyzers.media import Frame, Media
 from analyzers.result import Segment, Value
 
 # Points of MediaPipe's face mesh, sides as seen in the picture: the corners, the lids and the iris.
@@ -16,7 +15,7 @@ EYES: Final = {"left": (33, 133, 159, 145, 468), "right": (362, 263, 386, 374, 4
 CENTER: Final = (0.4, 0.6)
 
 
-class EyeTracking(Analyzer):
+class EyeTracking(MediaAnalyzer):
     """Follows the eyes of the largest face five times a second; frames without a face give no segment.
 
     ``gaze`` is where the irises stand between the corners of the eyes: 0 is the picture's left, 1 its right.
@@ -38,8 +37,8 @@ class EyeTracking(Analyzer):
         # Without static mode the mesh would carry a face over from one video to the next.
         self._mesh = mp.solutions.face_mesh.FaceMesh(static_image_mode=True, max_num_faces=1, refine_landmarks=True)
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
-        for frame in read_frames(video, self.rate):
+    def _segments(self, media: Media) -> Iterator[Segment]:
+        for frame in media.frames(self.rate):
             for face in self._mesh.process(frame.pixels).multi_face_landmarks or ():
                 yield _describe(frame, face.landmark)
 

@@ -1,9 +1,9 @@
 """Models of the Hugging Face hub."""
 
-from analyzers.base import Analyzer
+from analyzers.base import MediaAnalyzer
 
 
-class HubAnalyzer(Analyzer):
+class HubAnalyzer(MediaAnalyzer):
     """Uses one model of the Hugging Face hub, ``model_id``."""
 
     model_id: str

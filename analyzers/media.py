@@ -1,41 +1,22 @@
-"""Frames and sound of a video file, decoded with PyAV (https://pyav.org)."""
+"""A video as the analyzers of a run share it: decoded once, on demand."""
 
-import logging
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import chain, pairwise
+from functools import cached_property
+from itertools import count
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Self
 
-import av
 import numpy as np
-from av.container import InputContainer
 from numpy.typing import NDArray
 
-SAMPLE_RATE: Final = 16_000
+from analyzers.decode import SAMPLE_RATE, Picture, decode_pictures, decode_sound
+from analyzers.errors import NotAVideoError
+from analyzers.spool import Spool
 
-Decoded = TypeVar("Decoded", av.VideoFrame, av.AudioFrame)
-
-_log = logging.getLogger(__name__)
-
-
-class MediaError(Exception):
-    """A file cannot be analysed; the message names it and says why."""
-
-
-class EmptyFileError(MediaError):
-    """The file has no bytes."""
-
-
-class NotAVideoError(MediaError):
-    """The file is no video, or so damaged that it cannot be opened as one."""
-
-
-class NoAudioError(MediaError):
-    """The video has no sound."""
+SMALL_SIDE: Final = 192
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,105 +57,114 @@ class Sound:
             start = piece.end
 
 
-def read_frames(video: Path, rate: float) -> Iterator[Frame]:
-    """Read ``rate`` frames a second, upright as a player shows them.
+@dataclass(slots=True)
+class _Track:
+    """The first picture at or after every 1/``rate`` s, or every picture: its start, and its number in the spool."""
 
-    A frame stands for the time up to the next one that was read. Of a file that was cut off, the frames
-    before the cut are read.
+    spool: Spool
+    rate: Fraction | None = None
+    due: Fraction = Fraction(0)
+    starts: list[float] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+    def add(self, time: Fraction, number: int) -> None:
+        self.starts.append(float(time))
+        self.numbers.append(number)
+        if self.rate is not None:
+            self.due = Fraction(math.floor(time * self.rate) + 1) / self.rate
+
+
+class Media:
+    """A video file whose pictures and sound are decoded once, as far as somebody asks for them.
+
+    Every picture is kept small, its longer side `SMALL_SIDE` pixels at most; whole, those that the ``rates``
+    (pictures a second) need. They lie in temporary files, so that memory holds one at a time: a whole one of
+    1920 by 1080 pixels takes 6 MB there. The sound stays in memory, 4 MB a minute.
 
     Raises:
         MediaError: the file is empty or not a video.
         OSError: the file cannot be read.
     """
-    with _open(video) as container:
-        if not container.streams.video:
-            raise NotAVideoError(f"{video}: has no picture track")
-        pictures = _until_damage(container.decode(video=0), video)
-        for (start, picture), (end, _) in pairwise(_sample(pictures, Fraction(rate))):
-            yield Frame(float(start), float(end), _upright(picture))
 
+    def __init__(self, path: Path, rates: Iterable[float] = ()) -> None:
+        self.path = path
+        self._whole, self._small = Spool(), Spool()
+        self._all = _Track(self._small)
+        self._tracks = {rate: _Track(self._whole, Fraction(rate)) for rate in rates}
+        self._decoder = decode_pictures(path)
+        self._origin: Fraction | None = None
+        self._end = Fraction(0)
+        if not self._decode_next():
+            raise NotAVideoError(f"{path}: its picture track holds no picture")
 
-def read_clips(video: Path, rate: float, size: int) -> Iterator[tuple[Frame, ...]]:
-    """Read ``rate`` frames a second and group ``size`` at a time; the last group may be smaller.
+    def __enter__(self) -> Self:
+        return self
 
-    Raises:
-        MediaError: the file is empty or not a video.
-        OSError: the file cannot be read.
-    """
-    clip: list[Frame] = []
-    for frame in read_frames(video, rate):
-        clip.append(frame)
-        if len(clip) == size:
+    def __exit__(self, *_: object) -> None:
+        self._decoder.close()
+        self._whole.close()
+        self._small.close()
+
+    def frames(self, rate: float) -> Iterator[Frame]:
+        """The pictures at one of the ``rates``, whole; each stands for the time up to the next."""
+        return self._play(self._tracks[rate])
+
+    def clips(self, rate: float, size: int) -> Iterator[tuple[Frame, ...]]:
+        """The pictures at ``rate``, ``size`` at a time; the last group may be smaller."""
+        clip: list[Frame] = []
+        for frame in self.frames(rate):
+            clip.append(frame)
+            if len(clip) == size:
+                yield tuple(clip)
+                clip.clear()
+        if clip:
             yield tuple(clip)
-            clip.clear()
-    if clip:
-        yield tuple(clip)
 
+    def small_frames(self) -> Iterator[Frame]:
+        """Every picture, its longer side `SMALL_SIDE` pixels at most."""
+        return self._play(self._all)
 
-def read_sound(video: Path) -> Sound:
-    """Read the first sound track, mixed down to mono at `SAMPLE_RATE`.
+    @cached_property
+    def sound(self) -> Sound:
+        """The first sound track; where it begins before the picture, what is heard with the picture.
 
-    Raises:
-        NoAudioError: there is no sound.
-        MediaError: the file is empty or not a video.
-        OSError: the file cannot be read.
-    """
-    with _open(video) as container:
-        if not container.streams.audio:
-            raise NoAudioError(f"{video}: has no sound track")
-        # FFmpeg's own mix to mono is louder than its sources; the mean of the channels is not.
-        resampler = av.AudioResampler(format="fltp", rate=SAMPLE_RATE)
-        sounds = _until_damage(container.decode(audio=0), video)
-        blocks = [
-            block.to_ndarray().mean(axis=0)
-            for raw in chain(sounds, (None,))  # None flushes what the resampler holds back
-            for block in resampler.resample(raw)
-        ]
-    if not blocks:
-        raise NoAudioError(f"{video}: the sound track holds no sound")
-    return Sound(0.0, np.concatenate(blocks))
+        Raises:
+            NoAudioError: there is no sound.
+        """
+        begin, samples = decode_sound(self.path)
+        start = begin - (self._origin or Fraction(0))
+        early = max(0, round(-start * SAMPLE_RATE))
+        return Sound(max(0.0, float(start)), samples[early:])
 
+    @property
+    def end(self) -> float:
+        """Where the last picture ends, in seconds; decodes all of them."""
+        while self._decode_next():
+            pass
+        return float(self._end)
 
-@contextmanager
-def _open(video: Path) -> Iterator[InputContainer]:
-    if video.stat().st_size == 0:
-        raise EmptyFileError(f"{video}: the file is empty")
-    try:
-        container = av.open(str(video))
-    except av.error.InvalidDataError as error:
-        raise NotAVideoError(f"{video}: cannot be opened as a video ({error.strerror})") from error
-    with container:
-        if container.format.name == "tty":  # FFmpeg plays text files as terminal art
-            raise NotAVideoError(f"{video}: is a text file")
-        yield container
+    def _play(self, track: _Track) -> Iterator[Frame]:
+        for place in count():
+            while place + 1 >= len(track.starts) and self._decode_next():
+                pass
+            if place >= len(track.starts):
+                return
+            following = track.starts[place + 1 : place + 2]
+            end = following[0] if following else float(self._end)
+            yield Frame(track.starts[place], end, track.spool[track.numbers[place]])
 
+    def _decode_next(self) -> bool:
+        picture = next(self._decoder, None)
+        if picture is not None:
+            self._keep(picture)
+        return picture is not None
 
-def _until_damage(decoded: Iterator[Decoded], video: Path) -> Iterator[Decoded]:
-    try:
-        yield from decoded
-    except av.error.InvalidDataError as error:
-        _log.warning("%s: is damaged, and was read up to there (%s)", video, error)
-
-
-def _sample(pictures: Iterator[av.VideoFrame], rate: Fraction) -> Iterator[tuple[Fraction, av.VideoFrame]]:
-    """Pick the first picture at or after every 1/``rate`` s, with its time. The last time is the end."""
-    origin: Fraction | None = None
-    due = end = Fraction(0)
-    for picture in pictures:
-        if picture.pts is None or picture.time_base is None:
-            continue
-        shown = picture.pts * picture.time_base
-        origin = shown if origin is None else origin
-        time = shown - origin
-        if time >= due:
-            yield time, picture
-            due = Fraction(math.floor(time * rate) + 1) / rate
-        end = time + picture.duration * picture.time_base
-    if origin is not None:
-        yield end, picture
-
-
-def _upright(picture: av.VideoFrame) -> NDArray[np.uint8]:
-    pixels = picture.to_ndarray(format="rgb24")
-    # A phone stores portrait video on its side, with the angle to turn it back, counter-clockwise.
-    return np.ascontiguousarray(np.rot90(pixels, picture.rotation // 90))
+    def _keep(self, picture: Picture) -> None:
+        self._origin = picture.start if self._origin is None else self._origin
+        time, self._end = picture.start - self._origin, picture.end - self._origin
+        self._all.add(time, self._small.append(picture.pixels(SMALL_SIDE)))
+        waiting = [track for track in self._tracks.values() if time >= track.due]
+        if waiting:
+            number = self._whole.append(picture.pixels())
+            for track in waiting:
+                track.add(time, number)

@@ -1,10 +1,9 @@
 """What is to be seen, at a fraction of the cost."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
-from analyzers.media import read_frames
+from analyzers.media import Media
 from analyzers.qwen2_vl import Qwen2VLAnalyzer
 from analyzers.result import Segment, join_repeats
 
@@ -19,7 +18,7 @@ class Qwen2VLOptimized(Qwen2VLAnalyzer):
     # The least and most pixels a picture is scaled to. One token is 28 by 28 pixels: at most 256 tokens.
     size: ClassVar[dict[str, int]] = {"shortest_edge": 56 * 56, "longest_edge": 256 * 28 * 28}
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
+    def _segments(self, media: Media) -> Iterator[Segment]:
         return join_repeats(
             Segment(
                 start=frame.start,
@@ -27,5 +26,5 @@ class Qwen2VLOptimized(Qwen2VLAnalyzer):
                 label="description",
                 text=self._answer("image", images=[frame.pixels], size=self.size),
             )
-            for frame in read_frames(video, self.rate)
+            for frame in media.frames(self.rate)
         )

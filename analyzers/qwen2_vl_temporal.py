@@ -1,12 +1,11 @@
 """What happens over time."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
 
-from analyzers.media import read_clips
+from analyzers.media import Media
 from analyzers.qwen2_vl import Qwen2VLAnalyzer
 from analyzers.result import Segment
 
@@ -20,8 +19,8 @@ class Qwen2VLTemporal(Qwen2VLAnalyzer):
     rate: ClassVar[float] = 1.0
     clip_frames: ClassVar[int] = 8
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
-        for clip in read_clips(video, self.rate, self.clip_frames):
+    def _segments(self, media: Media) -> Iterator[Segment]:
+        for clip in media.clips(self.rate, self.clip_frames):
             frames = np.stack([frame.pixels for frame in clip])
             text = self._answer("video", videos=[frames], do_sample_frames=False)
             yield Segment(start=clip[0].start, end=clip[-1].end, label="description", text=text)

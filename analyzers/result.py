@@ -7,7 +7,19 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, model_validator
 
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Unit = Literal["pixel", "probability", "ratio"]
+Unit = Literal[
+    "count",
+    "decibel",
+    "degree",
+    "hertz",
+    "level",
+    "per_minute",
+    "per_second",
+    "pixel",
+    "probability",
+    "ratio",
+    "second",
+]
 
 
 class _Frozen(BaseModel):
@@ -15,7 +27,10 @@ class _Frozen(BaseModel):
 
 
 class Value(_Frozen):
-    """One measurement. A ``probability`` lies in 0 to 1, a ``pixel`` counts from the top left."""
+    """One measurement.
+
+    A ``probability`` lies in 0 to 1, a ``level`` of a colour in 0 to 255; a ``pixel`` counts from the top left.
+    """
 
     name: str
     amount: FiniteFloat

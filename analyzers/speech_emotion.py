@@ -1,12 +1,12 @@
 """Which emotion a voice carries."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar
 
+from analyzers.decode import SAMPLE_RATE
 from analyzers.device import best_device
 from analyzers.hub import HubAnalyzer
-from analyzers.media import SAMPLE_RATE, Sound, read_sound
+from analyzers.media import Media, Sound
 from analyzers.result import Segment, Value
 
 
@@ -33,8 +33,8 @@ class SpeechEmotion(HubAnalyzer):
         ).to(best_device())
         self._extractor = AutoFeatureExtractor.from_pretrained(self.model_id)
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
-        for piece in read_sound(video).split(self.seconds):
+    def _segments(self, media: Media) -> Iterator[Segment]:
+        for piece in media.sound.split(self.seconds):
             emotions = self._rate(piece)
             yield Segment(
                 start=piece.start,

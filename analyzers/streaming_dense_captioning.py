@@ -1,12 +1,11 @@
 """A running commentary on the picture."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar
 
 from analyzers.device import best_device
 from analyzers.hub import HubAnalyzer
-from analyzers.media import Frame, read_frames
+from analyzers.media import Frame, Media
 from analyzers.result import Segment, join_repeats
 
 
@@ -25,10 +24,10 @@ class StreamingDenseCaptioning(HubAnalyzer):
         self._processor = BlipProcessor.from_pretrained(self.model_id)
         self._model = BlipForConditionalGeneration.from_pretrained(self.model_id).to(best_device())
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
+    def _segments(self, media: Media) -> Iterator[Segment]:
         return join_repeats(
             Segment(start=frame.start, end=frame.end, label="caption", text=self._caption(frame))
-            for frame in read_frames(video, self.rate)
+            for frame in media.frames(self.rate)
         )
 
     def _caption(self, frame: Frame) -> str:

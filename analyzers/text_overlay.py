@@ -1,16 +1,15 @@
 """Which text is shown, and from when to when."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar
 
-from analyzers.base import Analyzer
+from analyzers.base import MediaAnalyzer
 from analyzers.device import best_device
-from analyzers.media import Frame, read_frames
+from analyzers.media import Frame, Media
 from analyzers.result import Segment, Value, join_repeats
 
 
-class TextOverlay(Analyzer):
+class TextOverlay(MediaAnalyzer):
     """Reads text twice a second; text that stays is one segment."""
 
     name = "text_overlay"
@@ -28,8 +27,8 @@ class TextOverlay(Analyzer):
 
         self._reader = easyocr.Reader(list(self.languages), gpu=best_device() == "cuda", verbose=False)
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
-        frames = read_frames(video, self.rate)
+    def _segments(self, media: Media) -> Iterator[Segment]:
+        frames = media.frames(self.rate)
         return join_repeats(segment for frame in frames for segment in self._read(frame))
 
     def _read(self, frame: Frame) -> Iterator[Segment]:

@@ -1,14 +1,13 @@
 """What a clip shows, told by Video-LLaVA."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
 
 from analyzers.device import best_device
 from analyzers.hub import HubAnalyzer
-from analyzers.media import Frame, read_clips
+from analyzers.media import Frame, Media
 from analyzers.result import Segment
 
 
@@ -29,8 +28,8 @@ class VideoLlava(HubAnalyzer):
         self._processor = VideoLlavaProcessor.from_pretrained(self.model_id)
         self._model = VideoLlavaForConditionalGeneration.from_pretrained(self.model_id, dtype="auto").to(best_device())
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
-        for clip in read_clips(video, self.rate, self.clip_frames):
+    def _segments(self, media: Media) -> Iterator[Segment]:
+        for clip in media.clips(self.rate, self.clip_frames):
             yield Segment(start=clip[0].start, end=clip[-1].end, label="description", text=self._describe(clip))
 
     def _describe(self, clip: tuple[Frame, ...]) -> str:

@@ -1,16 +1,15 @@
 """YOLO models of Ultralytics (AGPL-3.0, hence imported only where a model is loaded)."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, ClassVar
 
-from analyzers.base import Analyzer
+from analyzers.base import MediaAnalyzer
 from analyzers.device import best_device
-from analyzers.media import Frame, read_frames
+from analyzers.media import Frame, Media
 from analyzers.result import Segment, Value
 
 
-class YoloAnalyzer(Analyzer):
+class YoloAnalyzer(MediaAnalyzer):
     """Finds things in single frames with the weights file ``model_id``.
 
     ``confidence`` is the least probability (0 to 1) at which something counts as found.
@@ -38,8 +37,8 @@ class YoloAnalyzer(Analyzer):
         """Choose the class numbers to look for; ``None`` is all."""
         return None
 
-    def _segments(self, video: Path) -> Iterator[Segment]:
-        for frame in read_frames(video, self.rate):
+    def _segments(self, media: Media) -> Iterator[Segment]:
+        for frame in media.frames(self.rate):
             (found,) = self._model.predict(
                 frame.bgr,
                 conf=self.confidence,

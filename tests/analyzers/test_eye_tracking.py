@@ -7,7 +7,7 @@ import pytest
 
 from analyzers.eye_tracking import EyeTracking
 from analyzers.result import Analysis
-from tests.analyzers.films import Pixels, write_film
+from tests.analyzers.films import Pixels, look, write_film
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def gaze(analysis: Analysis) -> float:
 
 
 def test_eyes_are_followed_five_times_a_second(tmp_path: Path, face: Pixels, tracker: EyeTracking) -> None:
-    analysis = tracker.analyze(write_film(tmp_path / "face.mp4", [face] * 10))
+    analysis = look(tracker, write_film(tmp_path / "face.mp4", [face] * 10))
 
     times = [(segment.start, segment.end) for segment in analysis.segments]
     assert times == [pytest.approx((step / 5, (step + 1) / 5)) for step in range(5)]
@@ -45,24 +45,24 @@ def test_eyes_are_followed_five_times_a_second(tmp_path: Path, face: Pixels, tra
 
 
 def test_a_mirrored_face_looks_the_other_way(tmp_path: Path, face: Pixels, tracker: EyeTracking) -> None:
-    looks = gaze(tracker.analyze(write_film(tmp_path / "face.mp4", [face] * 5)))
+    looks = gaze(look(tracker, write_film(tmp_path / "face.mp4", [face] * 5)))
     mirrored = [np.ascontiguousarray(face[:, ::-1])] * 5
-    assert gaze(tracker.analyze(write_film(tmp_path / "mirror.mp4", mirrored))) == pytest.approx(1 - looks, abs=0.05)
+    assert gaze(look(tracker, write_film(tmp_path / "mirror.mp4", mirrored))) == pytest.approx(1 - looks, abs=0.05)
 
 
 def test_the_measure_does_not_depend_on_the_heads_tilt(tmp_path: Path, face: Pixels, tracker: EyeTracking) -> None:
-    upright = gaze(tracker.analyze(write_film(tmp_path / "face.mp4", [face] * 5)))
-    lying = gaze(tracker.analyze(write_film(tmp_path / "tilt.mp4", [np.rot90(face).copy()] * 5)))
+    upright = gaze(look(tracker, write_film(tmp_path / "face.mp4", [face] * 5)))
+    lying = gaze(look(tracker, write_film(tmp_path / "tilt.mp4", [np.rot90(face).copy()] * 5)))
     assert lying == pytest.approx(upright, abs=0.1)
 
 
 def test_no_face_gives_no_segment(film: Path, tracker: EyeTracking) -> None:
-    assert tracker.analyze(film).segments == ()
+    assert look(tracker, film).segments == ()
 
 
 def test_a_video_is_measured_the_same_after_another(tmp_path: Path, face: Pixels, tracker: EyeTracking) -> None:
     film = write_film(tmp_path / "face.mp4", [face] * 5)
     shifted = write_film(tmp_path / "shifted.mp4", [np.roll(face, 24, axis=1)] * 5)
-    alone = tracker.analyze(film)
-    tracker.analyze(shifted)
-    assert tracker.analyze(film) == alone
+    alone = look(tracker, film)
+    look(tracker, shifted)
+    assert look(tracker, film) == alone

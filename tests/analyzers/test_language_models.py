@@ -12,7 +12,7 @@ from analyzers.qwen2_vl_optimized import Qwen2VLOptimized
 from analyzers.qwen2_vl_temporal import Qwen2VLTemporal
 from analyzers.streaming_dense_captioning import StreamingDenseCaptioning
 from analyzers.video_llava import VideoLlava
-from tests.analyzers.films import scenes, write_film
+from tests.analyzers.films import look, scenes, write_film
 from tests.analyzers.hub_cache import Hub, byte_tokenizer, say
 
 SENTENCE = "a person walks across the street"
@@ -177,7 +177,7 @@ def test_the_models_answer_is_the_text_of_each_segment(
     put(hub)
     film = write_film(tmp_path / "film.mp4", [picture for _ in range(5) for picture in scenes(2)])
 
-    analysis = analyzer().analyze(film)
+    analysis = look(analyzer(), film)
 
     assert [(segment.start, segment.end) for segment in analysis.segments] == times
     assert {segment.text for segment in analysis.segments} == {SENTENCE}
@@ -186,7 +186,7 @@ def test_the_models_answer_is_the_text_of_each_segment(
 def test_captions_follow_the_picture_and_repeats_are_joined(hub: Hub, film: Path) -> None:
     put_blip(hub)
 
-    first, *others = StreamingDenseCaptioning().analyze(film).segments
+    first, *others = look(StreamingDenseCaptioning(), film).segments
 
     assert first.start == 0
     assert first.text

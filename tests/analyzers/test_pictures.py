@@ -9,6 +9,7 @@ from analyzers.background_segmentation import BackgroundSegmentation
 from analyzers.composition_analysis import LAYOUTS, CompositionAnalysis
 from analyzers.content_quality import ASPECTS, ContentQuality
 from analyzers.result import Segment
+from tests.analyzers.films import look
 from tests.analyzers.hub_cache import Hub
 
 KINDS = ("wall", "person")
@@ -83,7 +84,7 @@ def assert_a_segment_a_second(segments: tuple[Segment, ...]) -> None:
 def test_quality_is_the_mean_of_its_aspects(hub: Hub, film: Path) -> None:
     put_clip(hub)
 
-    segments = ContentQuality().analyze(film).segments
+    segments = look(ContentQuality(), film).segments
 
     assert_a_segment_a_second(segments)
     for segment in segments:
@@ -96,14 +97,14 @@ def test_quality_is_the_mean_of_its_aspects(hub: Hub, film: Path) -> None:
 
 def test_quality_depends_on_the_picture(hub: Hub, film: Path) -> None:
     put_clip(hub)
-    segments = ContentQuality().analyze(film).segments
+    segments = look(ContentQuality(), film).segments
     assert len({segment.values for segment in segments}) == 3
 
 
 def test_composition_is_the_likeliest_layout(hub: Hub, film: Path) -> None:
     put_clip(hub)
 
-    segments = CompositionAnalysis().analyze(film).segments
+    segments = look(CompositionAnalysis(), film).segments
 
     assert_a_segment_a_second(segments)
     for segment in segments:
@@ -116,14 +117,14 @@ def test_composition_is_the_likeliest_layout(hub: Hub, film: Path) -> None:
 def test_another_model_id_is_another_model(hub: Hub, film: Path) -> None:
     put_clip(hub)
     with pytest.raises(OSError, match="openai/clip-vit-large-patch14"):
-        ContentQuality(model_id="openai/clip-vit-large-patch14").analyze(film)
+        look(ContentQuality(model_id="openai/clip-vit-large-patch14"), film)
 
 
 @pytest.mark.parametrize(("kind", "label", "share"), [("wall", "background", 1), ("person", "foreground", 0)])
 def test_walls_are_background_and_people_are_not(hub: Hub, film: Path, kind: str, label: str, share: float) -> None:
     put_segformer(hub, everything_is=kind)
 
-    segments = BackgroundSegmentation().analyze(film).segments
+    segments = look(BackgroundSegmentation(), film).segments
 
     assert_a_segment_a_second(segments)
     assert {segment.label for segment in segments} == {label}

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from analyzers.media import NoAudioError
+from analyzers.errors import NoAudioError
 from analyzers.speech_emotion import SpeechEmotion
 from analyzers.speech_transcription import SpeechTranscription
-from tests.analyzers.films import scenes, tone, write_film
+from tests.analyzers.films import look, scenes, tone, write_film
 from tests.analyzers.hub_cache import Hub, byte_tokenizer, say
 
 COMMANDS = (
@@ -138,7 +138,7 @@ def put_emotions(hub: Hub, likeliest: str) -> None:
 def test_phrases_have_the_times_that_whisper_gives_them(hub: Hub, film: Path) -> None:
     put_whisper(hub, "<|0.40|>", "hel", "lo", "<|1.20|>", "<|1.60|>", "Ġworld", "<|2.00|>")
 
-    segments = SpeechTranscription().analyze(film).segments
+    segments = look(SpeechTranscription(), film).segments
 
     assert [found.text for found in segments] == ["hello", "world"]
     assert [found.start for found in segments] == pytest.approx([0.4, 1.6])
@@ -148,7 +148,7 @@ def test_phrases_have_the_times_that_whisper_gives_them(hub: Hub, film: Path) ->
 
 def test_a_phrase_ends_with_the_sound_at_the_latest(hub: Hub, tmp_path: Path) -> None:
     put_whisper(hub, "<|0.40|>", "hel", "lo", "<|25.00|>")
-    (found,) = SpeechTranscription().analyze(write_film(tmp_path / "f.mp4", scenes(2), tone(2))).segments
+    (found,) = look(SpeechTranscription(), write_film(tmp_path / "f.mp4", scenes(2), tone(2))).segments
     assert found.end == pytest.approx(2, abs=0.05)
 
 
@@ -156,7 +156,7 @@ def test_a_phrase_ends_with_the_sound_at_the_latest(hub: Hub, tmp_path: Path) ->
 def test_the_checkpoints_own_head_decides_on_the_emotion(hub: Hub, film: Path, emotion: str) -> None:
     put_emotions(hub, likeliest=emotion)
 
-    (found,) = SpeechEmotion().analyze(film).segments
+    (found,) = look(SpeechEmotion(), film).segments
 
     assert found.label == emotion
     probabilities = {value.name: value.amount for value in found.values}
@@ -168,7 +168,7 @@ def test_the_checkpoints_own_head_decides_on_the_emotion(hub: Hub, film: Path, e
 
 def test_long_speech_is_rated_in_stretches_that_cover_it(hub: Hub, tmp_path: Path) -> None:
     put_emotions(hub, likeliest="calm")
-    found = SpeechEmotion().analyze(write_film(tmp_path / "long.mp4", scenes(1), tone(12))).segments
+    found = look(SpeechEmotion(), write_film(tmp_path / "long.mp4", scenes(1), tone(12))).segments
 
     assert len(found) == 3
     assert all(first.end == second.start for first, second in pairwise(found))
@@ -179,4 +179,4 @@ def test_long_speech_is_rated_in_stretches_that_cover_it(hub: Hub, tmp_path: Pat
 def test_a_silent_film_has_no_speech_to_analyse(hub: Hub, silent_film: Path) -> None:
     put_emotions(hub, likeliest="calm")
     with pytest.raises(NoAudioError):
-        SpeechEmotion().analyze(silent_film)
+        look(SpeechEmotion(), silent_film)

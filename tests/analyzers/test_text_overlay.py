@@ -10,7 +10,7 @@ import pytest
 
 from analyzers.text_overlay import TextOverlay
 from tests.analyzers.cpu_torchvision import complete_torchvision
-from tests.analyzers.films import scenes, write_film
+from tests.analyzers.films import look, scenes, write_film
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_text_that_stays_is_one_segment(store: Path, tmp_path: Path, monkeypatch
     put_easyocr(store, monkeypatch)
 
     film = write_film(tmp_path / "film.mp4", scenes(1, height=48, width=64))
-    (found,) = TextOverlay().analyze(film).segments
+    (found,) = look(TextOverlay(), film).segments
 
     assert found.start == 0
     assert found.end == pytest.approx(1)  # two readings, joined

@@ -11,6 +11,7 @@ from analyzers.object_detection import ObjectDetection
 from analyzers.product_detection import ProductDetection
 from analyzers.yolo import YoloAnalyzer
 from tests.analyzers.cpu_torchvision import complete_torchvision
+from tests.analyzers.films import look
 
 KINDS = {number: f"kind {number}" for number in range(80)} | {0: "person", 39: "bottle"}
 
@@ -46,7 +47,7 @@ def put_weights(yolo: Any, architecture: str, file: str, sees: tuple[int, ...]) 
 def test_objects_have_a_kind_a_place_and_a_time(yolo: Any, film: Path) -> None:
     put_weights(yolo, "yolov8n.yaml", "yolov8x.pt", sees=(0, 39))
 
-    analysis = ObjectDetection().analyze(film)
+    analysis = look(ObjectDetection(), film)
 
     assert {segment.label for segment in analysis.segments} == {"person", "bottle"}
     assert {(segment.start, segment.end) for segment in analysis.segments} == {(0, 1), (1, 2), (2, 3)}
@@ -60,13 +61,13 @@ def test_objects_have_a_kind_a_place_and_a_time(yolo: Any, film: Path) -> None:
 
 def test_what_is_less_likely_than_the_threshold_is_not_found(yolo: Any, film: Path) -> None:
     put_weights(yolo, "yolov8n.yaml", "yolov8x.pt", sees=(0,))
-    assert ObjectDetection(confidence=0.999).analyze(film).segments == ()
+    assert look(ObjectDetection(confidence=0.999), film).segments == ()
 
 
 def test_products_leave_people_out(yolo: Any, film: Path) -> None:
     put_weights(yolo, "yolov8n.yaml", "yolov8s.pt", sees=(0, 39))
 
-    analysis = ProductDetection().analyze(film)
+    analysis = look(ProductDetection(), film)
 
     assert {segment.label for segment in analysis.segments} == {"bottle"}
     assert sorted({segment.start for segment in analysis.segments}) == [0, 0.5, 1, 1.5, 2, 2.5]
@@ -75,7 +76,7 @@ def test_products_leave_people_out(yolo: Any, film: Path) -> None:
 def test_a_pose_has_two_coordinates_for_each_point(yolo: Any, film: Path) -> None:
     put_weights(yolo, "yolov8n-pose.yaml", "yolov8x-pose.pt", sees=(0,))
 
-    analysis = BodyPose().analyze(film)
+    analysis = look(BodyPose(), film)
 
     assert {segment.label for segment in analysis.segments} == {"person"}
     assert sorted({segment.start for segment in analysis.segments}) == [0, 1, 2]
