@@ -17,7 +17,7 @@ from modelpolicy.domain.confidence import Confidence
 from modelpolicy.extract.canonical import WEIGHTS_SUFFIXES, is_weights_file
 
 MARK: Final = re.compile(
-    rb"""(?i)\.(?:%s)(?:\?[^"'\s]*)?["']""" % "|".join(suffix[1:] for suffix in sorted(WEIGHTS_SUFFIXES)).encode()
+    rb"""\.(?:%s)(?:\?[^"'\s]*)?\\?["']""" % "|".join(suffix[1:] for suffix in sorted(WEIGHTS_SUFFIXES)).encode()
 )
 """What the bytes of a file hold that spells out a name of weights: their suffix at the end of a string."""
 

@@ -72,21 +72,26 @@ def _promising(module: SourceModule, call: ast.Call) -> Iterator[Argument]:
     """
     is_about_models = speaks_of_models(last_name(call.func)) and _is_imported(module, call.func)
     for position, expression in enumerate(call.args[:MOST_POSITIONS]):
-        if _spells_out(expression) or (is_about_models and isinstance(expression, _FOLLOWED)):
+        if _spells_out(expression) or _is_worth_following(expression, is_about_models):
             yield Argument(position, ())
-            if _spells_out(expression):
-                break
+        if _spells_out(expression):
+            break
     for keyword in call.keywords:
         if keyword.arg and may_name_a_model(keyword.arg):
             speaks = is_about_models or speaks_of_models(keyword.arg)
-            if _spells_out(keyword.value) or (speaks and isinstance(keyword.value, _FOLLOWED)):
+            if _spells_out(keyword.value) or _is_worth_following(keyword.value, speaks):
                 yield Argument(None, (keyword.arg,))
+
+
+def _is_worth_following(expression: ast.expr, is_about_models: bool) -> bool:
+    speaks = is_about_models or speaks_of_models(last_name(expression))
+    return speaks and isinstance(expression, _FOLLOWED)
 
 
 def _spells_out(expression: ast.expr) -> bool:
     """Whether a string that stands in the expression ends like the name of a model."""
     if isinstance(expression, ast.Constant):
-        return isinstance(expression.value, str) and signs_of_value(f"_{expression.value}") > 0
+        return isinstance(expression.value, str) and signs_of_value(f"x{expression.value}") > 0
     return isinstance(expression, _HOLDING) and any(
         _spells_out(child) for child in ast.iter_child_nodes(expression) if isinstance(child, ast.expr)
     )
