@@ -4,18 +4,23 @@ from analyzers.background_segmentation import BackgroundSegmentation
 from analyzers.base import Analyzer
 from analyzers.blip2_video_analyzer import Blip2VideoAnalyzer
 from analyzers.body_pose import BodyPose
+from analyzers.camera_analysis import CameraAnalysis
+from analyzers.color_analysis import ColorAnalysis
 from analyzers.composition_analysis import CompositionAnalysis
 from analyzers.content_quality import ContentQuality
+from analyzers.cut_analysis import CutAnalysis
 from analyzers.eye_tracking import EyeTracking
 from analyzers.object_detection import ObjectDetection
 from analyzers.product_detection import ProductDetection
 from analyzers.qwen2_vl_optimized import Qwen2VLOptimized
 from analyzers.qwen2_vl_temporal import Qwen2VLTemporal
+from analyzers.scene_segmentation import SceneSegmentation
 from analyzers.speech_emotion import SpeechEmotion
 from analyzers.speech_transcription import SpeechTranscription
 from analyzers.streaming_dense_captioning import StreamingDenseCaptioning
 from analyzers.text_overlay import TextOverlay
 from analyzers.video_llava import VideoLlava
+from analyzers.visual_effects import VisualEffects
 
 ANALYZERS: dict[str, type[Analyzer]] = {
     "qwen2_vl_temporal": Qwen2VLTemporal,
@@ -28,6 +33,11 @@ ANALYZERS: dict[str, type[Analyzer]] = {
     "content_quality": ContentQuality,
     "speech_emotion": SpeechEmotion,
     "eye_tracking": EyeTracking,
+    "camera_analysis": CameraAnalysis,
+    "color_analysis": ColorAnalysis,
+    "cut_analysis": CutAnalysis,
+    "scene_segmentation": SceneSegmentation,
+    "visual_effects": VisualEffects,
     "video_llava": VideoLlava,
     "blip2_video_analyzer": Blip2VideoAnalyzer,
     "streaming_dense_captioning": StreamingDenseCaptioning,

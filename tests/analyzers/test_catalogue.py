@@ -19,6 +19,11 @@ MODELS = {
     "content_quality": ("hf:openai/clip-vit-base-patch32",),
     "speech_emotion": ("hf:ehcalabres/wav2vec2-lg-xlsr-en-speech-emotion-recognition",),
     "eye_tracking": ("bundled:mediapipe/face_mesh",),
+    "camera_analysis": (),
+    "color_analysis": (),
+    "cut_analysis": (),
+    "scene_segmentation": (),
+    "visual_effects": (),
     "video_llava": ("hf:LanguageBind/Video-LLaVA-7B",),
     "blip2_video_analyzer": ("hf:Salesforce/blip2-opt-2.7b",),
     "streaming_dense_captioning": ("hf:Salesforce/blip-image-captioning-base",),
@@ -60,7 +65,7 @@ def test_listing_and_constructing_imports_no_model_library() -> None:
         "import sys\n"
         "from analyzers.catalogue import ANALYZERS\n"
         "for analyzer in ANALYZERS.values(): analyzer()\n"
-        "heavy = {'torch', 'torchvision', 'transformers', 'ultralytics', 'easyocr', 'mediapipe', 'cv2'}\n"
+        "heavy = {'torch', 'torchvision', 'transformers', 'ultralytics', 'easyocr', 'mediapipe', 'cv2', 'librosa', 'sklearn'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     root = Path(catalogue.__file__).parents[1]
