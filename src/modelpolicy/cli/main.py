@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "scan": "list the places that load models, and which",
     "graph": "show the analyzers and the models that each loads",
     "why": "say who loads a model, and through which lines",
+    "cache": "show the models on this machine, and who needs them",
     "docs": "render the documents from the registry, or check that they are up to date",
     "rule": "explain a rule, or list all",
     "init": "write settings and a registry for a project that has none",

@@ -1,0 +1,24 @@
+"""``modelpolicy cache``: the models on this machine. Each subcommand is a module of ``cli.cache``."""
+
+import argparse
+from typing import Final
+
+from modelpolicy.cli.cache import ls, roots, why
+from modelpolicy.cli.cache.subcommand import Subcommand
+from modelpolicy.cli.exit_codes import ExitCode
+
+SUBCOMMANDS: Final[dict[str, Subcommand]] = {"ls": ls, "why": why, "roots": roots}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the subcommands, each with its purpose."""
+    subparsers = parser.add_subparsers(dest="subcommand", required=True, metavar="SUBCOMMAND")
+    for name, subcommand in SUBCOMMANDS.items():
+        purpose = subcommand.PURPOSE
+        subparser = subparsers.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+        subcommand.configure(subparser)
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Run the subcommand."""
+    return SUBCOMMANDS[arguments.subcommand].run(arguments)

@@ -1,0 +1,121 @@
+"""What the analyzers of a project need, as code and registry say. Either one keeps."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from modelpolicy.domain.load import Load
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.graph.model import Graph
+from modelpolicy.registry.schema import Registry
+
+REGISTRY: Final = "the registry"
+"""Who knows a model that no analyzer is documented to use."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Demand:
+    """Somebody who loads a model, or could.
+
+    ``by`` is an analyzer, or the file of a load that belongs to none. Where ``enabled`` is false, it is switched off:
+    the model is known, and not needed. ``revision`` is what is asked for, ``None`` the store's default;
+    ``every_revision``: which one is not known. ``reason`` says where that stands. ``paths`` are where the registry says
+    that the model lies.
+    """
+
+    model: ModelId
+    by: str
+    reason: str
+    enabled: bool = True
+    revision: str | None = None
+    every_revision: bool = False
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OpenDemand:
+    """A load of an enabled analyzer that can ask ``stores`` for anything."""
+
+    stores: tuple[str, ...]
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """Everything that one project, or several, need. ``forbidden`` are the models that a registry protects."""
+
+    models: tuple[Demand, ...] = ()
+    open: tuple[OpenDemand, ...] = ()
+    forbidden: frozenset[ModelId] = frozenset()
+
+    def __add__(self, other: "Demands") -> "Demands":
+        return Demands(self.models + other.models, self.open + other.open, self.forbidden | other.forbidden)
+
+
+def demands(graph: Graph, registry: Registry, stores: Mapping[str, tuple[str, ...]]) -> Demands:
+    """What the code may load and what the registry documents. ``stores`` are those that a loader's name can ask."""
+    places = {model: entry.paths for model, entry in registry.models.items()}
+    found = [*_from_code(graph, registry), *_from_registry(graph, registry)]
+    return Demands(
+        tuple(dict.fromkeys(_placed(demand, places) for demand in found)),
+        tuple(dict.fromkeys(_open(graph, registry, stores))),
+        frozenset(model for model, entry in registry.models.items() if entry.deletion == "forbidden"),
+    )
+
+
+def is_enabled(graph: Graph, registry: Registry, analyzer: str) -> bool:
+    """Whether code or registry have the analyzer switched on; one that neither of them switches off is on."""
+    declared = graph.analyzer(analyzer)
+    entry = registry.analyzers.get(analyzer)
+    statuses = {declared and declared.status, entry and entry.status}
+    return "enabled" in statuses or "disabled" not in statuses
+
+
+def _from_code(graph: Graph, registry: Registry) -> Iterator[Demand]:
+    for use in (*graph.does, *graph.may):
+        reason = f"{use.load.call} at {use.load.location}"
+        enabled = is_enabled(graph, registry, use.analyzer)
+        every = _has_open_revision(use.load)
+        yield Demand(use.model, use.analyzer, reason, enabled, use.candidate.revision, every)
+    for load in graph.unowned:
+        reason = f"{load.call} at {load.location}"
+        for candidate in load.models:
+            every = _has_open_revision(load)
+            yield Demand(candidate.id, load.location.path, reason, True, candidate.revision, every)
+
+
+def _has_open_revision(load: Load) -> bool:
+    return any(one.name == "revision" and (one.open or len(one.values) > 1) for one in load.arguments)
+
+
+def _from_registry(graph: Graph, registry: Registry) -> Iterator[Demand]:
+    for name, entry in registry.analyzers.items():
+        enabled = is_enabled(graph, registry, name)
+        for model in (*entry.models, *entry.may):
+            yield Demand(model, name, "documented in the registry", enabled)
+    for model in registry.models:
+        yield Demand(model, REGISTRY, "documented in the registry", enabled=False)
+
+
+def _placed(demand: Demand, places: Mapping[ModelId, tuple[str, ...]]) -> Demand:
+    paths = places.get(demand.model, ())
+    return replace(demand, paths=paths) if paths else demand
+
+
+def _open(graph: Graph, registry: Registry, stores: Mapping[str, tuple[str, ...]]) -> Iterator[OpenDemand]:
+    for found in graph.open:
+        entry = registry.analyzers.get(found.analyzer)
+        if is_enabled(graph, registry, found.analyzer) and not (entry and entry.may):
+            yield OpenDemand(_asked(stores, found.load), found.analyzer, f"{found.load.call} at {found.load.location}")
+    yield from _open_without_owner(graph.unowned, stores)
+
+
+def _open_without_owner(loads: Iterable[Load], stores: Mapping[str, tuple[str, ...]]) -> Iterator[OpenDemand]:
+    for load in loads:
+        if load.open and load.confidence == "high":
+            yield OpenDemand(_asked(stores, load), load.location.path, f"{load.call} at {load.location}")
+
+
+def _asked(stores: Mapping[str, tuple[str, ...]], load: Load) -> tuple[str, ...]:
+    return stores.get(load.loader, ())

@@ -1,0 +1,104 @@
+"""The models that a model needs, as its own configuration files name them.
+
+An adapter names its base model, a vision-language model its vision tower, a pipeline its parts, a repository without
+code of its own the repository of that code. Which key a library reads is not knowable for all of them: every text of
+the form ``owner/name`` counts, except under the keys in ``_ORIGINS``, which say what something was made from.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from modelpolicy.domain.artifact import Artifact, StoredFile
+from modelpolicy.domain.model_id import ModelId
+
+LONGEST: Final = 1_000_000
+"""The longest configuration file that is read, in bytes; a longer one is a vocabulary or an index."""
+
+_CONFIGURATIONS: Final = (".json", ".yaml", ".yml")
+_NOT_CONFIGURATIONS: Final = re.compile(r"(?:tokenizer|vocab|merges|added_tokens|special_tokens_map|.*\.index)\.json")
+_ORIGINS: Final = frozenset({"_name_or_path", "name_or_path", "_commit_hash", "dataset", "datasets", "license_link"})
+_NAMES: Final = frozenset({"base_model_name_or_path", "tokenizer_name", "tokenizer_name_or_path"})
+"""Keys under which a name without an owner is a model too (``gpt2``)."""
+
+_REPOSITORY: Final = re.compile(r"(?<![\w./:-])(?P<owner>[\w][\w.-]*)/(?P<name>[\w][\w.-]*\w)(?![\w./-])", re.ASCII)
+_CODE: Final = re.compile(r"(?P<repository>[\w.-]+(?:/[\w.-]+)?)--[\w.]+", re.ASCII)
+_BARE: Final = re.compile(r"[\w][\w.-]*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a model needs. ``unreadable``: configuration files that could not be read, and can name anything."""
+
+    models: tuple[ModelId, ...] = ()
+    unreadable: tuple[str, ...] = ()
+
+
+def read_needs(artifact: Artifact) -> Needs:
+    """Read the configuration files of ``artifact``. What it names need not exist anywhere."""
+    models: dict[ModelId, None] = {}
+    unreadable = []
+    for file in filter(_is_configuration, artifact.files):
+        text = _read(file.path)
+        if text is None:
+            unreadable.append(file.name)
+        else:
+            models.update(dict.fromkeys(ModelId("hf", name) for name in _named(text)))
+    return Needs(tuple(model for model in models if model != artifact.model), tuple(unreadable))
+
+
+def _is_configuration(file: StoredFile) -> bool:
+    name = file.name.rpartition("/")[2].lower()
+    return name.endswith(_CONFIGURATIONS) and not _NOT_CONFIGURATIONS.fullmatch(name) and file.size <= LONGEST
+
+
+def _read(path: str) -> str | None:
+    try:
+        # The time of access says when a model was used last: reading about it is no use.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOATIME", 0) | os.O_NONBLOCK)
+    except PermissionError:
+        return _read_plainly(path)
+    except OSError:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        return file.read(LONGEST).decode("utf-8", "replace")
+
+
+def _read_plainly(path: str) -> str | None:
+    """For another user's file, whose time of access only that user may leave alone."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read(LONGEST).decode("utf-8", "replace")
+    except OSError:
+        return None
+
+
+def _named(text: str) -> Iterator[str]:
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        yield from (match[0] for match in _REPOSITORY.finditer(text.replace("\\/", "/")))
+        return
+    yield from _named_in(document)
+
+
+def _named_in(document: object) -> Iterator[str]:
+    pending: list[tuple[str, object]] = [("", document)]
+    while pending:
+        key, value = pending.pop()
+        if isinstance(value, dict):
+            pending += value.items()
+        elif isinstance(value, list):
+            pending += ((key, item) for item in value)
+        elif isinstance(value, str) and key not in _ORIGINS:
+            yield from _names_in(key, value)
+
+
+def _names_in(key: str, value: str) -> Iterator[str]:
+    if code := _CODE.fullmatch(value):
+        yield code["repository"]
+    elif _REPOSITORY.fullmatch(value) or (key in _NAMES and _BARE.fullmatch(value)):
+        yield value

@@ -1,0 +1,121 @@
+"""What of this machine's models a project needs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from modelpolicy.domain.load import Load
+from modelpolicy.errors import NothingToCheckError
+from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
+from modelpolicy.graph.model import Graph
+from modelpolicy.liveness.closure import Closure
+from modelpolicy.liveness.demand import Demands, demands
+from modelpolicy.liveness.verdict import Judged, judge
+from modelpolicy.registry.read import read_registry
+from modelpolicy.registry.schema import Registry
+from modelpolicy.settings.project import Project
+from modelpolicy.stores.all_stores import ALL_STORES
+from modelpolicy.stores.contents import Contents, joined
+from modelpolicy.stores.holdings import Holdings
+from modelpolicy.stores.machine import Machine
+from modelpolicy.stores.needs import read_needs
+from modelpolicy.stores.store import Root, Store
+from modelpolicy.usecases.map import map_models
+from modelpolicy.usecases.scan import scan
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a project's code and registry ask for, and the directories that its code hands to libraries, by store."""
+
+    demands: Demands
+    given: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The artifacts on this machine, judged by what one project needs."""
+
+    machine: Machine
+    stores: tuple[Store, ...]
+    contents: Contents
+    holdings: Holdings
+    judged: tuple[Judged, ...]
+    closure: Closure
+
+
+def take_stock(project: Project) -> Stock:
+    """Read the stores, and judge what lies there by the code and the registry of ``project``.
+
+    Raises:
+        InputError: settings or registry cannot be used. A project without source or registry asks for nothing.
+    """
+    asked = wanted(project)
+    machine = Machine.here(project.root, asked.given)
+    stores = ALL_STORES
+    contents = joined(store.read(machine) for store in stores)
+    holdings = Holdings(contents.artifacts, stores, machine)
+    judged, closure = judge(asked.demands, holdings, read_needs)
+    return Stock(machine, stores, contents, holdings, judged, closure)
+
+
+def find_roots(project: Project) -> tuple[Root, ...]:
+    """Where the stores are for ``project``, whether these directories exist or not.
+
+    Raises:
+        InputError: settings or registry cannot be used.
+    """
+    machine = Machine.here(project.root, wanted(project).given)
+    return tuple(root for store in ALL_STORES for root in store.roots(machine))
+
+
+def wanted(project: Project) -> Wanted:
+    """What ``project`` asks for.
+
+    Raises:
+        InputError: settings or registry cannot be used.
+    """
+    registry = _registry(project)
+    try:
+        scanned = scan(project)
+    except NothingToCheckError:
+        return Wanted(demands(Graph(), registry, {}), {})
+    graph = map_models(project, scanned)
+    stores = _stores_by_loader(_catalogue(project))
+    return Wanted(demands(graph, registry, stores), _given(scanned.loads, stores))
+
+
+def _registry(project: Project) -> Registry:
+    path = project.root / project.settings.registry
+    return read_registry(path, project.root).registry if path.exists() else Registry()
+
+
+def _catalogue(project: Project) -> Catalogue:
+    catalogue = builtin_catalogue()
+    rows = project.settings.loaders
+    return catalogue.extended(rows, project.source or "settings") if rows else catalogue
+
+
+def _stores_by_loader(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """The stores that the loaders of one name can ask."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for loader in catalogue.loaders:
+        for store in (loader.store, loader.owned_store, *loader.prefixes.values()):
+            if store:
+                found[loader.name][store] = None
+    return {name: tuple(stores) for name, stores in found.items()}
+
+
+def _given(loads: Iterable[Load], stores: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for load in loads:
+        for directory in _directories(load):
+            for store in stores.get(load.loader, ()):
+                found[store][directory] = None
+    return {store: tuple(directories) for store, directories in found.items()}
+
+
+def _directories(load: Load) -> Iterator[str]:
+    for argument in load.arguments:
+        if argument.name == "cache_dir":
+            yield from (value for value in argument.values if isinstance(value, str) and value)

@@ -1,0 +1,136 @@
+"""``modelpolicy cache`` as a user types it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from modelpolicy.cli.main import main
+from tests.projects import read_files
+from tests.stores.hub import Hub
+
+OLD, NEW = "a" * 40, "b" * 40
+PROJECT = """
+--- modelpolicy.toml
+catalog = "app/catalogue.py:ANALYZERS"
+disabled = "app/catalogue.py:DISABLED"
+--- app/__init__.py
+--- app/catalogue.py
+from app.quality import Quality
+from app.captions import Captions
+ANALYZERS = {"quality": Quality, "captions": Captions}
+DISABLED = ["captions"]
+--- app/quality.py
+from transformers import CLIPModel
+class Quality:
+    def load(self):
+        return CLIPModel.from_pretrained("openai/clip")
+--- app/captions.py
+from transformers import AutoModel
+class Captions:
+    def load(self):
+        return AutoModel.from_pretrained("team/blip")
+"""
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hub:
+    for name, text in read_files(PROJECT).items():
+        (tmp_path / "project" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "project" / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "project")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    hub = Hub(tmp_path / "hub")
+    monkeypatch.setenv("HF_HUB_CACHE", str(hub.root))
+    for variable in ("XDG_CACHE_HOME", "TORCH_HOME", "SENTENCE_TRANSFORMERS_HOME", "TRANSFORMERS_CACHE"):
+        monkeypatch.delenv(variable, raising=False)
+    hub.revision("openai/clip", OLD, {"model.bin": 100_000})
+    hub.revision("openai/clip", NEW, {"model.bin": 1_000_000}, "main")
+    hub.revision("team/blip", NEW, {"model.bin": 10_000_000}, "main")
+    hub.revision("some/other", NEW, {"model.bin": 10}, "main")
+    return hub
+
+
+@pytest.mark.usefixtures("hub")
+def test_ls_says_who_needs_what(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cache", "ls"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert [(line[0], line[4]) for line in lines[:4]] == [
+        ("free", "hf:openai/clip"),
+        ("needed", "hf:openai/clip@main"),
+        ("unknown", "hf:some/other@main"),
+        ("free", "hf:team/blip@main"),
+    ]
+    assert lines[1][-1] == "quality"
+
+
+@pytest.mark.usefixtures("hub")
+def test_ls_json_adds_up(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cache", "ls", "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["format"] == "modelpolicy-cache/1"
+    assert document["summary"]["bytes"] == sum(artifact["bytes"] for artifact in document["artifacts"]) == 11_100_010
+    assert sum(document["summary"]["verdicts"].values()) == document["summary"]["allocated"]
+    (needed,) = [artifact for artifact in document["artifacts"] if artifact["verdict"] == "needed"]
+    assert (needed["id"], needed["revision"], needed["needed_by"]) == ("hf:openai/clip", NEW, ["quality"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sizes"),
+    [
+        (["hf:openai/*"], [100_000, 1_000_000]),
+        (["openai/*"], [100_000, 1_000_000]),
+        (["--verdict", "free"], [100_000, 10_000_000]),
+        (["--verdict", "free", "--verdict", "unknown"], [100_000, 10, 10_000_000]),
+        (["--state", "broken"], []),
+        (["--store", "hf", "--sort", "size"], [10_000_000, 1_000_000, 100_000, 10]),
+    ],
+)
+@pytest.mark.usefixtures("hub")
+def test_ls_filters_and_sorts(arguments: list[str], sizes: list[int], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cache", "ls", "--format", "json", *arguments]) == 0
+    assert [artifact["bytes"] for artifact in json.loads(capsys.readouterr().out)["artifacts"]] == sizes
+
+
+def test_names_are_shown_safely(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
+    (hub.root / "models--evil--\x1b[2J\nname" / "snapshots" / "x\x07").mkdir(parents=True)
+    assert main(["cache", "ls", "*evil*"]) == 0
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert r"hf:evil/\x1b[2J\nname (x\x07)" in shown
+
+
+def test_bytes_that_are_no_text_are_shown(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
+    (hub.root / "models--evil--\udcff" / "snapshots" / "x").mkdir(parents=True)
+    assert main(["cache", "ls", "*evil*"]) == 0
+    assert main(["cache", "ls", "*evil*", "--format", "json"]) == 0
+    assert r"\udcff" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("hub")
+def test_why_gives_the_reasons(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cache", "why", "openai/clip"]) == 0
+    shown = capsys.readouterr().out
+    assert "no analyzer asks for this revision" in shown
+    assert "quality: CLIPModel.from_pretrained at app/quality.py:4" in shown
+
+
+@pytest.mark.usefixtures("hub")
+def test_why_of_something_that_is_not_there_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cache", "why", "hf:no/such"]) == 2
+    assert "modelpolicy cache ls" in capsys.readouterr().err
+
+
+def test_roots_says_what_decides(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cache", "roots"]) == 0
+    assert f"hf  {hub.root}  (HF_HUB_CACHE)" in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.usefixtures("hub")
+def test_a_directory_without_source_needs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    assert main(["cache", "ls", "--verdict", "unknown", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["summary"]["artifacts"] == 4
