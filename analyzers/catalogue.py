@@ -8,8 +8,11 @@ from analyzers.base import Analyzer
 from analyzers.blip2_video_analyzer import Blip2VideoAnalyzer
 from analyzers.body_language import BodyLanguage
 from analyzers.body_pose import BodyPose
+from analyzers.camera_analysis import CameraAnalysis
+from analyzers.color_analysis import ColorAnalysis
 from analyzers.composition_analysis import CompositionAnalysis
 from analyzers.content_quality import ContentQuality
+from analyzers.cut_analysis import CutAnalysis
 from analyzers.depth_estimation import DepthEstimation
 from analyzers.emotion_detection import EmotionDetection
 from analyzers.eye_tracking import EyeTracking
@@ -22,6 +25,7 @@ from analyzers.product_detection import ProductDetection
 from analyzers.qwen2_vl_optimized import Qwen2VLOptimized
 from analyzers.qwen2_vl_temporal import Qwen2VLTemporal
 from analyzers.scene_description import SceneDescription
+from analyzers.scene_segmentation import SceneSegmentation
 from analyzers.speech_emotion import SpeechEmotion
 from analyzers.speech_transcription import SpeechTranscription
 from analyzers.streaming_dense_captioning import StreamingDenseCaptioning
@@ -30,6 +34,7 @@ from analyzers.temporal_consistency import TemporalConsistency
 from analyzers.text_overlay import TextOverlay
 from analyzers.trend_analysis import TrendAnalysis
 from analyzers.video_llava import VideoLlava
+from analyzers.visual_effects import VisualEffects
 
 ANALYZERS: dict[str, type[Analyzer]] = {
     "qwen2_vl_temporal": Qwen2VLTemporal,
@@ -43,6 +48,11 @@ ANALYZERS: dict[str, type[Analyzer]] = {
     "speech_emotion": SpeechEmotion,
     "eye_tracking": EyeTracking,
     "age_estimation": AgeEstimation,
+    "camera_analysis": CameraAnalysis,
+    "color_analysis": ColorAnalysis,
+    "cut_analysis": CutAnalysis,
+    "scene_segmentation": SceneSegmentation,
+    "visual_effects": VisualEffects,
     "video_llava": VideoLlava,
     "blip2_video_analyzer": Blip2VideoAnalyzer,
     "streaming_dense_captioning": StreamingDenseCaptioning,

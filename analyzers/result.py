@@ -73,6 +73,23 @@ class Analysis(_Frozen):
         return self
 
 
+class Failure(_Frozen):
+    """Why an analyzer has nothing to say about a video."""
+
+    analyzer: str
+    reason: str
+
+
+class Result(_Frozen):
+    """All that a run says about a video of ``seconds``: of every analyzer an analysis or a failure, as they ran."""
+
+    format: Literal["modelpolicy-analysis/1"] = "modelpolicy-analysis/1"
+    video: Path
+    seconds: Seconds
+    analyses: tuple[Analysis, ...]
+    failures: tuple[Failure, ...]
+
+
 def join_repeats(segments: Iterable[Segment]) -> Iterator[Segment]:
     """Join segments that touch and say the same, with the values of the first.
 

@@ -20,6 +20,11 @@ MODELS = {
     "speech_emotion": ("hf:ehcalabres/wav2vec2-lg-xlsr-en-speech-emotion-recognition",),
     "eye_tracking": ("bundled:mediapipe/face_mesh",),
     "age_estimation": ("deepface:Age",),
+    "camera_analysis": (),
+    "color_analysis": (),
+    "cut_analysis": (),
+    "scene_segmentation": (),
+    "visual_effects": (),
     "video_llava": ("hf:LanguageBind/Video-LLaVA-7B",),
     "blip2_video_analyzer": ("hf:Salesforce/blip2-opt-2.7b",),
     "streaming_dense_captioning": ("hf:Salesforce/blip-image-captioning-base",),
@@ -75,7 +80,7 @@ def test_listing_and_constructing_imports_no_model_library() -> None:
         "from analyzers.catalogue import ANALYZERS\n"
         "for analyzer in ANALYZERS.values(): analyzer()\n"
         "heavy = {'torch', 'torchvision', 'transformers', 'ultralytics', 'easyocr', 'mediapipe', 'cv2', 'scipy',\n"
-        "    'deepface', 'facenet_pytorch', 'fer', 'keras', 'huggingface_hub', 'safetensors'}\n"
+        "    'librosa', 'sklearn', 'deepface', 'facenet_pytorch', 'fer', 'keras', 'huggingface_hub', 'safetensors'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     root = Path(catalogue.__file__).parents[1]
