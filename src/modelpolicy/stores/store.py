@@ -38,3 +38,9 @@ class Store(Protocol):
 
         Every path lies below a root: a name that would lead elsewhere (``..``, NUL) has no place.
         """
+
+    def other_names(self, model: ModelId) -> tuple[str, ...]:
+        """Ids under which ``model`` can lie in other stores; ``*`` in them stands for anything.
+
+        A library can have a name of its own for a model of the hub (``timm:resnet18``).
+        """
