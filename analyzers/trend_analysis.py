@@ -24,14 +24,11 @@ class TrendAnalysis(Analyzer):
 
     name = "trend_analysis"
     reads: ClassVar[tuple[str, ...]] = (
-        "audio_analysis",
         "background_segmentation",
         "camera_analysis",
         "content_quality",
         "eye_tracking",
         "speech_emotion",
-        "speech_flow",
-        "speech_rate",
     )
 
     def _find(self, media: Media, found: Found) -> Iterator[Segment]:  # noqa: ARG002 - the measurements are enough

@@ -28,14 +28,14 @@ def trends(film: Path, **found: tuple[Segment, ...]) -> dict[str, Segment]:
 
 def test_a_rise_has_a_size_and_a_unit(silent_film: Path) -> None:
     noise = np.random.default_rng(0).normal(0, 0.3, 30)
-    loudness = measured("loudness", -30 + 0.5 * np.arange(30) + noise, "decibel")
+    speed = measured("speed", 3 + 0.5 * np.arange(30) + noise, "degree")
 
-    (rise,) = trends(silent_film, audio_analysis=loudness).values()
+    (rise,) = trends(silent_film, camera_analysis=speed).values()
 
-    assert (rise.start, rise.end, rise.label, rise.text) == (0, 300, "rising", "audio_analysis: loudness")
+    assert (rise.start, rise.end, rise.label, rise.text) == (0, 300, "rising", "camera_analysis: speed")
     change, order, chance = rise.values
-    assert change.unit == "decibel"
-    assert change.amount == pytest.approx(14.5, abs=0.5)  # 29 steps of half a decibel
+    assert change.unit == "degree"
+    assert change.amount == pytest.approx(14.5, abs=0.5)  # 29 steps of half a degree
     assert order.amount > 0.9
     assert chance.amount < 1e-6
 
@@ -80,5 +80,5 @@ def test_chance_alone_makes_a_trend_in_one_of_a_hundred(silent_film: Path) -> No
 
 
 def test_without_measurements_there_is_nothing_to_say(silent_film: Path) -> None:
-    with pytest.raises(NothingToReadError, match="trend_analysis reads segments of audio_analysis or"):
+    with pytest.raises(NothingToReadError, match="trend_analysis reads segments of background_segmentation or"):
         look(TrendAnalysis(), silent_film)
