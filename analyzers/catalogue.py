@@ -1,5 +1,7 @@
 """Every analyzer by its name, and the names of those that are switched off."""
 
+from analyzers.audio_analysis import AudioAnalysis
+from analyzers.audio_environment import AudioEnvironment
 from analyzers.background_segmentation import BackgroundSegmentation
 from analyzers.base import Analyzer
 from analyzers.blip2_video_analyzer import Blip2VideoAnalyzer
@@ -15,7 +17,10 @@ from analyzers.product_detection import ProductDetection
 from analyzers.qwen2_vl_optimized import Qwen2VLOptimized
 from analyzers.qwen2_vl_temporal import Qwen2VLTemporal
 from analyzers.scene_segmentation import SceneSegmentation
+from analyzers.sound_effects import SoundEffects
 from analyzers.speech_emotion import SpeechEmotion
+from analyzers.speech_flow import SpeechFlow
+from analyzers.speech_rate import SpeechRate
 from analyzers.speech_transcription import SpeechTranscription
 from analyzers.streaming_dense_captioning import StreamingDenseCaptioning
 from analyzers.text_overlay import TextOverlay
@@ -38,6 +43,11 @@ ANALYZERS: dict[str, type[Analyzer]] = {
     "cut_analysis": CutAnalysis,
     "scene_segmentation": SceneSegmentation,
     "visual_effects": VisualEffects,
+    "audio_analysis": AudioAnalysis,
+    "audio_environment": AudioEnvironment,
+    "sound_effects": SoundEffects,
+    "speech_flow": SpeechFlow,
+    "speech_rate": SpeechRate,
     "video_llava": VideoLlava,
     "blip2_video_analyzer": Blip2VideoAnalyzer,
     "streaming_dense_captioning": StreamingDenseCaptioning,
