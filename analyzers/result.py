@@ -20,6 +20,7 @@ Unit = Literal[
     "ratio",
     "second",
     "semitone",
+    "year",
 ]
 
 
