@@ -1,6 +1,8 @@
 """Every analyzer by its name, and the names of those that are switched off."""
 
 from analyzers.age_estimation import AgeEstimation
+from analyzers.audio_analysis import AudioAnalysis
+from analyzers.audio_environment import AudioEnvironment
 from analyzers.audio_visual_sync import AudioVisualSync
 from analyzers.auroracap_analyzer import AuroracapAnalyzer
 from analyzers.background_segmentation import BackgroundSegmentation
@@ -26,7 +28,10 @@ from analyzers.qwen2_vl_optimized import Qwen2VLOptimized
 from analyzers.qwen2_vl_temporal import Qwen2VLTemporal
 from analyzers.scene_description import SceneDescription
 from analyzers.scene_segmentation import SceneSegmentation
+from analyzers.sound_effects import SoundEffects
 from analyzers.speech_emotion import SpeechEmotion
+from analyzers.speech_flow import SpeechFlow
+from analyzers.speech_rate import SpeechRate
 from analyzers.speech_transcription import SpeechTranscription
 from analyzers.streaming_dense_captioning import StreamingDenseCaptioning
 from analyzers.tarsier_video_description import TarsierVideoDescription
@@ -53,6 +58,11 @@ ANALYZERS: dict[str, type[Analyzer]] = {
     "cut_analysis": CutAnalysis,
     "scene_segmentation": SceneSegmentation,
     "visual_effects": VisualEffects,
+    "audio_analysis": AudioAnalysis,
+    "audio_environment": AudioEnvironment,
+    "sound_effects": SoundEffects,
+    "speech_flow": SpeechFlow,
+    "speech_rate": SpeechRate,
     "video_llava": VideoLlava,
     "blip2_video_analyzer": Blip2VideoAnalyzer,
     "streaming_dense_captioning": StreamingDenseCaptioning,
