@@ -19,6 +19,8 @@ Unit = Literal[
     "probability",
     "ratio",
     "second",
+    "semitone",
+    "year",
 ]
 
 

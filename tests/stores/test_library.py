@@ -171,3 +171,10 @@ def test_every_mistake_of_every_store_is_said_at_once() -> None:
         "`elsewhere`",
     ):
         assert word in text
+
+
+def test_the_command_that_fetches_quotes_the_name() -> None:
+    store = library(fetch=["python", "-c", "load({name!r})", "{name}"])
+    assert store.fetch(ModelId("mine", "a'b\"c"), None) == ("python", "-c", 'load("a\'b\\"c")', "a'b\"c")
+    assert store.fetch(ModelId("mine", "--help"), None) == ()
+    assert store.fetch(ModelId("hf", "base"), None) == ()

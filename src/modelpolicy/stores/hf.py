@@ -12,6 +12,7 @@ from typing import Final
 from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.hf_repository import read_repository
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.store import Root
@@ -24,6 +25,8 @@ _FOLDERS: Final = {store: kind for kind, store in KINDS.items()}
 _PAYLOAD: Final = re.compile(r"[0-9a-f]{64}")
 _SHARED: Final = "blobs"
 _MARKER: Final = ".huggingface-shared-blobs"
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_SHA1: Final = re.compile(r"[0-9a-f]{40}")
 _NAME: Final = re.compile(r"[^/\0]+(?:/[^/\0]+)?")
 _FURTHER: Final = (
     "SENTENCE_TRANSFORMERS_HOME",
@@ -68,6 +71,21 @@ class HuggingFaceHub:
     def other_names(self, model: ModelId) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
         """None: a repository has one id."""
         return ()
+
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:  # noqa: ARG002 - a store's question
+        """A blob is called by the SHA-256 of its content where it is large, and as git would call it otherwise."""
+        name = os.path.basename(file.through[0] if file.through else file.path)  # noqa: PTH119
+        if _SHA256.fullmatch(name):
+            return Digest("sha256", name)
+        return Digest("git-sha1", name) if _SHA1.fullmatch(name) else None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:
+        """The hub client's command."""
+        kind = _FOLDERS.get(model.store)
+        if kind is None or not _NAME.fullmatch(model.name) or model.name.startswith("-"):
+            return ()
+        of_kind = () if kind == "models" else ("--repo-type", kind.removesuffix("s"))
+        return ("hf", "download", model.name, *of_kind, *(("--revision", revision) if revision else ()))
 
 
 def hub_home(machine: Machine) -> str:

@@ -48,7 +48,7 @@ class Layout:
     - ``digests``: path below the root -> ``sha256:...`` or ``md5:...``. ``digest_in_name``: a pattern whose group is
       the beginning of the file's SHA-256.
     - ``deletable``: false for what belongs to installed packages.
-    - ``fetch``: the command that fetches a model; ``{name}`` is its name, ``{name!r}`` as a Python string.
+    - ``fetch``: the command that fetches a model; ``{name}`` is its name, ``{name!r}`` as a string of Python.
     """
 
     name: str

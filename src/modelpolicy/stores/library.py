@@ -1,5 +1,6 @@
 """A library whose weights lie as a ``Layout`` says."""
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -8,9 +9,10 @@ from fnmatch import fnmatchcase
 from typing import Final
 from urllib.parse import urlsplit
 
-from modelpolicy.domain.artifact import Artifact
+from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.layout import Entry, Layout
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.store import Root
@@ -18,6 +20,7 @@ from modelpolicy.stores.tree import Survey, read_tree
 
 _VARIABLE: Final = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 _FIELD: Final = re.compile(r"\{(?P<name>[a-z]+)(?::(?:[^{}]|\{[\d,]+\})+)?\}")
+_FETCHED: Final = re.compile(r"\{name(?:!r)?\}")
 _PACKAGES: Final = "@packages"
 UNFINISHED: Final = re.compile(r".*\.(?:partial|part|incomplete|tmp|temp|download|downloading|crdownload|aria2)")
 """Names that libraries and download tools give to a file until it is whole."""
@@ -61,6 +64,20 @@ class Library:
                 found += [match.expand(name) for name in ids]
         return tuple(found)
 
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:
+        """From the layout's table, or from the file's name."""
+        path = file.path[len(artifact.root) + 1 :]
+        if path in self.layout.digests:
+            return Digest.parse(self.layout.digests[path])
+        match = self.layout.digest_in_name.search(file.path) if self.layout.digest_in_name else None
+        return Digest("sha256", match[1]) if match else None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:  # noqa: ARG002 - no library has any
+        """The layout's command for the model's name."""
+        if model.store != self.layout.ids or model.name.startswith("-"):
+            return ()
+        return tuple(_FETCHED.sub(lambda match: _named(match[0], model.name), word) for word in self.layout.fetch)
+
     def _roots(self, machine: Machine) -> Iterator[Root]:
         for chain in self.layout.roots:
             yield from self._first(chain, machine)
@@ -87,6 +104,10 @@ class Library:
         if model.store == self.layout.ids and model.name.startswith(self.layout.prefix):
             name = model.name.removeprefix(self.layout.prefix)
             yield from (path for entry in self.layout.entries if (path := _rendered(entry, name)))
+
+
+def _named(placeholder: str, name: str) -> str:
+    return json.dumps(name) if placeholder == "{name!r}" else name
 
 
 def _places(path: str, machine: Machine) -> Iterator[str]:

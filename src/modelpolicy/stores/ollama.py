@@ -17,6 +17,7 @@ from typing import Final
 from modelpolicy.domain.artifact import Artifact, State, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.store import Root
 from modelpolicy.stores.tree import Survey, latest_use, listed, stored
@@ -61,6 +62,15 @@ class Ollama:
         """The short name in small letters, which every model serves."""
         parts = _manifest(model.name) if model.store == "ollama" else None
         return (f"ollama:{_short(*parts).lower()}",) if parts else ()
+
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:  # noqa: ARG002 - a store's question
+        """A blob is called by its SHA-256."""
+        match = _DIGEST.fullmatch(file.name)
+        return Digest("sha256", match["hex"]) if match else None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
+        """``ollama pull``."""
+        return ("ollama", "pull", model.name) if model.store == "ollama" and _manifest(model.name) else ()
 
 
 def _manifest(name: str) -> tuple[str, ...] | None:

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from modelpolicy.domain.artifact import Artifact
+from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.layout import read_layout
 from modelpolicy.stores.library import Library
 from modelpolicy.stores.machine import Machine
@@ -55,6 +56,14 @@ class TensorFlowHub:
         return tuple(f"{root.path}/{name}" for root in self.roots(machine) for name in names)
 
     def other_names(self, model: ModelId) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
+        """None."""
+        return ()
+
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:  # noqa: ARG002 - a store's question
+        """None: the store keeps none."""
+        return None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
         """None."""
         return ()
 

@@ -14,6 +14,7 @@ from typing import Final
 from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.hf import hub_home
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.store import Root
@@ -57,6 +58,14 @@ class FlatTransformers:
 
     def other_names(self, model: ModelId) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
         """None: these are hub ids."""
+        return ()
+
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:  # noqa: ARG002 - a store's question
+        """None: the store keeps none."""
+        return None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
+        """None."""
         return ()
 
 

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.layout import read_layout
 from modelpolicy.stores.library import Library
 from modelpolicy.stores.machine import Machine
@@ -51,6 +53,14 @@ class Ultralytics:
     def other_names(self, model: ModelId) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
         """None."""
         return ()
+
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:  # noqa: ARG002 - a store's question
+        """None: the store keeps none."""
+        return None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:
+        """Loading it downloads it, where its name is one of Ultralytics' own."""
+        return Library(_LAYOUT).fetch(model, revision)
 
     def _library(self, machine: Machine) -> Library:
         return Library(replace(_LAYOUT, roots=tuple((root.path,) for root in self.roots(machine))))
