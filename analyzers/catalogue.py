@@ -12,6 +12,7 @@ from analyzers.body_language import BodyLanguage
 from analyzers.body_pose import BodyPose
 from analyzers.camera_analysis import CameraAnalysis
 from analyzers.color_analysis import ColorAnalysis
+from analyzers.comment_cta_detection import CommentCtaDetection
 from analyzers.composition_analysis import CompositionAnalysis
 from analyzers.content_quality import ContentQuality
 from analyzers.cut_analysis import CutAnalysis
@@ -36,6 +37,7 @@ from analyzers.speech_transcription import SpeechTranscription
 from analyzers.streaming_dense_captioning import StreamingDenseCaptioning
 from analyzers.tarsier_video_description import TarsierVideoDescription
 from analyzers.temporal_consistency import TemporalConsistency
+from analyzers.temporal_flow import TemporalFlow
 from analyzers.text_overlay import TextOverlay
 from analyzers.trend_analysis import TrendAnalysis
 from analyzers.video_llava import VideoLlava
@@ -63,6 +65,8 @@ ANALYZERS: dict[str, type[Analyzer]] = {
     "sound_effects": SoundEffects,
     "speech_flow": SpeechFlow,
     "speech_rate": SpeechRate,
+    "comment_cta_detection": CommentCtaDetection,
+    "temporal_flow": TemporalFlow,
     "video_llava": VideoLlava,
     "blip2_video_analyzer": Blip2VideoAnalyzer,
     "streaming_dense_captioning": StreamingDenseCaptioning,

@@ -30,6 +30,8 @@ MODELS = {
     "sound_effects": (),
     "speech_flow": (),
     "speech_rate": (),
+    "comment_cta_detection": (),
+    "temporal_flow": (),
     "video_llava": ("hf:LanguageBind/Video-LLaVA-7B",),
     "blip2_video_analyzer": ("hf:Salesforce/blip2-opt-2.7b",),
     "streaming_dense_captioning": ("hf:Salesforce/blip-image-captioning-base",),
