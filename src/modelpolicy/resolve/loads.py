@@ -3,17 +3,16 @@
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from modelpolicy.domain.confidence import highest
 from modelpolicy.domain.load import Candidate, Load
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.extract.canonical import model_id, written_revision
+from modelpolicy.extract.canonical import is_weights_file, model_id, written_revision
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.callees import library_callees
+from modelpolicy.resolve.callees import library_callees, shown
 from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.contexts import places_of
@@ -34,9 +33,6 @@ from modelpolicy.resolve.values import (
     known,
     unknown,
 )
-
-LONGEST_CALL: Final = 80
-"""Characters of a callee that messages show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +119,7 @@ def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: 
         call, module = sites[0].call, sites[0].caller.module
         yield Load(
             location=module.location(call),
-            call=_shown(call.func),
+            call=shown(call.func),
             loader=match.loader.name,
             role=match.loader.role,
             models=tuple(models),
@@ -196,6 +192,8 @@ def _default(evaluator: Evaluates, loader: Loader, site: Frame) -> Values:
 def _candidates(evaluator: Evaluates, match: _Match, site: Frame, values: Values) -> Iterator[Candidate]:
     default = site.caller.module.location(site.call)
     yield from _downloaded(evaluator, match, values)
+    if any(is_weights_file(text.text) for text in (_given(evaluator, match.loader.output, site) or NOTHING).texts):
+        match = replace(match, loader=replace(match.loader, ignored=None))
     revisions = (_given(evaluator, match.loader.revision, site) or NOTHING).texts
     for text in values.owned_by(owner(site.caller, site.call)).texts:
         identity = _identity(match, text)
@@ -218,13 +216,3 @@ def _identity(match: _Match, text: Text) -> ModelId | None:
     if match.loader.fixed:
         return ModelId.parse(text.text)
     return model_id(match.loader, text.text, match.callee)
-
-
-def _shown(callee: ast.expr) -> str:
-    """The callee as messages show it; what is no plain dotted name is left out."""
-    names: list[str] = []
-    while isinstance(callee, ast.Attribute):
-        names.append(callee.attr)
-        callee = callee.value
-    root = callee.id if isinstance(callee, ast.Name) else "…"
-    return ".".join([root, *reversed(names)])[-LONGEST_CALL:]
