@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Final, TypeVar, cast
 
-from modelpolicy.resolve import attributes, calls, containers, imports, names, strings
+from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, imports, names, strings
 from modelpolicy.resolve.classes import Classes
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.project import Project
@@ -127,6 +127,8 @@ def _evaluate_constant(_: Evaluator, expression: ast.Constant, place: Place) -> 
 
 
 def _evaluate_sign(evaluator: Evaluator, expression: ast.UnaryOp, place: Place) -> Values:
+    if isinstance(expression.op, ast.Not):
+        return conditions.evaluate_negation(evaluator, expression.operand, place)
     match expression.op, evaluator.evaluate(expression.operand, place).options:
         case ast.USub(), (Constant(int() | float() as number),):
             return known(Constant(-number))
@@ -135,11 +137,19 @@ def _evaluate_sign(evaluator: Evaluator, expression: ast.UnaryOp, place: Place) 
 
 
 def _evaluate_condition(evaluator: Evaluator, expression: ast.IfExp, place: Place) -> Values:
-    return evaluator.evaluate_all([expression.body, expression.orelse], place)
+    match deciding.decided(evaluator, expression.test, place):
+        case None:
+            return evaluator.evaluate_all([expression.body, expression.orelse], place)
+        case holds:
+            return evaluator.evaluate(expression.body if holds else expression.orelse, place)
 
 
-def _evaluate_inner(evaluator: Evaluator, expression: ast.Await | ast.NamedExpr, place: Place) -> Values:
+def _evaluate_awaited(evaluator: Evaluator, expression: ast.Await, place: Place) -> Values:
     return evaluator.evaluate(expression.value, place)
+
+
+def _evaluate_walrus(evaluator: Evaluator, expression: ast.NamedExpr, place: Place) -> Values:
+    return names.assumed_value(expression.target, place) or evaluator.evaluate(expression.value, place)
 
 
 def _evaluate_other(_: Evaluator, expression: ast.expr, __: Place) -> Values:
@@ -148,10 +158,11 @@ def _evaluate_other(_: Evaluator, expression: ast.expr, __: Place) -> Values:
 
 _EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
     ast.Attribute: attributes.evaluate_attribute,
-    ast.Await: _evaluate_inner,
+    ast.Await: _evaluate_awaited,
     ast.BinOp: strings.evaluate_operation,
     ast.BoolOp: containers.evaluate_alternatives,
     ast.Call: calls.evaluate_call,
+    ast.Compare: conditions.evaluate_comparison,
     ast.Constant: _evaluate_constant,
     ast.Dict: containers.evaluate_dict,
     ast.DictComp: containers.evaluate_dict_comprehension,
@@ -162,7 +173,7 @@ _EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
     ast.List: containers.evaluate_items,
     ast.ListComp: containers.evaluate_comprehension,
     ast.Name: names.evaluate_name,
-    ast.NamedExpr: _evaluate_inner,
+    ast.NamedExpr: _evaluate_walrus,
     ast.Set: containers.evaluate_items,
     ast.SetComp: containers.evaluate_comprehension,
     ast.Subscript: containers.evaluate_subscript,

@@ -165,9 +165,10 @@ def _written(evaluator: Evaluates, match: _Match, site: Frame) -> Values:
     if loader.from_callee:
         return known(Text(match.callee.rpartition(".")[2]))
     first, *others = [_given(evaluator, part, site) for part in loader.parts]
-    if first is None or first == known(Constant(None)):
-        return _default(evaluator, loader, site)
-    if first == NOTHING:
+    if first is None or (first.options == (Constant(None),) and not first.open):
+        default = _default(evaluator, loader, site)
+        return unknown(first.reason) if first is not None and first.reason and default == NOTHING else default
+    if not first.options and not first.open:
         return unknown("a look-up that finds nothing in the source")
     if loader.many:
         first = elements(first)

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve import callsites
@@ -58,7 +59,9 @@ def _from_outside(evaluator: Evaluates, definition: Definition, name: str, place
     if declared is not None:
         return declared
     default = _default(evaluator, definition, name, place)
-    return default if default.options else _from_annotation(evaluator, definition, name, place)
+    if not default.options:
+        return _from_annotation(evaluator, definition, name, place)
+    return replace(default, reason=default.reason or f"parameter {name} of {definition.name}, which callers decide")
 
 
 def _default(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
