@@ -13,7 +13,7 @@ from modelpolicy.resolve.bindings import Binding, target_name
 from modelpolicy.resolve.containers import elements, item_at, keys_of, turns
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
-from modelpolicy.resolve.narrowing import Subject, binds, narrowed
+from modelpolicy.resolve.narrowing import Subject, passing, runs
 from modelpolicy.resolve.strings import concatenate
 from modelpolicy.resolve.values import (
     NOTHING,
@@ -55,15 +55,19 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     module = place.module
     scope = module.scope_of(use)
     reached = reaching(module, use, name, scope)
-    arrivals = [arrival for arrival in reached.arrivals if binds(evaluator, arrival, place)]
-    bound = {arrival.binding: bound_value(evaluator, arrival.binding, place) for arrival in arrivals if arrival.binding}
     inside = [bound_value(evaluator, binding, place) for binding in _assigned_inside(module, scope, name)]
-    before = _before(evaluator, name, scope, place, bool(bound or inside)) if reached.from_before else NOTHING
-    came = [(bound[arrival.binding] if arrival.binding else before, arrival.guards) for arrival in arrivals]
+    is_bound = bool(reached.bindings or inside)
+    before = _before(evaluator, name, scope, place, is_bound) if reached.from_before else NOTHING
+    came = [
+        (bound_value(evaluator, arrival.binding, place) if arrival.binding else before, arrival)
+        for arrival in reached.arrivals
+    ]
     subject = Subject(name, scope, place)
-    values = union([*(narrowed(evaluator, one, guards, subject) for one, guards in came), *inside])
+    values = union([*(passing(evaluator, one, arrival, subject) for one, arrival in came), *inside])
     if values.options or values.open or not any(one.options for one, _ in came):
         return values
+    if not runs(evaluator, use, place):
+        return union([one for one, _ in came])
     return unknown(f"{name}, of which no value in the source passes the conditions")
 
 

@@ -1,7 +1,6 @@
 """What conditions leave of the values that pass them, and which code they keep from running."""
 
 import ast
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from modelpolicy.resolve.asking import Evaluates
@@ -34,16 +33,12 @@ def runs(evaluator: Evaluates, node: ast.AST, place: Place) -> bool:
     return not ways or any(all(_may_hold(evaluator, guard, place) for guard in way) for way in ways)
 
 
-def binds(evaluator: Evaluates, arrival: Arrival, place: Place) -> bool:
-    """Whether the statement that an arrival comes from can run in ``place``."""
-    if arrival.binding is None or arrival.is_carried:
-        return True
-    return runs(evaluator, arrival.binding.statement, place)
-
-
-def narrowed(evaluator: Evaluates, values: Values, guards: Iterable[Guard], subject: Subject) -> Values:
-    """The values that can pass all of ``guards``."""
-    for guard in guards:
+def passing(evaluator: Evaluates, values: Values, arrival: Arrival, subject: Subject) -> Values:
+    """The values that get through on one way: where its statement runs, and all of its conditions hold."""
+    binding = arrival.binding
+    if binding is not None and not arrival.is_carried and not runs(evaluator, binding.statement, subject.place):
+        return NOTHING
+    for guard in arrival.guards:
         if guard.test is None:
             break
         values = _under(evaluator, values, guard.test, guard.holds, subject)
