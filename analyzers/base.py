@@ -33,6 +33,11 @@ class Analyzer(ABC):
         """The canonical ids (``<store>:<name>``) of the models that `load` loads; none for an algorithm."""
         return ()
 
+    @property
+    def loaded(self) -> bool:
+        """Whether `load` has done its work."""
+        return self._loaded
+
     def load(self) -> None:
         """Load the models. Only the first call does something."""
         if not self._loaded:

@@ -96,8 +96,11 @@ def _open(video: Path) -> Iterator[InputContainer]:
     except av.error.InvalidDataError as error:
         raise NotAVideoError(f"{video}: cannot be opened as a video ({error.strerror})") from error
     with container:
-        if container.format.name == "tty":  # FFmpeg plays text files as terminal art
+        # FFmpeg plays text files as terminal art, and pictures as films of one frame.
+        if container.format.name == "tty":
             raise NotAVideoError(f"{video}: is a text file")
+        if container.format.name == "image2" or container.format.name.endswith("_pipe"):
+            raise NotAVideoError(f"{video}: is a picture")
         yield container
 
 

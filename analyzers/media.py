@@ -95,12 +95,17 @@ class Media:
         self._origin: Fraction | None = None
         self._end = Fraction(0)
         if not self._decode_next():
+            self.close()
             raise NotAVideoError(f"{path}: its picture track holds no picture")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forget everything that was decoded."""
         self._decoder.close()
         self._whole.close()
         self._small.close()

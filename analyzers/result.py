@@ -19,6 +19,7 @@ Unit = Literal[
     "probability",
     "ratio",
     "second",
+    "year",
 ]
 
 
@@ -70,6 +71,23 @@ class Analysis(_Frozen):
         if starts != sorted(starts):
             raise ValueError("segments must be ordered by their start")
         return self
+
+
+class Failure(_Frozen):
+    """Why an analyzer has nothing to say about a video."""
+
+    analyzer: str
+    reason: str
+
+
+class Result(_Frozen):
+    """All that a run says about a video of ``seconds``: of every analyzer an analysis or a failure, as they ran."""
+
+    format: Literal["modelpolicy-analysis/1"] = "modelpolicy-analysis/1"
+    video: Path
+    seconds: Seconds
+    analyses: tuple[Analysis, ...]
+    failures: tuple[Failure, ...]
 
 
 def join_repeats(segments: Iterable[Segment]) -> Iterator[Segment]:

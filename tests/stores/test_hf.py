@@ -180,7 +180,8 @@ def test_a_hostile_id_has_no_place(hub: Hub, name: str) -> None:
 
 def test_a_model_has_a_place_in_each_cache(hub: Hub) -> None:
     machine = Machine(hub.machine.environment, hub.machine.home, hub.machine.working, {"hf": ("models",)})
-    assert STORE.places(machine, ModelId("hf", "owner/name")) == (
+    places = STORE.places(machine, ModelId("hf", "owner/name"))
+    assert (places[0], places[-1]) == (
         str(hub.directory("owner/name")),
         f"{hub.root.parent}/models/models--owner--name",
     )

@@ -22,4 +22,6 @@ What is loaded
     ``contexts``   the call chains, instances and loop turns in which a piece of code runs
     ``loads``      calls whose callee is a loader; ``load_arguments`` what else they are passed; ``openness`` why
                    a load is open
+    ``callees``    what a call calls outside the project; ``downloads`` calls that give the path of a model
+    ``unlisted``   calls that no row of the catalogue lists and that their values speak for
 """

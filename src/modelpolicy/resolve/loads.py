@@ -1,10 +1,11 @@
-"""Calls whose callee is a loader, with the models that each can be asked for."""
+"""Calls that load, by the catalogue or by the looks of them, with the models that each can be asked for."""
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from modelpolicy.domain.confidence import highest
 from modelpolicy.domain.load import Candidate, Load
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.extract.canonical import model_id, written_revision
@@ -12,32 +13,27 @@ from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.callees import library_callees
 from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.contexts import places_of
+from modelpolicy.resolve.downloads import DOWNLOADS
 from modelpolicy.resolve.load_arguments import load_arguments
-from modelpolicy.resolve.members import CONSTRUCTOR, external_bases, find_method
+from modelpolicy.resolve.members import CONSTRUCTOR
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.openness import open_reason
 from modelpolicy.resolve.strings import combine
+from modelpolicy.resolve.unlisted import unlisted
 from modelpolicy.resolve.values import (
     NOTHING,
-    ClassRef,
     Constant,
-    External,
     Frame,
-    Partial,
-    Place,
     Result,
     Text,
-    Value,
     Values,
     known,
     unknown,
 )
-
-DOWNLOADS: Final = frozenset({"hf_hub_download", "snapshot_download", "cached_download", "model_file_download"})
-"""Calls that give the path of what they fetched: loading from that path loads the same model."""
 
 LONGEST_CALL: Final = 80
 """Characters of a callee that messages show."""
@@ -55,14 +51,19 @@ class _Match:
 
 def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule) -> Iterator[Load]:
     """The loads of one module, in the order of the source."""
+    found: list[tuple[ast.Call, Load]] = []
+    rest: list[ast.Call] = []
     for call in module.calls:
         match = (
             _match(evaluator, catalogue, call, module) if _may_be_loader(evaluator, catalogue, call, module) else None
         )
-        if match is not None:
-            places = places_of(evaluator, module, call)
-            sites = [Frame(call, place, earlier=match.given) for place in places]
-            yield from _loads_at(evaluator, catalogue, match, sites)
+        if match is None:
+            rest.append(call)
+        else:
+            found += [(call, load) for load in _loads_of(evaluator, catalogue, match, module, call)]
+    # What the catalogue lists comes first: questions about one file have a bound.
+    found += [(call, load) for call in rest for load in _unlisted_loads(evaluator, catalogue, module, call)]
+    yield from (load for _, load in sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset)))
 
 
 def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> bool:
@@ -80,22 +81,31 @@ def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, m
 
 
 def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> _Match | None:
-    for option in evaluator.evaluate(call.func, Place(module)).options:
-        callee, given = (option.function, option.given) if isinstance(option, Partial) else (option, None)
-        for name in _library_names(evaluator, callee):
-            loader = catalogue.match(name)
-            if loader is not None:
-                return _Match(loader, name, catalogue, given)
+    for callee in library_callees(evaluator, module, call):
+        loader = catalogue.match(callee.name)
+        if loader is not None:
+            return _Match(loader, callee.name, catalogue, callee.given)
     return None
 
 
-def _library_names(evaluator: Evaluates, callee: Value) -> Iterator[str]:
-    """What the library calls what is called; for a class that inherits its constructor, the library's class."""
-    match callee:
-        case External(name):
-            yield name.removesuffix(f".{CONSTRUCTOR}")
-        case ClassRef(definition) if find_method(evaluator, definition, CONSTRUCTOR) is None:
-            yield from external_bases(evaluator, definition)
+def _unlisted_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule, call: ast.Call) -> Iterator[Load]:
+    """The load that a call is by the looks of it: one, whatever number of its arguments name models."""
+    matches = [
+        _Match(row.loader, row.callee.name, catalogue, row.callee.given) for row in unlisted(evaluator, module, call)
+    ]
+    loads = [load for match in matches for load in _loads_of(evaluator, catalogue, match, module, call) if load.models]
+    if loads:
+        models = dict.fromkeys(candidate for load in loads for candidate in load.models)
+        confidence = highest(load.confidence for load in loads)
+        opened = next((load for load in loads if load.open), loads[0])
+        yield replace(opened, models=tuple(models), confidence=confidence)
+
+
+def _loads_of(
+    evaluator: Evaluates, catalogue: Catalogue, match: _Match, module: SourceModule, call: ast.Call
+) -> Iterator[Load]:
+    sites = [Frame(call, place, earlier=match.given) for place in places_of(evaluator, module, call)]
+    return _loads_at(evaluator, catalogue, match, sites)
 
 
 def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: Iterable[Frame]) -> Iterator[Load]:

@@ -41,6 +41,7 @@ class Settings:
     - ``select``, ``ignore``: rule codes or their beginnings (``MP1``); an empty ``select`` selects all.
     - ``load_confidence``: how certain a load must be for findings to rest on it.
     - ``loaders``: rows for the loader catalogue, as tables; the catalogue itself says what a row may hold.
+    - ``stores``: directories of models, as tables; ``stores.layout`` says what a row may hold.
     """
 
     paths: tuple[str, ...] = (".",)
@@ -53,3 +54,4 @@ class Settings:
     ignore: tuple[str, ...] = ()
     load_confidence: Confidence = "medium"
     loaders: tuple[Mapping[str, object], ...] = ()
+    stores: tuple[Mapping[str, object], ...] = ()

@@ -24,7 +24,7 @@ _RELATIVE: Final = "write a path below the project root, with '/' and without '.
 _ADVICE: Final = {
     "missing": ("the key is missing", "add it"),
     "dataclass_type": ("a table was expected", 'write { path = "docs/models.md", language = "en" }'),
-    "dict_type": ("a table was expected", 'write { name = "...", calls = ["..."], ... }'),
+    "dict_type": ("a table was expected", 'write { name = "...", ... }'),
     "tuple_type": ("a list was expected", "put it between [ and ]"),
     "string_type": ("a text was expected", "put it between quotes"),
     "string_too_short": ("the text is empty", "write something, or drop it"),
@@ -68,6 +68,7 @@ def _schema() -> Schema:
         ignore=codes,
         load_confidence=core_schema.literal_schema([*reversed(FROM_LEAST)]),
         loaders=_list(row),
+        stores=_list(row),
     )
 
 

@@ -52,6 +52,11 @@ class SourceFiles:
         place = bisect_left(words, word)
         return place < len(words) and words[place] == word
 
+    def text(self, path: str) -> bytes | None:
+        """The bytes of a source file; of a notebook with line ends, where JSON has escapes; ``None``: unreadable."""
+        data = self._bytes(path)
+        return None if isinstance(data, OSError) else _unescaped(path, data)
+
     def words_among(self, path: str, names: frozenset[bytes]) -> frozenset[bytes] | None:
         """Which of the identifiers ``names`` the file's bytes hold; ``None`` where they cannot be read."""
         data = self._bytes(path)

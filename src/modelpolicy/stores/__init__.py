@@ -9,5 +9,10 @@ a test holds every place against the installed library's own answer. ``usecases`
 ``contents``    what was found, and the sum of it
 ``tree``        directories read without following links; every byte of them is counted once
 ``hf``          the Hugging Face hub's cache; ``hf_repository`` reads one repository of it
+``layout``      a directory that variables move, with an entry for each model; ``library`` reads it
+``libraries``   the rows of ``libraries/*.toml`` and of the settings
+``ollama``, ``tfhub``, ``transformers_flat``, ``ultralytics``  the others that need code of their own
+``holdings``    which artifacts an id stands for
+``needs``       the models that a model's configuration names
 ``all_stores``  the stores, in order
 """

@@ -12,6 +12,7 @@ from typing import Final
 from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.hf_repository import read_repository
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.store import Root
@@ -24,9 +25,23 @@ _FOLDERS: Final = {store: kind for kind, store in KINDS.items()}
 _PAYLOAD: Final = re.compile(r"[0-9a-f]{64}")
 _SHARED: Final = "blobs"
 _MARKER: Final = ".huggingface-shared-blobs"
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_SHA1: Final = re.compile(r"[0-9a-f]{40}")
 _NAME: Final = re.compile(r"[^/\0]+(?:/[^/\0]+)?")
-_FURTHER: Final = ("SENTENCE_TRANSFORMERS_HOME", "TRANSFORMERS_CACHE", "PYTORCH_TRANSFORMERS_CACHE")
+_FURTHER: Final = (
+    "SENTENCE_TRANSFORMERS_HOME",
+    "TRANSFORMERS_CACHE",
+    "PYTORCH_TRANSFORMERS_CACHE",
+    "PYANNOTE_CACHE",
+    "FASTEMBED_CACHE_PATH",
+)
 """Variables with which libraries hand a directory of their own to the hub client, in the hub's layout."""
+
+_OTHERS_DEFAULTS: Final = ("~/.cache/torch/pyannote",)
+"""Such directories without a variable. Checked against pyannote.audio 3.1.1."""
+
+_FLAT: Final = re.compile(r"[0-9a-f]{64}(?:\..*)?")
+"""Files of transformers before 4.22, which are a store of their own."""
 
 
 class HuggingFaceHub:
@@ -53,6 +68,25 @@ class HuggingFaceHub:
         folder = "--".join((kind, *model.name.split("/")))
         return tuple(f"{root.path}/{folder}" for root in self.roots(machine))
 
+    def other_names(self, model: ModelId) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
+        """None: a repository has one id."""
+        return ()
+
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:  # noqa: ARG002 - a store's question
+        """A blob is called by the SHA-256 of its content where it is large, and as git would call it otherwise."""
+        name = os.path.basename(file.through[0] if file.through else file.path)  # noqa: PTH119
+        if _SHA256.fullmatch(name):
+            return Digest("sha256", name)
+        return Digest("git-sha1", name) if _SHA1.fullmatch(name) else None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:
+        """The hub client's command."""
+        kind = _FOLDERS.get(model.store)
+        if kind is None or not _NAME.fullmatch(model.name) or model.name.startswith("-"):
+            return ()
+        of_kind = () if kind == "models" else ("--repo-type", kind.removesuffix("s"))
+        return ("hf", "download", model.name, *of_kind, *(("--revision", revision) if revision else ()))
+
 
 def hub_home(machine: Machine) -> str:
     """The directory that holds the hub's caches, token and settings (``HF_HOME``)."""
@@ -73,6 +107,9 @@ def _roots(machine: Machine) -> Iterator[Root]:
     for variable in _FURTHER:
         if variable in environment:
             yield Root("hf", machine.expanded(environment[variable]), variable)
+    yield Root("hf", f"{hub_home(machine)}/diffusers", "default")
+    for path in _OTHERS_DEFAULTS:
+        yield Root("hf", machine.expanded(path), "default")
     for directory in machine.given.get("hf", ()):
         yield Root("hf", machine.expanded(directory), "the code")
 
@@ -93,7 +130,7 @@ def _read(survey: Survey, root: str) -> Iterator[Artifact]:
             for artifact in _read_entry(survey, root, entry, ModelId(KINDS[kind], rest.replace("--", "/"))):
                 used.update(file.path for file in artifact.files if file.through)
                 yield artifact
-        else:
+        elif not _FLAT.fullmatch(entry.name):
             survey.count_below(entry.path)
     if shared is not None:
         yield from _read_shared(survey, root, shared, used)

@@ -15,12 +15,11 @@ from typing import Final
 
 from modelpolicy.domain.artifact import Artifact, State, StoredFile
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.stores.tree import Survey, latest_use, stored
+from modelpolicy.stores.tree import Survey, followed, latest_use, listed, stored
 
 _INCOMPLETE: Final = ".incomplete"
 _SHARD: Final = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<total>\d{5})(?P<suffix>\.\w+)", re.ASCII)
 _LONGEST_REF: Final = 256
-_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +113,12 @@ class _Repository:
 
     def _linked_blob(self, entry: os.DirEntry[str]) -> _Blob:
         """A link to the payload that the cache's repositories share, or to anywhere."""
-        target, outward = self._followed(entry.path)
+        target, outward = followed(self._survey, self._root, entry.path)
         if target is None:
             return _Blob(entry.path, None, outward=outward)
         path, status = target
         file = replace(stored(entry.name, path, status), through=(entry.path,))
         return _Blob(entry.path, file, latest_use(status))
-
-    def _followed(self, link: str) -> tuple[tuple[str, os.stat_result] | None, bool]:
-        """The regular file inside the store that a link leads to, and whether it leads out of the store."""
-        try:
-            path = os.path.realpath(link, strict=True)
-        except OSError:
-            written = os.path.realpath(link)
-            return None, not written.startswith(f"{self._root}/")
-        if not path.startswith(f"{self._root}/"):
-            return None, True
-        status = self._survey.status(path)
-        return ((path, status), False) if status and stat.S_ISREG(status.st_mode) else (None, False)
 
     def _read_refs(self) -> dict[str, list[str]]:
         """Commit to the names that stand for it. What stands in a ref is compared, and never used as a path."""
@@ -180,7 +167,7 @@ class _Repository:
         if blob is not None:
             snapshot.blobs.add(blob_name)
         if blob is None or blob.file is None:
-            outward = blob.outward if blob else self._followed(entry.path)[1]
+            outward = blob.outward if blob else followed(self._survey, self._root, entry.path)[1]
             (snapshot.outward if outward else snapshot.missing).append(name)
             return
         file = blob.file
@@ -198,7 +185,7 @@ class _Repository:
             return "", None
         if self._directory_of(entry, head) == self._blobs_directory:
             return name, self._blobs.get(name)
-        target, _ = self._followed(entry.path)
+        target, _ = followed(self._survey, self._root, entry.path)
         if target is None:
             return "", None
         path, status = target
@@ -280,12 +267,12 @@ def _with_unread(artifact: Artifact) -> str:
 def _state(snapshot: _Snapshot) -> tuple[State, str]:
     """Complete, unless something that a name of it stands for is not there."""
     if snapshot.outward:
-        return "broken", f"links out of the store: {_listed(snapshot.outward)}"
+        return "broken", f"links out of the store: {listed(snapshot.outward)}"
     if snapshot.missing:
-        return "broken", f"files that are not there: {_listed(snapshot.missing)}"
+        return "broken", f"files that are not there: {listed(snapshot.missing)}"
     missing = sorted(_missing_shards(file.name for file in snapshot.files))
     if missing:
-        return "partial", f"parts that are not there: {_listed(missing)}"
+        return "partial", f"parts that are not there: {listed(missing)}"
     return ("complete", "") if snapshot.files else ("partial", "no file of it is there")
 
 
@@ -300,8 +287,3 @@ def _missing_shards(names: Iterable[str]) -> set[str]:
         for number in range(1, total + 1)
         if (name := f"{stem}-{number:05}-of-{total:05}{suffix}") not in present
     }
-
-
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(names[:_SHOWN])
-    return f"{shown} and {len(names) - _SHOWN} more" if len(names) > _SHOWN else shown

@@ -4,11 +4,13 @@ import os
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
 
 from modelpolicy.domain.artifact import Artifact, Identity
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.store import Store
+from modelpolicy.stores.tree import is_within
 
 
 class Holdings:
@@ -34,10 +36,19 @@ class Holdings:
 
         ``paths`` are further places (the registry's); relative ones start from the machine's working directory.
         """
-        found = set(self._by_model.get(model, ()))
+        found = {number for name in self._names(model) for number in self._by_model.get(name, ())}
         for place in (*self._places_of(model), *map(self._machine.expanded, _usable(paths))):
             found.update(self._at(place))
         return tuple(self.artifacts[number] for number in sorted(found))
+
+    def _names(self, model: ModelId) -> Iterator[ModelId]:
+        """The id, every id of its store where an artifact serves all, and what the stores call the model elsewhere."""
+        yield from (model, ModelId(model.store, "*"))
+        for pattern in (pattern for store in self._stores for pattern in store.other_names(model)):
+            if "*" in pattern:
+                yield from (known for known in self._by_model if fnmatchcase(str(known), pattern))
+            else:
+                yield ModelId.parse(pattern)
 
     def _places_of(self, model: ModelId) -> Iterator[str]:
         for store in self._stores:
@@ -59,7 +70,7 @@ class Holdings:
 
     def _holding(self, place: str) -> Iterator[int]:
         index = bisect_left(self._places, (place, -1))
-        while index < len(self._places) and _is_within(self._places[index][0], place):
+        while index < len(self._places) and is_within(self._places[index][0], place):
             yield self._places[index][1]
             index += 1
         # A sibling whose name goes on with a character before "/" stands between a directory and what is below it.
@@ -80,10 +91,6 @@ class Holdings:
                     yield number
                 index += 1
             above = os.path.dirname(above)  # noqa: PTH120
-
-
-def _is_within(path: str, directory: str) -> bool:
-    return path == directory or path.startswith(f"{directory}/")
 
 
 def _usable(paths: Iterable[str]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -16,18 +17,21 @@ class Machine:
 
     ``environment`` is that of the process that would load models, ``home`` what ``~`` stands for, ``working`` the
     directory that relative paths start from. ``given`` are further directories by store: those that the code hands to a
-    library (``cache_dir=...``).
+    library (``cache_dir=...``). ``packages`` are the directories of installed packages.
     """
 
     environment: Mapping[str, str]
     home: Path
     working: Path
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    packages: tuple[str, ...] = ()
 
     @classmethod
     def here(cls, working: Path, given: Mapping[str, tuple[str, ...]] | None = None) -> "Machine":
         """The machine, user and environment of this process."""
-        return cls(dict(os.environ), Path(os.path.expanduser("~")), working, given or {})  # noqa: PTH111
+        environment = dict(os.environ)
+        packages = tuple(_package_directories(environment, working))
+        return cls(environment, Path(os.path.expanduser("~")), working, given or {}, packages)  # noqa: PTH111
 
     def expanded(self, path: str) -> str:
         """``path`` with ``~`` and ``$VARIABLE`` filled in, absolute; a variable that is not set stays as it is."""
@@ -35,3 +39,12 @@ class Machine:
         if filled == "~" or filled.startswith("~/"):
             filled = f"{self.home}{filled[1:]}"
         return os.path.normpath(self.working / filled)
+
+
+def _package_directories(environment: Mapping[str, str], working: Path) -> Iterable[str]:
+    """Those of this interpreter, of the active environment, and of an environment in the project."""
+    own = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    active = [environment[name] for name in ("VIRTUAL_ENV", "CONDA_PREFIX") if environment.get(name)]
+    places = [*map(Path, active), working / ".venv", working / "venv"]
+    theirs = [str(found) for place in places for found in sorted(place.glob("lib/python3*/site-packages"))]
+    return dict.fromkeys(map(os.path.realpath, (*own, *theirs)))

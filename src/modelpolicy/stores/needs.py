@@ -6,7 +6,6 @@ the form ``owner/name`` counts, except under the keys in ``_ORIGINS``, which say
 """
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Final
 
 from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.stores.reading import open_quietly
 
 LONGEST: Final = 1_000_000
 """The longest configuration file that is read, in bytes; a longer one is a vocabulary or an index."""
@@ -57,20 +57,7 @@ def _is_configuration(file: StoredFile) -> bool:
 
 def _read(path: str) -> str | None:
     try:
-        # The time of access says when a model was used last: reading about it is no use.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOATIME", 0) | os.O_NONBLOCK)
-    except PermissionError:
-        return _read_plainly(path)
-    except OSError:
-        return None
-    with os.fdopen(handle, "rb") as file:
-        return file.read(LONGEST).decode("utf-8", "replace")
-
-
-def _read_plainly(path: str) -> str | None:
-    """For another user's file, whose time of access only that user may leave alone."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open_quietly(path) as file:
             return file.read(LONGEST).decode("utf-8", "replace")
     except OSError:
         return None

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.machine import Machine
 
 
@@ -38,3 +40,15 @@ class Store(Protocol):
 
         Every path lies below a root: a name that would lead elsewhere (``..``, NUL) has no place.
         """
+
+    def other_names(self, model: ModelId) -> tuple[str, ...]:
+        """Ids under which ``model`` can lie in other stores; ``*`` in them stands for anything.
+
+        A library can have a name of its own for a model of the hub (``timm:resnet18``).
+        """
+
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:
+        """What the store says that the content of an artifact's file is; ``None`` where it says nothing."""
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:
+        """The words of the command that brings ``model`` into the store; none where there is no such command."""

@@ -2,13 +2,17 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from modelpolicy.domain.artifact import Artifact, Identity, StoredFile, unique_files
+from modelpolicy.domain.artifact import Artifact, Identity, State, StoredFile, unique_files
 from modelpolicy.stores.contents import Contents, Unread
 
-BLOCK = 512
+BLOCK: Final = 512
 """The unit of ``st_blocks``, in bytes, whatever the file system's own blocks are."""
+
+_SHOWN: Final = 3
 
 
 class Survey:
@@ -97,3 +101,80 @@ def stored(name: str, path: str, status: os.stat_result) -> StoredFile:
 def latest_use(status: os.stat_result) -> int:
     """The latest access or change of content, in seconds since 1970 UTC."""
     return int(max(status.st_atime, status.st_mtime))
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What one entry of a store holds: ``outward`` and ``missing`` are the links that lead out of it, or nowhere."""
+
+    files: tuple[StoredFile, ...]
+    outward: tuple[str, ...]
+    missing: tuple[str, ...]
+    used: int | None
+    unread: bool
+
+    @property
+    def state(self) -> tuple[State, str]:
+        """Whether everything that has a name in it is there, and what is not."""
+        if self.outward:
+            return "broken", f"links out of the store: {listed(self.outward)}"
+        if self.missing:
+            return "broken", f"files that are not there: {listed(self.missing)}"
+        if self.unread:
+            return "broken", "a part of it cannot be read"
+        if not any(file.size for file in self.files):
+            return "broken", "there is nothing in it"
+        return "complete", ""
+
+
+def read_tree(survey: Survey, root: str, entry: os.DirEntry[str]) -> Tree:
+    """Read an entry and everything below it. Links are followed only to regular files inside ``root``."""
+    unread = len(survey.unread)
+    files: list[StoredFile] = []
+    outward: list[str] = []
+    missing: list[str] = []
+    used = 0
+    entries = [entry]
+    if entry.is_dir(follow_symlinks=False):
+        survey.count_entry(entry)
+        entries = list(survey.walk(entry.path))
+    for found in entries:
+        name = found.name if found is entry else found.path[len(entry.path) + 1 :]
+        status = survey.status(found)
+        if status is None:
+            missing.append(name)
+        elif stat.S_ISREG(status.st_mode):
+            files.append(stored(name, found.path, status))
+            used = max(used, latest_use(status))
+        else:
+            survey.count(status)
+            if stat.S_ISLNK(status.st_mode):
+                target, is_outward = followed(survey, root, found.path)
+                if target is not None:
+                    files.append(stored(name, *target))
+                else:
+                    (outward if is_outward else missing).append(name)
+    return Tree(tuple(files), tuple(outward), tuple(missing), used or None, len(survey.unread) > unread)
+
+
+def followed(survey: Survey, root: str, link: str) -> tuple[tuple[str, os.stat_result] | None, bool]:
+    """The regular file inside ``root`` that a link leads to, and whether the link leads out of it."""
+    try:
+        path = os.path.realpath(link, strict=True)
+    except OSError:
+        return None, not is_within(os.path.realpath(link), root)
+    if not is_within(path, root):
+        return None, True
+    status = survey.status(path)
+    return ((path, status), False) if status and stat.S_ISREG(status.st_mode) else (None, False)
+
+
+def is_within(path: str, directory: str) -> bool:
+    """Whether a path is a directory's or lies below it, as written."""
+    return path == directory or path.startswith(directory if directory.endswith("/") else f"{directory}/")
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    shown = ", ".join(names[:_SHOWN])
+    return f"{shown} and {len(names) - _SHOWN} more" if len(names) > _SHOWN else shown

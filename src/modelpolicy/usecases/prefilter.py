@@ -6,6 +6,7 @@ from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.resolve.project import Project
 from modelpolicy.source.files import SourceFiles
 from modelpolicy.source.import_text import COMPUTED
+from modelpolicy.usecases.marked import files_with_names_of_weights
 
 ANY: Final = "**"
 """The first segment of a pattern that leaves the library open."""
@@ -33,7 +34,8 @@ def worth_parsing(catalogue: Catalogue, project: Project, sources: SourceFiles) 
         prefixes |= {word.decode() for words in held.values() if words for word in words & roots}
     tokens = {token.encode() for prefix in prefixes for token in catalogue.tokens_below(prefix)}
     worth = {path for path, words in held.items() if words is None or not tokens.isdisjoint(words)}
-    return sorted(worth | _by_other_names(project, sources, worth, frozenset(tokens)))
+    others = _by_other_names(project, sources, worth, frozenset(tokens))
+    return sorted(worth | others | files_with_names_of_weights(project, sources))
 
 
 def _by_other_names(project: Project, sources: SourceFiles, worth: set[str], names: frozenset[bytes]) -> set[str]:

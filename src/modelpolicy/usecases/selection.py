@@ -14,10 +14,14 @@ _KEYS: Final[dict[str, Callable[[Judged], Any]]] = {
     "verdict": lambda one: one.verdict,
 }
 
+_PACKAGED: Final = "bundled"
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What artifacts must be to be selected; of an empty condition, anything.
+
+    Without ``all``, what installed packages bring and nobody needs is only selected by a pattern or its store.
 
     A pattern is held against every id of an artifact, with and without the store; ``*`` stands for any characters.
     """
@@ -26,6 +30,12 @@ class Selection:
     verdicts: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     stores: tuple[str, ...] = ()
+    all: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that lies in the stores is selected."""
+        return not (self.patterns or self.verdicts or self.states or self.stores)
 
     def of(self, judged: Iterable[Judged], order: str) -> tuple[Judged, ...]:
         """The selected ones: ``size`` biggest first, ``used`` longest unused first, among equals by id."""
@@ -37,6 +47,7 @@ class Selection:
             (not self.verdicts or one.verdict in self.verdicts)
             and (not self.states or one.artifact.state in self.states)
             and (not self.stores or one.artifact.store in self.stores)
+            and (self.all or self.patterns or self.stores or one.artifact.store != _PACKAGED or bool(one.users))
             and (not self.patterns or any(map(self._matches, _spellings(one))))
         )
 

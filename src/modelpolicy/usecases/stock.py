@@ -14,9 +14,10 @@ from modelpolicy.liveness.verdict import Judged, judge
 from modelpolicy.registry.read import read_registry
 from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import Project
-from modelpolicy.stores.all_stores import ALL_STORES
+from modelpolicy.stores.all_stores import all_stores
 from modelpolicy.stores.contents import Contents, joined
 from modelpolicy.stores.holdings import Holdings
+from modelpolicy.stores.libraries import layouts_of
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.needs import read_needs
 from modelpolicy.stores.store import Root, Store
@@ -52,7 +53,7 @@ def take_stock(project: Project) -> Stock:
     """
     asked = wanted(project)
     machine = Machine.here(project.root, asked.given)
-    stores = ALL_STORES
+    stores = stores_of(project)
     contents = joined(store.read(machine) for store in stores)
     holdings = Holdings(contents.artifacts, stores, machine)
     judged, closure = judge(asked.demands, holdings, read_needs)
@@ -66,7 +67,16 @@ def find_roots(project: Project) -> tuple[Root, ...]:
         InputError: settings or registry cannot be used.
     """
     machine = Machine.here(project.root, wanted(project).given)
-    return tuple(root for store in ALL_STORES for root in store.roots(machine))
+    return tuple(root for store in stores_of(project) for root in store.roots(machine))
+
+
+def stores_of(project: Project) -> tuple[Store, ...]:
+    """The known stores, and those of the settings.
+
+    Raises:
+        SettingsError: a store in the settings is not well formed.
+    """
+    return all_stores(layouts_of(project.settings.stores, project.source or "settings"))
 
 
 def wanted(project: Project) -> Wanted:

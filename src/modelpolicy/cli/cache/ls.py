@@ -19,6 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verdict", action="append", choices=_VERDICTS, default=[], help="only these verdicts")
     parser.add_argument("--state", action="append", choices=_STATES, default=[], help="only in these states")
     parser.add_argument("--store", action="append", default=[], metavar="STORE", help="only from these stores")
+    parser.add_argument("--all", action="store_true", help="also what installed packages bring and nobody needs")
     parser.add_argument("--sort", choices=("id", "size", "used", "verdict"), default="id", help="default: id")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
@@ -33,11 +34,15 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     start = perf_counter()
     stock = take_stock(find([]))
     selection = Selection(
-        tuple(arguments.patterns), tuple(arguments.verdict), tuple(arguments.state), tuple(arguments.store)
+        tuple(arguments.patterns),
+        tuple(arguments.verdict),
+        tuple(arguments.state),
+        tuple(arguments.store),
+        arguments.all,
     )
     judged = selection.of(stock.judged, arguments.sort)
     if arguments.format == "json":
         show(cache_json(judged, stock.contents, perf_counter() - start))
     else:
-        show(cache_text(judged, stock.contents, is_whole=len(judged) == len(stock.judged)))
+        show(cache_text(judged, stock.contents, is_whole=selection.is_whole))
     return ExitCode.CLEAN

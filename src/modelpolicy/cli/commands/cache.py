@@ -3,11 +3,17 @@
 import argparse
 from typing import Final
 
-from modelpolicy.cli.cache import ls, roots, why
+from modelpolicy.cli.cache import ls, missing, roots, verify, why
 from modelpolicy.cli.cache.subcommand import Subcommand
 from modelpolicy.cli.exit_codes import ExitCode
 
-SUBCOMMANDS: Final[dict[str, Subcommand]] = {"ls": ls, "why": why, "roots": roots}
+SUBCOMMANDS: Final[dict[str, Subcommand]] = {
+    "ls": ls,
+    "why": why,
+    "roots": roots,
+    "missing": missing,
+    "verify": verify,
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -1,0 +1,60 @@
+"""Which files can hold a load that only its value speaks for, told from their bytes."""
+
+import re
+from typing import Final, Protocol
+
+from modelpolicy.extract.looks import MARK, may_load, may_name_a_model, speaks_of_models, words
+from modelpolicy.resolve.project import Project
+
+_LINE: Final = re.compile(rb"[^\n]*?(?:%s)" % MARK.pattern)
+_GIVEN: Final = re.compile(rb"\b(\w+)\s*(?::[^=\n]*)?=(?!=)")
+_CALLED: Final = re.compile(rb"\b(\w{4,})\s*\(")
+_DEFINED: Final = re.compile(rb"\b(?:class|def)\s+(\w+)")
+_OF_ANYTHING: Final = frozenset({"name", "names", "type", "types"})
+SHORT: Final = 4
+"""Letters of a constant that may mean anything."""
+
+
+class Texts(Protocol):
+    """Where the bytes of the project's files come from."""
+
+    def text(self, path: str) -> bytes | None:
+        """The bytes of the file at ``path``; ``None`` where it cannot be read."""
+
+    def words_among(self, path: str, names: frozenset[bytes]) -> frozenset[bytes] | None:
+        """Which of the identifiers ``names`` the file's bytes hold; ``None`` where they cannot be read."""
+
+
+def files_with_names_of_weights(project: Project, texts: Texts) -> set[str]:
+    """The files that spell out the name of a file of weights, and those that such a name may be handed to.
+
+    These hold what it is called (a constant, or a name that speaks of models), or define what it is handed to (a
+    class, or a function that is named after models). Other names stand for too much.
+    """
+    marked = {path: data for path in project.paths if (data := texts.text(path)) and MARK.search(data)}
+    lines = [line[0] for data in marked.values() for line in _LINE.finditer(data)]
+    given = frozenset(name for line in lines for name in _GIVEN.findall(line) if _is_telling(name.decode()))
+    called = frozenset(name for line in lines for name in _CALLED.findall(line) if _may_hand_on(name.decode()))
+    rest = (path for path in project.paths if path not in marked)
+    return marked.keys() | {path for path in rest if _is_handed_one(texts, path, given, called)}
+
+
+def _is_handed_one(texts: Texts, path: str, given: frozenset[bytes], called: frozenset[bytes]) -> bool:
+    held = texts.words_among(path, given | called) or frozenset()
+    if not held.isdisjoint(given):
+        return True
+    data = texts.text(path) if held else None
+    return data is not None and not held.isdisjoint(_DEFINED.findall(data))
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a name that weights are called by is not one that anything is called by."""
+    if "_" not in name or not may_name_a_model(name) or not _OF_ANYTHING.isdisjoint(words(name)):
+        return False
+    return speaks_of_models(name) or (name.isupper() and len(name) > SHORT)
+
+
+def _may_hand_on(name: str) -> bool:
+    """Whether what weights are handed to may hand them on."""
+    is_class = name[0].isupper() and not name.isupper()
+    return may_load(f".{name}") and (is_class or ("_" in name and speaks_of_models(name)))
