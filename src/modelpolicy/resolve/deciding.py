@@ -17,6 +17,10 @@ from modelpolicy.resolve.values import ClassRef, Instance, Place
 
 def decided(evaluator: Evaluates, test: ast.expr, place: Place) -> bool | None:
     """Whether ``test`` holds in ``place``; ``None`` where that is open, or not for the context to decide."""
+    return evaluator.decide((test, place), lambda: _decide(evaluator, test, place))
+
+
+def _decide(evaluator: Evaluates, test: ast.expr, place: Place) -> bool | None:
     named = [node for node in ast.walk(test) if isinstance(node, ast.Name | ast.Attribute) and target_name(node)]
     attributes = [node for node in named if isinstance(node, ast.Attribute)]
     if not all(_is_constant(evaluator, node.attr, place) for node in attributes):

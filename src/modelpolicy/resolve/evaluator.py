@@ -39,6 +39,8 @@ class Evaluator:
         self._known: dict[Question, Values] = {}
         self._active: set[Question] = set()
         self._remembered: dict[Hashable, object] = {}
+        self._cut_short: dict[Hashable, object] = {}
+        self._decided: dict[Hashable, bool | None] = {}
         self._steps = 0
         self._allowed = MOST_STEPS
         self._left_for_file = MOST_STEPS_FOR_A_FILE
@@ -57,11 +59,29 @@ class Evaluator:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
         if key in self._remembered:
             return cast("T", self._remembered[key])
+        if self._active and key in self._cut_short:
+            self._cuts += 1
+            return cast("T", self._cut_short[key])
         cuts = self._cuts
         value = answer()
-        if cuts == self._cuts or not self._active:
-            self._remembered[key] = value
+        kept = self._remembered if cuts == self._cuts or not self._active else self._cut_short
+        kept[key] = value
         return value
+
+    def decide(self, question: Hashable, answer: Callable[[], bool | None]) -> bool | None:
+        """A truth value, worked out once; ``None`` while it is being worked out, for not to know is never wrong.
+
+        So what rests on it can be remembered, whatever cut the decision short.
+        """
+        if question not in self._decided:
+            self._decided[question] = None
+            cuts = self._cuts
+            self._decided[question] = decided = answer()
+            self._cuts = cuts
+            if decided is None and self._steps > self._allowed:
+                del self._decided[question]
+            return decided
+        return self._decided[question]
 
     def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
         """What any of ``expressions`` can be."""
@@ -86,7 +106,11 @@ class Evaluator:
     def _ask(self, question: Question, answer: Callable[[], Values]) -> Values:
         if question in self._known:
             return self._known[question]
+        if self._active and question in self._cut_short:
+            self._cuts += 1
+            return cast("Values", self._cut_short[question])
         if not self._active:
+            self._cut_short.clear()
             self._left_for_file -= self._steps
             self._steps = 0
             self._allowed = max(FEWEST_STEPS, min(MOST_STEPS, self._left_for_file))
@@ -104,7 +128,10 @@ class Evaluator:
         return None
 
     def _answer(self, question: Question, answer: Callable[[], Values]) -> Values:
-        """The answer, remembered unless it was cut short by a question that is still being answered."""
+        """The answer; if a question that is still being answered cut it short, only kept until that one is answered.
+
+        Kept, because it could be asked for again and again on the way: circles would take exponential time.
+        """
         cuts = self._cuts
         self._active.add(question)
         try:
@@ -113,6 +140,8 @@ class Evaluator:
             self._active.remove(question)
         if cuts == self._cuts or not self._active:
             self._known[question] = values
+        else:
+            self._cut_short[question] = values
         return values
 
 

@@ -169,13 +169,16 @@ class _Search:
 def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:
     """Whether nothing but ``scope`` binds the name."""
     if isinstance(scope, Function):
-        return "." not in name and (name in _parameters(scope) or name in module.bindings.in_scope(scope))
+        return "." not in name and (name in parameters_of(scope) or name in module.bindings.in_scope(scope))
     return False
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _parameters(function: Function) -> frozenset[str]:
-    arguments = function.args
+def parameters_of(scope: ScopeNode) -> frozenset[str]:
+    """The names of a function's parameters; none elsewhere."""
+    if not isinstance(scope, Function):
+        return frozenset()
+    arguments = scope.args
     named = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
     return frozenset(arg.arg for arg in named if arg is not None)
 

@@ -2,7 +2,7 @@
 
 import ast
 import builtins
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +13,8 @@ from modelpolicy.resolve.bindings import Binding, target_name
 from modelpolicy.resolve.containers import elements, item_at, keys_of, turns
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
-from modelpolicy.resolve.narrowing import Subject, passing, runs
+from modelpolicy.resolve.narrowing import Subject, binds, narrowed, runs
+from modelpolicy.resolve.reached import Arrival
 from modelpolicy.resolve.strings import concatenate
 from modelpolicy.resolve.values import (
     NOTHING,
@@ -58,17 +59,20 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     inside = [bound_value(evaluator, binding, place) for binding in _assigned_inside(module, scope, name)]
     is_bound = bool(reached.bindings or inside)
     before = _before(evaluator, name, scope, place, is_bound) if reached.from_before else NOTHING
-    came = [
-        (bound_value(evaluator, arrival.binding, place) if arrival.binding else before, arrival)
-        for arrival in reached.arrivals
-    ]
+
+    def came(arrivals: Iterable[Arrival]) -> Iterator[tuple[Values, Arrival]]:
+        for arrival in arrivals:
+            yield bound_value(evaluator, arrival.binding, place) if arrival.binding else before, arrival
+
+    bound = list(came(arrival for arrival in reached.arrivals if binds(evaluator, arrival, place)))
     subject = Subject(name, scope, place)
-    values = union([*(passing(evaluator, one, arrival, subject) for one, arrival in came), *inside])
-    if values.options or values.open or not any(one.options for one, _ in came):
+    values = union([*(narrowed(evaluator, one, arrival, subject) for one, arrival in bound), *inside])
+    if values.options or values.open:
         return values
     if not runs(evaluator, use, place):
-        return union([one for one, _ in came])
-    return unknown(f"{name}, of which no value in the source passes the conditions")
+        return union([one for one, _ in came(reached.arrivals)])
+    is_told = any(one.options for one, _ in bound)
+    return unknown(f"{name}, of which no value in the source passes the conditions") if is_told else values
 
 
 def assumed_value(node: ast.expr, place: Place) -> Values | None:

@@ -7,12 +7,12 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import target_name
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.deciding import decided
-from modelpolicy.resolve.flow import running
+from modelpolicy.resolve.flow import parameters_of, running
 from modelpolicy.resolve.guards import Guard, names_in
 from modelpolicy.resolve.modules import ScopeNode
 from modelpolicy.resolve.reached import Arrival
 from modelpolicy.resolve.truth import truth
-from modelpolicy.resolve.values import NOTHING, Assumption, Place, Text, Values, union
+from modelpolicy.resolve.values import NOTHING, Assumption, Place, Text, Value, Values, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,25 @@ def runs(evaluator: Evaluates, node: ast.AST, place: Place) -> bool:
     module = place.module
     if not module.tested:
         return True
+    decided = evaluator.decide((node, place), lambda: _runs(evaluator, node, place))
+    return decided is not False
+
+
+def _runs(evaluator: Evaluates, node: ast.AST, place: Place) -> bool:
+    module = place.module
     ways = running(module, node, module.scope_of(node))
     return not ways or any(all(_may_hold(evaluator, guard, place) for guard in way) for way in ways)
 
 
-def passing(evaluator: Evaluates, values: Values, arrival: Arrival, subject: Subject) -> Values:
-    """The values that get through on one way: where its statement runs, and all of its conditions hold."""
-    binding = arrival.binding
-    if binding is not None and not arrival.is_carried and not runs(evaluator, binding.statement, subject.place):
-        return NOTHING
+def binds(evaluator: Evaluates, arrival: Arrival, place: Place) -> bool:
+    """Whether the statement that an arrival comes from can run in ``place``."""
+    if arrival.binding is None or arrival.is_carried:
+        return True
+    return runs(evaluator, arrival.binding.statement, place)
+
+
+def narrowed(evaluator: Evaluates, values: Values, arrival: Arrival, subject: Subject) -> Values:
+    """The values that pass all conditions on the way."""
     for guard in arrival.guards:
         if guard.test is None:
             break
@@ -66,17 +76,28 @@ def _under(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, su
 
 
 def _passing(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, subject: Subject) -> Values:
-    kept = []
-    for option in values.options:
-        place = replace(subject.place, assumed=Assumption(subject.name, subject.scope, option))
-        if truth(evaluator.evaluate(test, place)) in (None, holds):
-            kept.append(option)
+    kept = [option for option in values.options if _says(evaluator, test, option, subject) in (None, holds)]
     texts = [option for option in kept if isinstance(option, Text)]
     named = _named(evaluator, test, subject) if holds and (values.open or len(texts) < len(kept)) else None
     if named is None:
         return Values(tuple(kept), values.open, values.reason)
     written = {text.text for text in texts}
     return Values((*texts, *(text for text in named.texts if text.text not in written)))
+
+
+def _says(evaluator: Evaluates, test: ast.expr, option: Value, subject: Subject) -> bool | None:
+    """What ``test`` says of one value; where it is about nothing else, wherever the code runs."""
+    value = Text(option.text, is_path=option.is_path) if isinstance(option, Text) else option
+    place = subject.place if names_in(test) & _own_names(subject) else Place(subject.place.module)
+    place = replace(place, assumed=Assumption(subject.name, subject.scope, value))
+    return evaluator.decide((test, place), lambda: truth(evaluator.evaluate(test, place)))
+
+
+def _own_names(subject: Subject) -> frozenset[str]:
+    """The other names that the context can decide."""
+    module, scope = subject.place.module, subject.scope
+    attributes = (name for name in module.tested if "." in name)
+    return frozenset((*module.bindings.in_scope(scope), *parameters_of(scope), *attributes)) - {subject.name}
 
 
 def _named(evaluator: Evaluates, test: ast.expr, subject: Subject) -> Values | None:

@@ -283,5 +283,12 @@ def union(parts: Iterable[Values]) -> Values:
         is_open = is_open or part.open
         reason = reason or part.reason
     if len(collected) > MOST_OPTIONS:
+        collected = dict.fromkeys(map(_without_call, collected))
+    if len(collected) > MOST_OPTIONS:
         return Values(tuple(collected)[:MOST_OPTIONS], True, f"more than {MOST_OPTIONS} values")
     return Values(tuple(collected), is_open, reason)
+
+
+def _without_call(option: Value) -> Value:
+    """The same without the call that made it, where there are too many to tell apart."""
+    return replace(option, made=None) if isinstance(option, Result | Instance) else option
