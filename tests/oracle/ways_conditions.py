@@ -80,7 +80,11 @@ def by_parameter(author: Author, value: str, block: Block) -> str:
 def by_case(author: Author, value: str, block: Block) -> str:
     home = author.home(block)
     body, cases = _deciding(author, home), home.nested()
-    for pattern, text in (("'kind-a'", author.other(value)), ("'kind-b' | 'kind-c'", value), ("_", author.other(value))):
+    for pattern, text in (
+        ("'kind-a'", author.other(value)),
+        ("'kind-b' | 'kind-c'", value),
+        ("_", author.other(value)),
+    ):
         case = home.nested()
         case.emit(f"name = {author.text(text, case)}")
         cases.put(f"case {pattern}:", case)

@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "why": "say who loads a model, and through which lines",
     "cache": "show the models on this machine, and who needs them",
     "docs": "render the documents from the registry, or check that they are up to date",
+    "registry": "write into the registry what this machine knows better",
     "rule": "explain a rule, or list all",
     "init": "write settings and a registry for a project that has none",
     "import": "make a registry from a hand-written Markdown document",

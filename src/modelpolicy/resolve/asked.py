@@ -1,11 +1,11 @@
 """Which models a call of a loader asks for: its arguments as the source writes them, and as canonical ids."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modelpolicy.domain.load import Candidate
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.extract.canonical import model_id, written_revision
+from modelpolicy.extract.canonical import is_weights_file, model_id, written_revision
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.arguments import argument
@@ -67,6 +67,10 @@ def candidates(evaluator: Evaluates, match: Match, site: Frame, values: Values) 
     """The models that ``values`` name, those of downloads among them first."""
     default = site.caller.module.location(site.call)
     yield from _downloaded(evaluator, match, values)
+    if any(
+        is_weights_file(text.text) for text in (given_values(evaluator, match.loader.output, site) or NOTHING).texts
+    ):
+        match = replace(match, loader=replace(match.loader, ignored=None))
     revisions = (given_values(evaluator, match.loader.revision, site) or NOTHING).texts
     for text in values.owned_by(owner(site.caller, site.call)).texts:
         identity = _identity(match, text)

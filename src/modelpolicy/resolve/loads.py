@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
 
 from modelpolicy.domain.confidence import highest
 from modelpolicy.domain.load import Load
@@ -12,7 +11,7 @@ from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asked import Match, candidates, given_values, reason_to_be_open, written_values
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.callees import library_callees
+from modelpolicy.resolve.callees import library_callees, shown
 from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.load_arguments import load_arguments
@@ -25,9 +24,6 @@ from modelpolicy.resolve.values import (
     Frame,
     Values,
 )
-
-LONGEST_CALL: Final = 80
-"""Characters of a callee that messages show."""
 
 
 def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule) -> Iterator[Load]:
@@ -102,7 +98,7 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame]) -> Ite
         call, module = sites[0].call, sites[0].caller.module
         yield Load(
             location=module.location(call),
-            call=_shown(call.func),
+            call=shown(call.func),
             loader=match.loader.name,
             role=match.loader.role,
             models=tuple(models),
@@ -140,13 +136,3 @@ def _is_off(evaluator: Evaluates, one: Argument, site: Frame) -> bool:
 def _is_all_off(values: Values) -> bool:
     off = [option for option in values.options if isinstance(option, Constant) and not option.value]
     return bool(off) and len(off) == len(values.options) and not values.open
-
-
-def _shown(callee: ast.expr) -> str:
-    """The callee as messages show it; what is no plain dotted name is left out."""
-    names: list[str] = []
-    while isinstance(callee, ast.Attribute):
-        names.append(callee.attr)
-        callee = callee.value
-    root = callee.id if isinstance(callee, ast.Name) else "…"
-    return ".".join([root, *reversed(names)])[-LONGEST_CALL:]

@@ -41,6 +41,11 @@ class Holdings:
             found.update(self._at(place))
         return tuple(self.artifacts[number] for number in sorted(found))
 
+    def at(self, paths: Iterable[str]) -> tuple[Artifact, ...]:
+        """Every artifact that lies at, above or below one of ``paths``."""
+        found = {number for path in _usable(paths) for number in self._at(self._machine.expanded(path))}
+        return tuple(self.artifacts[number] for number in sorted(found))
+
     def _names(self, model: ModelId) -> Iterator[ModelId]:
         """The id, every id of its store where an artifact serves all, and what the stores call the model elsewhere."""
         yield from (model, ModelId(model.store, "*"))
