@@ -1,6 +1,8 @@
 """Every analyzer by its name, and the names of those that are switched off."""
 
 from analyzers.age_estimation import AgeEstimation
+from analyzers.audio_analysis import AudioAnalysis
+from analyzers.audio_environment import AudioEnvironment
 from analyzers.audio_visual_sync import AudioVisualSync
 from analyzers.auroracap_analyzer import AuroracapAnalyzer
 from analyzers.background_segmentation import BackgroundSegmentation
@@ -10,6 +12,7 @@ from analyzers.body_language import BodyLanguage
 from analyzers.body_pose import BodyPose
 from analyzers.camera_analysis import CameraAnalysis
 from analyzers.color_analysis import ColorAnalysis
+from analyzers.comment_cta_detection import CommentCtaDetection
 from analyzers.composition_analysis import CompositionAnalysis
 from analyzers.content_quality import ContentQuality
 from analyzers.cut_analysis import CutAnalysis
@@ -26,11 +29,15 @@ from analyzers.qwen2_vl_optimized import Qwen2VLOptimized
 from analyzers.qwen2_vl_temporal import Qwen2VLTemporal
 from analyzers.scene_description import SceneDescription
 from analyzers.scene_segmentation import SceneSegmentation
+from analyzers.sound_effects import SoundEffects
 from analyzers.speech_emotion import SpeechEmotion
+from analyzers.speech_flow import SpeechFlow
+from analyzers.speech_rate import SpeechRate
 from analyzers.speech_transcription import SpeechTranscription
 from analyzers.streaming_dense_captioning import StreamingDenseCaptioning
 from analyzers.tarsier_video_description import TarsierVideoDescription
 from analyzers.temporal_consistency import TemporalConsistency
+from analyzers.temporal_flow import TemporalFlow
 from analyzers.text_overlay import TextOverlay
 from analyzers.trend_analysis import TrendAnalysis
 from analyzers.video_llava import VideoLlava
@@ -48,10 +55,17 @@ ANALYZERS: dict[str, type[Analyzer]] = {
     "speech_emotion": SpeechEmotion,
     "eye_tracking": EyeTracking,
     "age_estimation": AgeEstimation,
+    "audio_analysis": AudioAnalysis,
+    "audio_environment": AudioEnvironment,
     "camera_analysis": CameraAnalysis,
     "color_analysis": ColorAnalysis,
+    "comment_cta_detection": CommentCtaDetection,
     "cut_analysis": CutAnalysis,
     "scene_segmentation": SceneSegmentation,
+    "sound_effects": SoundEffects,
+    "speech_flow": SpeechFlow,
+    "speech_rate": SpeechRate,
+    "temporal_flow": TemporalFlow,
     "visual_effects": VisualEffects,
     "video_llava": VideoLlava,
     "blip2_video_analyzer": Blip2VideoAnalyzer,

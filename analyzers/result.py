@@ -19,6 +19,7 @@ Unit = Literal[
     "probability",
     "ratio",
     "second",
+    "semitone",
     "year",
 ]
 

@@ -16,10 +16,12 @@ from urllib.parse import urlsplit
 from modelpolicy.domain.confidence import Confidence
 from modelpolicy.extract.canonical import WEIGHTS_SUFFIXES, is_weights_file
 
+_SUFFIX: Final = rb"\.(?:%s)" % "|".join(suffix[1:] for suffix in sorted(WEIGHTS_SUFFIXES)).encode()
 MARK: Final = re.compile(
-    rb"""\.(?:%s)(?:\?[^"'\s]*)?\\?["']""" % "|".join(suffix[1:] for suffix in sorted(WEIGHTS_SUFFIXES)).encode()
+    rb"""%s(?:\?[^"'\s]*)?\\?["']|://[^\s"']+%s\b|huggingface-cli|\bhf download|["']hf["'], ?["']download"""
+    % (_SUFFIX, _SUFFIX)
 )
-"""What the bytes of a file hold that spells out a name of weights: their suffix at the end of a string."""
+"""What the bytes of a file hold that spells out weights: a suffix at the end of a string or an address; a download."""
 
 _SUFFIXES: Final = frozenset(
     {

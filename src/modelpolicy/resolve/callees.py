@@ -3,11 +3,15 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import CONSTRUCTOR, external_bases, find_method
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.values import ClassRef, External, Frame, Partial, Place, Value
+
+LONGEST_CALL: Final = 80
+"""Characters of a callee that messages show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +41,13 @@ def _callees(evaluator: Evaluates, callee: Value, given: Frame | None) -> Iterat
             yield LibraryCallee(of_class, given, is_base=of_class != name)
         case ClassRef(definition) if find_method(evaluator, definition, CONSTRUCTOR) is None:
             yield from (LibraryCallee(base, given, is_base=True) for base in external_bases(evaluator, definition))
+
+
+def shown(callee: ast.expr) -> str:
+    """The callee as messages show it; what is no plain dotted name is left out."""
+    names: list[str] = []
+    while isinstance(callee, ast.Attribute):
+        names.append(callee.attr)
+        callee = callee.value
+    root = callee.id if isinstance(callee, ast.Name) else "…"
+    return ".".join([root, *reversed(names)])[-LONGEST_CALL:]

@@ -83,7 +83,7 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "pathlib.PurePosixPath"), _path),
     **dict.fromkeys(("os.path.join", "posixpath.join"), _path),
     **dict.fromkeys(("os.path.expanduser", "os.path.abspath", "os.path.realpath", "os.path.normpath"), _same),
-    **dict.fromkeys(("os.path.expandvars", "copy.copy", "copy.deepcopy"), _same),
+    **dict.fromkeys(("os.path.expandvars", "copy.copy", "copy.deepcopy", "urllib.request.Request"), _same),
     "typing.cast": _cast,
     "os.path.basename": _path_part(lambda path: path.name),
     "os.path.dirname": _path_part(lambda path: str(path.parent)),

@@ -9,6 +9,7 @@ from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.project import Project as Modules
+from modelpolicy.scripts.spawned import spawned_loads
 from modelpolicy.settings.project import Project
 from modelpolicy.source.discover import discover
 from modelpolicy.source.files import SourceFiles
@@ -68,7 +69,9 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
 
 def _loads_in(evaluator: Evaluator, catalogue: Catalogue, path: str) -> Iterable[Load]:
     evaluator.turn_to_next_file()
-    return (load for module in evaluator.project.modules(path) for load in find_loads(evaluator, catalogue, module))
+    for module in evaluator.project.modules(path):
+        yield from find_loads(evaluator, catalogue, module)
+        yield from spawned_loads(evaluator, catalogue, module)
 
 
 def _without_repeats(loads: Iterable[Load]) -> tuple[Load, ...]:
