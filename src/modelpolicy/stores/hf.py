@@ -48,6 +48,11 @@ class HuggingFaceHub:
     """The caches that the hub client and its users write: the main one, and those that code or variables name."""
 
     name = "hf"
+    prefixes = frozenset((*KINDS.values(), "hf-blob"))
+
+    def leads_to(self, prefix: str) -> frozenset[str]:  # noqa: ARG002 - a store's question
+        """Nowhere."""
+        return frozenset()
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """The main cache first."""

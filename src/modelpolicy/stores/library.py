@@ -37,6 +37,17 @@ class Library:
         """The layout's."""
         return self.layout.name
 
+    @property
+    def prefixes(self) -> frozenset[str]:
+        """That of its ids, those of the ids that its files serve, and ``url`` where it keeps what has an address."""
+        served = (written.partition(":")[0] for written in self.layout.models)
+        return frozenset((self.layout.ids, *served, *(("url",) if self.layout.urls else ())))
+
+    def leads_to(self, prefix: str) -> frozenset[str]:
+        """Where the layout has names elsewhere."""
+        ids = (name for names in self.layout.elsewhere.values() for name in names)
+        return frozenset(name.partition(":")[0] for name in ids) if prefix == self.layout.ids else frozenset()
+
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """One for each chain of the layout, and those that code hands to the library."""
         found = {root.path: root for root in reversed([*self._roots(machine)])}

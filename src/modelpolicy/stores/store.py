@@ -29,6 +29,13 @@ class Store(Protocol):
     def name(self) -> str:
         """One lower-case word, as in ``Artifact.store``."""
 
+    @property
+    def prefixes(self) -> frozenset[str]:
+        """The prefixes of the ids whose models can lie here."""
+
+    def leads_to(self, prefix: str) -> frozenset[str]:
+        """The prefixes of the ids that ``other_names`` can give for an id with ``prefix``."""
+
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """The directories that the library would use, whether they exist or not; no path twice."""
 

@@ -36,7 +36,11 @@ class Ultralytics:
     """The weights directory and the working directory; in both, only what ends like weights is a model."""
 
     name = "ultralytics"
-    layout = _LAYOUT
+    prefixes = frozenset({"ultralytics", "url"})
+
+    def leads_to(self, prefix: str) -> frozenset[str]:  # noqa: ARG002 - a store's question
+        """Nowhere."""
+        return frozenset()
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """The working directory, then the settings' one."""
