@@ -37,7 +37,7 @@ _LONGEST_TEXT: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a model needs. ``unreadable``: configuration that could not be read, or is too long, and can name anything."""
+    """What a model needs. ``unreadable``: configuration that cannot be read or is too long, and can name anything."""
 
     models: tuple[ModelId, ...] = ()
     unreadable: tuple[str, ...] = ()
