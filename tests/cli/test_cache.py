@@ -134,3 +134,27 @@ def test_a_directory_without_source_needs_nothing(
     monkeypatch.chdir(tmp_path / "empty")
     assert main(["cache", "ls", "--verdict", "unknown", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["summary"]["artifacts"] == 4
+
+
+def test_an_open_load_protects_every_store_that_it_can_ask(
+    hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "project" / "app" / "quality.py").write_text(
+        "import sys, open_clip\nclass Quality:\n    def load(self):\n"
+        "        return open_clip.create_model(sys.argv[1], pretrained=sys.argv[2])\n"
+    )
+    clip = tmp_path / "home" / ".cache" / "clip" / "ViT-B-32.pt"
+    clip.parent.mkdir(parents=True)
+    clip.write_bytes(bytes(100))
+    (tmp_path / "home" / ".u2net").mkdir()
+    (tmp_path / "home" / ".u2net" / "u2net.onnx").write_bytes(bytes(100))
+    assert hub.root.exists()
+    assert main(["cache", "ls", "--format", "json"]) == 0
+    verdicts = {artifact["id"]: artifact["verdict"] for artifact in json.loads(capsys.readouterr().out)["artifacts"]}
+    assert verdicts == {
+        "clip:ViT-B/32": "protected",
+        "hf:openai/clip": "protected",
+        "hf:some/other": "protected",
+        "hf:team/blip": "protected",
+        "rembg:u2net": "unknown",
+    }

@@ -104,7 +104,7 @@ def wanted(project: Project) -> Wanted:
     except NothingToCheckError:
         return Wanted(demands(Graph(), registry, {}), {})
     graph = map_models(project, scanned)
-    stores = _stores_by_loader(_catalogue(project))
+    stores = _prefixes_by_loader(_catalogue(project), stores_of(project))
     unread = tuple(failure for failure in scanned.failures if not failure.searched)
     read = (*scanned.paths, *scanned.configurations)
     return Wanted(demands(graph, registry, stores), _given(scanned.loads, stores), read, unread)
@@ -121,14 +121,24 @@ def _catalogue(project: Project) -> Catalogue:
     return catalogue.extended(rows, project.source or "settings") if rows else catalogue
 
 
-def _stores_by_loader(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """The stores that the loaders of one name can ask."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+def _prefixes_by_loader(catalogue: Catalogue, stores: Sequence[Store]) -> dict[str, tuple[str, ...]]:
+    """The prefixes of everything that the loaders of one name can ask for, under all names that it has in stores."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for loader in catalogue.loaders:
-        for store in (loader.store, loader.owned_store, *loader.prefixes.values()):
-            if store:
-                found[loader.name][store] = None
-    return {name: tuple(stores) for name, stores in found.items()}
+        found[loader.name] |= {loader.store, loader.owned_store, *loader.prefixes.values()} - {""}
+    return {name: tuple(sorted(_reachable(prefixes, stores))) for name, prefixes in found.items()}
+
+
+def _reachable(prefixes: Iterable[str], stores: Sequence[Store]) -> set[str]:
+    """The prefixes, those that they lead to, and the names of the stores that keep models of any of them."""
+    reached: set[str] = set()
+    pending = list(prefixes)
+    while pending:
+        prefix = pending.pop()
+        if prefix not in reached:
+            reached.add(prefix)
+            pending += (further for store in stores for further in store.leads_to(prefix))
+    return reached | {store.name for store in stores if not store.prefixes.isdisjoint(reached)}
 
 
 def _given(loads: Iterable[Load], stores: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
