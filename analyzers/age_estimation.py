@@ -29,7 +29,7 @@ class AgeEstimation(MediaAnalyzer):
         try:
             DeepFace.build_model("Age", task="facial_attribute")
         except ValueError as error:
-            raise OSError(f"deepface:Age is not there, and could not be downloaded ({error})") from error
+            raise OSError(f"DeepFace cannot load its weights ({error})") from error
         self._deepface = DeepFace
 
     def _segments(self, media: Media) -> Iterator[Segment]:

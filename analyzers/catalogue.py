@@ -12,6 +12,7 @@ from analyzers.body_language import BodyLanguage
 from analyzers.body_pose import BodyPose
 from analyzers.camera_analysis import CameraAnalysis
 from analyzers.color_analysis import ColorAnalysis
+from analyzers.comment_cta_detection import CommentCtaDetection
 from analyzers.composition_analysis import CompositionAnalysis
 from analyzers.content_quality import ContentQuality
 from analyzers.cut_analysis import CutAnalysis
@@ -36,6 +37,7 @@ from analyzers.speech_transcription import SpeechTranscription
 from analyzers.streaming_dense_captioning import StreamingDenseCaptioning
 from analyzers.tarsier_video_description import TarsierVideoDescription
 from analyzers.temporal_consistency import TemporalConsistency
+from analyzers.temporal_flow import TemporalFlow
 from analyzers.text_overlay import TextOverlay
 from analyzers.trend_analysis import TrendAnalysis
 from analyzers.video_llava import VideoLlava
@@ -53,16 +55,18 @@ ANALYZERS: dict[str, type[Analyzer]] = {
     "speech_emotion": SpeechEmotion,
     "eye_tracking": EyeTracking,
     "age_estimation": AgeEstimation,
-    "camera_analysis": CameraAnalysis,
-    "color_analysis": ColorAnalysis,
-    "cut_analysis": CutAnalysis,
-    "scene_segmentation": SceneSegmentation,
-    "visual_effects": VisualEffects,
     "audio_analysis": AudioAnalysis,
     "audio_environment": AudioEnvironment,
+    "camera_analysis": CameraAnalysis,
+    "color_analysis": ColorAnalysis,
+    "comment_cta_detection": CommentCtaDetection,
+    "cut_analysis": CutAnalysis,
+    "scene_segmentation": SceneSegmentation,
     "sound_effects": SoundEffects,
     "speech_flow": SpeechFlow,
     "speech_rate": SpeechRate,
+    "temporal_flow": TemporalFlow,
+    "visual_effects": VisualEffects,
     "video_llava": VideoLlava,
     "blip2_video_analyzer": Blip2VideoAnalyzer,
     "streaming_dense_captioning": StreamingDenseCaptioning,

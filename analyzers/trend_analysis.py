@@ -24,11 +24,16 @@ class TrendAnalysis(Analyzer):
 
     name = "trend_analysis"
     reads: ClassVar[tuple[str, ...]] = (
+        "audio_analysis",
+        "audio_environment",
         "background_segmentation",
         "camera_analysis",
         "content_quality",
+        "cut_analysis",
         "eye_tracking",
         "speech_emotion",
+        "speech_flow",
+        "speech_rate",
     )
 
     def _find(self, media: Media, found: Found) -> Iterator[Segment]:  # noqa: ARG002 - the measurements are enough

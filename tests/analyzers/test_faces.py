@@ -7,12 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from analyzers.__main__ import SOME_FAILED, main
 from analyzers.age_estimation import AgeEstimation
 from analyzers.base import Analyzer
 from analyzers.emotion_detection import EmotionDetection
 from analyzers.face_detection import FaceDetection
 from analyzers.facial_details import FacialDetails
-from analyzers.result import Segment
+from analyzers.result import Result, Segment
 from tests.analyzers.cpu_torchvision import complete_torchvision
 from tests.analyzers.films import Pixels, look, write_film
 from tests.analyzers.people import old_portrait, portrait
@@ -174,5 +175,17 @@ def test_the_age_is_the_mean_of_the_likely_ones(tmp_path: Path, deepface_weights
 @pytest.mark.usefixtures("deepface_weights")
 def test_weights_that_are_not_there_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")  # nothing answers there: no download
-    with pytest.raises(OSError, match="deepface:Age is not there"):
+    with pytest.raises(OSError, match=r"DeepFace cannot load its weights .*age_model_weights"):
         AgeEstimation().load()
+
+
+@pytest.mark.usefixtures("deepface_weights")
+def test_what_deepface_prints_is_no_part_of_the_result(
+    film: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    assert main([str(film), "--only", "age_estimation", "--json", "-"]) == SOME_FAILED
+    out, err = capsys.readouterr()
+    (failure,) = Result.model_validate_json(out).failures
+    assert failure.reason.startswith("cannot load deepface:Age: DeepFace cannot load its weights")
+    assert "will be downloaded from" in err

@@ -6,10 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from analyzers.audio_analysis import AudioAnalysis
 from analyzers.errors import NothingToReadError
 from analyzers.result import Segment, Unit, Value
+from analyzers.runner import run
 from analyzers.trend_analysis import TrendAnalysis
-from tests.analyzers.films import look
+from tests.analyzers.films import look, scenes, tone, write_film
 
 
 def measured(name: str, amounts: Iterable[float], unit: Unit = "ratio") -> tuple[Segment, ...]:
@@ -62,6 +64,21 @@ def test_an_outlier_does_not_bend_the_trend(silent_film: Path) -> None:
     assert trend.values[0].amount == pytest.approx(0.19, abs=0.005)
 
 
+def test_sounds_that_swell_are_a_trend_of_the_analyzers_own_measurements(tmp_path: Path) -> None:
+    pytest.importorskip("librosa")
+    swelling = [np.concatenate([tone(0.5) * 10 ** ((3 * step - 27) / 20), np.zeros(22_050)]) for step in range(8)]
+    film = write_film(tmp_path / "film.mp4", scenes(4) * 2, np.concatenate(swelling).astype(np.float32))
+
+    result = run(film, (AudioAnalysis, TrendAnalysis))
+
+    assert result.failures == ()
+    trends = {trend.text: trend for trend in result.analyses[1].segments}
+    level = trends["audio_analysis: level"]
+    assert level.label == "rising"
+    assert level.values[0].amount == pytest.approx(21, abs=1)  # seven steps of 3 decibels
+    assert level.values[0].unit == "decibel"
+
+
 def test_what_never_changes_is_steady(silent_film: Path) -> None:
     (trend,) = trends(silent_film, content_quality=measured("quality", [0.4] * 9)).values()
     assert (trend.label, [value.amount for value in trend.values]) == ("steady", [0, 0, 1])
@@ -80,5 +97,5 @@ def test_chance_alone_makes_a_trend_in_one_of_a_hundred(silent_film: Path) -> No
 
 
 def test_without_measurements_there_is_nothing_to_say(silent_film: Path) -> None:
-    with pytest.raises(NothingToReadError, match="trend_analysis reads segments of background_segmentation or"):
+    with pytest.raises(NothingToReadError, match="trend_analysis reads segments of audio_analysis or"):
         look(TrendAnalysis(), silent_film)

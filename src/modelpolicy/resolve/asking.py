@@ -41,6 +41,9 @@ class Evaluates(Protocol):
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
 
+    def decide(self, question: Hashable, answer: Callable[[], bool | None]) -> bool | None:
+        """A truth value, worked out once; ``None`` while it is being worked out, for not to know is never wrong."""
+
     def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
         """What any of ``expressions`` can be."""
 

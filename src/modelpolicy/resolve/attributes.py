@@ -9,11 +9,12 @@ from modelpolicy.resolve.bindings import Binding, target_name
 from modelpolicy.resolve.calls import returned_values
 from modelpolicy.resolve.callsites import place_in
 from modelpolicy.resolve.fields import field_value
-from modelpolicy.resolve.flow import Reached, at_end, reaching
+from modelpolicy.resolve.flow import at_end, reaching
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition, last_name
 from modelpolicy.resolve.options import parsed_option
 from modelpolicy.resolve.outside_assignments import set_elsewhere
+from modelpolicy.resolve.reached import Reached
 from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,
@@ -44,7 +45,7 @@ _PROPERTIES = frozenset({"property", "cached_property"})
 
 def evaluate_attribute(evaluator: Evaluates, node: ast.Attribute, place: Place) -> Values:
     """``value.attr``; for ``self.attr`` what the method itself assigned before comes first."""
-    found = _assigned_before(evaluator, node, place)
+    found = names.assumed_value(node, place) or _assigned_before(evaluator, node, place)
     if found is not None:
         return found
     values = evaluator.evaluate(node.value, place)

@@ -11,6 +11,7 @@ from modelpolicy.resolve.containers import key_of, keys_of, spread_items
 from modelpolicy.resolve.language_functions import LANGUAGE_FUNCTIONS
 from modelpolicy.resolve.members import REMEMBERED, find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
+from modelpolicy.resolve.narrowing import runs
 from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,
@@ -60,8 +61,9 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
     yielded = [value for value in _results(node, ast.Yield) if value is not None]
     if yielded:
         return known(Items((evaluator.evaluate_all(yielded, place),), is_part=True))
-    returned = _results(node, ast.Return)
-    values = evaluator.evaluate_all([value for value in returned if value is not None], place)
+    returned = [value for value in _results(node, ast.Return) if value is not None]
+    reached = [value for value in returned if place.frame is None or runs(evaluator, value, place)]
+    values = evaluator.evaluate_all(reached, place)
     return values if values.options or values.open else known(Constant(None))
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.truth import truth
 from modelpolicy.resolve.values import (
     MOST_OPTIONS,
     NOTHING,
@@ -72,9 +73,17 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
 
 def evaluate_alternatives(evaluator: Evaluates, node: ast.BoolOp, place: Place) -> Values:
     """``a or b``, ``a and b``: any operand that can be the result."""
-    *first, last = [evaluator.evaluate(value, place) for value in node.values]
-    kept = (_truthy(values) if isinstance(node.op, ast.Or) else _falsy(values) for values in first)
-    return union([*kept, last])
+    *first, last = node.values
+    kept: list[Values] = []
+    for operand in first:
+        values = evaluator.evaluate(operand, place)
+        result, passed = _truthy(values), _falsy(values)
+        if isinstance(node.op, ast.And):
+            result, passed = passed, result
+        kept.append(result)
+        if not passed.options and not passed.open and values.options:
+            return union(kept)
+    return union([*kept, evaluator.evaluate(last, place)])
 
 
 def elements(values: Values) -> Values:
@@ -110,8 +119,9 @@ def evaluate_comprehension(
     if places is None:
         some = evaluator.evaluate(node.elt, place)
         return Values((Items((some,)),), open=True, reason="a comprehension over something unknown")
-    is_filtered = any(generator.ifs for generator in node.generators)
-    return known(Items(tuple(evaluator.evaluate(node.elt, one) for one in places), is_part=is_filtered))
+    kept = [(one, passes) for one in places if (passes := _passes(evaluator, node.generators, one)) is not False]
+    items = tuple(evaluator.evaluate(node.elt, one) for one, _ in kept)
+    return known(Items(items, is_part=any(passes is None for _, passes in kept)))
 
 
 def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place: Place) -> Values:
@@ -122,6 +132,7 @@ def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place:
     entries = [
         (key, evaluator.evaluate(node.value, one))
         for one in places
+        if _passes(evaluator, node.generators, one) is not False
         for key in keys_of(evaluator.evaluate(node.key, one))[0]
     ]
     return known(Table(tuple(entries)))
@@ -139,6 +150,12 @@ def comprehension_places(evaluator: Evaluates, generators: list[ast.comprehensio
             spread += [replace(one, turns=(*one.turns, (generator, turn))) for turn in range(len(items))]
         places = spread
     return places
+
+
+def _passes(evaluator: Evaluates, generators: list[ast.comprehension], place: Place) -> bool | None:
+    """Whether one turn passes the conditions; ``None`` where that is not known."""
+    found = [truth(evaluator.evaluate(test, place)) for generator in generators for test in generator.ifs]
+    return False if False in found else None if None in found else True
 
 
 def key_of(key: Key) -> Values:

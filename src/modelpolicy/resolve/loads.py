@@ -2,47 +2,28 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from modelpolicy.domain.confidence import highest
-from modelpolicy.domain.load import Candidate, Load
-from modelpolicy.domain.model_id import ModelId
-from modelpolicy.extract.canonical import is_weights_file, model_id, written_revision
+from modelpolicy.domain.load import Load
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.arguments import argument
+from modelpolicy.resolve.asked import Match, candidates, given_values, reason_to_be_open, written_values
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callees import library_callees, shown
 from modelpolicy.resolve.callsites import owner
-from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.contexts import places_of
-from modelpolicy.resolve.downloads import DOWNLOADS
 from modelpolicy.resolve.load_arguments import load_arguments
 from modelpolicy.resolve.members import CONSTRUCTOR
 from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.openness import open_reason
-from modelpolicy.resolve.strings import combine
 from modelpolicy.resolve.unlisted import unlisted
 from modelpolicy.resolve.values import (
     NOTHING,
     Constant,
     Frame,
-    Result,
-    Text,
     Values,
-    known,
-    unknown,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """``given`` is the call that gave the first arguments already, where the callee is a ``partial``."""
-
-    loader: Loader
-    callee: str
-    catalogue: Catalogue
-    given: Frame | None = None
 
 
 def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule) -> Iterator[Load]:
@@ -56,7 +37,7 @@ def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule)
         if match is None:
             rest.append(call)
         else:
-            found += [(call, load) for load in _loads_of(evaluator, catalogue, match, module, call)]
+            found += [(call, load) for load in _loads_of(evaluator, match, module, call)]
     # What the catalogue lists comes first: questions about one file have a bound.
     found += [(call, load) for call in rest for load in _unlisted_loads(evaluator, catalogue, module, call)]
     yield from (load for _, load in sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset)))
@@ -76,20 +57,20 @@ def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, m
     return any("*" in library or evaluator.project.is_mentioned(library) for library in libraries)
 
 
-def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> _Match | None:
+def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> Match | None:
     for callee in library_callees(evaluator, module, call):
         loader = catalogue.match(callee.name)
         if loader is not None:
-            return _Match(loader, callee.name, catalogue, callee.given)
+            return Match(loader, callee.name, catalogue, callee.given)
     return None
 
 
 def _unlisted_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule, call: ast.Call) -> Iterator[Load]:
     """The load that a call is by the looks of it: one, whatever number of its arguments name models."""
     matches = [
-        _Match(row.loader, row.callee.name, catalogue, row.callee.given) for row in unlisted(evaluator, module, call)
+        Match(row.loader, row.callee.name, catalogue, row.callee.given) for row in unlisted(evaluator, module, call)
     ]
-    loads = [load for match in matches for load in _loads_of(evaluator, catalogue, match, module, call) if load.models]
+    loads = [load for match in matches for load in _loads_of(evaluator, match, module, call) if load.models]
     if loads:
         models = dict.fromkeys(candidate for load in loads for candidate in load.models)
         confidence = highest(load.confidence for load in loads)
@@ -97,23 +78,21 @@ def _unlisted_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceMo
         yield replace(opened, models=tuple(models), confidence=confidence)
 
 
-def _loads_of(
-    evaluator: Evaluates, catalogue: Catalogue, match: _Match, module: SourceModule, call: ast.Call
-) -> Iterator[Load]:
+def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> Iterator[Load]:
     sites = [Frame(call, place, earlier=match.given) for place in places_of(evaluator, module, call)]
-    return _loads_at(evaluator, catalogue, match, sites)
+    return _loads_at(evaluator, match, sites)
 
 
-def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: Iterable[Frame]) -> Iterator[Load]:
+def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame]) -> Iterator[Load]:
     """The load at one call, for every class that runs it; none where the call loads nothing by itself."""
     sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
-    written = [_written(evaluator, match, site) for site in sites]
-    reasons = (open_reason(catalogue, values) for values in written if not match.loader.only_known)
+    written = [written_values(evaluator, match, site) for site in sites]
+    reasons = (reason_to_be_open(evaluator, match, values) for values in written if not match.loader.only_known)
     opened = [reason for reason in reasons if reason]
     models = dict.fromkeys(
         candidate
         for site, values in zip(sites, written, strict=True)
-        for candidate in _candidates(evaluator, match, site, values)
+        for candidate in candidates(evaluator, match, site, values)
     )
     if models or opened:
         call, module = sites[0].call, sites[0].caller.module
@@ -145,74 +124,15 @@ def _is_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
 
 
 def _is_on(evaluator: Evaluates, one: Argument, site: Frame) -> bool:
-    values = _given(evaluator, one, site)
+    values = given_values(evaluator, one, site)
     return values is not None and not _is_all_off(values)
 
 
 def _is_off(evaluator: Evaluates, one: Argument, site: Frame) -> bool:
-    values = _given(evaluator, one, site)
+    values = given_values(evaluator, one, site)
     return values is not None and _is_all_off(values)
 
 
 def _is_all_off(values: Values) -> bool:
     off = [option for option in values.options if isinstance(option, Constant) and not option.value]
     return bool(off) and len(off) == len(values.options) and not values.open
-
-
-def _given(evaluator: Evaluates, one: Argument | None, site: Frame) -> Values | None:
-    return None if one is None else argument(evaluator, site, one.position, one.keywords)
-
-
-def _written(evaluator: Evaluates, match: _Match, site: Frame) -> Values:
-    """The ids as the source writes them at ``site``."""
-    loader = match.loader
-    if loader.fixed:
-        return known(*map(Text, loader.fixed))
-    if loader.from_callee:
-        return known(Text(match.callee.rpartition(".")[2]))
-    first, *others = [_given(evaluator, part, site) for part in loader.parts]
-    if first is None or first == known(Constant(None)):
-        return _default(evaluator, loader, site)
-    if first == NOTHING:
-        return unknown("a look-up that finds nothing in the source")
-    if loader.many:
-        first = elements(first)
-    given = [part for part in others if part is not None]
-    return combine([first, *given], "/".join) if given else first
-
-
-def _default(evaluator: Evaluates, loader: Loader, site: Frame) -> Values:
-    tasks = _given(evaluator, loader.task, site)
-    if tasks is None:
-        return known(*map(Text, loader.default))
-    chosen = [Text(loader.defaults[text.text], text.via) for text in tasks.texts if text.text in loader.defaults]
-    return Values(tuple(chosen), tasks.open, tasks.reason)
-
-
-def _candidates(evaluator: Evaluates, match: _Match, site: Frame, values: Values) -> Iterator[Candidate]:
-    default = site.caller.module.location(site.call)
-    yield from _downloaded(evaluator, match, values)
-    if any(is_weights_file(text.text) for text in (_given(evaluator, match.loader.output, site) or NOTHING).texts):
-        match = replace(match, loader=replace(match.loader, ignored=None))
-    revisions = (_given(evaluator, match.loader.revision, site) or NOTHING).texts
-    for text in values.owned_by(owner(site.caller, site.call)).texts:
-        identity = _identity(match, text)
-        if identity is not None:
-            revision = revisions[0].text if len(revisions) == 1 else written_revision(match.loader, text.text)
-            yield Candidate(text.text, identity, revision, text.location or default, text.via, text.owners)
-
-
-def _downloaded(evaluator: Evaluates, match: _Match, values: Values) -> Iterator[Candidate]:
-    """The model of a download whose path the load is handed: ``torch.load(hf_hub_download("owner/name", "file"))``."""
-    for option in values.options:
-        if isinstance(option, Result) and option.made is not None and option.callee.rpartition(".")[2] in DOWNLOADS:
-            loader = match.catalogue.match(option.callee)
-            if loader is not None and loader is not match.loader:
-                inner = _Match(loader, option.callee, match.catalogue)
-                yield from _candidates(evaluator, inner, option.made, _written(evaluator, inner, option.made))
-
-
-def _identity(match: _Match, text: Text) -> ModelId | None:
-    if match.loader.fixed:
-        return ModelId.parse(text.text)
-    return model_id(match.loader, text.text, match.callee)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from modelpolicy.domain.location import Location
 from modelpolicy.resolve.bindings import Binding, BindingIndex, target_name
+from modelpolicy.resolve.guards import names_in, tests_in
 from modelpolicy.resolve.syntax import Function, ScopeNode, last_name, scope_name
 from modelpolicy.source.notebook import Notebook
 
@@ -137,6 +138,11 @@ class SourceModule:
                 for name in node.names:
                     declared[name].append(node)
         return dict(declared)
+
+    @cached_property
+    def tested(self) -> frozenset[str]:
+        """The names that any condition of the module is about."""
+        return frozenset(name for test in tests_in(self.parents) for name in names_in(test))
 
     @cached_property
     def starred_imports(self) -> tuple[ast.ImportFrom, ...]:

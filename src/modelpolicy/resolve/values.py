@@ -179,6 +179,15 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumption:
+    """``name`` of ``scope`` is taken to be ``value``, to see what a condition then says."""
+
+    name: str
+    scope: ast.AST
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where an expression is evaluated.
 
@@ -192,6 +201,7 @@ class Place:
     function: ast.AST | None = None
     frame: Frame | None = None
     turns: tuple[tuple[ast.AST, int], ...] = ()
+    assumed: Assumption | None = None
 
     def turn_of(self, loop: ast.AST) -> int | None:
         """Which item the loop has come to; ``None`` where that is not told apart."""
@@ -205,7 +215,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The values an expression can have. ``open``: something outside the source can decide too, see ``reason``."""
+    """The values an expression can have. ``open``: something outside the source can decide too, see ``reason``.
+
+    A ``reason`` without ``open`` says that the values stand in for what a caller outside of the project passes:
+    they are the answer, but do not decide a condition.
+    """
 
     options: tuple[Value, ...] = ()
     open: bool = False
@@ -269,5 +283,12 @@ def union(parts: Iterable[Values]) -> Values:
         is_open = is_open or part.open
         reason = reason or part.reason
     if len(collected) > MOST_OPTIONS:
+        collected = dict.fromkeys(map(_without_call, collected))
+    if len(collected) > MOST_OPTIONS:
         return Values(tuple(collected)[:MOST_OPTIONS], True, f"more than {MOST_OPTIONS} values")
     return Values(tuple(collected), is_open, reason)
+
+
+def _without_call(option: Value) -> Value:
+    """The same without the call that made it, where there are too many to tell apart."""
+    return replace(option, made=None) if isinstance(option, Result | Instance) else option
