@@ -9,6 +9,8 @@ BASE := .venv/base.stamp
 DEV := .venv/dev.stamp
 BENCH := .venv/bench.stamp
 export PRE_COMMIT_HOME := $(CURDIR)/.venv/pre-commit
+# Nothing is written into the user's home: a clone that is only tried out registers no project there.
+export MODELPOLICY_STATE_DIR := $(CURDIR)/.venv/state
 
 .NOTPARALLEL:
 .PHONY: check test lint layers docs pytest bench bench-accuracy bench-analyzers bench-cache nightly format generate clean

@@ -158,3 +158,38 @@ def test_an_open_load_protects_every_store_that_it_can_ask(
         "hf:team/blip": "protected",
         "rembg:u2net": "unknown",
     }
+
+
+def test_a_store_of_the_settings_is_one_like_any_other(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "project" / "modelpolicy.toml"
+    settings.write_text(
+        f'{settings.read_text()}[[stores]]\nname = "ours"\nroots = ["$OURS", "~/ours"]\nentries = ["{{name}}.onnx"]\n'
+    )
+    monkeypatch.setenv("OURS", str(hub.root.parent / "our models"))
+    (hub.root.parent / "our models").mkdir()
+    (hub.root.parent / "our models" / "faces.onnx").write_bytes(bytes(10))
+    assert main(["cache", "ls", "--store", "ours"]) == 0
+    assert "ours:faces" in capsys.readouterr().out
+    assert main(["cache", "roots"]) == 0
+    assert f"ours  {hub.root.parent}/our models  (OURS)" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("hub")
+def test_every_mistake_in_the_stores_of_the_settings_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "project" / "modelpolicy.toml"
+    settings.write_text(f'{settings.read_text()}stores = [{{ name = "Ours" }}, {{ roots = ["x"], entrys = [] }}]\n')
+    assert main(["cache", "ls"]) == 2
+    said = capsys.readouterr().err
+    for word in (
+        "store 1",
+        "`name` must be",
+        "`roots` is missing",
+        "store 2",
+        "`name` is missing",
+        "`entrys` is no field",
+    ):
+        assert word in said

@@ -14,12 +14,14 @@ from modelpolicy.stores.machine import Machine
 class Root:
     """A directory where a store keeps weights. ``decided_by``: the variable or setting that says so, or ``default``.
 
-    ``path`` is absolute and as the library computes it; it need not exist, and can be a link.
+    ``path`` is absolute and as the library computes it; it need not exist, and can be a link. ``shared``: other things
+    than the library's lie there too, so that only what is surely a model counts.
     """
 
     store: str
     path: str
     decided_by: str
+    shared: bool = False
 
 
 class Store(Protocol):

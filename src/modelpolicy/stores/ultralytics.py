@@ -78,14 +78,14 @@ def settings_file(machine: Machine) -> str:
 
 
 def _working(machine: Machine) -> Iterator[Root]:
-    yield Root("ultralytics", str(machine.working), "the working directory")
+    yield Root("ultralytics", str(machine.working), "the working directory", shared=True)
 
 
 def _from_settings(machine: Machine) -> Iterator[Root]:
     path = settings_file(machine)
     directory = _weights_directory(path)
     decided_by = path if directory else "default"
-    yield Root("ultralytics", machine.expanded(directory or "weights"), decided_by)
+    yield Root("ultralytics", machine.expanded(directory or "weights"), decided_by, shared=True)
 
 
 def _weights_directory(path: str) -> str:

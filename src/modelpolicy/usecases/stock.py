@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from modelpolicy.domain.load import Load
+from modelpolicy.domain.load import Failure, Load
 from modelpolicy.errors import NothingToCheckError
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.graph.model import Graph
@@ -27,10 +27,15 @@ from modelpolicy.usecases.scan import scan
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a project's code and registry ask for, and the directories that its code hands to libraries, by store."""
+    """What a project's code and registry ask for, and the directories that its code hands to libraries, by store.
+
+    ``read`` are the files that this was found in, relative to the root; ``unread`` what no load was looked for in.
+    """
 
     demands: Demands
     given: Mapping[str, tuple[str, ...]]
+    read: tuple[str, ...] = ()
+    unread: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,15 @@ def take_stock(project: Project) -> Stock:
     Raises:
         InputError: settings or registry cannot be used. A project without source or registry asks for nothing.
     """
-    asked = wanted(project)
+    return judge_stock(project, wanted(project))
+
+
+def judge_stock(project: Project, asked: Wanted) -> Stock:
+    """Read the stores as ``project`` sees them, and judge what lies there by what is ``asked`` for.
+
+    Raises:
+        SettingsError: a store in the settings is not well formed.
+    """
     machine = Machine.here(project.root, asked.given)
     stores = stores_of(project)
     contents = joined(store.read(machine) for store in stores)
@@ -92,7 +105,9 @@ def wanted(project: Project) -> Wanted:
         return Wanted(demands(Graph(), registry, {}), {})
     graph = map_models(project, scanned)
     stores = _prefixes_by_loader(_catalogue(project), stores_of(project))
-    return Wanted(demands(graph, registry, stores), _given(scanned.loads, stores))
+    unread = tuple(failure for failure in scanned.failures if not failure.searched)
+    read = (*scanned.paths, *scanned.configurations)
+    return Wanted(demands(graph, registry, stores), _given(scanned.loads, stores), read, unread)
 
 
 def _registry(project: Project) -> Registry:
