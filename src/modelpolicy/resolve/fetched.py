@@ -5,6 +5,7 @@ A path is followed by how it is written, not by what it is: in most code the dir
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from modelpolicy.resolve.arguments import passed_as
@@ -16,6 +17,8 @@ from modelpolicy.resolve.values import External, Frame, FunctionRef, Place, Resu
 
 DEEPEST: Final = 6
 """Calls deeper than this are not searched for downloads."""
+
+_REMEMBERED: Final = 20_000
 
 _MOVES: Final = frozenset({"os.rename", "os.replace", "shutil.move", "shutil.copy", "shutil.copyfile"})
 _OPENING: Final = frozenset({"builtins.open", "io.open"})
@@ -121,6 +124,7 @@ def _only_value(module: SourceModule, path: ast.expr, scope: ScopeNode) -> ast.e
             return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _key(path: ast.expr) -> Key:
     while isinstance(path, ast.Call) and last_name(path.func) in _SAME and len(path.args) == 1:
         path = path.args[0]
