@@ -13,6 +13,7 @@ from analyzers.result import Segment, Value
 from analyzers.voice import QUIET, join_gaps, measure_levels, runs
 
 TEMPO_HOP: Final = 128
+WINDOW: Final = 1024
 
 
 class AudioAnalysis(MediaAnalyzer):
@@ -52,7 +53,8 @@ class AudioAnalysis(MediaAnalyzer):
         level = 20 * np.log10(np.sqrt(np.mean(np.square(samples, dtype=np.float64))))
         yield Value(name="level", amount=level, unit="decibel")
         yield Value(name="peak", amount=20 * np.log10(np.abs(samples).max()), unit="decibel")
-        centroids = librosa.feature.spectral_centroid(y=samples, sr=SAMPLE_RATE, n_fft=1024, hop_length=512)
+        padded = np.pad(samples, (0, max(0, WINDOW - len(samples))))
+        centroids = librosa.feature.spectral_centroid(y=padded, sr=SAMPLE_RATE, n_fft=WINDOW, hop_length=WINDOW // 2)
         yield Value(name="centroid", amount=float(np.median(centroids)), unit="hertz")
 
     def _tempo(self, samples: NDArray[np.float32]) -> Iterator[Value]:

@@ -19,7 +19,7 @@ OPEN: Final = 0.1
 
 
 class FacialDetails(MediaAnalyzer):
-    """Measures the largest face twice a second; frames without a face give no segment.
+    """Measures the clearest face twice a second; frames without a face give no segment.
 
     ``mouth_openness`` is the gap between the lips as a share of the mouth's width, ``mouth_width`` that width as a
     share of the face's, ``brow_height`` the distance from lid to brow as a share of the face's height. ``tilt`` is 0

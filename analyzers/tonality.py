@@ -35,7 +35,8 @@ def measure_tonality(samples: NDArray[np.float32]) -> Tonality:
     import librosa
     from scipy.ndimage import median_filter
 
-    power = np.abs(librosa.stft(samples, n_fft=WINDOW, hop_length=HOP))[LOWEST:] ** 2
+    padded = np.pad(samples, (0, max(0, WINDOW - len(samples))))
+    power = np.abs(librosa.stft(padded, n_fft=WINDOW, hop_length=HOP))[LOWEST:] ** 2
     peaks = power > STANDS_OUT * median_filter(power, size=(NEIGHBOURS, 1))
     tonal = np.where(peaks, power, 0)
     later = max(1, min(LATER, tonal.shape[1] // 3))

@@ -23,6 +23,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("YOLO_AUTOINSTALL", "0")
         patch.setenv("EASYOCR_MODULE_PATH", str(root / "easyocr"))
         patch.setenv("DEEPFACE_HOME", str(root))
+        patch.setenv("KERAS_HOME", str(root / "keras"))
         yield root
 
 

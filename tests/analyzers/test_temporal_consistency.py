@@ -86,6 +86,12 @@ def test_a_strobe_flickers_and_does_not_jump(tmp_path: Path) -> None:
     assert found[0].values[1].amount == pytest.approx(25 / 6, abs=0.1)
 
 
+def test_a_camera_that_pans_neither_flickers_nor_jumps(tmp_path: Path) -> None:
+    wide = np.concatenate([texture(seed) for seed in range(4)], axis=1)
+    found = find(tmp_path, [wide[:, 4 * step : 4 * step + SIZE[1]] for step in range(50)])
+    assert spans(found) == [("steady", 0, 2)]
+
+
 def test_a_slow_fade_does_not_flicker(tmp_path: Path) -> None:
     found = find(tmp_path, lit(texture(0), lambda time: 0.2 * time / 4, 4))
     assert {segment.label for segment in found} == {"steady"}

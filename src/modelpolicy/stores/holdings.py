@@ -8,9 +8,8 @@ from fnmatch import fnmatchcase
 
 from modelpolicy.domain.artifact import Artifact, Identity
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.stores.machine import Machine
+from modelpolicy.stores.machine import Machine, is_within
 from modelpolicy.stores.store import Store
-from modelpolicy.stores.tree import is_within
 
 
 class Holdings:

@@ -40,6 +40,16 @@ class Machine:
             filled = f"{self.home}{filled[1:]}"
         return os.path.normpath(self.working / filled)
 
+    def is_common(self, path: str) -> bool:
+        """Whether a directory holds the working directory or the home, and so anything."""
+        real = os.path.realpath(path)
+        return any(is_within(os.path.realpath(place), real) for place in (self.working, self.home))
+
+
+def is_within(path: str, directory: str) -> bool:
+    """Whether a path is a directory's or lies below it, as written."""
+    return path == directory or path.startswith(directory if directory.endswith("/") else f"{directory}/")
+
 
 def _package_directories(environment: Mapping[str, str], working: Path) -> Iterable[str]:
     """Those of this interpreter, of the active environment, and of an environment in the project."""

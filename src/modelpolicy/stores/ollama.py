@@ -35,6 +35,11 @@ class Ollama:
     """The user's models, and those of the service that the installer sets up."""
 
     name = "ollama"
+    prefixes = frozenset({"ollama", "ollama-blob"})
+
+    def leads_to(self, prefix: str) -> frozenset[str]:  # noqa: ARG002 - a store's question
+        """Nowhere."""
+        return frozenset()
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """``OLLAMA_MODELS`` stands for the user's directory."""

@@ -14,12 +14,14 @@ from modelpolicy.stores.machine import Machine
 class Root:
     """A directory where a store keeps weights. ``decided_by``: the variable or setting that says so, or ``default``.
 
-    ``path`` is absolute and as the library computes it; it need not exist, and can be a link.
+    ``path`` is absolute and as the library computes it; it need not exist, and can be a link. ``shared``: other things
+    than the library's lie there too, so that only what is surely a model counts.
     """
 
     store: str
     path: str
     decided_by: str
+    shared: bool = False
 
 
 class Store(Protocol):
@@ -28,6 +30,13 @@ class Store(Protocol):
     @property
     def name(self) -> str:
         """One lower-case word, as in ``Artifact.store``."""
+
+    @property
+    def prefixes(self) -> frozenset[str]:
+        """The prefixes of the ids whose models can lie here."""
+
+    def leads_to(self, prefix: str) -> frozenset[str]:
+        """The prefixes of the ids that ``other_names`` can give for an id with ``prefix``."""
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """The directories that the library would use, whether they exist or not; no path twice."""

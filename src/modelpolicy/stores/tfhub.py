@@ -38,6 +38,11 @@ class TensorFlowHub:
     """The cache directory; without ``TFHUB_CACHE_DIR`` it lies with the system's temporary files."""
 
     name = "tfhub"
+    prefixes = frozenset({"tfhub", "url"})
+
+    def leads_to(self, prefix: str) -> frozenset[str]:  # noqa: ARG002 - a store's question
+        """Nowhere."""
+        return frozenset()
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """One."""

@@ -33,6 +33,11 @@ class FlatTransformers:
     """Directories that old versions wrote; those that variables name can hold the hub's layout too."""
 
     name = "transformers-flat"
+    prefixes = frozenset({"hf", "hf-file"})
+
+    def leads_to(self, prefix: str) -> frozenset[str]:  # noqa: ARG002 - a store's question
+        """Nowhere."""
+        return frozenset()
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """What variables name, the last default, and those before it."""

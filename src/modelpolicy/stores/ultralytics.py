@@ -36,7 +36,11 @@ class Ultralytics:
     """The weights directory and the working directory; in both, only what ends like weights is a model."""
 
     name = "ultralytics"
-    layout = _LAYOUT
+    prefixes = frozenset({"ultralytics", "url"})
+
+    def leads_to(self, prefix: str) -> frozenset[str]:  # noqa: ARG002 - a store's question
+        """Nowhere."""
+        return frozenset()
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """The working directory, then the settings' one."""
@@ -74,14 +78,14 @@ def settings_file(machine: Machine) -> str:
 
 
 def _working(machine: Machine) -> Iterator[Root]:
-    yield Root("ultralytics", str(machine.working), "the working directory")
+    yield Root("ultralytics", str(machine.working), "the working directory", shared=True)
 
 
 def _from_settings(machine: Machine) -> Iterator[Root]:
     path = settings_file(machine)
     directory = _weights_directory(path)
     decided_by = path if directory else "default"
-    yield Root("ultralytics", machine.expanded(directory or "weights"), decided_by)
+    yield Root("ultralytics", machine.expanded(directory or "weights"), decided_by, shared=True)
 
 
 def _weights_directory(path: str) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from modelpolicy.domain.load import Load
+from modelpolicy.domain.load import Failure, Load
 from modelpolicy.errors import NothingToCheckError
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.graph.model import Graph
@@ -27,10 +27,15 @@ from modelpolicy.usecases.scan import scan
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a project's code and registry ask for, and the directories that its code hands to libraries, by store."""
+    """What a project's code and registry ask for, and the directories that its code hands to libraries, by store.
+
+    ``read`` are the files that this was found in, relative to the root; ``unread`` what no load was looked for in.
+    """
 
     demands: Demands
     given: Mapping[str, tuple[str, ...]]
+    read: tuple[str, ...] = ()
+    unread: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,15 @@ def take_stock(project: Project) -> Stock:
     Raises:
         InputError: settings or registry cannot be used. A project without source or registry asks for nothing.
     """
-    asked = wanted(project)
+    return judge_stock(project, wanted(project))
+
+
+def judge_stock(project: Project, asked: Wanted) -> Stock:
+    """Read the stores as ``project`` sees them, and judge what lies there by what is ``asked`` for.
+
+    Raises:
+        SettingsError: a store in the settings is not well formed.
+    """
     machine = Machine.here(project.root, asked.given)
     stores = stores_of(project)
     contents = joined(store.read(machine) for store in stores)
@@ -91,8 +104,10 @@ def wanted(project: Project) -> Wanted:
     except NothingToCheckError:
         return Wanted(demands(Graph(), registry, {}), {})
     graph = map_models(project, scanned)
-    stores = _stores_by_loader(_catalogue(project))
-    return Wanted(demands(graph, registry, stores), _given(scanned.loads, stores))
+    stores = _prefixes_by_loader(_catalogue(project), stores_of(project))
+    unread = tuple(failure for failure in scanned.failures if not failure.searched)
+    read = (*scanned.paths, *scanned.configurations)
+    return Wanted(demands(graph, registry, stores), _given(scanned.loads, stores), read, unread)
 
 
 def _registry(project: Project) -> Registry:
@@ -106,14 +121,24 @@ def _catalogue(project: Project) -> Catalogue:
     return catalogue.extended(rows, project.source or "settings") if rows else catalogue
 
 
-def _stores_by_loader(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """The stores that the loaders of one name can ask."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+def _prefixes_by_loader(catalogue: Catalogue, stores: Sequence[Store]) -> dict[str, tuple[str, ...]]:
+    """The prefixes of everything that the loaders of one name can ask for, under all names that it has in stores."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for loader in catalogue.loaders:
-        for store in (loader.store, loader.owned_store, *loader.prefixes.values()):
-            if store:
-                found[loader.name][store] = None
-    return {name: tuple(stores) for name, stores in found.items()}
+        found[loader.name] |= {loader.store, loader.owned_store, *loader.prefixes.values()} - {""}
+    return {name: tuple(sorted(_reachable(prefixes, stores))) for name, prefixes in found.items()}
+
+
+def _reachable(prefixes: Iterable[str], stores: Sequence[Store]) -> set[str]:
+    """The prefixes, those that they lead to, and the names of the stores that keep models of any of them."""
+    reached: set[str] = set()
+    pending = list(prefixes)
+    while pending:
+        prefix = pending.pop()
+        if prefix not in reached:
+            reached.add(prefix)
+            pending += (further for store in stores for further in store.leads_to(prefix))
+    return reached | {store.name for store in stores if not store.prefixes.isdisjoint(reached)}
 
 
 def _given(loads: Iterable[Load], stores: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

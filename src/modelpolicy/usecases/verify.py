@@ -6,8 +6,8 @@ from typing import Literal
 
 from modelpolicy.domain.artifact import Artifact, Identity, StoredFile
 from modelpolicy.stores.digest import Digest, digest_of
+from modelpolicy.stores.machine import is_within
 from modelpolicy.stores.store import Store
-from modelpolicy.stores.tree import is_within
 
 Outcome = Literal["right", "wrong", "unreadable", "unknown"]
 

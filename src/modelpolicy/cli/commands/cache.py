@@ -3,7 +3,7 @@
 import argparse
 from typing import Final
 
-from modelpolicy.cli.cache import ls, missing, roots, verify, why
+from modelpolicy.cli.cache import apply, ls, missing, plan, purge, restore, roots, verify, why
 from modelpolicy.cli.cache.subcommand import Subcommand
 from modelpolicy.cli.exit_codes import ExitCode
 
@@ -13,6 +13,10 @@ SUBCOMMANDS: Final[dict[str, Subcommand]] = {
     "roots": roots,
     "missing": missing,
     "verify": verify,
+    "plan": plan,
+    "apply": apply,
+    "restore": restore,
+    "purge": purge,
 }
 
 

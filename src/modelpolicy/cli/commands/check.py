@@ -12,6 +12,7 @@ from modelpolicy.report.counted import counted
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.checked import Checked
 from modelpolicy.usecases.recall import recall_or_check
+from modelpolicy.usecases.register import register
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +29,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Check the project."""
     start = perf_counter()
     paths = [path.absolute() for path in arguments.paths]
-    checked = _checked(find(paths), paths, arguments)
+    project = find(paths)
+    checked = _checked(project, paths, arguments)
+    register(project)
     render = _json if arguments.format == "json" else _text
     show(render(checked, start))
     return ExitCode.FINDINGS if checked.findings else ExitCode.CLEAN
