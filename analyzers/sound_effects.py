@@ -17,7 +17,7 @@ GAP: Final = 12  # of 10 ms: a word's syllables are nearer to each other than ef
 
 
 class SoundEffects(MediaAnalyzer):
-    """Finds sounds of at most ``longest`` seconds that are ``louder`` decibels above what is usual around them.
+    """Finds sounds of at most ``longest`` seconds ``louder`` decibels above three quarters of what is around them.
 
     A click is shorter than ``click`` seconds; a beep is a tone that keeps its frequency, given as ``frequency``; of
     what is noise, a whoosh swells and a hit is loudest at its beginning. Tones that move are voices, and no effects.
@@ -27,22 +27,23 @@ class SoundEffects(MediaAnalyzer):
     louder: ClassVar[float] = 12.0
     longest: ClassVar[float] = 1.5
     click: ClassVar[float] = 0.06
-    around: ClassVar[float] = 4.0
+    around: ClassVar[float] = 6.0
 
     def _segments(self, media: Media) -> Iterator[Segment]:
         sound = media.sound
         times, levels = measure_levels(sound, width=0.01)
-        for first, after in join_gaps(runs(self._stands_out(levels)), GAP):
+        above = levels - self._usual(levels)
+        heard = (above > self.louder / 2) & (levels > QUIET)
+        for first, after in join_gaps(runs(heard), GAP):
             start, end = times[first], times[after - 1] + HOP / SAMPLE_RATE
-            if end - start <= self.longest:
+            if above[first:after].max() > self.louder and end - start <= self.longest:
                 yield from self._describe(sound, start, end, levels[first:after])
 
-    def _stands_out(self, levels: NDArray[np.float64]) -> NDArray[np.bool_]:
-        from scipy.ndimage import median_filter
+    def _usual(self, levels: NDArray[np.float64]) -> NDArray[np.float64]:
+        from scipy.ndimage import percentile_filter
 
-        usual = median_filter(levels, size=round(self.around * SAMPLE_RATE / HOP), mode="nearest")
-        stands_out: NDArray[np.bool_] = levels > np.maximum(usual + self.louder, QUIET)
-        return stands_out
+        size = round(self.around * SAMPLE_RATE / HOP)
+        return np.asarray(percentile_filter(levels, 75, size=size, mode="nearest"))
 
     def _describe(self, sound: Sound, start: float, end: float, levels: NDArray[np.float64]) -> Iterator[Segment]:
         begin, stop = (round((time - sound.start) * SAMPLE_RATE) for time in (start, end))
