@@ -193,3 +193,15 @@ def test_every_mistake_in_the_stores_of_the_settings_is_said(
         "`entrys` is no field",
     ):
         assert word in said
+
+
+def test_the_settings_can_add_a_directory_to_a_known_store(
+    hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = Hub(hub.root.parent / "shared")
+    other.revision("openai/clip", NEW, {"model.bin": 5}, "main")
+    settings = tmp_path / "project" / "modelpolicy.toml"
+    settings.write_text(f'{settings.read_text()}stores = [{{ name = "hf", roots = ["{other.root}"] }}]\n')
+    assert main(["cache", "ls", "hf:openai/clip", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["artifacts"]
+    assert [(one["bytes"], one["verdict"]) for one in found if one["root"] == str(other.root)] == [(5, "needed")]

@@ -30,6 +30,7 @@ WEIGHTS_SUFFIXES: Final = frozenset(
         ".nemo", ".onnx", ".ort", ".params", ".pb", ".pbtxt", ".pdmodel", ".pdparams", ".pickle",
         ".pkl", ".plan", ".prototxt", ".pt", ".pt2", ".pth", ".ptl", ".safetensors", ".t7", ".task",
         ".tflite", ".torchscript", ".trt", ".weights",
+        ".litertlm", ".llamafile", ".mlmodelc", ".pdiparams", ".rknn", ".skops",
     }
 )  # fmt: skip
 """Suffixes of files that hold weights or a graph with weights."""

@@ -11,7 +11,6 @@ import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from modelpolicy.domain.confidence import Confidence
 from modelpolicy.extract.canonical import WEIGHTS_SUFFIXES, is_weights_file
@@ -26,8 +25,8 @@ MARK: Final = re.compile(
 _SUFFIXES: Final = frozenset(
     {
         ".caffemodel", ".ckpt", ".engine", ".ftz", ".gguf", ".keras", ".mlmodel", ".mlpackage", ".nemo", ".onnx",
-        ".ort", ".pdmodel", ".pdparams", ".pt", ".pt2", ".pth", ".ptl", ".safetensors", ".tflite", ".torchscript",
-        ".trt",
+        ".litertlm", ".llamafile", ".mlmodelc", ".ort", ".pdiparams", ".pdmodel", ".pdparams", ".pt", ".pt2", ".pth",
+        ".ptl", ".rknn", ".safetensors", ".skops", ".tflite", ".torchscript", ".trt",
     }
 )  # fmt: skip
 _NO_FILE: Final = re.compile(r"[\s*{}%<>|$@]|^www\.")
@@ -57,8 +56,7 @@ def signs_of_value(text: str, *, is_path: bool = False) -> int:
 
     ``is_path``: it is known to be a path, and so no name on the hub.
     """
-    address = urlsplit(text) if "://" in text else None
-    path = address.path if address else text
+    path = re.split(r"[?#]", text.partition("://")[2].partition("/")[2])[0] if "://" in text else text
     if _NO_FILE.search(path):
         return 0
     if is_weights_file(path):
@@ -75,11 +73,9 @@ def may_load(callee: str) -> bool:
     """Whether nothing in the dotted name of a callee says that it does something else."""
     library, _, rest = callee.partition(".")
     last = rest.rpartition(".")[2]
-    return (
-        bool(rest)
-        and library not in _known("libraries_otherwise")
-        and _known("calls_otherwise").isdisjoint(words(last))
-    )
+    if not rest or library in _known("libraries_otherwise") or last in _known("methods_otherwise"):
+        return False
+    return _known("calls_otherwise").isdisjoint(words(last))
 
 
 def may_name_a_model(parameter: str) -> bool:
@@ -93,8 +89,15 @@ def speaks_of_models(name: str) -> bool:
 
 
 def signs_of_names(callee: str, parameter: str) -> int:
-    """How much the names of a call say that it is about models; ``parameter`` is empty where none is named."""
-    return speaks_of_models(".".join(callee.split(".")[-2:])) + speaks_of_models(parameter)
+    """How much the names of a call say that it is about models; ``parameter`` is empty where none is named.
+
+    A function that is about something else counts or describes a model that it is told of: there a parameter's name
+    says nothing.
+    """
+    *_, last = segments = callee.split(".")[-2:]
+    callee_speaks = speaks_of_models(".".join(segments))
+    makes_an_object = last[:1].isupper()
+    return callee_speaks + (speaks_of_models(parameter) and (callee_speaks or makes_an_object))
 
 
 def confidence(signs: int) -> Confidence | None:
