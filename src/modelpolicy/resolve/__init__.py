@@ -22,6 +22,7 @@ What an expression can be
 
 What is loaded
     ``contexts``   the call chains, instances and loop turns in which a piece of code runs
+    ``fetched``    files that code fetches from an address, by the path that it puts them at
     ``loads``      calls whose callee is a loader; ``asked`` the ids that they ask for
     ``load_arguments``  what else they are passed; ``openness`` why a load is open
     ``callees``    what a call calls outside the project; ``downloads`` calls that give the path of a model

@@ -37,6 +37,16 @@ def argument(evaluator: Evaluates, frame: Frame, position: int | None, keywords:
     return found if found is not None else _spread_keyword(evaluator, frame, keywords)
 
 
+def passed_as(function: Definition, call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
+    """The parameters of ``function`` with what a call writes for them; what it spreads is left aside."""
+    if not isinstance(function.node, Function) or any(isinstance(value, ast.Starred) for value in call.args):
+        return
+    arguments = function.node.args
+    positional = [arg.arg for arg in (*arguments.posonlyargs, *arguments.args)][takes_receiver(function) :]
+    yield from zip(positional, call.args, strict=False)
+    yield from ((keyword.arg, keyword.value) for keyword in call.keywords if keyword.arg)
+
+
 def takes_receiver(function: Definition) -> bool:
     """Whether the first parameter is ``self`` or ``cls``."""
     if isinstance(function.node, ast.Lambda) or not isinstance(function.node, Function):

@@ -8,6 +8,7 @@ from typing import Final
 from modelpolicy.resolve import library, strings
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import key_of, keys_of, spread_items
+from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.language_functions import LANGUAGE_FUNCTIONS
 from modelpolicy.resolve.members import REMEMBERED, find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
@@ -63,8 +64,14 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
         return known(Items((evaluator.evaluate_all(yielded, place),), is_part=True))
     returned = [value for value in _results(node, ast.Return) if value is not None]
     reached = [value for value in returned if place.frame is None or runs(evaluator, value, place)]
-    values = evaluator.evaluate_all(reached, place)
+    values = union([_returned(evaluator, value, place) for value in reached])
     return values if values.options or values.open else known(Constant(None))
+
+
+def _returned(evaluator: Evaluates, value: ast.expr, place: Place) -> Values:
+    """What is returned: the path of a file that the function fetched stands for the download."""
+    downloads = fetched(evaluator, value, place)
+    return known(*downloads) if downloads else evaluator.evaluate(value, place)
 
 
 def _result(evaluator: Evaluates, callee: Value, node: ast.Call, place: Place) -> Values:

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.load import Step
@@ -176,6 +176,14 @@ class Frame:
     caller: "Place"
     skipped: int = 0
     earlier: "Frame | None" = None
+    digest: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", hash((self.call, self.caller, self.skipped, self.earlier)))
+
+    def __hash__(self) -> int:
+        """Worked out once: calls nest, and are looked up all the time."""
+        return self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +210,15 @@ class Place:
     frame: Frame | None = None
     turns: tuple[tuple[ast.AST, int], ...] = ()
     assumed: Assumption | None = None
+    digest: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        parts = (self.module, self.receiver, self.function, self.frame, self.turns, self.assumed)
+        object.__setattr__(self, "digest", hash(parts))
+
+    def __hash__(self) -> int:
+        """Worked out once: places nest, and are looked up all the time."""
+        return self.digest
 
     def turn_of(self, loop: ast.AST) -> int | None:
         """Which item the loop has come to; ``None`` where that is not told apart."""
