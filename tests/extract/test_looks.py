@@ -1,6 +1,8 @@
 """What names and values look like: files of weights, names on the hub, callees that do something else."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from modelpolicy.extract.canonical import WEIGHTS_SUFFIXES
 from modelpolicy.extract.looks import (
@@ -133,3 +135,19 @@ def test_bytes_that_spell_out_weights_are_marked(suffix: str) -> None:
 )
 def test_bytes_that_hold_a_download_are_marked(text: str) -> None:
     assert is_marked(text.encode())
+
+
+@given(text=st.text(), address=st.booleans(), is_path=st.booleans())
+def test_any_text_has_signs(text: str, address: bool, is_path: bool) -> None:
+    assert signs_of_value(f"https://{text}" if address else text, is_path=is_path) in {0, 1, 2}
+
+
+@given(name=st.text())
+def test_any_name_is_judged(name: str) -> None:
+    assert signs_of_names(f"lib.{name}", name) in {0, 1, 2}
+    assert may_load(name) in {True, False}
+
+
+@given(data=st.binary())
+def test_any_bytes_are_looked_at(data: bytes) -> None:
+    assert is_marked(data) in {True, False}
