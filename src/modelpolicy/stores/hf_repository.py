@@ -15,6 +15,7 @@ from typing import Final
 
 from modelpolicy.domain.artifact import Artifact, State, StoredFile
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.stores.reading import open_quietly
 from modelpolicy.stores.tree import Survey, followed, latest_use, listed, stored
 
 _INCOMPLETE: Final = ".incomplete"
@@ -134,8 +135,8 @@ class _Repository:
 
     def _read_ref(self, path: str) -> str:
         try:
-            with open(path, encoding="utf-8", errors="surrogateescape") as file:  # noqa: PTH123 - paths are text here
-                return file.read(_LONGEST_REF).strip()
+            with open_quietly(path) as file:
+                return file.read(_LONGEST_REF).decode("utf-8", "surrogateescape").strip()
         except OSError as error:
             self._survey.note(path, error)
             return ""
