@@ -68,6 +68,12 @@ def test_the_registry_protects_what_it_forbids_to_delete(hub: Hub) -> None:
     assert verdicts(hub, need(enabled=False), forbidden=[CLIP]) == [("openai/clip", "protected")]
 
 
+def test_an_old_revision_of_what_the_registry_forbids_to_delete_is_free(hub: Hub) -> None:
+    hub.revision("openai/clip", OLD, {"model.bin": 1})
+    hub.revision("openai/clip", NEW, {"model.bin": 10}, "main")
+    assert [one.verdict for one in judged(hub, need(enabled=False), forbidden=[CLIP])] == ["free", "protected"]
+
+
 def test_an_open_load_protects_its_store(hub: Hub) -> None:
     hub.revision("openai/clip", NEW, {"model.bin": 1}, "main")
     opened = OpenDemand(("hf",), "captions", "from_pretrained at captions.py:3")
