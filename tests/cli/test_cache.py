@@ -193,3 +193,35 @@ def test_every_mistake_in_the_stores_of_the_settings_is_said(
         "`entrys` is no field",
     ):
         assert word in said
+
+
+def test_the_settings_can_add_a_directory_to_a_known_store(
+    hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = Hub(hub.root.parent / "shared")
+    other.revision("openai/clip", NEW, {"model.bin": 5}, "main")
+    settings = tmp_path / "project" / "modelpolicy.toml"
+    settings.write_text(f'{settings.read_text()}stores = [{{ name = "hf", roots = ["{other.root}"] }}]\n')
+    assert main(["cache", "ls", "hf:openai/clip", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["artifacts"]
+    assert [(one["bytes"], one["verdict"]) for one in found if one["root"] == str(other.root)] == [(5, "needed")]
+
+
+def test_a_directory_that_a_call_names_is_a_root(hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "project" / "app" / "quality.py").write_text(
+        "import whisper\nfrom transformers import CLIPModel\nPLACE = 'weights/hub'\nclass Quality:\n    def load(self):\n"
+        "        whisper.load_model('base', download_root='weights')\n"
+        "        return CLIPModel.from_pretrained('openai/clip', cache_dir=PLACE)\n"
+    )
+    own = Hub(tmp_path / "project" / "weights" / "hub")
+    own.revision("openai/clip", NEW, {"model.bin": 5}, "main")
+    (tmp_path / "project" / "weights" / "base.pt").write_bytes(bytes(7))
+    (tmp_path / "project" / "weights" / "notes.txt").write_bytes(bytes(7))
+    assert hub.root.exists()
+    assert main(["cache", "ls", "--verdict", "needed", "--format", "json"]) == 0
+    found = {one["home"]: one["needed_by"] for one in json.loads(capsys.readouterr().out)["artifacts"]}
+    assert found == {
+        str(hub.directory("openai/clip")): ["quality"],
+        str(own.directory("openai/clip")): ["quality"],
+        str(tmp_path / "project" / "weights" / "base.pt"): ["quality"],
+    }

@@ -73,6 +73,8 @@ def test_an_address_that_says_that_it_is_of_a_model(address: str) -> None:
         "import requests, sys\nrequests.get(sys.argv[1])",
         'import requests\nrequests.post("https://x.org/a.pt")',
         'import gdown\ngdown.download("https://drive.google.com/uc?id=1", "data.csv")',
+        'import gdown, sys\ngdown.download("https://x.org/1", "a.pt" if sys.argv else "data.csv")',
+        'import gdown, requests\nrequests.get(gdown.download("https://x.org/picture.tif"))',
         'import urllib.request\nurllib.request.urlretrieve("https://x.org/data.zip", "data.zip")',
     ],
 )

@@ -93,3 +93,15 @@ def test_a_fetched_archive_is_not_the_file_in_it() -> None:
         torch.load(path.replace(".zip", ".pth"))
     """
     assert ids(source) == ["file:b.pth"]
+
+
+@pytest.mark.parametrize(
+    "circle",
+    ["path = path + '.part'", "path = f'{path}.part'", "path = other\n    other = path", "path = path if x else path"],
+)
+def test_a_path_made_of_itself_ends(circle: str) -> None:
+    source = (
+        "import torch\nfrom urllib.request import urlretrieve\ndef fetch(url, target, x):\n"
+        f"    {circle}\n    urlretrieve(url, path)\n    torch.load(target)\nfetch('https://host.org/a.pth', 'b.pth', 1)"
+    )
+    assert ids(source) == ["file:b.pth", "url:https://host.org/a.pth"]

@@ -79,9 +79,8 @@ def candidates(evaluator: Evaluates, match: Match, site: Frame, values: Values) 
     """The models that ``values`` name, those of downloads among them first."""
     default = site.caller.module.location(site.call)
     yield from _downloaded(evaluator, match, values)
-    if any(
-        is_weights_file(text.text) for text in (given_values(evaluator, match.loader.output, site) or NOTHING).texts
-    ):
+    outputs = (given_values(evaluator, match.loader.output, site) or NOTHING).texts
+    if outputs and all(is_weights_file(text.text) for text in outputs):
         match = replace(match, loader=replace(match.loader, ignored=None))
     revisions = (given_values(evaluator, match.loader.revision, site) or NOTHING).texts
     for text in values.owned_by(owner(site.caller, site.call)).texts:
@@ -112,7 +111,8 @@ def _downloads(match: Match, values: Values) -> Iterator[tuple[Match, Frame]]:
     for option in values.options:
         if isinstance(option, Result) and option.made is not None:
             loader = match.catalogue.match(option.callee)
-            if loader is not None and loader is not match.loader and _is_download(loader, option.callee):
+            is_fetched_again = loader is match.loader or match.loader.store == "url"
+            if loader is not None and not is_fetched_again and _is_download(loader, option.callee):
                 # What is loaded is a model, whatever its address looks like.
                 yield Match(replace(loader, ignored=None), option.callee, match.catalogue), option.made
 

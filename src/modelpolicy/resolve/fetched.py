@@ -18,6 +18,9 @@ from modelpolicy.resolve.values import External, Frame, FunctionRef, Place, Resu
 DEEPEST: Final = 6
 """Calls deeper than this are not searched for downloads."""
 
+LONGEST_CHAIN: Final = 8
+"""Names that are bound to each other and followed."""
+
 _REMEMBERED: Final = 20_000
 
 _MOVES: Final = frozenset({"os.rename", "os.replace", "shutil.move", "shutil.copy", "shutil.copyfile"})
@@ -98,10 +101,15 @@ def _keys(module: SourceModule, path: ast.expr, scope: ScopeNode) -> list[Key]:
     return [_key(path)] if value is None else [_key(path), _key(value)]
 
 
-def _is_at(key: Key, path: ast.expr, place: Place, scope: ScopeNode) -> bool:
-    """Whether ``path`` is what is written as ``key``, or that with something behind it: ``.part``, ``.zip``."""
+def _is_at(key: Key, path: ast.expr, place: Place, scope: ScopeNode, links: int = LONGEST_CHAIN) -> bool:
+    """Whether ``path`` is what is written as ``key``, or that with something behind it: ``.part``, ``.zip``.
+
+    A name can be made of itself: no more than ``links`` names are followed into each other.
+    """
     if _key(path) == key:
         return True
+    if not links:
+        return False
     match path:
         case ast.IfExp(body=body, orelse=orelse):
             parts = [body, orelse]
@@ -110,7 +118,7 @@ def _is_at(key: Key, path: ast.expr, place: Place, scope: ScopeNode) -> bool:
         case _:
             value = _only_value(place.module, path, scope)
             parts = [] if value is None else [value]
-    return any(_is_at(key, part, place, scope) for part in parts)
+    return any(_is_at(key, part, place, scope, links - 1) for part in parts)
 
 
 def _only_value(module: SourceModule, path: ast.expr, scope: ScopeNode) -> ast.expr | None:
