@@ -9,9 +9,11 @@ BASE := .venv/base.stamp
 DEV := .venv/dev.stamp
 BENCH := .venv/bench.stamp
 export PRE_COMMIT_HOME := $(CURDIR)/.venv/pre-commit
+# Nothing is written into the user's home: a clone that is only tried out registers no project there.
+export MODELPOLICY_STATE_DIR := $(CURDIR)/.venv/state
 
 .NOTPARALLEL:
-.PHONY: check test lint layers docs pytest bench bench-accuracy nightly format generate clean
+.PHONY: check test lint layers docs pytest bench bench-accuracy bench-analyzers bench-cache nightly format generate clean
 
 check: $(BASE)
 	$(BIN)/modelpolicy check
@@ -37,8 +39,16 @@ bench: $(BASE)
 bench-accuracy: $(BENCH)
 	$(BIN)/python -m benchmarks.accuracy.measure
 
+# Decodes a film that it makes, runs the algorithmic analyzers on it and writes docs/analyzers_speed.md.
+bench-analyzers: $(DEV)
+	$(BIN)/python -m benchmarks.analyzers.measure
+
+# Makes a Hugging Face cache of 100,000 files below TMPDIR.
+bench-cache: $(DEV)
+	$(BIN)/python benchmarks/cache_ls.py
+
 nightly: $(DEV)
-	$(BIN)/pytest tests/oracle --hypothesis-profile=nightly
+	$(BIN)/pytest tests/oracle tests/liveness/test_soundness.py --hypothesis-profile=nightly
 
 format: $(DEV)
 	$(BIN)/ruff check --fix

@@ -6,6 +6,7 @@ Exit codes: 0, all analyzers ran; 4, some failed; 2, there is no result, because
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from rich.console import Console
@@ -57,7 +58,9 @@ def _require_place(out: Path | None) -> None:
 
 
 def _run(video: Path, analyzers: Sequence[type[Analyzer]], talk: Console) -> Result:
-    with Progress(console=talk, transient=True, disable=not talk.is_terminal) as progress:
+    # Libraries print what they do, DeepFace among them; stdout is the result's.
+    progress = Progress(console=talk, transient=True, disable=not talk.is_terminal)
+    with redirect_stdout(sys.stderr), progress:
         task = progress.add_task("", total=len(analyzers))
         turns = iter(range(len(analyzers)))
         return run(video, analyzers, lambda name: _show(progress, task, next(turns), name))

@@ -32,20 +32,25 @@ class ColorAnalysis(MediaAnalyzer):
     pixels: ClassVar[int] = 1500
     near: ClassVar[float] = 8.0
 
-    def _segments(self, media: Media) -> Iterator[Segment]:
-        for _, second in groupby(media.small_frames(), lambda frame: int(frame.start)):
-            frames = tuple(second)
-            palette = self._palette(_sample(frames, self.pixels))
-            yield Segment(
-                start=frames[0].start,
-                end=frames[-1].end,
-                label=_name(palette[0][1]),
-                values=tuple(
-                    value
-                    for rank, (share, color) in enumerate(palette, 1)
-                    for value in _describe(rank, share, _to_rgb(color))
-                ),
-            )
+    def _segments(self, media: Media) -> list[Segment]:
+        from threadpoolctl import threadpool_limits
+
+        seconds = groupby(media.small_frames(), lambda frame: int(frame.start))
+        with threadpool_limits(1):  # for so few pixels, more threads take ten times as long
+            return [self._segment(tuple(frames)) for _, frames in seconds]
+
+    def _segment(self, frames: tuple[Frame, ...]) -> Segment:
+        palette = self._palette(_sample(frames, self.pixels))
+        return Segment(
+            start=frames[0].start,
+            end=frames[-1].end,
+            label=_name(palette[0][1]),
+            values=tuple(
+                value
+                for rank, (share, color) in enumerate(palette, 1)
+                for value in _describe(rank, share, _to_rgb(color))
+            ),
+        )
 
     def _palette(self, pixels: Colours) -> list[tuple[float, Colours]]:
         """Shares (0 to 1) and CIELAB colours of the clusters, largest first."""

@@ -103,14 +103,17 @@ class VisualEffects(MediaAnalyzer):
 
 
 def _look(media: Media) -> Looks:
+    import cv2
+
     rows = []
-    before: NDArray[np.float32] | None = None
+    before: NDArray[np.uint8] | None = None
     for frame in media.small_frames():
-        pixels = frame.pixels.astype(np.float32)
-        grey = pixels.mean(axis=2)
-        colour = float((pixels.max(axis=2) - pixels.min(axis=2)).mean())
-        change = 255.0 if before is None else float(np.abs(grey - before).mean())
-        rows.append((frame.start, frame.end, float(grey.mean()), float(grey.std()), colour, change))
+        grey = np.asarray(cv2.cvtColor(frame.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+        red, green, blue = cv2.split(frame.pixels)
+        apart = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+        change = 255.0 if before is None else cv2.mean(cv2.absdiff(grey, before))[0]
+        mean, spread = cv2.meanStdDev(grey)
+        rows.append((frame.start, frame.end, float(mean[0, 0]), float(spread[0, 0]), cv2.mean(apart)[0], change))
         before = grey
     return Looks(*np.array(rows).T)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from analyzers.base import MediaAnalyzer
+from analyzers.boxes import describe_box
 from analyzers.device import best_device
 from analyzers.media import Frame, Media
 from analyzers.result import Segment, Value
@@ -52,13 +53,9 @@ class YoloAnalyzer(MediaAnalyzer):
         for number, probability, box in zip(
             found.boxes.cls.tolist(), found.boxes.conf.tolist(), found.boxes.xyxy.tolist(), strict=True
         ):
-            corners = zip(("left", "top", "right", "bottom"), box, strict=True)
             yield Segment(
                 start=frame.start,
                 end=frame.end,
                 label=found.names[int(number)],
-                values=(
-                    Value(name="confidence", amount=probability, unit="probability"),
-                    *(Value(name=name, amount=amount, unit="pixel") for name, amount in corners),
-                ),
+                values=(Value(name="confidence", amount=probability, unit="probability"), *describe_box(box)),
             )

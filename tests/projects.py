@@ -52,7 +52,7 @@ def read_files(text: str, default: str = "app.py") -> Mapping[str, str]:
 def evaluator_of(files: Mapping[str, str], catalogue: Catalogue) -> Evaluator:
     """An evaluator over files in memory."""
     sources = [path for path in sorted(files) if path.endswith(".py")]
-    return Evaluator(Project(sources, MemorySources(files)), catalogue.constants)
+    return Evaluator(Project(sources, MemorySources(files)), catalogue)
 
 
 def loads_of(evaluator: Evaluator, catalogue: Catalogue, files: Mapping[str, str]) -> list[Load]:
@@ -65,6 +65,12 @@ def scan(text: str) -> list[Load]:
     catalogue = builtin_catalogue()
     files = read_files(text)
     return loads_of(evaluator_of(files, catalogue), catalogue, files)
+
+
+def scan_everything(text: str) -> list[Load]:
+    """All loads of the project that ``text`` writes out, where every file was worth parsing for some reason."""
+    catalogue, files = builtin_catalogue(), read_files(text)
+    return list(loads_in(evaluator_of(files, catalogue), catalogue, dict.fromkeys(sorted(files))))
 
 
 def graph_of(text: str, catalog: str = "", disabled: str = "") -> Graph:

@@ -39,3 +39,7 @@ class RegistryError(InputError):
 
 class NothingToCheckError(InputError):
     """There is no input: a path that does not exist, or a directory without sources."""
+
+
+class RefusedError(InputError):
+    """What was asked for would not be safe, or could only be done in part: nothing, or not all of it, was done."""

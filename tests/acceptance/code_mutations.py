@@ -304,13 +304,13 @@ ANOTHER_ANALYZER: Final = (
     Mutation(
         "an analyzer added",
         (
-            Edit(CATALOGUE, '    "body_pose": BodyPose,\n', '    "body_pose": BodyPose,\n    "hands": Hands,\n'),
-            Edit(CATALOGUE, "from analyzers.object", "from analyzers.hands import Hands\nfrom analyzers.object"),
+            Edit(CATALOGUE, '    "body_pose": BodyPose,\n', '    "body_pose": BodyPose,\n    "paws": Paws,\n'),
+            Edit(CATALOGUE, "from analyzers.object", "from analyzers.paws import Paws\nfrom analyzers.object"),
         ),
-        (Expected("MP103", CATALOGUE, '"hands": Hands'),),
+        (Expected("MP103", CATALOGUE, '"paws": Paws'),),
         new={
-            "analyzers/hands.py": "from analyzers.yolo import YoloAnalyzer\n\n\nclass Hands(YoloAnalyzer):\n"
-            '    name = "hands"\n    model_id = "hands.pt"\n'
+            "analyzers/paws.py": "from analyzers.yolo import YoloAnalyzer\n\n\nclass Paws(YoloAnalyzer):\n"
+            '    name = "paws"\n    model_id = "paws.pt"\n'
         },
     ),
     Mutation(
@@ -372,10 +372,10 @@ UNREADABLE: Final = (
         "a syntax error below a changed id",
         (
             Edit(_SPEECH, _WHISPER, 'model_id = "openai/whisper-tiny"'),
-            Edit(_SPEECH, "sound = read_sound(video)", "sound = read_sound(video"),
+            Edit(_SPEECH, "return_timestamps=True)", "return_timestamps=True"),
         ),
         (
-            Expected("MP001", _SPEECH, "sound = read_sound(video"),
+            Expected("MP001", _SPEECH, "heard = self._transcribe("),
             Expected("MP101", _SPEECH, "openai/whisper-tiny"),
             _WHISPER_LISTED,
         ),
@@ -494,7 +494,7 @@ NO_FINDING: Final = (
         "an analyzer disabled by name in a list",
         (
             Edit(CATALOGUE, "DISABLED: tuple[str, ...] = (\n", "DISABLED = [\n"),
-            Edit(CATALOGUE, '    "composition_analysis",\n)', '    "composition_analysis",\n]'),
+            Edit(CATALOGUE, '    "tarsier_video_description",\n)', '    "tarsier_video_description",\n]'),
         ),
     ),
 )

@@ -42,8 +42,8 @@ def test_committed_repository_is_clean(
     exit_code, report = run_check(capsys)
     assert report["findings"] == []
     assert exit_code == 0
-    assert report["summary"]["analyzers"] == 15
-    assert report["summary"]["models"] == 14
+    assert report["summary"]["analyzers"] == 34
+    assert report["summary"]["models"] == 23
 
 
 @pytest.mark.parametrize("mutation", FOUND, ids=lambda mutation: mutation.title)

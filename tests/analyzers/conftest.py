@@ -22,6 +22,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("YOLO_OFFLINE", "1")
         patch.setenv("YOLO_AUTOINSTALL", "0")
         patch.setenv("EASYOCR_MODULE_PATH", str(root / "easyocr"))
+        patch.setenv("DEEPFACE_HOME", str(root))
+        patch.setenv("KERAS_HOME", str(root / "keras"))
         yield root
 
 

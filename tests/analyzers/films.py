@@ -32,12 +32,17 @@ def tone(seconds: float, hertz: float = 440.0) -> NDArray[np.float32]:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """How a film is made: pictures a second, the angle to turn them by, the sound's delay in seconds, the index first."""
+    """How a film is made.
+
+    Pictures a second, the angle to turn them by, the sound's delay in seconds, whether the index comes first, and how
+    colours are stored: by default with every pixel's own, since odd sizes have no half-size colour planes.
+    """
 
     rate: int = RATE
     rotation: int = 0
     delay: float = 0.0
     faststart: bool = False
+    colours: str = "yuv444p"
 
 
 def write_film(
@@ -53,7 +58,7 @@ def write_film(
         audio = container.add_stream("aac", rate=SOUND_RATE, layout="stereo") if sound is not None else None
         if video is not None:
             video.height, video.width = pictures[0].shape[:2]
-            video.pix_fmt = "yuv444p"  # odd sizes have no half-size colour planes
+            video.pix_fmt = making.colours
             if making.rotation:
                 video.set_display_rotation(making.rotation)
             for number, pixels in enumerate(pictures):

@@ -21,13 +21,17 @@ class Hub:
 
     path: Path
 
+    def snapshot(self, model_id: str) -> Path:
+        """Where the files of ``model_id`` lie."""
+        return self.path / f"models--{model_id.replace('/', '--')}" / "snapshots" / REVISION
+
     def save(self, model_id: str, *parts: Any) -> None:
         """Lay parts (config, weights, tokenizer, processor) out as a download of ``model_id`` would lie there."""
-        repository = self.path / f"models--{model_id.replace('/', '--')}"
-        snapshot = repository / "snapshots" / REVISION
+        snapshot = self.snapshot(model_id)
         snapshot.mkdir(parents=True)
-        (repository / "refs").mkdir()
-        (repository / "refs" / "main").write_text(REVISION)
+        references = snapshot.parents[1] / "refs"
+        references.mkdir()
+        (references / "main").write_text(REVISION)
         for part in parts:
             part.save_pretrained(snapshot)
 

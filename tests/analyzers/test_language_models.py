@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from analyzers.auroracap_analyzer import AuroracapAnalyzer
 from analyzers.base import Analyzer
 from analyzers.blip2_video_analyzer import Blip2VideoAnalyzer
+from analyzers.media import Frame
 from analyzers.qwen2_vl_optimized import Qwen2VLOptimized
 from analyzers.qwen2_vl_temporal import Qwen2VLTemporal
 from analyzers.streaming_dense_captioning import StreamingDenseCaptioning
+from analyzers.tarsier_video_description import TarsierVideoDescription
 from analyzers.video_llava import VideoLlava
 from tests.analyzers.films import look, scenes, write_film
 from tests.analyzers.hub_cache import Hub, byte_tokenizer, say
@@ -158,10 +161,67 @@ def put_blip(hub: Hub) -> None:
     hub.save("Salesforce/blip-image-captioning-base", model, processor)
 
 
+def llama_config(tokenizer: Any) -> Any:
+    import transformers as library
+
+    return library.LlamaConfig(
+        **{**TINY, "hidden_size": 64},
+        vocab_size=len(tokenizer),
+        num_key_value_heads=2,
+        pad_token_id=0,
+        bos_token_id=1,
+        eos_token_id=2,
+    )
+
+
+def put_tarsier(hub: Hub) -> None:
+    """Save a LLaVA whose last two tokens have the numbers that end rows and pictures in Tarsier."""
+    import transformers as library
+
+    tokenizer = byte_tokenizer("<pad>", "<s>", "</s>", "<image>")
+    tokenizer.pad_token, tokenizer.bos_token, tokenizer.eos_token = "<pad>", "<s>", "</s>"
+    text = llama_config(tokenizer)
+    text.vocab_size = TarsierVideoDescription.end_of_picture + 1
+    config = library.LlavaConfig(
+        vision_config=library.CLIPVisionConfig(**{**TINY_VISION, "num_hidden_layers": 2}),
+        text_config=text,
+        image_token_index=3,
+    )
+    model = library.LlavaForConditionalGeneration(config)
+    decoder = model.model.language_model
+    say(decoder, decoder.norm, model.lm_head, [tokenizer.encode(" ")[0], *tokenizer.encode(SENTENCE), 2])
+    processor = library.CLIPImageProcessor(size={"shortest_edge": 32}, crop_size=PICTURE)
+    hub.save("omni-research/Tarsier-7b", model, tokenizer, processor)
+
+
+def put_auroracap(hub: Hub) -> None:
+    """Save three networks: the language model, and the others in folders, the projector as the weights of two layers."""
+    import transformers as library
+    from safetensors.torch import save_file
+    from torch import nn
+
+    tokenizer = byte_tokenizer("<pad>", "<s>", "</s>")
+    tokenizer.pad_token, tokenizer.bos_token, tokenizer.eos_token = "<pad>", "<s>", "</s>"
+    model = library.LlamaForCausalLM(llama_config(tokenizer))
+    say(model.model, model.model.norm, model.lm_head, [tokenizer.encode(":")[0], *tokenizer.encode(SENTENCE), 2])
+    hub.save("wchai/AuroraCap-7B-VID-xtuner", model, tokenizer)
+    small = {**TINY_VISION, "num_hidden_layers": 4, "patch_size": 14, "image_size": 28}
+    tower = library.CLIPVisionModel(library.CLIPVisionConfig(**small))
+    folder = hub.snapshot("wchai/AuroraCap-7B-VID-xtuner")
+    tower.save_pretrained(folder / "visual_encoder")
+    library.CLIPImageProcessor().save_pretrained(folder / "visual_encoder")
+    (folder / "projector").mkdir()
+    layers = nn.Sequential(nn.Linear(32, 64), nn.GELU(), nn.Linear(64, 64))
+    named = {f"model.{name}": weight for name, weight in layers.state_dict().items()}
+    save_file(named, folder / "projector" / "model.safetensors")
+
+
 CASES: list[tuple[type[Analyzer], Callable[[Hub], None], list[tuple[float, float]]]] = [
     (Qwen2VLTemporal, put_qwen2_vl, [(0, 8), (8, 10)]),
     (Qwen2VLOptimized, put_qwen2_vl, [(0, 10)]),
     (VideoLlava, put_video_llava, [(0, 8), (8, 10)]),
+    (TarsierVideoDescription, put_tarsier, [(0, 8), (8, 10)]),
+    (AuroracapAnalyzer, put_auroracap, [(0, 8), (8, 10)]),
     (Blip2VideoAnalyzer, put_blip2, [(0, 2), (2, 4), (4, 6), (6, 8), (8, 10)]),
 ]
 
@@ -192,3 +252,27 @@ def test_captions_follow_the_picture_and_repeats_are_joined(hub: Hub, film: Path
     assert first.text
     assert [first, *others][-1].end == pytest.approx(3)
     assert all(a.text != b.text and a.end == b.start for a, b in zip([first, *others], others, strict=False))
+
+
+def test_tarsier_is_told_where_rows_and_pictures_end(hub: Hub) -> None:
+    put_tarsier(hub)
+    analyzer = TarsierVideoDescription()
+    analyzer.load()
+
+    prompt = analyzer._prompt(2)
+
+    row = [3, 3, 32002]  # two patches of a picture of 32 pixels
+    picture = [*row, *row, 32003]
+    begin = prompt.index(3)
+    assert prompt[begin : begin + 14] == picture * 2
+    assert prompt.count(3) == 8
+
+
+def test_auroracap_merges_most_of_a_pictures_tokens(hub: Hub) -> None:
+    put_auroracap(hub)
+    analyzer = AuroracapAnalyzer()
+    analyzer.load()
+
+    pictures = analyzer._project((Frame(0, 1, scenes(1)[0]), Frame(1, 2, scenes(2)[-1])))
+
+    assert pictures.shape == (2, 729 - 3 * 145, 64)  # four fifths over four layers, of which the last is not used

@@ -9,14 +9,15 @@ from tests.oracle.author import Author, Project, Way
 from tests.oracle.shapes import DOUBTFUL_SHAPES, SHAPES, Shape
 from tests.oracle.text import Block, Module
 from tests.oracle.ways_classes import CHANGED_ATTRIBUTES, CLASSES
+from tests.oracle.ways_conditions import CONDITIONS, PICKED
 from tests.oracle.ways_containers import CHANGED_CONTAINERS, CONTAINERS, DOUBTFUL_CONTAINERS
 from tests.oracle.ways_files import FILES
 from tests.oracle.ways_flow import CHANGED_NAMES, DOUBTFUL_FLOW, FLOW
 from tests.oracle.ways_functions import DOUBTFUL_FUNCTIONS, FUNCTIONS, ONE_OF_MANY
 from tests.oracle.ways_strings import STRINGS
 
-CERTAIN: tuple[Way, ...] = (*STRINGS, *CONTAINERS, *FLOW, *FUNCTIONS, *CLASSES, *FILES)
-CHANGING: tuple[Way, ...] = (*CHANGED_CONTAINERS, *CHANGED_NAMES, *CHANGED_ATTRIBUTES, *ONE_OF_MANY)
+CERTAIN: tuple[Way, ...] = (*STRINGS, *CONTAINERS, *FLOW, *FUNCTIONS, *CLASSES, *FILES, *CONDITIONS)
+CHANGING: tuple[Way, ...] = (*CHANGED_CONTAINERS, *CHANGED_NAMES, *CHANGED_ATTRIBUTES, *ONE_OF_MANY, *PICKED)
 DOUBTFUL: tuple[Way, ...] = (*DOUBTFUL_CONTAINERS, *DOUBTFUL_FLOW, *DOUBTFUL_FUNCTIONS)
 
 MODULES = ("core/__init__", "core/tables", "core/models", "app/find", "app/read", "main")

@@ -17,10 +17,12 @@ from modelpolicy.registry.edit import (
     edit_file,
     remove_analyzer_model,
     remove_model,
+    set_size,
     set_status,
 )
 from modelpolicy.registry.read import parse_registry
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
+from modelpolicy.registry.size import Size
 from modelpolicy.registry.write import registry_yaml
 from tests.registry.examples import YAML, analyzers, model_ids, models, registries
 
@@ -164,3 +166,29 @@ def test_a_refused_edit_leaves_the_file_alone(tmp_path: Path) -> None:
         edit_file(file, tmp_path, partial(remove_model, model=NEW))
     assert file.read_text() == YAML
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    ("entry", "after"),
+    [
+        (
+            "hf:a/b:\n    title: X\n    size: ~14GB  # on the old disk\n    note: N\n",
+            "hf:a/b:\n    title: X\n    size: 1.5GB  # on the old disk\n    note: N\n",
+        ),
+        ('hf:a/b:\n    size: "14GB"\n', 'hf:a/b:\n    size: "1.5GB"\n'),
+        (
+            "hf:a/b:\n    title: X  # short\n    paths:\n      - ./x\n",
+            "hf:a/b:\n    title: X  # short\n    paths:\n      - ./x\n    size: 1.5GB\n",
+        ),
+        ("hf:a/b: {title: X}\n", "hf:a/b: {title: X, size: 1.5GB}\n"),
+        ("hf:a/b: {}\n", "hf:a/b: {size: 1.5GB}\n"),
+    ],
+)
+def test_a_size_is_written_in_its_place(entry: str, after: str) -> None:
+    head = "format: modelpolicy-registry/1\n# ours\nanalyzers: {}\nmodels:\n  "
+    assert set_size(head + entry, PATH, ModelId("hf", "a/b"), Size.parse("1.5GB")) == head + after
+
+
+def test_the_size_of_a_model_that_is_not_there_cannot_be_set() -> None:
+    with pytest.raises(RegistryError, match="is not in the registry"):
+        set_size(YAML, PATH, NEW, Size.parse("1GB"))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelpolicy.registry.size import Size
+from modelpolicy.registry.size import Size, agrees
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,29 @@ def test_a_total_is_written_in_its_largest_unit() -> None:
     assert Size.total((Size.parse("500MB"), Size.parse("500MB"))).written == "1GB"
     assert Size.total((Size.parse("100GB"),)).written == "100GB"
     assert Size.total(()).written == "0B"
+
+
+@pytest.mark.parametrize(
+    ("documented", "found", "holds"),
+    [
+        ("100MB", 100_000_000, True),
+        ("100MB", 104_000_000, True),
+        ("100MB", 106_000_000, False),
+        ("~100MB", 120_000_000, True),
+        ("~100MB", 130_000_000, False),
+        ("1GB", 1_450_000_000, True),
+        ("1GB", 1_550_000_000, False),
+        ("1,0 GB", 1_450_000_000, False),
+        ("14GB", 14_000_000, False),
+    ],
+)
+def test_a_size_agrees_with_what_rounding_hides(documented: str, found: int, holds: bool) -> None:
+    assert agrees(Size.parse(documented), found) is holds
+
+
+@pytest.mark.parametrize(
+    ("found", "written"), [(145_262_807, "~145.3MB"), (14_000_000_000, "14GB"), (7, "7B"), (0, "0B")]
+)
+def test_a_measured_size_is_written_as_people_do(found: int, written: str) -> None:
+    assert Size.measured(found).written == written
+    assert agrees(Size.measured(found), found)

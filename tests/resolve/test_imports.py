@@ -26,7 +26,7 @@ NOT_LOADS = {
     "a docstring": '"""YOLO("a.pt")"""',
     "a name that was overwritten": 'from ultralytics import YOLO\nYOLO = print\nYOLO("a.pt")',
     "an architecture without weights": 'from ultralytics import YOLO\nYOLO("yolov8n.yaml")',
-    "another library": 'from nowhere import YOLO\nYOLO("a.pt")',
+    "another library": 'from nowhere import YOLO\nYOLO("a")',
 }
 
 PROJECTS = {

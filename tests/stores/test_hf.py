@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -87,6 +88,14 @@ def test_a_missing_part_of_the_weights_makes_it_partial(hub: Hub) -> None:
         "partial",
         "parts that are not there: model-00002-of-00003.safetensors",
     )
+
+
+def test_a_name_that_claims_many_parts_is_no_work(hub: Hub) -> None:
+    names = {f"model{number}-00001-of-99999.bin": 1 for number in range(300)}
+    hub.revision("owner/name", NEW, names | {"x-00007-of-00002.bin": 1})
+    start = perf_counter()
+    assert only(hub).detail.endswith(" and 29999399 more")
+    assert perf_counter() - start < 5
 
 
 def test_a_link_that_leads_nowhere_makes_it_broken(hub: Hub) -> None:
@@ -219,3 +228,35 @@ def test_the_client_sees_the_same_revisions_and_sizes(hub: Hub) -> None:
         for repo in client.scan_cache_dir(hub.root).repos
         for revision in repo.revisions
     }
+
+
+@pytest.mark.parametrize("place", ["/", "~", "."])
+def test_a_root_that_holds_anything_is_not_searched(place: str, tmp_path: Path) -> None:
+    hub = Hub(tmp_path)
+    hub.revision("owner/name", NEW, {"config.json": 1}, "main")
+    (tmp_path / "notes.txt").write_bytes(bytes(10_000))
+    contents = STORE.read(Machine({"HF_HUB_CACHE": place}, tmp_path, tmp_path))
+    assert [str(one.model) for one in contents.artifacts] == ([] if place == "/" else ["hf:owner/name"])
+    assert contents.allocated <= disk_usage(hub.directory("owner/name"))
+
+
+def test_twins_in_case_are_two_models(hub: Hub) -> None:
+    hub.revision("Owner/Name", NEW, {"config.json": 1}, "main")
+    hub.revision("owner/name", NEW, {"config.json": 10}, "main")
+    assert {str(one.model): one.bytes for one in read(hub).artifacts} == {"hf:Owner/Name": 1, "hf:owner/name": 10}
+
+
+def test_what_is_no_file_is_not_opened(hub: Hub) -> None:
+    snapshot = hub.revision("owner/name", NEW, {"config.json": 1}, "main")
+    os.mkfifo(snapshot / "pipe.json")
+    os.mkfifo(hub.directory("owner/name") / "refs" / "pipe")
+    os.mkfifo(hub.directory("owner/name") / "blobs" / "pipe")
+    assert (only(hub).state, only(hub).bytes, only(hub).refs) == ("complete", 1, ("main",))
+
+
+def test_a_ref_is_compared_and_never_followed(hub: Hub, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(bytes(1000))
+    hub.revision("owner/name", NEW, {"config.json": 1}, "main")
+    hub.ref("owner/name", "evil", "../../../../secret\n\x1b[2J")
+    lost = next(one for one in read(hub).artifacts if one.revision != NEW)
+    assert (lost.state, lost.files, lost.paths) == ("broken", (), (f"{hub.directory('owner/name')}/refs/evil",))

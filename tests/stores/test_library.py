@@ -171,3 +171,31 @@ def test_every_mistake_of_every_store_is_said_at_once() -> None:
         "`elsewhere`",
     ):
         assert word in text
+
+
+def test_the_command_that_fetches_quotes_the_name() -> None:
+    store = library(fetch=["python", "-c", "load({name!r})", "{name}"])
+    assert store.fetch(ModelId("mine", "a'b\"c"), None) == ("python", "-c", 'load("a\'b\\"c")', "a'b\"c")
+    assert store.fetch(ModelId("mine", "--help"), None) == ()
+    assert store.fetch(ModelId("hf", "base"), None) == ()
+
+
+def test_a_directory_that_code_hands_over_is_not_all_the_librarys(tmp_path: Path) -> None:
+    write(tmp_path / "base.pt")
+    write(tmp_path / "README.md")
+    write(tmp_path / "src" / "app.py")
+    machine = Machine({}, tmp_path / "home", tmp_path, {"mine": (".",)})
+    store = library(roots=["~/x"], entries=["{name}.pt", "{name}/"])
+    contents = store.read(machine)
+    assert [*found(contents)] == ["mine:base"]
+    assert contents.overhead == 0
+
+
+@pytest.mark.parametrize("place", ["/", "~", ".", ".."])
+def test_a_root_that_holds_anything_is_not_searched(place: str, tmp_path: Path) -> None:
+    write(tmp_path / "up" / "project" / "base.pt")
+    write(tmp_path / "up" / "project" / "notes.txt")
+    machine = Machine({"MODELS": place}, tmp_path / "up" / "project", tmp_path / "up" / "project")
+    contents = library(roots=["$MODELS/"], entries=["{name}.pt", "{name}/"]).read(machine)
+    assert {*found(contents)} <= {"mine:base"}
+    assert contents.overhead == 0

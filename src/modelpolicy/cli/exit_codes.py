@@ -10,3 +10,4 @@ class ExitCode(IntEnum):
     FINDINGS = 1
     NOT_JUDGED = 2
     NOTHING_TO_CHECK = 3
+    REFUSED = 4

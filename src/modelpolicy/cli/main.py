@@ -10,7 +10,7 @@ from typing import Final, NoReturn, Protocol, cast
 
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import tell
-from modelpolicy.errors import InputError, NothingToCheckError
+from modelpolicy.errors import InputError, NothingToCheckError, RefusedError
 from modelpolicy.version import VERSION
 
 COMMANDS: Final = {
@@ -18,8 +18,10 @@ COMMANDS: Final = {
     "scan": "list the places that load models, and which",
     "graph": "show the analyzers and the models that each loads",
     "why": "say who loads a model, and through which lines",
-    "cache": "show the models on this machine, and who needs them",
+    "cache": "show the models on this machine, who needs them, and delete what nobody does",
+    "roots": "show the projects whose models no deletion touches, add one, or forget one",
     "docs": "render the documents from the registry, or check that they are up to date",
+    "registry": "write into the registry what this machine knows better",
     "rule": "explain a rule, or list all",
     "init": "write settings and a registry for a project that has none",
     "import": "make a registry from a hand-written Markdown document",
@@ -53,6 +55,9 @@ def main(argv: Sequence[str]) -> int:
     except NothingToCheckError as error:
         tell(str(error))
         return ExitCode.NOTHING_TO_CHECK
+    except RefusedError as error:
+        tell(str(error))
+        return ExitCode.REFUSED
     except InputError as error:
         tell(str(error))
         return ExitCode.NOT_JUDGED

@@ -39,6 +39,7 @@ class Loader:
     - ``fixed``: full model ids that the call loads whatever its arguments are.
     - ``many``: the argument is a list of ids.
     - ``only_known``: what the source does not show is no load (a download of anything).
+    - ``output``: the argument that names the file to write; where that is one of weights, nothing is ``ignored``.
     - ``from_callee``: the id is the last segment of the callee that ``calls`` does not spell out.
     - ``only_with``: it is a load only when one of these is given and neither ``None`` nor ``False``.
     - ``unless_off``: it is no load when one of these is given as ``None`` or ``False``.
@@ -71,6 +72,7 @@ class Loader:
     fixed: tuple[str, ...] = ()
     many: bool = False
     only_known: bool = False
+    output: Argument | None = None
     from_callee: bool = False
     only_with: tuple[Argument, ...] = ()
     unless_off: tuple[Argument, ...] = ()
@@ -211,6 +213,7 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[object], object]]]] = {
     "fixed": ("fixed", _texts),
     "many": ("many", _flag),
     "only_known": ("only_known", _flag),
+    "output": ("output", _argument),
     "from_callee": ("from_callee", _flag),
     "only_with": ("only_with", _arguments),
     "unless_off": ("unless_off", _arguments),

@@ -39,7 +39,7 @@ def close(demands: Iterable[Demand], holdings: Holdings, read_needs: Callable[[A
         if demand in seen:
             continue
         seen.add(demand)
-        artifacts = _demanded(demand, holdings.of(demand.model, demand.paths))
+        artifacts = demanded(demand, holdings.of(demand.model, demand.paths))
         if not artifacts:
             missing[demand] = None
         for artifact in artifacts:
@@ -62,7 +62,7 @@ def _of_need(demand: Demand, artifact: Artifact, model: ModelId) -> Demand:
     return replace(demand, model=model, reason=reason, revision=None, every_revision=True, paths=())
 
 
-def _demanded(demand: Demand, artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
+def demanded(demand: Demand, artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
     """The revisions that the demand can load: those that it names, else the default's, else all of them."""
     homes: dict[str, list[Artifact]] = {}
     for artifact in artifacts:

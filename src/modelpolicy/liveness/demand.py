@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from modelpolicy.domain.load import Load
+from modelpolicy.domain.load import Candidate, Load
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.graph.model import Graph
 from modelpolicy.registry.schema import Registry
@@ -20,7 +20,7 @@ class Demand:
     ``by`` is an analyzer, or the file of a load that belongs to none. Where ``enabled`` is false, it is switched off:
     the model is known, and not needed. ``revision`` is what is asked for, ``None`` the store's default;
     ``every_revision``: which one is not known. ``reason`` says where that stands. ``paths`` are where the registry says
-    that the model lies.
+    that the model lies. ``certain``: code or registry say that it loads the model; otherwise it only could.
     """
 
     model: ModelId
@@ -30,6 +30,7 @@ class Demand:
     revision: str | None = None
     every_revision: bool = False
     paths: tuple[str, ...] = ()
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,16 +74,19 @@ def is_enabled(graph: Graph, registry: Registry, analyzer: str) -> bool:
 
 
 def _from_code(graph: Graph, registry: Registry) -> Iterator[Demand]:
-    for use in (*graph.does, *graph.may):
-        reason = f"{use.load.call} at {use.load.location}"
+    does = set(graph.does)
+    for use in (*graph.does, *(use for use in graph.may if use not in does)):
         enabled = is_enabled(graph, registry, use.analyzer)
-        every = _has_open_revision(use.load)
-        yield Demand(use.model, use.analyzer, reason, enabled, use.candidate.revision, every)
+        yield _of(use.load, use.candidate, use.analyzer, enabled=enabled, certain=use in does)
     for load in graph.unowned:
-        reason = f"{load.call} at {load.location}"
         for candidate in load.models:
-            every = _has_open_revision(load)
-            yield Demand(candidate.id, load.location.path, reason, True, candidate.revision, every)
+            yield _of(load, candidate, load.location.path, enabled=True, certain=False)
+
+
+def _of(load: Load, candidate: Candidate, by: str, *, enabled: bool, certain: bool) -> Demand:
+    reason = f"{load.call} at {load.location}"
+    every = _has_open_revision(load)
+    return Demand(candidate.id, by, reason, enabled, candidate.revision, every, certain=certain)
 
 
 def _has_open_revision(load: Load) -> bool:
@@ -93,7 +97,7 @@ def _from_registry(graph: Graph, registry: Registry) -> Iterator[Demand]:
     for name, entry in registry.analyzers.items():
         enabled = is_enabled(graph, registry, name)
         for model in (*entry.models, *entry.may):
-            yield Demand(model, name, "documented in the registry", enabled)
+            yield Demand(model, name, "documented in the registry", enabled, certain=model in entry.models)
     for model in registry.models:
         yield Demand(model, REGISTRY, "documented in the registry", enabled=False)
 

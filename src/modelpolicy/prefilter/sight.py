@@ -1,6 +1,6 @@
 """Whether a file's text can hold a load, and what else it calls a loader."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from modelpolicy.extract.patterns import Patterns, is_module
@@ -13,11 +13,16 @@ _OWN: Final = frozenset({b"self", b"cls"})
 
 
 class Sight:
-    """Looks at one file after another. ``telling`` are the words that say something where nothing else does."""
+    """Looks at one file after another.
 
-    def __init__(self, patterns: Patterns, telling: frozenset[bytes], names: Names) -> None:
+    ``telling`` are the words that say something where nothing else does; in the files ``near`` a library whose
+    loaders have common names, these do too.
+    """
+
+    def __init__(self, patterns: Patterns, telling: frozenset[bytes], near: Container[str], names: Names) -> None:
         self._patterns = patterns
         self._telling = telling
+        self._near = near
         self._tokens = frozenset(token.encode() for token in patterns.tokens)
         self._names = names
         self.handing: set[str] = set()
@@ -59,7 +64,8 @@ class Sight:
 
     def _can_load(self, path: str, file: FileNames, chain: Chain) -> bool:
         root, wanted = chain.names[0], chain.names[chain.at]
-        is_telling, is_bound = wanted in self._telling, root in file.imports.bound
+        is_telling = wanted in self._telling or (path in self._near and wanted in self._tokens)
+        is_bound = root in file.imports.bound
         if chain.computed or (is_telling and not is_bound and root not in file.fixed):
             return is_telling and self._may_be_a_library(file, chain)
         if any(map(self._patterns.calls, self._meanings(path, chain))):

@@ -8,6 +8,7 @@ from typing import Final
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.patterns import Patterns
 from modelpolicy.prefilter.libraries import Texts, outside_names
+from modelpolicy.prefilter.marked import files_with_names_of_weights
 from modelpolicy.prefilter.names import Names
 from modelpolicy.prefilter.needles import Needles
 from modelpolicy.prefilter.sight import Sight
@@ -44,7 +45,7 @@ def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[
     tokens = _encoded(patterns.tokens)
     telling = tokens - _encoded(vague.tokens)
     names = Names(project, texts)
-    sight = Sight(patterns, telling, names)
+    sight = Sight(patterns, telling, near, names)
     worth: dict[str, frozenset[str] | None] = {path: None for path in project.paths if texts.text(path) is None}
     seen, wanted = telling, tokens
     holders = _holding(telling, project.paths, texts) | _holding(tokens, near, texts)
@@ -56,7 +57,8 @@ def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[
         seen |= wanted
         holders = _holding(wanted, project.paths, texts)
     by_value = bool(sight.handing)
-    found = dict.fromkeys(_neighbours(sight.handing, project, texts, names), frozenset[str]()) | worth
+    others = _neighbours(sight.handing, project, texts, names) | files_with_names_of_weights(project, texts)
+    found = dict.fromkeys(others, frozenset[str]()) | worth
     return {path: None if known is None else Wanted(known, by_value) for path, known in sorted(found.items())}
 
 

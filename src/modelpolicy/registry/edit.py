@@ -17,6 +17,7 @@ from modelpolicy.errors import Problem, RegistryError
 from modelpolicy.registry.parse_yaml import Key
 from modelpolicy.registry.read import parse_registry
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
+from modelpolicy.registry.size import Size
 from modelpolicy.registry.write import dump_entry, flow_text
 from modelpolicy.registry.yaml_lines import LayoutError, YamlLines
 
@@ -59,6 +60,15 @@ def set_status(text: str, path: str, name: str, status: Status) -> str:
     after = replace(before, analyzers={**before.analyzers, name: replace(entry, status=status)})
     keys = ("analyzers", name, "status")
     return _checked(path, after, lambda: YamlLines(text).replace_scalar(keys, entry.status, status))
+
+
+def set_size(text: str, path: str, model: ModelId, size: Size) -> str:
+    """Write a model's size in the place of the one that is there, or as the last of its keys."""
+    before = _parse(text, path)
+    _require(model in before.models, path, f"{model} is not in the registry")
+    entry = before.models[model]
+    after = replace(before, models={**before.models, model: replace(entry, size=size)})
+    return _checked(path, after, lambda: _set_size(text, ("models", str(model)), entry.size, size))
 
 
 def add_analyzer_model(text: str, path: str, name: str, model: ModelId) -> str:
@@ -176,6 +186,19 @@ def _add_item(text: str, keys: tuple[Key, ...], item: str) -> str:
         return lines.insert_inline(lines.children(keys)[-1], f", models: [{written}]")
     status = (*keys, "status")
     return lines.insert_after(status, f"{lines.before(status)}models: [{written}]")
+
+
+def _set_size(text: str, keys: tuple[Key, ...], before: Size | None, size: Size) -> str:
+    lines = YamlLines(text)
+    if before is not None:
+        return lines.replace_scalar((*keys, "size"), before.written, size.written)
+    children = lines.children(keys)
+    if not children:
+        return lines.replace_scalar(keys, "{}", f"{{size: {size.written}}}")
+    if lines.is_flow(keys):
+        return lines.insert_inline(children[-1], f", size: {size.written}")
+    indent = " " * lines.spans[children[0]].first[1]
+    return lines.insert_after(children[-1], f"{indent}size: {size.written}")
 
 
 def _remove_item(text: str, keys: tuple[Key, ...], index: int) -> str:

@@ -7,6 +7,8 @@ from typing import Final
 
 _POWERS: Final = {"b": 0, "kb": 1, "mb": 2, "gb": 3, "tb": 4}
 _UNITS: Final = ("B", "KB", "MB", "GB", "TB")
+_EXACT: Final = Decimal("0.05")
+_ABOUT: Final = Decimal("0.2")
 _FORM: Final = re.compile(r"(?P<about>~ ?)?(?P<number>\d{1,9}(?:[.,]\d{1,9})?) ?(?P<unit>[KMGT]?B)", re.IGNORECASE)
 
 
@@ -52,5 +54,28 @@ class Size:
         approximate = any(size.approximate for size in sizes) or rounded * 1000**power != amount
         return cls(f"{'~' if approximate else ''}{rounded.normalize():f}{_UNITS[power]}", amount, approximate)
 
+    @classmethod
+    def measured(cls, amount: int) -> "Size":
+        """A size in bytes, written as people do: in the largest unit with at most one decimal."""
+        return cls.parse(str(cls.total((cls("", amount, approximate=False),))))
+
     def __str__(self) -> str:
         return self.written
+
+
+def agrees(documented: Size, found: int) -> bool:
+    """Whether a documented size can be that of ``found`` bytes.
+
+    It may be off by what its rounding hides, and by a twentieth, or by a fifth where it says that it is approximate.
+    """
+    share = _ABOUT if documented.approximate else _EXACT
+    return abs(documented.bytes - found) <= max(share * found, _hidden(documented.written))
+
+
+def _hidden(written: str) -> Decimal:
+    """Half of the last digit that is written, in bytes."""
+    match = _FORM.fullmatch(written)
+    if match is None:
+        return Decimal(0)
+    decimals = len(match["number"].replace(",", ".").partition(".")[2])
+    return Decimal(1000) ** _POWERS[match["unit"].lower()] / Decimal(10) ** decimals / 2

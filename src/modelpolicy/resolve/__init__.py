@@ -7,7 +7,7 @@ What is known of the source
     ``modules``    one module's tree with what is asked of it again and again: parents, scopes, calls by name
     ``project``    which file an import means
     ``bindings``   the names that one statement binds
-    ``flow``       which bindings reach a use
+    ``flow``       which bindings reach a use; ``reached``, ``guards`` under which conditions
     ``classes``    what a class inherits, and which classes run a method; ``members``, ``fields`` what is in it
     ``callsites``  who calls a function; ``usages`` whether it is handed on as a value
 
@@ -16,10 +16,16 @@ What an expression can be
     ``evaluator``  expressions to values, in bounded time; ``asking`` is what its parts may ask of it
     ``names``, ``imports``, ``parameters``, ``attributes``, ``outside_assignments``, ``calls``, ``arguments``
     ``containers``, ``strings``, ``library``, ``language_functions``
+    ``conditions``, ``comparisons``, ``kinds``, ``truth``
+    ``narrowing``  which values pass the conditions, which code they let run; ``deciding`` what a context decides
+    ``enumerations``, ``filled``  members; instances that the command line fills
     ``options``, ``configs``  what the command line and configuration files can say
 
 What is loaded
     ``contexts``   the call chains, instances and loop turns in which a piece of code runs
-    ``loads``      calls whose callee is a loader; ``load_arguments`` what else they are passed; ``openness`` why
-                   a load is open
+    ``fetched``    files that code fetches from an address, by the path that it puts them at
+    ``loads``      calls whose callee is a loader; ``asked`` the ids that they ask for
+    ``load_arguments``  what else they are passed; ``openness`` why a load is open
+    ``callees``    what a call calls outside the project; ``downloads`` calls that give the path of a model
+    ``unlisted``   calls that no row of the catalogue lists and that their values speak for
 """

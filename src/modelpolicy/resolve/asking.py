@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Hashable, Iterable
 from typing import Protocol, TypeVar
 
+from modelpolicy.extract.loader import Loader
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.project import Project
 from modelpolicy.resolve.values import Place, Receiver, Value, Values
@@ -44,6 +45,9 @@ class Evaluates(Protocol):
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
 
+    def decide(self, question: Hashable, answer: Callable[[], bool | None]) -> bool | None:
+        """A truth value, worked out once; ``None`` while it is being worked out, for not to know is never wrong."""
+
     def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
         """What any of ``expressions`` can be."""
 
@@ -52,6 +56,9 @@ class Evaluates(Protocol):
 
     def constant(self, name: str) -> Values:
         """What something outside the project is: its value where the catalogue knows it, else its name."""
+
+    def fetcher(self, name: str) -> Loader | None:
+        """The row of the library call ``name``, where that fetches what stands at an address."""
 
     def attribute(self, value: Value, name: str) -> Values:
         """The attribute ``name`` of one value."""

@@ -4,14 +4,17 @@ import ast
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
+from typing import Any, Final, TypeGuard
 
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.truth import truth
 from modelpolicy.resolve.values import (
     MOST_OPTIONS,
     NOTHING,
     Constant,
     Items,
     Place,
+    Result,
     Table,
     Text,
     Value,
@@ -20,6 +23,9 @@ from modelpolicy.resolve.values import (
     union,
     unknown,
 )
+
+PARSED: Final = ("parse_args", "parse_known_args", "parse_intermixed_args", "parse_args_into_dataclasses")
+"""Methods of parsers that give what the command line says."""
 
 Key = str | int | float | complex | bytes | None
 
@@ -64,17 +70,67 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
     """``container[key]``: the item where the key is known, any item where it is not."""
     containers = evaluator.evaluate(node.value, place)
     if isinstance(node.slice, ast.Slice):
-        return unknown("a slice")
+        return _sliced(evaluator, containers, node.slice, place)
     keys, complete = keys_of(evaluator.evaluate(node.slice, place))
-    found = [_look_up(container, keys if complete else None) for container in containers.options]
+    found = [
+        _option(evaluator, container, keys)
+        if isinstance(container, Result)
+        else _look_up(container, keys if complete else None)
+        for container in containers.options
+    ]
     return union([*found, Values((), containers.open, containers.reason)])
+
+
+def _option(evaluator: Evaluates, namespace: Result, keys: list[Key]) -> Values:
+    """``vars(args)["name"]``; look-ups in other results are not known."""
+    if keys and namespace.callee.rpartition(".")[2] in PARSED:
+        return union([evaluator.attribute(namespace, str(key)) for key in keys])
+    return unknown(f"a look-up in what {namespace.callee} returns")
+
+
+def _sliced(evaluator: Evaluates, containers: Values, bounds: ast.Slice, place: Place) -> Values:
+    written = (bounds.lower, bounds.upper, bounds.step)
+    limits = [evaluator.evaluate(one, place) if one else known(Constant(None)) for one in written]
+    numbers = [limit.options[0].value for limit in limits if _is_index(limit)]
+    if len(numbers) < len(limits):
+        return unknown("a slice")
+    found = [_part(option, slice(*numbers)) for option in containers.options]
+    return union([*found, Values((), containers.open, containers.reason)])
+
+
+def _is_index(limit: Values) -> TypeGuard[Any]:
+    match limit.options:
+        case (Constant(int() | None),):
+            return not limit.open
+        case _:
+            return False
+
+
+def _part(option: Value, bounds: slice) -> Values:
+    match option:
+        case Text(text) if bounds.step != 0:
+            return known(replace(option, text=text[bounds]))
+        case Items(items, False) if bounds.step != 0:
+            return known(Items(items[bounds]))
+        case Items():
+            return known(option)
+        case _:
+            return unknown("a slice")
 
 
 def evaluate_alternatives(evaluator: Evaluates, node: ast.BoolOp, place: Place) -> Values:
     """``a or b``, ``a and b``: any operand that can be the result."""
-    *first, last = [evaluator.evaluate(value, place) for value in node.values]
-    kept = (_truthy(values) if isinstance(node.op, ast.Or) else _falsy(values) for values in first)
-    return union([*kept, last])
+    *first, last = node.values
+    kept: list[Values] = []
+    for operand in first:
+        values = evaluator.evaluate(operand, place)
+        result, passed = _truthy(values), _falsy(values)
+        if isinstance(node.op, ast.And):
+            result, passed = passed, result
+        kept.append(result)
+        if not passed.options and not passed.open and values.options:
+            return union(kept)
+    return union([*kept, evaluator.evaluate(last, place)])
 
 
 def elements(values: Values) -> Values:
@@ -110,8 +166,9 @@ def evaluate_comprehension(
     if places is None:
         some = evaluator.evaluate(node.elt, place)
         return Values((Items((some,)),), open=True, reason="a comprehension over something unknown")
-    is_filtered = any(generator.ifs for generator in node.generators)
-    return known(Items(tuple(evaluator.evaluate(node.elt, one) for one in places), is_part=is_filtered))
+    kept = [(one, passes) for one in places if (passes := _passes(evaluator, node.generators, one)) is not False]
+    items = tuple(evaluator.evaluate(node.elt, one) for one, _ in kept)
+    return known(Items(items, is_part=any(passes is None for _, passes in kept)))
 
 
 def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place: Place) -> Values:
@@ -122,6 +179,7 @@ def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place:
     entries = [
         (key, evaluator.evaluate(node.value, one))
         for one in places
+        if _passes(evaluator, node.generators, one) is not False
         for key in keys_of(evaluator.evaluate(node.key, one))[0]
     ]
     return known(Table(tuple(entries)))
@@ -139,6 +197,12 @@ def comprehension_places(evaluator: Evaluates, generators: list[ast.comprehensio
             spread += [replace(one, turns=(*one.turns, (generator, turn))) for turn in range(len(items))]
         places = spread
     return places
+
+
+def _passes(evaluator: Evaluates, generators: list[ast.comprehension], place: Place) -> bool | None:
+    """Whether one turn passes the conditions; ``None`` where that is not known."""
+    found = [truth(evaluator.evaluate(test, place)) for generator in generators for test in generator.ifs]
+    return False if False in found else None if None in found else True
 
 
 def key_of(key: Key) -> Values:

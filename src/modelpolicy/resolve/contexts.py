@@ -15,6 +15,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import turns
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode, SourceModule
+from modelpolicy.resolve.narrowing import runs
 from modelpolicy.resolve.project import TooMuchSourceError
 from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place, Receiver
 
@@ -31,15 +32,19 @@ _LOOPS = (ast.For, ast.AsyncFor)
 
 
 def places_of(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
-    """The contexts in which ``node`` runs; a single one where too much source would have to be searched for them."""
+    """The contexts in which ``node`` runs; all of its function's, where conditions keep it from running in each.
+
+    A single one where too much source would have to be searched for them.
+    """
     try:
         with evaluator.project.within(MOST_SOURCE):
-            return _places_of(evaluator, module, node)
+            places = _all_places(evaluator, module, node)
+            return [place for place in places if runs(evaluator, node, place)] or places
     except TooMuchSourceError:
         return [Place(module)]
 
 
-def _places_of(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
+def _all_places(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
     scope = module.scope_of(node)
     receivers = evaluator.classes.receivers(module, scope)
     made = [one for receiver in receivers for one in _instances(evaluator, receiver, DEEPEST_CHAIN)]
@@ -96,7 +101,8 @@ def _frames(evaluator: Evaluates, site: Frame, depth: int) -> list[Frame]:
     place = site.caller
     scope = place.module.scope_of(site.call)
     callers = [place] if place.frame else _entered(evaluator, place.module, scope, place.receiver, depth)
-    return [replace(site, caller=caller) for caller in _in_turns(evaluator, site.call, callers)]
+    turned = _in_turns(evaluator, site.call, callers)
+    return [replace(site, caller=caller) for caller in turned if runs(evaluator, site.call, caller)]
 
 
 def _in_turns(evaluator: Evaluates, node: ast.AST, places: list[Place]) -> list[Place]:

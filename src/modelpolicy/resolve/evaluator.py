@@ -4,7 +4,9 @@ import ast
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Final, TypeVar, cast
 
-from modelpolicy.resolve import attributes, calls, containers, imports, names, strings
+from modelpolicy.extract.catalogue import Catalogue
+from modelpolicy.extract.loader import Loader
+from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, imports, names, strings
 from modelpolicy.resolve.classes import Classes
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.project import Project, TooMuchSourceError
@@ -41,16 +43,18 @@ Question = tuple[ast.expr, Place] | tuple[SourceModule, str]
 class Evaluator:
     """Evaluates expressions of one project. Remembers what it found; nothing is ever run.
 
-    ``constants`` are values of names outside the project, by qualified name.
+    ``catalogue`` knows values of names outside the project, and calls that fetch files.
     """
 
-    def __init__(self, project: Project, constants: Mapping[str, str]) -> None:
+    def __init__(self, project: Project, catalogue: Catalogue) -> None:
         self.project = project
-        self._constants = constants
+        self._catalogue = catalogue
         self.classes = Classes(project, self)
         self._known: dict[Question, Values] = {}
         self._active: set[Question] = set()
         self._remembered: dict[Hashable, object] = {}
+        self._cut_short: dict[Hashable, object] = {}
+        self._decided: dict[Hashable, bool | None] = {}
         self._steps = 0
         self._bytes_before = 0
         self._left_for_glances = STEPS_OF_ALL_GLANCES
@@ -84,11 +88,32 @@ class Evaluator:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
         if key in self._remembered:
             return cast("T", self._remembered[key])
+        if self._active and key in self._cut_short:
+            self._cuts += 1
+            return cast("T", self._cut_short[key])
         cuts = self._cuts
         value = answer()
-        if cuts == self._cuts or not self._active:
-            self._remembered[key] = value
+        kept = self._remembered if cuts == self._cuts or not self._active else self._cut_short
+        kept[key] = value
         return value
+
+    def decide(self, question: Hashable, answer: Callable[[], bool | None]) -> bool | None:
+        """A truth value, worked out once; ``None`` while it is being worked out, for not to know is never wrong.
+
+        So what rests on it can be remembered, whatever cut the decision short.
+        """
+        if question not in self._decided:
+            self._steps += 1
+            if self._active and self._taken > self._allowed:
+                return None
+            self._decided[question] = None
+            cuts = self._cuts
+            self._decided[question] = decided = answer()
+            self._cuts = cuts
+            if decided is None and self._taken > self._allowed:
+                del self._decided[question]
+            return decided
+        return self._decided[question]
 
     def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
         """What any of ``expressions`` can be."""
@@ -100,7 +125,12 @@ class Evaluator:
 
     def constant(self, name: str) -> Values:
         """What something outside the project is: its value where the catalogue knows it, else its name."""
-        return known(Text(self._constants[name]) if name in self._constants else External(name))
+        return known(Text(constants[name]) if name in (constants := self._catalogue.constants) else External(name))
+
+    def fetcher(self, name: str) -> Loader | None:
+        """The row of the library call ``name``, where that fetches what stands at an address."""
+        loader = self._catalogue.match(name)
+        return loader if loader is not None and loader.store == "url" and loader.parts else None
 
     def attribute(self, value: Value, name: str) -> Values:
         """The attribute ``name`` of one value."""
@@ -113,7 +143,11 @@ class Evaluator:
     def _ask(self, question: Question, answer: Callable[[], Values]) -> Values:
         if question in self._known:
             return self._known[question]
+        if self._active and question in self._cut_short:
+            self._cuts += 1
+            return cast("Values", self._cut_short[question])
         if not self._active:
+            self._cut_short.clear()
             self._left_for_file -= self._taken
             self._left_for_project -= self._taken
             self._steps = 0
@@ -139,7 +173,10 @@ class Evaluator:
         return None
 
     def _answer(self, question: Question, answer: Callable[[], Values]) -> Values:
-        """The answer, remembered unless it was cut short by a question that is still being answered."""
+        """The answer; if a question that is still being answered cut it short, only kept until that one is answered.
+
+        Kept, because it could be asked for again and again on the way: circles would take exponential time.
+        """
         cuts = self._cuts
         self._active.add(question)
         try:
@@ -151,6 +188,8 @@ class Evaluator:
             self._active.remove(question)
         if cuts == self._cuts or not self._active:
             self._known[question] = values
+        else:
+            self._cut_short[question] = values
         return values
 
 
@@ -165,6 +204,8 @@ def _evaluate_constant(_: Evaluator, expression: ast.Constant, place: Place) -> 
 
 
 def _evaluate_sign(evaluator: Evaluator, expression: ast.UnaryOp, place: Place) -> Values:
+    if isinstance(expression.op, ast.Not):
+        return conditions.evaluate_negation(evaluator, expression.operand, place)
     match expression.op, evaluator.evaluate(expression.operand, place).options:
         case ast.USub(), (Constant(int() | float() as number),):
             return known(Constant(-number))
@@ -173,11 +214,19 @@ def _evaluate_sign(evaluator: Evaluator, expression: ast.UnaryOp, place: Place) 
 
 
 def _evaluate_condition(evaluator: Evaluator, expression: ast.IfExp, place: Place) -> Values:
-    return evaluator.evaluate_all([expression.body, expression.orelse], place)
+    match deciding.decided(evaluator, expression.test, place):
+        case None:
+            return evaluator.evaluate_all([expression.body, expression.orelse], place)
+        case holds:
+            return evaluator.evaluate(expression.body if holds else expression.orelse, place)
 
 
-def _evaluate_inner(evaluator: Evaluator, expression: ast.Await | ast.NamedExpr, place: Place) -> Values:
+def _evaluate_awaited(evaluator: Evaluator, expression: ast.Await, place: Place) -> Values:
     return evaluator.evaluate(expression.value, place)
+
+
+def _evaluate_walrus(evaluator: Evaluator, expression: ast.NamedExpr, place: Place) -> Values:
+    return names.assumed_value(expression.target, place) or evaluator.evaluate(expression.value, place)
 
 
 def _evaluate_other(_: Evaluator, expression: ast.expr, __: Place) -> Values:
@@ -186,10 +235,11 @@ def _evaluate_other(_: Evaluator, expression: ast.expr, __: Place) -> Values:
 
 _EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
     ast.Attribute: attributes.evaluate_attribute,
-    ast.Await: _evaluate_inner,
+    ast.Await: _evaluate_awaited,
     ast.BinOp: strings.evaluate_operation,
     ast.BoolOp: containers.evaluate_alternatives,
     ast.Call: calls.evaluate_call,
+    ast.Compare: conditions.evaluate_comparison,
     ast.Constant: _evaluate_constant,
     ast.Dict: containers.evaluate_dict,
     ast.DictComp: containers.evaluate_dict_comprehension,
@@ -200,7 +250,7 @@ _EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
     ast.List: containers.evaluate_items,
     ast.ListComp: containers.evaluate_comprehension,
     ast.Name: names.evaluate_name,
-    ast.NamedExpr: _evaluate_inner,
+    ast.NamedExpr: _evaluate_walrus,
     ast.Set: containers.evaluate_items,
     ast.SetComp: containers.evaluate_comprehension,
     ast.Subscript: containers.evaluate_subscript,

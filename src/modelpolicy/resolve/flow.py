@@ -2,58 +2,56 @@
 
 Reaching definitions by structure: from the use backwards through its block, then through the blocks around
 it. A branch adds its bindings, an unconditional binding ends the search, a loop body also sees what its own
-later statements bind.
+later statements bind. What comes through a branch carries the branch's condition.
 """
 
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from modelpolicy.resolve.bindings import Binding, BindingIndex, statements_of
-from modelpolicy.resolve.modules import ScopeNode, SourceModule
+from modelpolicy.resolve.guards import CALLED, Guard, catches_all, entering, of_case, of_no_case
+from modelpolicy.resolve.modules import Function, ScopeNode, SourceModule
+from modelpolicy.resolve.reached import STOPPED, UNTOUCHED, Arrival, Reached, either, under
+
+_REMEMBERED: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """The bindings that reach a place; ``from_before``: so may whatever held before the code looked at."""
-
-    bindings: tuple[Binding, ...] = ()
-    from_before: bool = True
-
-    def after(self, earlier: "Reached") -> "Reached":
-        """What reaches the end of this code where ``earlier`` ran before it."""
-        if not self.from_before or earlier is UNTOUCHED:
-            return self
-        return Reached((*self.bindings, *earlier.bindings), earlier.from_before)
-
-    def maybe(self) -> "Reached":
-        """The same where it is not certain that the code runs."""
-        return Reached(self.bindings) if self.bindings else UNTOUCHED
-
-
-UNTOUCHED = Reached()
-STOPPED = Reached(from_before=False)
-
-
+@lru_cache(maxsize=_REMEMBERED)
 def reaching(module: SourceModule, use: ast.AST, name: str, scope: ScopeNode) -> Reached:
-    """The bindings of ``name`` in ``scope`` that reach ``use``."""
-    if name not in module.bindings.in_scope(scope):
+    """The bindings of ``name`` in ``scope`` that reach ``use``; what is not bound there, under conditions on it."""
+    if name not in module.bindings.in_scope(scope) and name not in module.tested:
         return UNTOUCHED
-    search = _Search(module.bindings, name)
+    search = _Search(module.bindings, name, _is_local(module, scope, name))
     reached = UNTOUCHED
     child = use
     while child is not scope and reached.from_before:
         parent = module.parents[child]
-        reached = reached.after(search.before(parent, child))
+        reached = reached.after(under(entering(parent, child))).after(search.before(parent, child))
         child = parent
     return reached
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def running(module: SourceModule, node: ast.AST, scope: ScopeNode) -> tuple[tuple[Guard, ...], ...]:
+    """The conditions on each way to ``node`` from where ``scope`` begins; none where it is never reached."""
+    search = _Search(module.bindings, "", is_local=True)
+    reached = UNTOUCHED
+    child = node
+    while child is not scope:
+        parent = module.parents[child]
+        reached = reached.after(under(entering(parent, child))).after(search.before(parent, child))
+        child = parent
+    return tuple(arrival.guards for arrival in reached.arrivals)
 
 
 def at_end(module: SourceModule, scope: ScopeNode, name: str) -> Reached:
     """The bindings of ``name`` that hold when the body of ``scope`` has run to its end."""
     if isinstance(scope, ast.Lambda) or name not in module.bindings.in_scope(scope):
         return UNTOUCHED
-    return _Search(module.bindings, name).block(scope.body)
+    return _Search(module.bindings, name, is_local=True).block(scope.body)
 
 
 def anywhere(module: SourceModule, scope: ScopeNode, name: str) -> tuple[Binding, ...]:
@@ -63,10 +61,11 @@ def anywhere(module: SourceModule, scope: ScopeNode, name: str) -> tuple[Binding
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """The search for the bindings of one name."""
+    """The search for the bindings of one name. What is not local, any call may change."""
 
     index: BindingIndex
     name: str
+    is_local: bool
 
     def before(self, parent: ast.AST, child: ast.AST) -> Reached:
         """What of ``parent`` ran before ``child``, which is part of it."""
@@ -89,8 +88,8 @@ class _Search:
         """What of ``parent`` ran before the first statement of its ``block``."""
         match parent:
             case ast.For(body=body) | ast.AsyncFor(body=body) | ast.While(body=body) if block is body:
-                return self._own(parent).after(self._turn(body).maybe())
-            case ast.With() | ast.AsyncWith() | ast.ExceptHandler() | ast.match_case():
+                return self._own(parent).after(self._turn(body).carried().maybe())
+            case ast.If() | ast.With() | ast.AsyncWith() | ast.ExceptHandler() | ast.match_case():
                 return self._own(parent)
             case ast.Try(body=body, orelse=orelse) | ast.TryStar(body=body, orelse=orelse) if block is orelse:
                 return self.block(body)
@@ -105,8 +104,10 @@ class _Search:
         match statement:
             case ast.Return() | ast.Raise():
                 return STOPPED
+            case ast.Assert(test=test):
+                return under([Guard(test)])
             case ast.If(body=body, orelse=orelse):
-                return _either(self.block(body), self.block(orelse)).after(self._own(statement))
+                return self._if(statement.test, body, orelse).after(self._own(statement))
             case ast.For(body=body, orelse=orelse) | ast.AsyncFor(body=body, orelse=orelse):
                 return self.block(orelse).maybe().after(self._turn(body).after(self._own(statement)).maybe())
             case ast.While(body=body, orelse=orelse):
@@ -115,10 +116,16 @@ class _Search:
                 return self.block(body).after(self._own(statement))
             case ast.Try(finalbody=finalbody) | ast.TryStar(finalbody=finalbody):
                 return self.block(finalbody).after(self._try(statement))
-            case ast.Match(cases=cases):
-                return self._match(cases).after(self._own(statement))
+            case ast.Match():
+                return self._match(statement).after(self._own(statement))
             case _:
                 return self._own(statement)
+
+    def _if(self, test: ast.expr, body: Sequence[ast.AST], orelse: Sequence[ast.AST]) -> Reached:
+        taken, passed = self.block(body), self.block(orelse)
+        if taken is passed is UNTOUCHED:
+            return UNTOUCHED
+        return either(taken.after(under([Guard(test)])), passed.after(under([Guard(test, holds=False)])))
 
     def _turn(self, body: Sequence[ast.AST]) -> Reached:
         """What one turn of a loop leaves behind, wherever in its body it ends."""
@@ -131,29 +138,59 @@ class _Search:
         broken_off = self._some_of(statement.body)
         handlers = statement.handlers
         handled = (self.block(handler.body).after(self._own(handler)).after(broken_off) for handler in handlers)
-        return _either(completed, *handled)
+        return either(completed, *handled)
 
-    def _match(self, cases: Sequence[ast.match_case]) -> Reached:
-        branches = [self.block(case.body).after(self._own(case)) for case in cases]
-        catches_all = any(isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None for case in cases)
-        return _either(*branches) if catches_all else _either(*branches, UNTOUCHED)
+    def _match(self, statement: ast.Match) -> Reached:
+        taken = [self.block(case.body).after(self._own(case)) for case in statement.cases]
+        if all(branch is UNTOUCHED for branch in taken):
+            return UNTOUCHED
+        guarded = [
+            branch.after(under(of_case(statement, case))) for branch, case in zip(taken, statement.cases, strict=True)
+        ]
+        return either(*guarded) if catches_all(statement) else either(*guarded, under(of_no_case(statement)))
 
     def _some_of(self, statements: Sequence[ast.AST]) -> Reached:
         inside = (inner for statement in statements for inner in (statement, *statements_of(statement)))
         found = tuple(binding for inner in inside for binding in self._named(inner))
-        return Reached(found) if found else UNTOUCHED
+        return Reached((*map(Arrival, found), Arrival())) if found else self._may_be_changed(statements)
 
     def _own(self, statement: ast.AST) -> Reached:
         found = self._named(statement)
-        return Reached(found, all(binding.is_growing for binding in found)) if found else UNTOUCHED
+        if not found:
+            return self._may_be_changed([statement])
+        before = [Arrival()] if all(binding.is_growing for binding in found) else []
+        return Reached((*map(Arrival, found), *before))
+
+    def _may_be_changed(self, statements: Sequence[ast.AST]) -> Reached:
+        return UNTOUCHED if self.is_local or not any(map(_calls, statements)) else under([CALLED])
 
     def _named(self, statement: ast.AST) -> tuple[Binding, ...]:
         return tuple(binding for binding in self.index.of(statement) if binding.name == self.name)
 
 
-def _either(*branches: Reached) -> Reached:
-    bindings = dict.fromkeys(binding for branch in branches for binding in branch.bindings)
-    return Reached(tuple(bindings), any(branch.from_before for branch in branches))
+def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:
+    """Whether nothing but ``scope`` binds the name."""
+    if isinstance(scope, Function):
+        return "." not in name and (name in parameters_of(scope) or name in module.bindings.in_scope(scope))
+    return False
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def parameters_of(scope: ScopeNode) -> frozenset[str]:
+    """The names of a function's parameters; none elsewhere."""
+    if not isinstance(scope, Function):
+        return frozenset()
+    arguments = scope.args
+    named = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
+    return frozenset(arg.arg for arg in named if arg is not None)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _calls(statement: ast.AST) -> bool:
+    """Whether the statement itself calls anything; the tests of branches are taken to change nothing."""
+    if not isinstance(statement, ast.Expr | ast.Assign | ast.AnnAssign | ast.AugAssign | ast.With | ast.For):
+        return False
+    return any(isinstance(node, ast.Call | ast.Await) for node in ast.walk(statement))
 
 
 def _blocks(parent: ast.AST) -> tuple[Sequence[ast.AST], ...]:

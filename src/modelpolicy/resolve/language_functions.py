@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from modelpolicy.resolve import configs
+from modelpolicy.resolve import conditions, configs
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.values import (
@@ -91,6 +91,7 @@ LANGUAGE_FUNCTIONS: Final[Mapping[str, Evaluate]] = {
     "builtins.super": _super,
     "builtins.type": _class_of,
     "builtins.getattr": _attribute,
+    "builtins.isinstance": conditions.evaluate_isinstance,
     "importlib.import_module": _module,
     "functools.partial": _partial,
     **dict.fromkeys(("builtins.open", "io.open", "codecs.open"), _opened),

@@ -1,119 +1,53 @@
-"""Calls whose callee is a loader, with the models that each can be asked for."""
+"""Calls that load, by the catalogue or by the looks of them, with the models that each can be asked for."""
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final, Protocol, TypeAlias
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from modelpolicy.domain.load import Candidate, Load
-from modelpolicy.domain.model_id import ModelId
-from modelpolicy.extract.canonical import model_id, written_revision
+from modelpolicy.domain.confidence import highest
+from modelpolicy.domain.load import Load
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.arguments import argument
+from modelpolicy.resolve.asked import Match, candidates, given_values, reason_to_be_open, written_values
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.callees import library_callees, shown
 from modelpolicy.resolve.callsites import owner
-from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.load_arguments import load_arguments
-from modelpolicy.resolve.members import CONSTRUCTOR, external_bases, find_method
+from modelpolicy.resolve.looking import Look, Suspects, how_to_look
+from modelpolicy.resolve.members import CONSTRUCTOR
 from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.openness import open_reason
-from modelpolicy.resolve.strings import combine
+from modelpolicy.resolve.unlisted import unlisted
 from modelpolicy.resolve.values import (
     NOTHING,
-    ClassRef,
     Constant,
-    External,
     Frame,
-    Partial,
     Place,
-    Result,
-    Text,
-    Value,
     Values,
-    known,
-    unknown,
 )
-
-Look: TypeAlias = Callable[[ast.expr, Place], Values]
-
-
-class Suspects(Protocol):
-    """Which calls of a file can be a loader's."""
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The names by which the file can call one."""
-
-    @property
-    def by_value(self) -> bool:
-        """Whether a loader may have been put into a variable or a container."""
-
-
-DOWNLOADS: Final = frozenset({"hf_hub_download", "snapshot_download", "cached_download", "model_file_download"})
-"""Calls that give the path of what they fetched: loading from that path loads the same model."""
-
-LONGEST_CALL: Final = 80
-"""Characters of a callee that messages show."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """``given`` is the call that gave the first arguments already, where the callee is a ``partial``."""
-
-    loader: Loader
-    callee: str
-    catalogue: Catalogue
-    given: Frame | None = None
 
 
 def find_loads(
     evaluator: Evaluates, catalogue: Catalogue, module: SourceModule, wanted: Suspects | None = None
 ) -> Iterator[Load]:
     """The loads of one module, in the order of the source; ``wanted`` says which calls can be one, if that is known."""
+    found: list[tuple[ast.Call, Load]] = []
+    rest: list[ast.Call] = []
     for call in module.calls:
-        look = _how_to_look(evaluator, call.func, module, wanted)
+        look = how_to_look(evaluator, call.func, module, wanted)
         match = (
             _match(look, catalogue, evaluator, call, module)
             if look and _may_be_loader(evaluator, catalogue, call, module)
             else None
         )
-        if match is not None:
-            places = places_of(evaluator, module, call)
-            sites = [Frame(call, place, earlier=match.given) for place in places]
-            yield from _loads_at(evaluator, catalogue, match, sites)
-
-
-def _how_to_look(evaluator: Evaluates, callee: ast.expr, module: SourceModule, wanted: Suspects | None) -> Look | None:
-    """How thoroughly to find out what is called: ``None`` is not at all."""
-    if wanted is None or _is_named(callee, wanted.names):
-        return evaluator.evaluate
-    return evaluator.glance if wanted.by_value and _is_variable(callee, module) else None
-
-
-def _is_named(callee: ast.expr, names: frozenset[str]) -> bool:
-    """Whether the callee's dotted name holds one of ``names``, or where it is computed, what it is computed from."""
-    nodes = ast.walk(callee) if not isinstance(callee, ast.Name | ast.Attribute) else _links(callee)
-    return any(
-        (node.id if isinstance(node, ast.Name) else node.attr) in names
-        for node in nodes
-        if isinstance(node, ast.Name | ast.Attribute)
-    )
-
-
-def _links(callee: ast.expr) -> Iterator[ast.expr]:
-    while isinstance(callee, ast.Attribute):
-        yield callee
-        callee = callee.value
-    yield callee
-
-
-def _is_variable(callee: ast.expr, module: SourceModule) -> bool:
-    """Whether the callee is something that a loader can have been put into, or a class that may inherit from one."""
-    if isinstance(callee, ast.Attribute):
-        return callee.attr in module.aliased or callee.attr == CONSTRUCTOR
-    return not isinstance(callee, ast.Name) or callee.id in module.variables
+        if match is None:
+            rest.append(call)
+        else:
+            found += [(call, load) for load in _loads_of(evaluator, match, module, call)]
+    # What the catalogue lists comes first: questions about one file have a bound.
+    found += [(call, load) for call in rest for load in _unlisted_loads(evaluator, catalogue, module, call)]
+    yield from (load for _, load in sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset)))
 
 
 def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> bool:
@@ -132,41 +66,48 @@ def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, m
 
 def _match(
     look: Look, catalogue: Catalogue, evaluator: Evaluates, call: ast.Call, module: SourceModule
-) -> _Match | None:
-    for option in look(call.func, Place(module)).options:
-        callee, given = (option.function, option.given) if isinstance(option, Partial) else (option, None)
-        for name in _library_names(evaluator, callee):
-            loader = catalogue.match(name)
-            if loader is not None:
-                return _Match(loader, name, catalogue, given)
+) -> Match | None:
+    for callee in library_callees(evaluator, look(call.func, Place(module))):
+        loader = catalogue.match(callee.name)
+        if loader is not None:
+            return Match(loader, callee.name, catalogue, callee.given)
     return None
 
 
-def _library_names(evaluator: Evaluates, callee: Value) -> Iterator[str]:
-    """What the library calls what is called; for a class that inherits its constructor, the library's class."""
-    match callee:
-        case External(name):
-            yield name.removesuffix(f".{CONSTRUCTOR}")
-        case ClassRef(definition) if find_method(evaluator, definition, CONSTRUCTOR) is None:
-            yield from external_bases(evaluator, definition)
+def _unlisted_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule, call: ast.Call) -> Iterator[Load]:
+    """The load that a call is by the looks of it: one, whatever number of its arguments name models."""
+    matches = [
+        Match(row.loader, row.callee.name, catalogue, row.callee.given) for row in unlisted(evaluator, module, call)
+    ]
+    loads = [load for match in matches for load in _loads_of(evaluator, match, module, call) if load.models]
+    if loads:
+        models = dict.fromkeys(candidate for load in loads for candidate in load.models)
+        confidence = highest(load.confidence for load in loads)
+        opened = next((load for load in loads if load.open), loads[0])
+        yield replace(opened, models=tuple(models), confidence=confidence)
 
 
-def _loads_at(evaluator: Evaluates, catalogue: Catalogue, match: _Match, sites: Iterable[Frame]) -> Iterator[Load]:
+def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> Iterator[Load]:
+    sites = [Frame(call, place, earlier=match.given) for place in places_of(evaluator, module, call)]
+    return _loads_at(evaluator, match, sites)
+
+
+def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame]) -> Iterator[Load]:
     """The load at one call, for every class that runs it; none where the call loads nothing by itself."""
     sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
-    written = [_written(evaluator, match, site) for site in sites]
-    reasons = (open_reason(catalogue, values) for values in written if not match.loader.only_known)
+    written = [written_values(evaluator, match, site) for site in sites]
+    reasons = (reason_to_be_open(evaluator, match, values) for values in written if not match.loader.only_known)
     opened = [reason for reason in reasons if reason]
     models = dict.fromkeys(
         candidate
         for site, values in zip(sites, written, strict=True)
-        for candidate in _candidates(evaluator, match, site, values)
+        for candidate in candidates(evaluator, match, site, values)
     )
     if models or opened:
         call, module = sites[0].call, sites[0].caller.module
         yield Load(
             location=module.location(call),
-            call=_shown(call.func),
+            call=shown(call.func),
             loader=match.loader.name,
             role=match.loader.role,
             models=tuple(models),
@@ -192,82 +133,15 @@ def _is_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
 
 
 def _is_on(evaluator: Evaluates, one: Argument, site: Frame) -> bool:
-    values = _given(evaluator, one, site)
+    values = given_values(evaluator, one, site)
     return values is not None and not _is_all_off(values)
 
 
 def _is_off(evaluator: Evaluates, one: Argument, site: Frame) -> bool:
-    values = _given(evaluator, one, site)
+    values = given_values(evaluator, one, site)
     return values is not None and _is_all_off(values)
 
 
 def _is_all_off(values: Values) -> bool:
     off = [option for option in values.options if isinstance(option, Constant) and not option.value]
     return bool(off) and len(off) == len(values.options) and not values.open
-
-
-def _given(evaluator: Evaluates, one: Argument | None, site: Frame) -> Values | None:
-    return None if one is None else argument(evaluator, site, one.position, one.keywords)
-
-
-def _written(evaluator: Evaluates, match: _Match, site: Frame) -> Values:
-    """The ids as the source writes them at ``site``."""
-    loader = match.loader
-    if loader.fixed:
-        return known(*map(Text, loader.fixed))
-    if loader.from_callee:
-        return known(Text(match.callee.rpartition(".")[2]))
-    first, *others = [_given(evaluator, part, site) for part in loader.parts]
-    if first is None or first == known(Constant(None)):
-        return _default(evaluator, loader, site)
-    if first == NOTHING:
-        return unknown("a look-up that finds nothing in the source")
-    if loader.many:
-        first = elements(first)
-    given = [part for part in others if part is not None]
-    return combine([first, *given], "/".join) if given else first
-
-
-def _default(evaluator: Evaluates, loader: Loader, site: Frame) -> Values:
-    tasks = _given(evaluator, loader.task, site)
-    if tasks is None:
-        return known(*map(Text, loader.default))
-    chosen = [Text(loader.defaults[text.text], text.via) for text in tasks.texts if text.text in loader.defaults]
-    return Values(tuple(chosen), tasks.open, tasks.reason)
-
-
-def _candidates(evaluator: Evaluates, match: _Match, site: Frame, values: Values) -> Iterator[Candidate]:
-    default = site.caller.module.location(site.call)
-    yield from _downloaded(evaluator, match, values)
-    revisions = (_given(evaluator, match.loader.revision, site) or NOTHING).texts
-    for text in values.owned_by(owner(site.caller, site.call)).texts:
-        identity = _identity(match, text)
-        if identity is not None:
-            revision = revisions[0].text if len(revisions) == 1 else written_revision(match.loader, text.text)
-            yield Candidate(text.text, identity, revision, text.location or default, text.via, text.owners)
-
-
-def _downloaded(evaluator: Evaluates, match: _Match, values: Values) -> Iterator[Candidate]:
-    """The model of a download whose path the load is handed: ``torch.load(hf_hub_download("owner/name", "file"))``."""
-    for option in values.options:
-        if isinstance(option, Result) and option.made is not None and option.callee.rpartition(".")[2] in DOWNLOADS:
-            loader = match.catalogue.match(option.callee)
-            if loader is not None and loader is not match.loader:
-                inner = _Match(loader, option.callee, match.catalogue)
-                yield from _candidates(evaluator, inner, option.made, _written(evaluator, inner, option.made))
-
-
-def _identity(match: _Match, text: Text) -> ModelId | None:
-    if match.loader.fixed:
-        return ModelId.parse(text.text)
-    return model_id(match.loader, text.text, match.callee)
-
-
-def _shown(callee: ast.expr) -> str:
-    """The callee as messages show it; what is no plain dotted name is left out."""
-    names: list[str] = []
-    while isinstance(callee, ast.Attribute):
-        names.append(callee.attr)
-        callee = callee.value
-    root = callee.id if isinstance(callee, ast.Name) else "…"
-    return ".".join([root, *reversed(names)])[-LONGEST_CALL:]

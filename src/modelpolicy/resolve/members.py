@@ -8,8 +8,9 @@ from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import OWN_ATTRIBUTES
-from modelpolicy.resolve.flow import Reached, anywhere, at_end
+from modelpolicy.resolve.flow import anywhere, at_end
 from modelpolicy.resolve.modules import Definition, Function, last_name, scope_name
+from modelpolicy.resolve.reached import Arrival, Reached
 
 CONSTRUCTOR = "__init__"
 
@@ -72,7 +73,7 @@ def _reached(cls: Definition, method: Function, dotted: str) -> Reached:
     """A constructor runs first and to its end; of other methods nobody knows when they run."""
     if scope_name(method) == CONSTRUCTOR:
         return at_end(cls.module, method, dotted)
-    return Reached(anywhere(cls.module, method, dotted))
+    return Reached((*map(Arrival, anywhere(cls.module, method, dotted)), Arrival()))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from modelpolicy.domain.location import Location
 from modelpolicy.resolve.bindings import Binding, BindingIndex, target_name
+from modelpolicy.resolve.guards import names_in, tests_in
 from modelpolicy.resolve.syntax import Function, ScopeNode, last_name, scope_name
 from modelpolicy.source.notebook import Notebook
 
@@ -51,6 +52,17 @@ class SourceModule:
         """Every call in the module, in the order of the source."""
         found = [node for node in self.parents if isinstance(node, ast.Call)]
         return tuple(sorted(found, key=lambda call: (call.lineno, call.col_offset)))
+
+    def calls_in(self, scope: ScopeNode) -> list[ast.Call]:
+        """The calls in ``scope``, not those of scopes inside it."""
+        return self._calls_by_scope.get(scope, [])
+
+    @cached_property
+    def _calls_by_scope(self) -> dict[ScopeNode, list[ast.Call]]:
+        found: defaultdict[ScopeNode, list[ast.Call]] = defaultdict(list)
+        for call in self.calls:
+            found[self.scope_of(call)].append(call)
+        return dict(found)
 
     @cached_property
     def calls_by_name(self) -> dict[str, list[ast.Call]]:
@@ -143,6 +155,11 @@ class SourceModule:
                 for name in node.names:
                     declared[name].append(node)
         return dict(declared)
+
+    @cached_property
+    def tested(self) -> frozenset[str]:
+        """The names that any condition of the module is about."""
+        return frozenset(name for test in tests_in(self.parents) for name in names_in(test))
 
     @cached_property
     def starred_imports(self) -> tuple[ast.ImportFrom, ...]:

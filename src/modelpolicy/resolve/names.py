@@ -2,19 +2,22 @@
 
 import ast
 import builtins
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding
+from modelpolicy.resolve.bindings import Binding, target_name
 from modelpolicy.resolve.containers import elements, item_at, keys_of, turns
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.resolve.narrowing import Subject, binds, narrowed, runs
+from modelpolicy.resolve.reached import Arrival
 from modelpolicy.resolve.strings import concatenate
 from modelpolicy.resolve.values import (
+    NOTHING,
     ClassRef,
     External,
     FunctionRef,
@@ -35,8 +38,10 @@ _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 
 def evaluate_name(evaluator: Evaluates, node: ast.Name, place: Place) -> Values:
     """What a name is where it is used."""
-    module = place.module
-    for generator in _generators_around(module, node):
+    assumed = assumed_value(node, place)
+    if assumed is not None:
+        return assumed
+    for generator in _generators_around(place.module, node):
         path = _path_to(generator.target, node.id)
         if path is not None:
             return _element(evaluator, generator, path, place)
@@ -44,21 +49,49 @@ def evaluate_name(evaluator: Evaluates, node: ast.Name, place: Place) -> Values:
 
 
 def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Values:
-    """What ``name`` is at ``use``: in its own scope what reaches it, in outer scopes whatever is bound there."""
+    """What ``name`` is at ``use``: in its own scope what reaches it, in outer scopes whatever is bound there.
+
+    Only values that pass the conditions on the way count.
+    """
     module = place.module
     scope = module.scope_of(use)
     reached = reaching(module, use, name, scope)
-    bindings = dict.fromkeys([*reached.bindings, *_assigned_inside(module, scope, name)])
-    found = [bound_value(evaluator, binding, place) for binding in bindings]
-    if not reached.from_before:
-        return union(found)
+    inside = [bound_value(evaluator, binding, place) for binding in _assigned_inside(module, scope, name)]
+    is_bound = bool(reached.bindings or inside)
+    before = _before(evaluator, name, scope, place, is_bound) if reached.from_before else NOTHING
+
+    def came(arrivals: Iterable[Arrival]) -> Iterator[tuple[Values, Arrival]]:
+        for arrival in arrivals:
+            yield bound_value(evaluator, arrival.binding, place) if arrival.binding else before, arrival
+
+    bound = list(came(arrival for arrival in reached.arrivals if binds(evaluator, arrival, place)))
+    subject = Subject(name, scope, place)
+    values = union([*(narrowed(evaluator, one, arrival, subject) for one, arrival in bound), *inside])
+    if values.options or values.open:
+        return values
+    if not runs(evaluator, use, place):
+        return union([one for one, _ in came(reached.arrivals)])
+    is_told = any(one.options for one, _ in bound)
+    return unknown(f"{name}, of which no value in the source passes the conditions") if is_told else values
+
+
+def assumed_value(node: ast.expr, place: Place) -> Values | None:
+    """What a name is taken to be in ``place``; ``None`` for all but the one that a condition is tried with."""
+    assumed = place.assumed
+    if assumed is None or target_name(node) != assumed.name or place.module.scope_of(node) is not assumed.scope:
+        return None
+    return known(assumed.value)
+
+
+def _before(evaluator: Evaluates, name: str, scope: ScopeNode, place: Place, is_bound: bool) -> Values:
+    """What the name is before the code of its scope binds it."""
     if parameters.has_parameter(scope, name):
-        return union([*found, parameters.evaluate_parameter(evaluator, scope, name, place)])
+        return parameters.evaluate_parameter(evaluator, scope, name, place)
     if isinstance(scope, ast.Module):
-        return union([*found, _global(evaluator, module, name)])
-    if found and _is_local(module, scope, name):
-        return union(found)
-    return union([*found, _outer(evaluator, name, scope, place)])
+        return _global(evaluator, place.module, name)
+    if is_bound and _is_local(place.module, scope, name):
+        return NOTHING
+    return _outer(evaluator, name, scope, place)
 
 
 def module_name(evaluator: Evaluates, module: SourceModule, name: str) -> Values:

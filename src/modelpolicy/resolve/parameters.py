@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve import callsites
@@ -39,6 +40,8 @@ def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Fr
     value = passed(evaluator, definition, name, site)
     if value is None:
         value = _default(evaluator, definition, name, place)
+        if any(keyword.arg is None for keyword in site.call.keywords):
+            value = _left_to_callers(value, definition, name)
     else:
         value = value.through(Step(site.caller.module.location(site.call), f"{name} of {definition.name}"))
     return value.owned_by(callsites.owner(site.caller, site.call))
@@ -58,7 +61,14 @@ def _from_outside(evaluator: Evaluates, definition: Definition, name: str, place
     if declared is not None:
         return declared
     default = _default(evaluator, definition, name, place)
-    return default if default.options else _from_annotation(evaluator, definition, name, place)
+    if not default.options:
+        return _from_annotation(evaluator, definition, name, place)
+    return _left_to_callers(default, definition, name)
+
+
+def _left_to_callers(default: Values, definition: Definition, name: str) -> Values:
+    """The default as an answer that decides no condition: somebody whom the source does not show may pass another."""
+    return replace(default, reason=default.reason or f"parameter {name} of {definition.name}, which callers decide")
 
 
 def _default(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:

@@ -124,6 +124,8 @@ def call_method(text: Text, name: str, arguments: Sequence[Values], keywords: di
         return _split(text, name, arguments)
     if name in _KEEPS_MEANING:
         return known(text)
+    if name in _QUESTIONS:
+        return _ask(text, name, arguments)
     if name in _SIMPLE:
         return combine([known(text), *arguments], _SIMPLE[name])
     return unknown(f"the result of str.{name}")
@@ -135,6 +137,8 @@ def attribute(text: Text, name: str) -> Values | None:
         return None
     return known(replace(text, text=str(getattr(PurePosixPath(text.text), name)), is_path=True))
 
+
+_QUESTIONS: Final = frozenset({"startswith", "endswith", "isdigit", "isalpha", "isupper", "islower"})
 
 _SPLITS: Final = frozenset({"split", "rsplit", "partition", "rpartition", "splitlines"})
 
@@ -223,6 +227,18 @@ def _format(text: Text, arguments: Sequence[Values], keywords: dict[str, Values]
         return string.Formatter().vformat(_narrow(texts[0]), texts[1 : 1 + count], named)
 
     return combine([known(text), *arguments, *keywords.values()], fill)
+
+
+def _ask(text: Text, name: str, arguments: Sequence[Values]) -> Values:
+    """``startswith`` and the like; one of several prefixes too."""
+    wanted = [option for part in arguments for option in part.options]
+    parts = [part for one in wanted for part in (one.items if isinstance(one, Items) else [known(one)])]
+    options = [option for part in parts for option in part.options]
+    plain = [option.text for option in options if isinstance(option, Text)]
+    if len(wanted) != len(arguments) or len(plain) != len(parts) or any(part.open for part in (*arguments, *parts)):
+        return known(Constant(True), Constant(False))
+    ask = getattr(text.text, name)
+    return known(Constant(bool(ask(tuple(plain)) if arguments else ask())))
 
 
 def _split(text: Text, name: str, arguments: Sequence[Values]) -> Values:

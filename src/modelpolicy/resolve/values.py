@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.load import Step
@@ -90,7 +90,16 @@ class Instance:
     made: "Frame | None" = None
 
 
-Receiver = Instance | ClassRef
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of an enumeration of the project."""
+
+    definition: "Definition"
+    name: str
+    value: "Values"
+
+
+Receiver = Instance | ClassRef | Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +141,6 @@ class Partial:
     given: "Frame"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A member of an enumeration of the project."""
-
-    definition: "Definition"
-    name: str
-    value: "Values"
-
-
 Value = (
     Text
     | Constant
@@ -163,19 +163,42 @@ Value = (
 UNSEEN: Final = ast.Call(func=ast.Name(id="", ctx=ast.Load()), args=[], keywords=[])
 
 
+FILLED: Final = ast.Call(func=ast.Name(id="", ctx=ast.Load()), args=[], keywords=[])
+"""A call in which the command line, the environment or a file gives every argument that it likes to give."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A call as seen from the function that it enters: the arguments are evaluated in ``caller``.
 
     ``UNSEEN`` is a call that the source does not show; it passes nothing. The first ``skipped``
     positional arguments are not the function's (``submit(function, argument)``). ``earlier`` is the call that
-    gave the first arguments already (``partial(function, argument)``).
+    gave the first arguments already (``partial(function, argument)``). ``is_each``: an argument stands for each of its
+    items in turn (``map(function, items)``).
     """
 
     call: ast.Call
     caller: "Place"
     skipped: int = 0
     earlier: "Frame | None" = None
+    is_each: bool = False
+    digest: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", hash((self.call, self.caller, self.skipped, self.earlier, self.is_each)))
+
+    def __hash__(self) -> int:
+        """Worked out once: calls nest, and are looked up all the time."""
+        return self.digest
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """``name`` of ``scope`` is taken to be ``value``, to see what a condition then says."""
+
+    name: str
+    scope: ast.AST
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +215,16 @@ class Place:
     function: ast.AST | None = None
     frame: Frame | None = None
     turns: tuple[tuple[ast.AST, int], ...] = ()
+    assumed: Assumption | None = None
+    digest: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        parts = (self.module, self.receiver, self.function, self.frame, self.turns, self.assumed)
+        object.__setattr__(self, "digest", hash(parts))
+
+    def __hash__(self) -> int:
+        """Worked out once: places nest, and are looked up all the time."""
+        return self.digest
 
     def turn_of(self, loop: ast.AST) -> int | None:
         """Which item the loop has come to; ``None`` where that is not told apart."""
@@ -205,7 +238,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The values an expression can have. ``open``: something outside the source can decide too, see ``reason``."""
+    """The values an expression can have. ``open``: something outside the source can decide too, see ``reason``.
+
+    A ``reason`` without ``open`` says that the values stand in for what a caller outside of the project passes:
+    they are the answer, but do not decide a condition.
+    """
 
     options: tuple[Value, ...] = ()
     open: bool = False
@@ -269,5 +306,12 @@ def union(parts: Iterable[Values]) -> Values:
         is_open = is_open or part.open
         reason = reason or part.reason
     if len(collected) > MOST_OPTIONS:
+        collected = dict.fromkeys(map(_without_call, collected))
+    if len(collected) > MOST_OPTIONS:
         return Values(tuple(collected)[:MOST_OPTIONS], True, f"more than {MOST_OPTIONS} values")
     return Values(tuple(collected), is_open, reason)
+
+
+def _without_call(option: Value) -> Value:
+    """The same without the call that made it, where there are too many to tell apart."""
+    return replace(option, made=None) if isinstance(option, Result | Instance) else option

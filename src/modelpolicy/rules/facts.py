@@ -1,10 +1,12 @@
 """What a rule may look at: everything that was read of the project."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from modelpolicy.domain.confidence import Confidence
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
+from modelpolicy.domain.model_id import ModelId
 from modelpolicy.graph.model import Graph
 from modelpolicy.registry.read import RegistryFile
 
@@ -25,6 +27,7 @@ class Facts:
 
     ``certain`` is the part of ``graph`` that rests on loads of ``load_confidence`` or more. What is missing in the
     registry is told from that part alone; what must not be missing in the code, or not be deleted, from all of it.
+    ``on_disk`` are the bytes of the models that this disk has, where it was looked at.
     """
 
     graph: Graph
@@ -32,6 +35,7 @@ class Facts:
     failures: tuple[Failure, ...]
     stale_documents: tuple[StaleDocument, ...]
     load_confidence: Confidence = "medium"
+    on_disk: Mapping[ModelId, int] = field(default_factory=dict)
 
     @property
     def certain(self) -> Graph:

@@ -43,7 +43,8 @@ def _sections(rule: Rule) -> Iterator[str]:
 def _example(rule: Rule, case: Case) -> str:
     places = ", ".join(f"`{place}`" for place in case.expected)
     files = [_file(path, text) for path, text in read_files(case.files).items()]
-    return "\n\n".join([f"{case.title}.", *files, f"{rule.code} is reported at {places}."])
+    disk = [f"On this disk, `{model}` takes {size} bytes." for model, size in case.on_disk.items()]
+    return "\n\n".join([f"{case.title}.", *files, *disk, f"{rule.code} is reported at {places}."])
 
 
 def _file(path: str, text: str) -> str:

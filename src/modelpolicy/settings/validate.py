@@ -26,6 +26,7 @@ _ADVICE: Final = {
     "dataclass_type": ("a table was expected", 'write { path = "docs/models.md", language = "en" }'),
     "dict_type": ("a table was expected", 'write { name = "...", ... }'),
     "tuple_type": ("a list was expected", "put it between [ and ]"),
+    "bool_type": ("true or false was expected", "write true or false, without quotes"),
     "string_type": ("a text was expected", "put it between quotes"),
     "string_too_short": ("the text is empty", "write something, or drop it"),
     "too_short": ("the list is empty", "write something, or drop the key"),
@@ -69,6 +70,7 @@ def _schema() -> Schema:
         load_confidence=core_schema.literal_schema([*reversed(FROM_LEAST)]),
         loaders=_list(row),
         stores=_list(row),
+        register=core_schema.bool_schema(strict=True),
     )
 
 

@@ -6,12 +6,14 @@ The hub client itself is not imported: its scan drops repositories that were dow
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.hf_repository import read_repository
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.store import Root
@@ -24,6 +26,8 @@ _FOLDERS: Final = {store: kind for kind, store in KINDS.items()}
 _PAYLOAD: Final = re.compile(r"[0-9a-f]{64}")
 _SHARED: Final = "blobs"
 _MARKER: Final = ".huggingface-shared-blobs"
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_SHA1: Final = re.compile(r"[0-9a-f]{40}")
 _NAME: Final = re.compile(r"[^/\0]+(?:/[^/\0]+)?")
 _FURTHER: Final = (
     "SENTENCE_TRANSFORMERS_HOME",
@@ -45,17 +49,25 @@ class HuggingFaceHub:
     """The caches that the hub client and its users write: the main one, and those that code or variables name."""
 
     name = "hf"
+    prefixes = frozenset((*KINDS.values(), "hf-blob"))
+
+    def leads_to(self, prefix: str) -> frozenset[str]:  # noqa: ARG002 - a store's question
+        """Nowhere."""
+        return frozenset()
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """The main cache first."""
-        return tuple(_without_repeats(_roots(machine)))
+        found = {root.path: root for root in reversed([*_roots(machine)])}
+        roots = reversed(found.values())
+        return tuple(replace(root, shared=root.shared or machine.is_common(root.path)) for root in roots)
 
     def read(self, machine: Machine) -> Contents:
         """Every repository, and every shared payload that no repository links to."""
         survey = Survey()
-        places = dict.fromkeys(os.path.realpath(root.path) for root in self.roots(machine))
-        present = [place for place in places if os.path.isdir(place)]  # noqa: PTH112
-        return survey.contents(artifact for place in present for artifact in _read(survey, place))
+        places = {os.path.realpath(root.path): root.shared for root in reversed(self.roots(machine))}
+        present = [place for place in reversed(places) if os.path.isdir(place)]  # noqa: PTH112
+        found = (artifact for place in present for artifact in _read(survey, place, shared=places[place]))
+        return survey.contents(found)
 
     def places(self, machine: Machine, model: ModelId) -> tuple[str, ...]:
         """The repository's directory in each cache."""
@@ -68,6 +80,21 @@ class HuggingFaceHub:
     def other_names(self, model: ModelId) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
         """None: a repository has one id."""
         return ()
+
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:  # noqa: ARG002 - a store's question
+        """A blob is called by the SHA-256 of its content where it is large, and as git would call it otherwise."""
+        name = os.path.basename(file.through[0] if file.through else file.path)  # noqa: PTH119
+        if _SHA256.fullmatch(name):
+            return Digest("sha256", name)
+        return Digest("git-sha1", name) if _SHA1.fullmatch(name) else None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:
+        """The hub client's command."""
+        kind = _FOLDERS.get(model.store)
+        if kind is None or not _NAME.fullmatch(model.name) or model.name.startswith("-"):
+            return ()
+        of_kind = () if kind == "models" else ("--repo-type", kind.removesuffix("s"))
+        return ("hf", "download", model.name, *of_kind, *(("--revision", revision) if revision else ()))
 
 
 def hub_home(machine: Machine) -> str:
@@ -93,29 +120,26 @@ def _roots(machine: Machine) -> Iterator[Root]:
     for path in _OTHERS_DEFAULTS:
         yield Root("hf", machine.expanded(path), "default")
     for directory in machine.given.get("hf", ()):
-        yield Root("hf", machine.expanded(directory), "the code")
+        yield Root("hf", machine.expanded(directory), "code or settings", shared=True)
 
 
-def _without_repeats(roots: Iterable[Root]) -> Iterable[Root]:
-    return {root.path: root for root in reversed([*roots])}.values().__reversed__()
-
-
-def _read(survey: Survey, root: str) -> Iterator[Artifact]:
+def _read(survey: Survey, root: str, *, shared: bool) -> Iterator[Artifact]:
     used: set[str] = set()
-    survey.count_entry(root)
-    shared: os.DirEntry[str] | None = None
+    if not shared:
+        survey.count_entry(root)
+    payloads: os.DirEntry[str] | None = None
     for entry in survey.entries(root):
         kind, _, rest = entry.name.partition("--")
         if entry.name == _SHARED and _is_shared_store(entry):
-            shared = entry
+            payloads = entry
         elif kind in KINDS and rest:
             for artifact in _read_entry(survey, root, entry, ModelId(KINDS[kind], rest.replace("--", "/"))):
                 used.update(file.path for file in artifact.files if file.through)
                 yield artifact
-        elif not _FLAT.fullmatch(entry.name):
+        elif not shared and not _FLAT.fullmatch(entry.name):
             survey.count_below(entry.path)
-    if shared is not None:
-        yield from _read_shared(survey, root, shared, used)
+    if payloads is not None:
+        yield from _read_shared(survey, root, payloads, used)
 
 
 def _read_entry(survey: Survey, root: str, entry: os.DirEntry[str], model: ModelId) -> tuple[Artifact, ...]:

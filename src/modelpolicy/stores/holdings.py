@@ -8,9 +8,8 @@ from fnmatch import fnmatchcase
 
 from modelpolicy.domain.artifact import Artifact, Identity
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.stores.machine import Machine
+from modelpolicy.stores.machine import Machine, is_within
 from modelpolicy.stores.store import Store
-from modelpolicy.stores.tree import is_within
 
 
 class Holdings:
@@ -39,6 +38,11 @@ class Holdings:
         found = {number for name in self._names(model) for number in self._by_model.get(name, ())}
         for place in (*self._places_of(model), *map(self._machine.expanded, _usable(paths))):
             found.update(self._at(place))
+        return tuple(self.artifacts[number] for number in sorted(found))
+
+    def at(self, paths: Iterable[str]) -> tuple[Artifact, ...]:
+        """Every artifact that lies at, above or below one of ``paths``."""
+        found = {number for path in _usable(paths) for number in self._at(self._machine.expanded(path))}
         return tuple(self.artifacts[number] for number in sorted(found))
 
     def _names(self, model: ModelId) -> Iterator[ModelId]:

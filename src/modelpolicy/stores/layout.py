@@ -27,6 +27,12 @@ class Entry:
     levels: tuple[re.Pattern[str], ...]
     is_directory: bool
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether the last part of the path tells a model by more than being there."""
+        last = self.written.removesuffix("/").rpartition("/")[2]
+        return bool(_PLACEHOLDER.sub("", last)) or any(match["pattern"] for match in _PLACEHOLDER.finditer(last))
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -39,7 +45,7 @@ class Layout:
     - ``given``: the stores whose loaders can hand a directory to the library that is laid out the same.
     - ``entries``: what artifacts look like, see ``Entry``. Everything else in a root is an artifact too, by its path,
       unless it is ``ignored`` (notes of the library), belongs to another store (``foreign``), or ``dedicated`` is
-      false: then the directory is not the library's alone.
+      false: then the directory is not the library's alone, and only entries that are telling count.
     - ``models``: for names that do not say which file they load: id -> patterns of paths below the root.
       ``<store>:*`` is every id of a store.
     - ``elsewhere``: a pattern of names -> ids under which these lie in other stores; ``*`` stands for anything.
@@ -48,7 +54,7 @@ class Layout:
     - ``digests``: path below the root -> ``sha256:...`` or ``md5:...``. ``digest_in_name``: a pattern whose group is
       the beginning of the file's SHA-256.
     - ``deletable``: false for what belongs to installed packages.
-    - ``fetch``: the command that fetches a model; ``{name}`` is its name, ``{name!r}`` as a Python string.
+    - ``fetch``: the command that fetches a model; ``{name}`` is its name, ``{name!r}`` as a string of Python.
     """
 
     name: str

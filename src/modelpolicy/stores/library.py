@@ -1,5 +1,6 @@
 """A library whose weights lie as a ``Layout`` says."""
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -8,9 +9,10 @@ from fnmatch import fnmatchcase
 from typing import Final
 from urllib.parse import urlsplit
 
-from modelpolicy.domain.artifact import Artifact
+from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.layout import Entry, Layout
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.store import Root
@@ -18,6 +20,7 @@ from modelpolicy.stores.tree import Survey, read_tree
 
 _VARIABLE: Final = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
 _FIELD: Final = re.compile(r"\{(?P<name>[a-z]+)(?::(?:[^{}]|\{[\d,]+\})+)?\}")
+_FETCHED: Final = re.compile(r"\{name(?:!r)?\}")
 _PACKAGES: Final = "@packages"
 UNFINISHED: Final = re.compile(r".*\.(?:partial|part|incomplete|tmp|temp|download|downloading|crdownload|aria2)")
 """Names that libraries and download tools give to a file until it is whole."""
@@ -34,6 +37,17 @@ class Library:
         """The layout's."""
         return self.layout.name
 
+    @property
+    def prefixes(self) -> frozenset[str]:
+        """That of its ids, those of the ids that its files serve, and ``url`` where it keeps what has an address."""
+        served = (written.partition(":")[0] for written in self.layout.models)
+        return frozenset((self.layout.ids, *served, *(("url",) if self.layout.urls else ())))
+
+    def leads_to(self, prefix: str) -> frozenset[str]:
+        """Where the layout has names elsewhere."""
+        ids = (name for names in self.layout.elsewhere.values() for name in names)
+        return frozenset(name.partition(":")[0] for name in ids) if prefix == self.layout.ids else frozenset()
+
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """One for each chain of the layout, and those that code hands to the library."""
         found = {root.path: root for root in reversed([*self._roots(machine)])}
@@ -42,9 +56,10 @@ class Library:
     def read(self, machine: Machine) -> Contents:
         """Every entry of the roots."""
         survey = Survey()
-        places = dict.fromkeys(os.path.realpath(root.path) for root in self.roots(machine))
-        present = [place for place in places if os.path.isdir(place)]  # noqa: PTH112
-        return survey.contents(artifact for place in present for artifact in _Reader(self.layout, survey, place).read())
+        places = {os.path.realpath(root.path): root.shared for root in reversed(self.roots(machine))}
+        present = [place for place in reversed(places) if os.path.isdir(place)]  # noqa: PTH112
+        readers = (_Reader(self.layout, survey, place, shared=places[place]) for place in present)
+        return survey.contents(artifact for reader in readers for artifact in reader.read())
 
     def places(self, machine: Machine, model: ModelId) -> tuple[str, ...]:
         """The paths that the layout gives for the model's name."""
@@ -61,12 +76,26 @@ class Library:
                 found += [match.expand(name) for name in ids]
         return tuple(found)
 
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:
+        """From the layout's table, or from the file's name."""
+        path = file.path[len(artifact.root) + 1 :]
+        if path in self.layout.digests:
+            return Digest.parse(self.layout.digests[path])
+        match = self.layout.digest_in_name.search(file.path) if self.layout.digest_in_name else None
+        return Digest("sha256", match[1]) if match else None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:  # noqa: ARG002 - no library has any
+        """The layout's command for the model's name."""
+        if model.store != self.layout.ids or model.name.startswith("-"):
+            return ()
+        return tuple(_FETCHED.sub(lambda match: _named(match[0], model.name), word) for word in self.layout.fetch)
+
     def _roots(self, machine: Machine) -> Iterator[Root]:
         for chain in self.layout.roots:
             yield from self._first(chain, machine)
         for store in self.layout.given:
             for directory in machine.given.get(store, ()):
-                yield Root(self.name, machine.expanded(directory), "the code")
+                yield Root(self.name, machine.expanded(directory), "code or settings", shared=True)
 
     def _first(self, chain: tuple[str, ...], machine: Machine) -> Iterator[Root]:
         for path in chain:
@@ -75,7 +104,8 @@ class Library:
                 continue
             decided_by = ", ".join(variables) or "default"
             for place in _places(path, machine):
-                yield Root(self.name, place, decided_by)
+                shared = not self.layout.dedicated or machine.is_common(place)
+                yield Root(self.name, place, decided_by, shared)
             return
 
     def _relative(self, model: ModelId) -> Iterator[str]:
@@ -87,6 +117,10 @@ class Library:
         if model.store == self.layout.ids and model.name.startswith(self.layout.prefix):
             name = model.name.removeprefix(self.layout.prefix)
             yield from (path for entry in self.layout.entries if (path := _rendered(entry, name)))
+
+
+def _named(placeholder: str, name: str) -> str:
+    return json.dumps(name) if placeholder == "{name!r}" else name
 
 
 def _places(path: str, machine: Machine) -> Iterator[str]:
@@ -120,15 +154,19 @@ def _is_inside(path: str) -> bool:
 class _Reader:
     """Reads one root, which is no link itself."""
 
-    def __init__(self, layout: Layout, survey: Survey, root: str) -> None:
+    def __init__(self, layout: Layout, survey: Survey, root: str, *, shared: bool) -> None:
+        self._shared = shared
         self._layout = layout
         self._survey = survey
         self._root = root
 
     def read(self) -> Iterator[Artifact]:
-        if self._layout.dedicated:
+        entries = self._layout.entries
+        if self._shared:
+            entries = tuple(entry for entry in entries if entry.is_telling)
+        else:
             self._survey.count_entry(self._root)
-        yield from self._directory(self._root, self._layout.entries, 0, ())
+        yield from self._directory(self._root, entries, 0, ())
 
     def _directory(
         self, directory: str, entries: tuple[Entry, ...], level: int, names: tuple[tuple[str, str], ...]
@@ -137,7 +175,8 @@ class _Reader:
             if level == 0 and self._is_among(found.name, self._layout.foreign):
                 continue
             if self._is_among(found.name, self._layout.ignored):
-                self._survey.count_below(found.path)
+                if not self._shared:
+                    self._survey.count_below(found.path)
                 continue
             yield from self._entry(found, entries, level, names)
 
@@ -154,12 +193,12 @@ class _Reader:
                 yield self._artifact(found, (*names, *match.groupdict().items()))
                 return
             if not is_last and is_directory:
-                if self._layout.dedicated:
+                if not self._shared:
                     self._survey.count_entry(found)
                 below = tuple(one for one in entries if one.levels[: level + 1] == entry.levels[: level + 1])
                 yield from self._directory(found.path, below, level + 1, (*names, *match.groupdict().items()))
                 return
-        if self._layout.dedicated:
+        if not self._shared:
             yield self._artifact(found, (("name", found.path[len(self._root) + 1 :]),))
 
     def _is_among(self, name: str, patterns: tuple[str, ...]) -> bool:

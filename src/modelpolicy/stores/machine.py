@@ -17,7 +17,7 @@ class Machine:
 
     ``environment`` is that of the process that would load models, ``home`` what ``~`` stands for, ``working`` the
     directory that relative paths start from. ``given`` are further directories by store: those that the code hands to a
-    library (``cache_dir=...``). ``packages`` are the directories of installed packages.
+    library (``cache_dir=...``), or that the settings add. ``packages`` are the directories of installed packages.
     """
 
     environment: Mapping[str, str]
@@ -39,6 +39,16 @@ class Machine:
         if filled == "~" or filled.startswith("~/"):
             filled = f"{self.home}{filled[1:]}"
         return os.path.normpath(self.working / filled)
+
+    def is_common(self, path: str) -> bool:
+        """Whether a directory holds the working directory or the home, and so anything."""
+        real = os.path.realpath(path)
+        return any(is_within(os.path.realpath(place), real) for place in (self.working, self.home))
+
+
+def is_within(path: str, directory: str) -> bool:
+    """Whether a path is a directory's or lies below it, as written."""
+    return path == directory or path.startswith(directory if directory.endswith("/") else f"{directory}/")
 
 
 def _package_directories(environment: Mapping[str, str], working: Path) -> Iterable[str]:

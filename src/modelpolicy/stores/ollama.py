@@ -17,7 +17,9 @@ from typing import Final
 from modelpolicy.domain.artifact import Artifact, State, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.machine import Machine
+from modelpolicy.stores.reading import open_quietly
 from modelpolicy.stores.store import Root
 from modelpolicy.stores.tree import Survey, latest_use, listed, stored
 
@@ -34,6 +36,11 @@ class Ollama:
     """The user's models, and those of the service that the installer sets up."""
 
     name = "ollama"
+    prefixes = frozenset({"ollama", "ollama-blob"})
+
+    def leads_to(self, prefix: str) -> frozenset[str]:  # noqa: ARG002 - a store's question
+        """Nowhere."""
+        return frozenset()
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """``OLLAMA_MODELS`` stands for the user's directory."""
@@ -61,6 +68,15 @@ class Ollama:
         """The short name in small letters, which every model serves."""
         parts = _manifest(model.name) if model.store == "ollama" else None
         return (f"ollama:{_short(*parts).lower()}",) if parts else ()
+
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:  # noqa: ARG002 - a store's question
+        """A blob is called by its SHA-256."""
+        match = _DIGEST.fullmatch(file.name)
+        return Digest("sha256", match["hex"]) if match else None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
+        """``ollama pull``."""
+        return ("ollama", "pull", model.name) if model.store == "ollama" and _manifest(model.name) else ()
 
 
 def _manifest(name: str) -> tuple[str, ...] | None:
@@ -128,7 +144,7 @@ class _Root:
     def _digests(self, path: str) -> tuple[str, ...] | None:
         """The blobs that a manifest names; ``None`` where it cannot be understood."""
         try:
-            with open(path, "rb") as file:  # noqa: PTH123
+            with open_quietly(path) as file:
                 manifest = json.loads(file.read(_LONGEST))
             layers = [manifest["config"], *manifest["layers"]]
             matches = [_DIGEST.fullmatch(layer["digest"]) for layer in layers if layer.get("digest")]

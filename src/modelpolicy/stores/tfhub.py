@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from modelpolicy.domain.artifact import Artifact
+from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.layout import read_layout
 from modelpolicy.stores.library import Library
 from modelpolicy.stores.machine import Machine
+from modelpolicy.stores.reading import open_quietly
 from modelpolicy.stores.store import Root
 
 _NAME: Final = re.compile(r"[0-9a-f]{40}")
@@ -37,6 +39,11 @@ class TensorFlowHub:
     """The cache directory; without ``TFHUB_CACHE_DIR`` it lies with the system's temporary files."""
 
     name = "tfhub"
+    prefixes = frozenset({"tfhub", "url"})
+
+    def leads_to(self, prefix: str) -> frozenset[str]:  # noqa: ARG002 - a store's question
+        """Nowhere."""
+        return frozenset()
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """One."""
@@ -55,6 +62,14 @@ class TensorFlowHub:
         return tuple(f"{root.path}/{name}" for root in self.roots(machine) for name in names)
 
     def other_names(self, model: ModelId) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
+        """None."""
+        return ()
+
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:  # noqa: ARG002 - a store's question
+        """None: the store keeps none."""
+        return None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
         """None."""
         return ()
 
@@ -80,8 +95,8 @@ def _named(artifact: Artifact) -> Artifact:
 
 def _address(path: str) -> str:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123
-            match = _DESCRIPTION.match(file.readline(4096))
+        with open_quietly(path) as file:
+            match = _DESCRIPTION.match(file.readline(4096).decode("utf-8", "replace"))
     except OSError:
         return ""
     return match["address"] if match else ""

@@ -14,8 +14,10 @@ from typing import Final
 from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.hf import hub_home
 from modelpolicy.stores.machine import Machine
+from modelpolicy.stores.reading import open_quietly
 from modelpolicy.stores.store import Root
 from modelpolicy.stores.tree import Survey, read_tree
 
@@ -32,6 +34,11 @@ class FlatTransformers:
     """Directories that old versions wrote; those that variables name can hold the hub's layout too."""
 
     name = "transformers-flat"
+    prefixes = frozenset({"hf", "hf-file"})
+
+    def leads_to(self, prefix: str) -> frozenset[str]:  # noqa: ARG002 - a store's question
+        """Nowhere."""
+        return frozenset()
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """What variables name, the last default, and those before it."""
@@ -59,6 +66,14 @@ class FlatTransformers:
         """None: these are hub ids."""
         return ()
 
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:  # noqa: ARG002 - a store's question
+        """None: the store keeps none."""
+        return None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:  # noqa: ARG002 - a store's question
+        """None."""
+        return ()
+
 
 def _read(survey: Survey, root: str) -> Iterator[Artifact]:
     entries = {entry.name: entry for entry in survey.entries(root)}
@@ -74,7 +89,7 @@ def _read(survey: Survey, root: str) -> Iterator[Artifact]:
 
 def _identify(path: str, name: str) -> tuple[ModelId, str | None]:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open_quietly(path) as file:
             match = _ADDRESS.fullmatch(json.loads(file.read(_LONGEST))["url"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         match = None

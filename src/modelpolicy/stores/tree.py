@@ -8,6 +8,7 @@ from typing import Final
 
 from modelpolicy.domain.artifact import Artifact, Identity, State, StoredFile, unique_files
 from modelpolicy.stores.contents import Contents, Unread
+from modelpolicy.stores.machine import is_within
 
 BLOCK: Final = 512
 """The unit of ``st_blocks``, in bytes, whatever the file system's own blocks are."""
@@ -167,11 +168,6 @@ def followed(survey: Survey, root: str, link: str) -> tuple[tuple[str, os.stat_r
         return None, True
     status = survey.status(path)
     return ((path, status), False) if status and stat.S_ISREG(status.st_mode) else (None, False)
-
-
-def is_within(path: str, directory: str) -> bool:
-    """Whether a path is a directory's or lies below it, as written."""
-    return path == directory or path.startswith(directory if directory.endswith("/") else f"{directory}/")
 
 
 def listed(names: Sequence[str]) -> str:

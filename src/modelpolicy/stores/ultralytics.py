@@ -6,12 +6,15 @@ Checked against ultralytics 8.4.190: ``utils/__init__.py`` (``get_user_config_di
 """
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
+from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.layout import read_layout
 from modelpolicy.stores.library import Library
 from modelpolicy.stores.machine import Machine
@@ -34,7 +37,11 @@ class Ultralytics:
     """The weights directory and the working directory; in both, only what ends like weights is a model."""
 
     name = "ultralytics"
-    layout = _LAYOUT
+    prefixes = frozenset({"ultralytics", "url"})
+
+    def leads_to(self, prefix: str) -> frozenset[str]:  # noqa: ARG002 - a store's question
+        """Nowhere."""
+        return frozenset()
 
     def roots(self, machine: Machine) -> tuple[Root, ...]:
         """The working directory, then the settings' one."""
@@ -52,6 +59,14 @@ class Ultralytics:
         """None."""
         return ()
 
+    def digest(self, artifact: Artifact, file: StoredFile) -> Digest | None:  # noqa: ARG002 - a store's question
+        """None: the store keeps none."""
+        return None
+
+    def fetch(self, model: ModelId, revision: str | None) -> tuple[str, ...]:
+        """Loading it downloads it, where its name is one of Ultralytics' own."""
+        return Library(_LAYOUT).fetch(model, revision)
+
     def _library(self, machine: Machine) -> Library:
         return Library(replace(_LAYOUT, roots=tuple((root.path,) for root in self.roots(machine))))
 
@@ -64,18 +79,20 @@ def settings_file(machine: Machine) -> str:
 
 
 def _working(machine: Machine) -> Iterator[Root]:
-    yield Root("ultralytics", str(machine.working), "the working directory")
+    yield Root("ultralytics", str(machine.working), "the working directory", shared=True)
 
 
 def _from_settings(machine: Machine) -> Iterator[Root]:
     path = settings_file(machine)
     directory = _weights_directory(path)
     decided_by = path if directory else "default"
-    yield Root("ultralytics", machine.expanded(directory or "weights"), decided_by)
+    yield Root("ultralytics", machine.expanded(directory or "weights"), decided_by, shared=True)
 
 
 def _weights_directory(path: str) -> str:
     """What the settings say; nothing where there are none, or none that can be read: then Ultralytics resets them."""
+    if not os.path.isfile(path):  # noqa: PTH113
+        return ""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             settings = json.loads(file.read(_LONGEST))

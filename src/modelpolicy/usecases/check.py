@@ -1,12 +1,15 @@
 """Graph, registry and documents to findings."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
+from types import MappingProxyType
+from typing import Final
 
 from modelpolicy.documents.freshness import stale_regions
 from modelpolicy.domain.finding import Finding
 from modelpolicy.domain.location import Location
+from modelpolicy.domain.model_id import ModelId
 from modelpolicy.errors import NothingToCheckError, Problem
 from modelpolicy.registry.read import RegistryFile, read_registry
 from modelpolicy.rules.all_rules import ALL_RULES
@@ -18,10 +21,13 @@ from modelpolicy.usecases.document import read_document
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import Scan, scan
 
+NOT_LOOKED: Final[Mapping[ModelId, int]] = MappingProxyType({})
 
-def check(project: Project, paths: Sequence[Path] = ()) -> Checked:
+
+def check(project: Project, paths: Sequence[Path] = (), on_disk: Mapping[ModelId, int] = NOT_LOOKED) -> Checked:
     """Apply the selected rules to the project; with ``paths``, keep only what is found in these.
 
+    ``on_disk`` are the bytes of models on this disk, which rules hold against the registry.
     The whole project is read either way: what a file may load is decided in other files too.
 
     Raises:
@@ -33,7 +39,7 @@ def check(project: Project, paths: Sequence[Path] = ()) -> Checked:
     scanned = scan(project)
     graph = map_models(project, scanned)
     stale = tuple(_stale_documents(project, registry))
-    facts = Facts(graph, registry, scanned.failures, stale, project.settings.load_confidence)
+    facts = Facts(graph, registry, scanned.failures, stale, project.settings.load_confidence, on_disk)
     findings = {found for rule in ALL_RULES if _is_selected(rule, project) for found in rule.findings(facts)}
     inputs = _inputs(project, scanned)
     unreadable = [failure.location.path for failure in scanned.failures]

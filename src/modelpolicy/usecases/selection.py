@@ -32,6 +32,11 @@ class Selection:
     stores: tuple[str, ...] = ()
     all: bool = True
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that lies in the stores is selected."""
+        return not (self.patterns or self.verdicts or self.states or self.stores)
+
     def of(self, judged: Iterable[Judged], order: str) -> tuple[Judged, ...]:
         """The selected ones: ``size`` biggest first, ``used`` longest unused first, among equals by id."""
         selected = (one for one in judged if self._holds(one))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from modelpolicy.domain.load import Load
+from modelpolicy.domain.load import Failure, Load
 from modelpolicy.errors import NothingToCheckError
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.graph.model import Graph
@@ -17,7 +17,9 @@ from modelpolicy.settings.project import Project
 from modelpolicy.stores.all_stores import all_stores
 from modelpolicy.stores.contents import Contents, joined
 from modelpolicy.stores.holdings import Holdings
+from modelpolicy.stores.layout import Layout
 from modelpolicy.stores.libraries import layouts_of
+from modelpolicy.stores.library import Library
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.needs import read_needs
 from modelpolicy.stores.store import Root, Store
@@ -27,10 +29,15 @@ from modelpolicy.usecases.scan import scan
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a project's code and registry ask for, and the directories that its code hands to libraries, by store."""
+    """What a project's code and registry ask for, and the directories that its code hands to libraries, by store.
+
+    ``read`` are the files that this was found in, relative to the root; ``unread`` what no load was looked for in.
+    """
 
     demands: Demands
     given: Mapping[str, tuple[str, ...]]
+    read: tuple[str, ...] = ()
+    unread: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,15 @@ def take_stock(project: Project) -> Stock:
     Raises:
         InputError: settings or registry cannot be used. A project without source or registry asks for nothing.
     """
-    asked = wanted(project)
+    return judge_stock(project, wanted(project))
+
+
+def judge_stock(project: Project, asked: Wanted) -> Stock:
+    """Read the stores as ``project`` sees them, and judge what lies there by what is ``asked`` for.
+
+    Raises:
+        SettingsError: a store in the settings is not well formed.
+    """
     machine = Machine.here(project.root, asked.given)
     stores = stores_of(project)
     contents = joined(store.read(machine) for store in stores)
@@ -76,7 +91,7 @@ def stores_of(project: Project) -> tuple[Store, ...]:
     Raises:
         SettingsError: a store in the settings is not well formed.
     """
-    return all_stores(layouts_of(project.settings.stores, project.source or "settings"))
+    return all_stores(layout for layout in _layouts(project) if not _only_adds_roots(layout))
 
 
 def wanted(project: Project) -> Wanted:
@@ -89,10 +104,35 @@ def wanted(project: Project) -> Wanted:
     try:
         scanned = scan(project)
     except NothingToCheckError:
-        return Wanted(demands(Graph(), registry, {}), {})
+        return Wanted(demands(Graph(), registry, {}), _added(project))
     graph = map_models(project, scanned)
-    stores = _stores_by_loader(_catalogue(project))
-    return Wanted(demands(graph, registry, stores), _given(scanned.loads, stores))
+    stores = _prefixes_by_loader(_catalogue(project), stores_of(project))
+    unread = tuple(failure for failure in scanned.failures if not failure.searched)
+    read = (*scanned.paths, *scanned.configurations)
+    return Wanted(
+        demands(graph, registry, stores), _together(_given(scanned.loads, stores), _added(project)), read, unread
+    )
+
+
+def _layouts(project: Project) -> tuple[Layout, ...]:
+    return layouts_of(project.settings.stores, project.source or "settings")
+
+
+def _only_adds_roots(layout: Layout) -> bool:
+    """Whether a row of the settings says no more than that a known store has further directories."""
+    return not layout.entries and layout.name in {store.name for store in all_stores()}
+
+
+def _added(project: Project) -> dict[str, tuple[str, ...]]:
+    """The directories that the settings add to known stores."""
+    machine = Machine.here(project.root)
+    added = (Library(layout) for layout in _layouts(project) if _only_adds_roots(layout))
+    return {library.name: tuple(root.path for root in library.roots(machine)) for library in added}
+
+
+def _together(*given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    names = dict.fromkeys(name for one in given for name in one)
+    return {name: tuple(dict.fromkeys(path for one in given for path in one.get(name, ()))) for name in names}
 
 
 def _registry(project: Project) -> Registry:
@@ -106,14 +146,24 @@ def _catalogue(project: Project) -> Catalogue:
     return catalogue.extended(rows, project.source or "settings") if rows else catalogue
 
 
-def _stores_by_loader(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """The stores that the loaders of one name can ask."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+def _prefixes_by_loader(catalogue: Catalogue, stores: Sequence[Store]) -> dict[str, tuple[str, ...]]:
+    """The prefixes of everything that the loaders of one name can ask for, under all names that it has in stores."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for loader in catalogue.loaders:
-        for store in (loader.store, loader.owned_store, *loader.prefixes.values()):
-            if store:
-                found[loader.name][store] = None
-    return {name: tuple(stores) for name, stores in found.items()}
+        found[loader.name] |= {loader.store, loader.owned_store, *loader.prefixes.values()} - {""}
+    return {name: tuple(sorted(_reachable(prefixes, stores))) for name, prefixes in found.items()}
+
+
+def _reachable(prefixes: Iterable[str], stores: Sequence[Store]) -> set[str]:
+    """The prefixes, those that they lead to, and the names of the stores that keep models of any of them."""
+    reached: set[str] = set()
+    pending = list(prefixes)
+    while pending:
+        prefix = pending.pop()
+        if prefix not in reached:
+            reached.add(prefix)
+            pending += (further for store in stores for further in store.leads_to(prefix))
+    return reached | {store.name for store in stores if not store.prefixes.isdisjoint(reached)}
 
 
 def _given(loads: Iterable[Load], stores: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from modelpolicy.prefilter.worth import Wanted, worth_parsing
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.project import Project as Modules
+from modelpolicy.scripts.spawned import spawned_loads
 from modelpolicy.source.files import SourceFiles
 
 WORTH_A_PROCESS: Final = 500
@@ -63,6 +64,7 @@ def loads_in(evaluator: Evaluator, catalogue: Catalogue, worth: Mapping[str, Wan
         evaluator.turn_to_next_file()
         for module in evaluator.project.modules(path):
             yield from find_loads(evaluator, catalogue, module, wanted)
+            yield from spawned_loads(evaluator, catalogue, module)
 
 
 def loads_of(evaluator: Evaluator, catalogue: Catalogue, sources: SourceFiles) -> list[Load]:
@@ -96,7 +98,7 @@ def _batches(units: Iterable[tuple[str, ...]]) -> Iterable[list[tuple[str, ...]]
 
 def _scan_unit(root: Path, unit: tuple[str, ...], catalogue: Catalogue) -> Found:
     sources = SourceFiles(root)
-    evaluator = Evaluator(Modules(unit, sources), catalogue.constants)
+    evaluator = Evaluator(Modules(unit, sources), catalogue)
     loads = loads_of(evaluator, catalogue, sources)
     found = Found(tuple(loads), tuple(sources.failures()), tuple(sorted(sources.configurations)))
     del evaluator, sources

@@ -44,5 +44,5 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if arguments.format == "json":
         show(cache_json(judged, stock.contents, perf_counter() - start))
     else:
-        show(cache_text(judged, stock.contents, is_whole=len(judged) == len(stock.judged)))
+        show(cache_text(judged, stock.contents, is_whole=selection.is_whole))
     return ExitCode.CLEAN

@@ -3,11 +3,21 @@
 import argparse
 from typing import Final
 
-from modelpolicy.cli.cache import ls, roots, why
+from modelpolicy.cli.cache import apply, ls, missing, plan, purge, restore, roots, verify, why
 from modelpolicy.cli.cache.subcommand import Subcommand
 from modelpolicy.cli.exit_codes import ExitCode
 
-SUBCOMMANDS: Final[dict[str, Subcommand]] = {"ls": ls, "why": why, "roots": roots}
+SUBCOMMANDS: Final[dict[str, Subcommand]] = {
+    "ls": ls,
+    "why": why,
+    "roots": roots,
+    "missing": missing,
+    "verify": verify,
+    "plan": plan,
+    "apply": apply,
+    "restore": restore,
+    "purge": purge,
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

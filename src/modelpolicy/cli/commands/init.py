@@ -6,6 +6,7 @@ from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import tell
 from modelpolicy.cli.starting_point import find
 from modelpolicy.usecases.init import initialise
+from modelpolicy.usecases.register import register
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +15,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(_: argparse.Namespace) -> ExitCode:
     """Write the files and name them."""
-    for path in initialise(find([])):
+    project = find([])
+    for path in initialise(project):
         tell(f"wrote {path}")
+    register(project)
     tell("next: run `modelpolicy check`, and write into the registry what only people know (purpose, size, deletion)")
     return ExitCode.CLEAN

@@ -1,0 +1,1 @@
+"""How much computing the analyzers take."""

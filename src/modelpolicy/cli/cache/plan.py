@@ -1,0 +1,70 @@
+"""``modelpolicy cache plan``."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from modelpolicy.cli.exit_codes import ExitCode
+from modelpolicy.cli.printer import show, tell
+from modelpolicy.cli.starting_point import find
+
+PURPOSE: Final = "propose what can be deleted, with the reason for all that goes and all that stays"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the plan there, for `cache apply`")
+    parser.add_argument("--free", metavar="SIZE", help="only so much, such as 20GB: longest unused first, then largest")
+    parser.add_argument(
+        "--include-unknown",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="also models that no code and no registry know, where their id matches, such as 'hf:old/*'",
+    )
+    parser.add_argument("--explain", action="store_true", help="also say why everything else stays")
+    parser.add_argument("--format", choices=("text", "json", "markdown"), default="text", help="default: text")
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Make the plan, show it and write it."""
+    from modelpolicy.cleanup.plan_file import to_document, to_json
+    from modelpolicy.cleanup.projects import Projects
+    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.domain.plan import Options
+    from modelpolicy.report.plan_text import plan_markdown, plan_text
+    from modelpolicy.usecases.plan import make_plan
+
+    options = Options(tuple(arguments.include_unknown), _bytes(arguments.free))
+    plan = make_plan(find([]), options, Projects(state_directory())).plan
+    text = to_json(to_document(plan, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"))
+    if arguments.format == "json":
+        show(text)
+    else:
+        show(plan_markdown(plan) if arguments.format == "markdown" else plan_text(plan, explain=arguments.explain))
+    if arguments.output:
+        _write(arguments.output, text)
+    return ExitCode.REFUSED if plan.is_short else ExitCode.CLEAN
+
+
+def _bytes(text: str | None) -> int | None:
+    from modelpolicy.errors import InputError, Problem
+    from modelpolicy.registry.size import Size
+
+    try:
+        return None if text is None else Size.parse(text).bytes
+    except ValueError as error:
+        raise InputError(Problem("--free", 0, str(error), "write a size like 20GB")) from error
+
+
+def _write(path: Path, text: str) -> None:
+    from modelpolicy.cleanup.state import write_whole
+    from modelpolicy.errors import InputError, Problem
+
+    try:
+        write_whole(path.absolute(), text.encode())
+    except OSError as error:
+        message = f"the plan cannot be written: {error.strerror}"
+        raise InputError(Problem(str(path), 0, message, "name a place that can be written")) from error
+    tell(f"wrote {path}; nothing is deleted before `modelpolicy cache apply {path}`")

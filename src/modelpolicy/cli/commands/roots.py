@@ -1,0 +1,47 @@
+"""``modelpolicy roots``: the projects of this machine whose models no deletion touches."""
+
+import argparse
+import os
+from pathlib import Path
+
+from modelpolicy.cli.exit_codes import ExitCode
+from modelpolicy.cli.printer import show, tell
+from modelpolicy.cli.starting_point import find
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the actions."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("list", help="show the registered projects")
+    for name, purpose in {"add": "register a project", "forget": "no longer keep what a project needs"}.items():
+        action = actions.add_parser(name, help=purpose)
+        action.add_argument("path", type=Path, nargs="?", default=Path(), metavar="PATH", help="default: the one here")
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Do what the action says."""
+    from modelpolicy.cleanup.projects import Projects
+    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.report.shown import shown
+    from modelpolicy.usecases.register import listed
+
+    projects = Projects(state_directory())
+    if arguments.action == "list":
+        for root, note in listed(projects):
+            show(shown(f"{root}  ({note})" if note else root))
+    elif arguments.action == "add":
+        root = str(find([arguments.path.absolute()]).root)
+        tell(shown(f"registered {root}" if projects.add(root) else f"{root} was registered already"))
+    else:
+        root = os.path.realpath(arguments.path)
+        _refuse_unknown(root, projects.roots())
+        projects.forget(root)
+        tell(shown(f"forgot {root}: what it needs can be deleted now"))
+    return ExitCode.CLEAN
+
+
+def _refuse_unknown(root: str, known: tuple[str, ...]) -> None:
+    from modelpolicy.errors import InputError, Problem
+
+    if root not in known:
+        raise InputError(Problem(root, 0, "this project is not registered", "see `modelpolicy roots list`"))

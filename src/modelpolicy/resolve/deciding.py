@@ -1,0 +1,59 @@
+"""Whether a condition holds in a context: only what the context itself decides counts.
+
+A constant of a module, or the default of a parameter that any caller may pass, is no decision: both branches
+are what the code is there for.
+"""
+
+import ast
+from collections.abc import Iterator
+
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.bindings import target_name
+from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, project_bases
+from modelpolicy.resolve.modules import Function, scope_name
+from modelpolicy.resolve.truth import truth
+from modelpolicy.resolve.values import ClassRef, Instance, Place
+
+
+def decided(evaluator: Evaluates, test: ast.expr, place: Place) -> bool | None:
+    """Whether ``test`` holds in ``place``; ``None`` where that is open, or not for the context to decide."""
+    return evaluator.decide((test, place), lambda: _decide(evaluator, test, place))
+
+
+def _decide(evaluator: Evaluates, test: ast.expr, place: Place) -> bool | None:
+    named = [node for node in ast.walk(test) if isinstance(node, ast.Name | ast.Attribute) and target_name(node)]
+    attributes = [node for node in named if isinstance(node, ast.Attribute)]
+    if not all(_is_constant(evaluator, node.attr, place) for node in attributes):
+        return None
+    if not attributes and not any(_is_of_context(node, place) for node in named if isinstance(node, ast.Name)):
+        return None
+    return truth(evaluator.evaluate(test, place))
+
+
+def _is_of_context(node: ast.Name, place: Place) -> bool:
+    """Whether the name is a parameter or local of the function that runs, or of a loop whose turn is known."""
+    if any(node.id in _targets(loop) for loop, _ in place.turns):
+        return True
+    scope = place.module.scope_of(node)
+    if not isinstance(scope, Function):
+        return False
+    arguments = {arg.arg for arg in (*scope.args.posonlyargs, *scope.args.args, *scope.args.kwonlyargs)}
+    return node.id in arguments or node.id in place.module.bindings.in_scope(scope)
+
+
+def _targets(loop: ast.AST) -> Iterator[str]:
+    target = getattr(loop, "target", None)
+    nodes = ast.walk(target) if isinstance(target, ast.expr) else ()
+    return (node.id for node in nodes if isinstance(node, ast.Name))
+
+
+def _is_constant(evaluator: Evaluates, attribute: str, place: Place) -> bool:
+    """Whether an instance has one value for the attribute for as long as it lives."""
+    match place.receiver:
+        case Instance(definition) | ClassRef(definition):
+            bases = project_bases(evaluator, definition)
+            assigned = [one for base in bases for one in assigned_in_methods(base, attribute)]
+            bindings = [binding for _, reached in assigned for binding in reached.bindings]
+            return len(bindings) <= 1 and all(scope_name(method) == CONSTRUCTOR for method, _ in assigned)
+        case _:
+            return False

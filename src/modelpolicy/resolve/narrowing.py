@@ -1,0 +1,133 @@
+"""What conditions leave of the values that pass them, and which code they keep from running."""
+
+import ast
+from dataclasses import dataclass, replace
+
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.bindings import target_name
+from modelpolicy.resolve.containers import elements
+from modelpolicy.resolve.deciding import decided
+from modelpolicy.resolve.flow import parameters_of, running
+from modelpolicy.resolve.guards import Guard, names_in
+from modelpolicy.resolve.modules import ScopeNode
+from modelpolicy.resolve.reached import Arrival
+from modelpolicy.resolve.truth import truth
+from modelpolicy.resolve.values import NOTHING, Assumption, Place, Text, Value, Values, union
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A name (or ``self.attribute``) of ``scope`` that conditions are about, where the code runs in ``place``."""
+
+    name: str
+    scope: ScopeNode
+    place: Place
+
+
+def runs(evaluator: Evaluates, node: ast.AST, place: Place) -> bool:
+    """Whether ``node`` can be reached in ``place``; code that nothing reaches is taken to run all the same."""
+    module = place.module
+    if not module.tested:
+        return True
+    decided = evaluator.decide((node, place), lambda: _runs(evaluator, node, place))
+    return decided is not False
+
+
+def _runs(evaluator: Evaluates, node: ast.AST, place: Place) -> bool:
+    module = place.module
+    ways = running(module, node, module.scope_of(node))
+    return not ways or any(all(_may_hold(evaluator, guard, place) for guard in way) for way in ways)
+
+
+def binds(evaluator: Evaluates, arrival: Arrival, place: Place) -> bool:
+    """Whether the statement that an arrival comes from can run in ``place``."""
+    if arrival.binding is None or arrival.is_carried:
+        return True
+    return runs(evaluator, arrival.binding.statement, place)
+
+
+def narrowed(evaluator: Evaluates, values: Values, arrival: Arrival, subject: Subject) -> Values:
+    """The values that pass all conditions on the way."""
+    for guard in arrival.guards:
+        if guard.test is None:
+            break
+        values = _under(evaluator, values, guard.test, guard.holds, subject)
+    return values
+
+
+def _may_hold(evaluator: Evaluates, guard: Guard, place: Place) -> bool:
+    return guard.test is None or decided(evaluator, guard.test, place) in (None, guard.holds)
+
+
+def _under(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, subject: Subject) -> Values:
+    if subject.name not in names_in(test):
+        return values if _may_hold(evaluator, Guard(test, holds), subject.place) else NOTHING
+    match test:
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return _under(evaluator, values, operand, not holds, subject)
+        case ast.BoolOp(op=op, values=operands) if isinstance(op, ast.And) is holds:
+            for operand in operands:
+                values = _under(evaluator, values, operand, holds, subject)
+            return values
+        case ast.BoolOp(values=operands):
+            return union([_under(evaluator, values, operand, holds, subject) for operand in operands])
+        case _:
+            return _passing(evaluator, values, test, holds, subject) if _is_fixed(test, subject) else values
+
+
+def _passing(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, subject: Subject) -> Values:
+    place = _where(test, subject)
+    kept = [option for option in values.options if _says(evaluator, test, option, subject, place) in (None, holds)]
+    texts = [option for option in kept if isinstance(option, Text)]
+    named = _named(evaluator, test, subject) if holds and (values.open or len(texts) < len(kept)) else None
+    if named is None:
+        return Values(tuple(kept), values.open, values.reason)
+    written = {text.text for text in texts}
+    return Values((*texts, *(text for text in named.texts if text.text not in written)))
+
+
+def _says(evaluator: Evaluates, test: ast.expr, option: Value, subject: Subject, place: Place) -> bool | None:
+    """What ``test`` says of one value."""
+    value = Text(option.text, is_path=option.is_path) if isinstance(option, Text) else option
+    place = replace(place, assumed=Assumption(subject.name, subject.scope, value))
+    return evaluator.decide((test, place), lambda: truth(evaluator.evaluate(test, place)))
+
+
+def _where(test: ast.expr, subject: Subject) -> Place:
+    """Where to look at ``test``: anywhere in the module, if the context decides nothing in it but the subject."""
+    module, scope = subject.place.module, subject.scope
+    others = names_in(test) - {subject.name}
+    own = others & (module.bindings.in_scope(scope).keys() | parameters_of(scope))
+    is_own = bool(own) or any("." in name for name in others)
+    return subject.place if is_own else Place(module)
+
+
+def _named(evaluator: Evaluates, test: ast.expr, subject: Subject) -> Values | None:
+    """All that the subject can be where ``test`` holds, if that says it: ``name == "x"``, ``name in ("x", "y")``."""
+    match test:
+        case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
+            other = right if target_name(left) == subject.name else left if target_name(right) == subject.name else None
+            found = None if other is None else evaluator.evaluate(other, subject.place)
+        case ast.Compare(left=left, ops=[ast.In()], comparators=[right]) if target_name(left) == subject.name:
+            found = elements(evaluator.evaluate(right, subject.place))
+        case _:
+            return None
+    return found if found is not None and not found.open and len(found.texts) == len(found.options) else None
+
+
+def _is_fixed(test: ast.expr, subject: Subject) -> bool:
+    """Whether the subject is one thing wherever the test looks: other names in it may be made from the subject."""
+    module, scope = subject.place.module, subject.scope
+    bound = module.bindings.in_scope(scope)
+    others = [name for name in names_in(test) if name in bound and name != subject.name]
+    return not others or (subject.name not in bound and not _is_in_loop(subject, test))
+
+
+def _is_in_loop(subject: Subject, test: ast.expr) -> bool:
+    parents = subject.place.module.parents
+    node: ast.AST = test
+    while node is not subject.scope and node in parents:
+        node = parents[node]
+        if isinstance(node, ast.For | ast.AsyncFor | ast.While):
+            return True
+    return False

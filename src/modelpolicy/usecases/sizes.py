@@ -1,0 +1,58 @@
+"""What the documented models take on this disk, and the registry brought up to it."""
+
+from dataclasses import dataclass
+
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.liveness.sizes import sizes_on_disk
+from modelpolicy.registry.edit import edit_file, set_size
+from modelpolicy.registry.read import read_registry
+from modelpolicy.registry.size import Size, agrees
+from modelpolicy.settings.project import Project
+from modelpolicy.usecases.stock import take_stock
+
+
+@dataclass(frozen=True, slots=True)
+class SizeChange:
+    """A size that the registry should say, and what it says: nothing, or something else."""
+
+    model: ModelId
+    before: Size | None
+    after: Size
+
+
+def measure(project: Project) -> dict[ModelId, int]:
+    """Bytes on this disk of each documented model that is there as a whole.
+
+    Raises:
+        InputError: settings or registry cannot be used.
+    """
+    registry = read_registry(project.root / project.settings.registry, project.root).registry
+    return sizes_on_disk(registry, take_stock(project).holdings)
+
+
+def update_sizes(project: Project) -> tuple[SizeChange, ...]:
+    """Write into the registry what the disk says, where it says something else, or nothing. Gives what was written.
+
+    Raises:
+        InputError: settings or registry cannot be used, or its layout is not understood.
+    """
+    file = project.root / project.settings.registry
+    models = read_registry(file, project.root).registry.models
+    changes = tuple(
+        SizeChange(model, models[model].size, Size.measured(found))
+        for model, found in measure(project).items()
+        if not _says(models[model].size, found)
+    )
+    if changes:
+        edit_file(file, project.root, lambda text, path: _with_sizes(text, path, changes))
+    return changes
+
+
+def _says(documented: Size | None, found: int) -> bool:
+    return documented is not None and agrees(documented, found)
+
+
+def _with_sizes(text: str, path: str, changes: tuple[SizeChange, ...]) -> str:
+    for change in changes:
+        text = set_size(text, path, change.model, change.after)
+    return text

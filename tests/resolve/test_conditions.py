@@ -1,0 +1,202 @@
+"""Conditions narrow what passes them: only the values with which a branch is taken reach the load in it."""
+
+import pytest
+
+from tests.projects import ids
+
+ABOUT_THE_VALUE = {
+    "None that is replaced": (
+        'def f(name=None):\n    if name is None:\n        name = "a.pt"\n    YOLO(name)',
+        ["a.pt"],
+    ),
+    "None that is replaced, by a truth value": (
+        'def f(name=None):\n    if not name:\n        name = "a.pt"\n    YOLO(name)\nf("b.pt")\nf()',
+        ["a.pt", "b.pt"],
+    ),
+    "None that is replaced in an expression": (
+        'def f(name=None):\n    YOLO("a.pt" if name is None else name)\nf("b.pt")\nf()',
+        ["a.pt", "b.pt"],
+    ),
+    "None that ends the function": (
+        'def f(name=None):\n    if name is None:\n        return\n    YOLO(name)\nf()\nf("b.pt")',
+        ["b.pt"],
+    ),
+    "None that raises": (
+        'def f(name=None):\n    if name is None:\n        raise ValueError\n    YOLO(name)\nf("b.pt")\nf()',
+        ["b.pt"],
+    ),
+    "equal": ('def f(name):\n    if name == "a.pt":\n        YOLO(name)\nf("a.pt")\nf("b.pt")', ["a.pt"]),
+    "not equal": ('def f(name):\n    if name != "a.pt":\n        YOLO(name)\nf("a.pt")\nf("b.pt")', ["b.pt"]),
+    "else": (
+        'def f(name):\n    if name == "a.pt":\n        pass\n    else:\n        YOLO(name)\nf("a.pt")\nf("b.pt")',
+        ["b.pt"],
+    ),
+    "elif": (
+        (
+            'def f(name):\n    if name == "a.pt":\n        pass\n    elif name == "b.pt":\n        YOLO(name)\n'
+            'f("a.pt")\nf("b.pt")\nf("c.pt")'
+        ),
+        ["b.pt"],
+    ),
+    "in": ('def f(name):\n    if name in ("a.pt", "b.pt"):\n        YOLO(name)\nf("a.pt")\nf("c.pt")', ["a.pt"]),
+    "not in a dict": (
+        'D = {"a.pt": 1}\ndef f(name):\n    if name not in D:\n        YOLO(name)\nf("a.pt")\nf("c.pt")',
+        ["c.pt"],
+    ),
+    "part of the name": ('for name in ("a-x.pt", "b.pt"):\n    if "-x" in name:\n        YOLO(name)', ["a-x.pt"]),
+    "startswith": (
+        'def f(name):\n    if name.lower().startswith("a"):\n        YOLO(name)\nf("A.pt")\nf("b.pt")',
+        ["A.pt"],
+    ),
+    "endswith one of several": (
+        'def f(name):\n    if name.endswith((".pt", ".onnx")):\n        YOLO(name)\nf("a.pt")\nf("b.yaml")',
+        ["a.pt"],
+    ),
+    "and": (
+        'def f(name):\n    if name and name != "a.pt":\n        YOLO(name)\nf("a.pt")\nf("b.pt")\nf("")',
+        ["b.pt"],
+    ),
+    "or": (
+        'def f(name):\n    if name == "a.pt" or name == "b.pt":\n        YOLO(name)\nf("a.pt")\nf("b.pt")\nf("c.pt")',
+        ["a.pt", "b.pt"],
+    ),
+    "the right side of and": ('def f(name):\n    name != "a.pt" and YOLO(name)\nf("a.pt")\nf("b.pt")', ["b.pt"]),
+    "isinstance": (
+        'def f(model):\n    if isinstance(model, str):\n        YOLO(model)\nf("a.pt")\nf(object())\nf(None)',
+        ["?", "a.pt"],
+    ),
+    "isinstance of what nobody else passes": (
+        'def f(model):\n    if isinstance(model, str):\n        YOLO(model)\nf("a.pt")\nf(None)\nf(["b.pt"])',
+        ["a.pt"],
+    ),
+    "not isinstance": (
+        'def f(model):\n    if not isinstance(model, str):\n        model = model.name\n    YOLO(model)\nf("a.pt")',
+        ["a.pt"],
+    ),
+    "match": (
+        'def f(name):\n    match name:\n        case "a.pt" | "b.pt":\n            YOLO(name)\nf("a.pt")\nf("c.pt")',
+        ["a.pt"],
+    ),
+    "match the rest": (
+        (
+            'def f(name):\n    match name:\n        case "a.pt":\n            pass\n        case _:\n'
+            '            YOLO(name)\nf("a.pt")\nf("c.pt")'
+        ),
+        ["c.pt"],
+    ),
+    "assert": ('def f(name):\n    assert name != "a.pt"\n    YOLO(name)\nf("a.pt")\nf("b.pt")', ["b.pt"]),
+    "a filter": ('for name in [n for n in ("a.pt", "b.yaml") if n.endswith(".pt")]:\n    YOLO(name)', ["a.pt"]),
+    "what is made from the value": (
+        (
+            'import os\ndef f(name):\n    end = os.path.splitext(name)[1]\n    if end == ".pt":\n        YOLO(name)\n'
+            'f("a.pt")\nf("b.onnx")'
+        ),
+        ["a.pt"],
+    ),
+    "a file that may be there": (
+        'import os\ndef f(name):\n    if not os.path.isfile(name):\n        name = "b.pt"\n    YOLO(name)\nf("a.pt")',
+        ["a.pt", "b.pt"],
+    ),
+    "an unknown name that is compared": ('name = input()\nif name == "a.pt":\n    YOLO(name)', ["a.pt"]),
+    "an unknown name that is one of several": (
+        'name = input()\nif name in ["a.pt", "b.pt"]:\n    YOLO(name)',
+        ["a.pt", "b.pt"],
+    ),
+    "an unknown name that is not": ('name = input()\nif name != "a.pt":\n    YOLO(name)', ["?"]),
+    "a global": ('NAME = None\nif NAME is None:\n    NAME = "a.pt"\nYOLO(NAME)', ["a.pt"]),
+    "an attribute that the method fills": (
+        (
+            "class A:\n    def __init__(self, name=None):\n        self.name = name\n"
+            '        if self.name is None:\n            self.name = "a.pt"\n    def load(self):\n        YOLO(self.name)\nA()\nA("b.pt")'
+        ),
+        ["a.pt", "b.pt"],
+    ),
+}
+
+ABOUT_THE_CALL = {
+    "a flag that the call passes": (
+        'def f(big):\n    name = "a.pt" if big else "b.pt"\n    YOLO(name)\nf(True)',
+        ["a.pt"],
+    ),
+    "a branch that this call does not take": (
+        (
+            'def f(size):\n    if size == "big":\n        name = "a.pt"\n    elif size == "small":\n        name = "b.pt"\n'
+            '    else:\n        name = "c.pt"\n    YOLO(name)\nf("small")'
+        ),
+        ["b.pt"],
+    ),
+    "a return that this call does not reach": (
+        'def f(size):\n    if size == "big":\n        return "a.pt"\n    return "b.pt"\nYOLO(f("big"))',
+        ["a.pt"],
+    ),
+    "two kinds of a loop": (
+        (
+            'for kind in ("x", "y"):\n    if kind == "x":\n        name = "a.pt"\n    else:\n        name = "b.pt"\n'
+            '    if kind == "y":\n        YOLO(name)'
+        ),
+        ["b.pt"],
+    ),
+    "an item filtered by its key": (
+        'D = {"x": "a.pt", "y": "b.pt"}\nfor key, name in D.items():\n    if key != "x":\n        YOLO(name)',
+        ["b.pt"],
+    ),
+    "a constructor's argument": (
+        (
+            "class A:\n    def __init__(self, kind):\n        self.kind = kind\n    def load(self):\n"
+            '        if self.kind == "x":\n            name = "a.pt"\n        else:\n            name = "b.pt"\n        YOLO(name)\nA("y")'
+        ),
+        ["b.pt"],
+    ),
+    "a default that any caller may change": (
+        'def f(big=False):\n    if big:\n        name = "a.pt"\n    else:\n        name = "b.pt"\n    YOLO(name)',
+        ["a.pt", "b.pt"],
+    ),
+    "a constant that the owner of the code may change": (
+        'BIG = False\nif BIG:\n    name = "a.pt"\nelse:\n    name = "b.pt"\nYOLO(name)',
+        ["a.pt", "b.pt"],
+    ),
+    "a call that does not run": (
+        'def g(name):\n    YOLO(name)\ndef f(name=None):\n    if name:\n        g(name)\nf()\nf("a.pt")',
+        ["a.pt"],
+    ),
+    "what was set in another turn": (
+        (
+            'name = "c.pt"\nfor kind in ("x", "y"):\n    if kind == "y":\n        YOLO(name)\n    if kind == "x":\n'
+            '        name = "a.pt"'
+        ),
+        ["a.pt", "c.pt"],
+    ),
+}
+
+OPEN = {
+    "None where nobody passes anything": ("def f(name=None):\n    WhisperModel(name)", ["?"]),
+    "None where nobody passes anything, past a condition": (
+        "def f(name=None):\n    if name is not None:\n        YOLO(name)",
+        ["?"],
+    ),
+    "a method may change the attribute in between": (
+        (
+            "class A:\n    def __init__(self):\n        self.name = None\n    def find(self):\n        self.name = input()\n"
+            "    def load(self):\n        if self.name is None:\n            self.find()\n        YOLO(self.name)"
+        ),
+        ["?"],
+    ),
+}
+
+ALL = ABOUT_THE_VALUE | ABOUT_THE_CALL | OPEN
+
+
+@pytest.mark.parametrize(("source", "expected"), ALL.values(), ids=ALL.keys())
+def test_ids_that_pass_the_conditions(source: str, expected: list[str]) -> None:
+    expected = [one if one == "?" else f"ultralytics:{one}" for one in expected]
+    imports = "from faster_whisper import WhisperModel\nfrom ultralytics import YOLO"
+    assert ids(f"{imports}\n{source}\n") == sorted(expected)
+
+
+def test_a_load_in_a_branch_that_no_call_takes_is_a_load() -> None:
+    source = 'from ultralytics import YOLO\ndef f(kind):\n    if kind == "x":\n        YOLO("a.pt")\nf("y")\n'
+    assert ids(source) == ["ultralytics:a.pt"]
+
+
+def test_examples_are_told_apart() -> None:
+    assert len(ALL) == sum(map(len, (ABOUT_THE_VALUE, ABOUT_THE_CALL, OPEN)))

@@ -1,0 +1,83 @@
+"""Weights that are fetched from an address, by whatever fetches anything."""
+
+import pytest
+
+from tests.projects import scan
+
+FETCHED = {
+    "requests": 'import requests\nrequests.get("https://x.org/a.pt", stream=True)',
+    "requests, by name": 'import requests\nrequests.get(url="https://x.org/a.pt")',
+    "a session": 'import requests\nsession = requests.Session()\nsession.get("https://x.org/a.pt")',
+    "a session in a with": 'import requests\nwith requests.Session() as s:\n    s.get("https://x.org/a.pt")',
+    "httpx": 'import httpx\nhttpx.stream("GET", "https://x.org/a.pt")',
+    "urlretrieve": 'import urllib.request\nurllib.request.urlretrieve("https://x.org/a.pt", "b.pt")',
+    "urlopen": 'from urllib.request import urlopen\nurlopen("https://x.org/a.pt")',
+    "a request object": 'from urllib.request import Request, urlopen\nurlopen(Request("https://x.org/a.pt"))',
+    "wget": 'import wget\nwget.download("https://x.org/a.pt")',
+    "gdown": 'import gdown\ngdown.download("https://x.org/a.pt")',
+    "torch.hub": 'import torch\ntorch.hub.download_url_to_file("https://x.org/a.pt", "a.pt")',
+    "a loop over addresses": """
+        import requests
+        for url in ["https://x.org/a.pt", "https://x.org/notes.txt"]:
+            requests.get(url)
+        """,
+    "a dict of addresses": """
+        import requests
+        URLS = {"a": "https://x.org/a.pt", "notes": "https://x.org/notes.txt"}
+        for name, url in URLS.items():
+            requests.get(url)
+        """,
+    "a function that fetches": """
+        import requests
+        def fetch(url, path):
+            with requests.get(url, stream=True) as answer:
+                open(path, "wb").write(answer.content)
+        fetch("https://x.org/a.pt", "a.pt")
+        """,
+}
+
+
+@pytest.mark.parametrize("text", FETCHED.values(), ids=FETCHED.keys())
+def test_an_address_of_weights(text: str) -> None:
+    assert [[str(model.id) for model in load.models] for load in scan(text)] == [["url:https://x.org/a.pt"]]
+
+
+def test_an_address_that_says_nothing_is_saved_as_weights() -> None:
+    (load,) = scan('import gdown\ngdown.download("https://drive.google.com/uc?id=1", output="w/a.pt")')
+    assert [str(model.id) for model in load.models] == ["url:https://drive.google.com/uc?id=1"]
+    (load,) = scan('import gdown\ngdown.download(id="1", output="w/a.pt")')
+    assert [str(model.id) for model in load.models] == ["url:https://drive.google.com/uc?id=1"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://huggingface.co/a/b/resolve/main/config.json",
+        "https://github.com/a/b/releases/download/asr-models/zipformer.tar.bz2",
+        "https://x.org/pretrained_weights.zip",
+        "https://x.org/a.llamafile?download=true",
+    ],
+)
+def test_an_address_that_says_that_it_is_of_a_model(address: str) -> None:
+    (load,) = scan(f'import requests\nrequests.get("{address}")')
+    assert [str(model.id) for model in load.models] == [f"url:{address}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import requests\nrequests.get("https://huggingface.co/datasets/a/b/resolve/main/x.csv")',
+        'import requests\nrequests.get("https://huggingface.co/api/models/a/b")',
+        'import requests\nrequests.get("https://huggingface.co/a/b/resolve/main/images/pose.png")',
+        'import requests\nrequests.get("https://x.org/models/list.json")',
+        'import requests\nrequests.get("https://x.org/api")',
+        "import requests, sys\nrequests.get(sys.argv[1])",
+        'import requests\nrequests.post("https://x.org/a.pt")',
+        'import gdown\ngdown.download("https://drive.google.com/uc?id=1", "data.csv")',
+        'import gdown, sys\ngdown.download("https://x.org/1", "a.pt" if sys.argv else "data.csv")',
+        'import gdown, requests\nrequests.get(gdown.download("https://x.org/picture.tif"))',
+        'import urllib.request\nurllib.request.urlretrieve("https://x.org/data.zip", "data.zip")',
+    ],
+)
+def test_other_downloads_are_no_loads(text: str) -> None:
+    assert scan(text) == []
