@@ -68,6 +68,7 @@ def test_an_address_that_says_that_it_is_of_a_model(address: str) -> None:
     [
         'import requests\nrequests.get("https://huggingface.co/datasets/a/b/resolve/main/x.csv")',
         'import requests\nrequests.get("https://huggingface.co/api/models/a/b")',
+        'import requests\nrequests.get("https://huggingface.co/a/b/resolve/main/images/pose.png")',
         'import requests\nrequests.get("https://x.org/models/list.json")',
         'import requests\nrequests.get("https://x.org/api")',
         "import requests, sys\nrequests.get(sys.argv[1])",

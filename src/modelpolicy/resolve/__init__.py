@@ -18,6 +18,7 @@ What an expression can be
     ``containers``, ``strings``, ``library``, ``language_functions``
     ``conditions``, ``comparisons``, ``kinds``, ``truth``
     ``narrowing``  which values pass the conditions, which code they let run; ``deciding`` what a context decides
+    ``enumerations``, ``filled``  members; instances that the command line fills
     ``options``, ``configs``  what the command line and configuration files can say
 
 What is loaded

@@ -122,6 +122,8 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("os.path.join", "posixpath.join"), _path),
     **dict.fromkeys(("os.path.expanduser", "os.path.abspath", "os.path.realpath", "os.path.normpath"), _same),
     **dict.fromkeys(("os.path.expandvars", "copy.copy", "copy.deepcopy", "urllib.request.Request"), _same),
+    "pathlib.Path.home": lambda _, __: known(Text("~", is_path=True)),
+    "builtins.vars": _same,
     "typing.cast": _cast,
     "os.path.basename": _path_part(lambda path: path.name),
     "os.path.dirname": _path_part(lambda path: str(path.parent)),
