@@ -24,8 +24,8 @@ class AudioEnvironment(MediaAnalyzer):
 
     name = "audio_environment"
     seconds: ClassVar[float] = 1.0
-    tonal: ClassVar[float] = 0.3
-    steady: ClassVar[float] = 0.65
+    tonal: ClassVar[float] = 0.25
+    steady: ClassVar[float] = 0.55
 
     def _segments(self, media: Media) -> Iterator[Segment]:
         pieces = list(media.sound.split(self.seconds))

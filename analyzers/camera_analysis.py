@@ -1,8 +1,8 @@
 """How the camera moves."""
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import ClassVar, Final
 
@@ -22,6 +22,7 @@ DIRECTIONS: Final = {
 }
 POINTS: Final = 150
 LEAST_POINTS: Final = 8
+WAVERING: Final = 1.0  # times its unrest that a motion is at least, to have a direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +30,30 @@ class Motion:
     """What the camera did from ``start`` to ``end``.
 
     ``amounts`` are a second's share of the picture's width (pan) and height (tilt), the logarithm of a second's
-    magnification (zoom), and a second's radians (roll).
+    magnification (zoom), and a second's radians (roll). ``unrest`` is how much of each goes to and fro.
     """
 
     start: float
     end: float
     amounts: dict[str, float]
+    unrest: dict[str, float] = field(default_factory=lambda: dict.fromkeys(DIRECTIONS, 0.0))
 
     @property
     def label(self) -> str:
-        """The strongest motion, by how far it moves the picture's edge; ``static`` where nothing moves much."""
+        """The strongest motion, by how far it moves the picture's edge; ``shaky`` where it goes to and fro."""
         strongest = max(self.amounts, key=lambda name: abs(self.amounts[name]))
         amount = self.amounts[strongest]
-        return DIRECTIONS[strongest][amount > 0] if abs(amount) >= CameraAnalysis.least else "static"
+        if abs(amount) >= CameraAnalysis.least and abs(amount) > WAVERING * self.unrest[strongest]:
+            return DIRECTIONS[strongest][amount > 0]
+        return "shaky" if max(self.unrest.values()) >= CameraAnalysis.least else "static"
 
 
 class CameraAnalysis(MediaAnalyzer):
     """Follows points from picture to picture by optical flow and fits the motion that most of them share.
 
     What moves before the camera is outvoted. Where too few points can be followed, as over a cut or a plain wall, there
-    is no segment. A motion of less than ``least`` (see `Motion`) is none; motions are averaged over ``steady`` seconds.
+    is no segment. Motions are medians of ``steady`` seconds; one of less than ``least`` (see `Motion`) is none, and one
+    that goes to and fro is ``shaky``.
     """
 
     name = "camera_analysis"
@@ -122,16 +127,21 @@ def _stretches(motions: Iterable[Motion | None]) -> Iterator[list[Motion]]:
 def _smooth(motions: list[Motion], size: int) -> Iterator[Motion]:
     for place, motion in enumerate(motions):
         near = motions[max(0, place - size // 2) : place + size // 2 + 1]
-        yield Motion(motion.start, motion.end, _mean(near))
+        yield Motion(motion.start, motion.end, _middle(near), _unrest(near))
 
 
-def _mean(motions: Iterable[Motion]) -> dict[str, float]:
-    amounts = [motion.amounts for motion in motions]
-    return {name: float(np.median([each[name] for each in amounts])) for name in DIRECTIONS}
+def _middle(motions: Sequence[Motion]) -> dict[str, float]:
+    return {name: float(np.median([motion.amounts[name] for motion in motions])) for name in DIRECTIONS}
+
+
+def _unrest(motions: Sequence[Motion]) -> dict[str, float]:
+    """How much of each motion another one takes back."""
+    amounts = {name: np.array([motion.amounts[name] for motion in motions]) for name in DIRECTIONS}
+    return {name: float(np.abs(each).mean() - abs(each.mean())) for name, each in amounts.items()}
 
 
 def _describe(label: str, run: tuple[Motion, ...]) -> Segment:
-    amounts = _mean(run)
+    amounts = _middle(run)
     return Segment(
         start=run[0].start,
         end=run[-1].end,

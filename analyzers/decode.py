@@ -1,7 +1,7 @@
 """Pictures and sound of a file as PyAV (https://pyav.org) decodes them."""
 
 import logging
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,11 +12,14 @@ from typing import Final, TypeVar
 import av
 import numpy as np
 from av.container import InputContainer
+from av.stream import Stream
 from numpy.typing import NDArray
 
 from analyzers.errors import EmptyFileError, NoAudioError, NotAVideoError
 
 SAMPLE_RATE: Final = 16_000
+
+LEAST_GAP: Final = 0.05  # seconds
 
 Decoded = TypeVar("Decoded", av.VideoFrame, av.AudioFrame)
 
@@ -43,7 +46,7 @@ class Picture:
 
 
 def decode_pictures(video: Path) -> Generator[Picture]:
-    """Decode every picture in the order in which they are shown; of a file that was cut off, those before the cut.
+    """Decode every picture in the order in which they are shown; what is damaged or cut off is left out.
 
     Raises:
         MediaError: the file is empty or not a video.
@@ -52,12 +55,15 @@ def decode_pictures(video: Path) -> Generator[Picture]:
     with _open(video) as container:
         if not container.streams.video:
             raise NotAVideoError(f"{video}: has no picture track")
-        shown = Fraction(-1)
-        for frame in _until_damage(container.decode(video=0), video):
+        stream = container.streams.video[0]
+        if stream.codec_context is None:
+            raise NotAVideoError(f"{video}: nothing here can decode its picture track")
+        shown: Fraction | None = None
+        for frame in _decode(container, stream, av.VideoFrame, video):
             if frame.pts is None or frame.time_base is None:
                 continue
             start = frame.pts * frame.time_base
-            if start > shown:  # a broken clock can run backwards
+            if shown is None or start > shown:  # a broken clock can run backwards
                 yield Picture(start, start + frame.duration * frame.time_base, frame)
                 shown = start
 
@@ -65,26 +71,49 @@ def decode_pictures(video: Path) -> Generator[Picture]:
 def decode_sound(video: Path) -> tuple[Fraction, NDArray[np.float32]]:
     """Decode the first sound track: its start on the file's own clock, and mono samples at `SAMPLE_RATE`.
 
+    Where sound is missing or damaged, there is silence.
+
     Raises:
-        NoAudioError: there is no sound.
+        NoAudioError: there is no sound, or nothing that decodes it.
         MediaError: the file is empty or not a video.
         OSError: the file cannot be read.
     """
     with _open(video) as container:
         if not container.streams.audio:
             raise NoAudioError(f"{video}: has no sound track")
+        stream = container.streams.audio[0]
+        if stream.codec_context is None:
+            raise NoAudioError(f"{video}: nothing here can decode its sound track")
         # FFmpeg's own mix to mono is louder than its sources; the mean of the channels is not.
         resampler = av.AudioResampler(format="fltp", rate=SAMPLE_RATE)
-        sounds = _until_damage(container.decode(audio=0), video)
+        sounds = _decode(container, stream, av.AudioFrame, video)
         blocks = [
-            block
+            (_time(block), block.to_ndarray().mean(axis=0))
             for raw in chain(sounds, (None,))  # None flushes what the resampler holds back
             for block in resampler.resample(raw)
         ]
     if not blocks:
         raise NoAudioError(f"{video}: the sound track holds no sound")
-    start = (blocks[0].pts or 0) * (blocks[0].time_base or Fraction(0))
-    return start, np.concatenate([block.to_ndarray().mean(axis=0) for block in blocks])
+    start = blocks[0][0] or Fraction(0)
+    return start, np.concatenate(list(_without_gaps(start, blocks)))
+
+
+def _time(block: av.AudioFrame) -> Fraction | None:
+    return None if block.pts is None or block.time_base is None else block.pts * block.time_base
+
+
+def _without_gaps(
+    start: Fraction, blocks: Iterable[tuple[Fraction | None, NDArray[np.float32]]]
+) -> Iterator[NDArray[np.float32]]:
+    """The samples, with silence in every gap that is longer than clocks are inexact."""
+    placed = 0
+    for time, samples in blocks:
+        gap = 0 if time is None else round((time - start) * SAMPLE_RATE) - placed
+        if gap > LEAST_GAP * SAMPLE_RATE:
+            yield np.zeros(gap, np.float32)
+            placed += gap
+        yield samples
+        placed += len(samples)
 
 
 @contextmanager
@@ -93,7 +122,9 @@ def _open(video: Path) -> Iterator[InputContainer]:
         raise EmptyFileError(f"{video}: the file is empty")
     try:
         container = av.open(str(video))
-    except av.error.InvalidDataError as error:
+    except OSError:
+        raise
+    except av.error.FFmpegError as error:
         raise NotAVideoError(f"{video}: cannot be opened as a video ({error.strerror})") from error
     with container:
         # FFmpeg plays text files as terminal art, and pictures as films of one frame.
@@ -104,8 +135,19 @@ def _open(video: Path) -> Iterator[InputContainer]:
         yield container
 
 
-def _until_damage(decoded: Iterator[Decoded], video: Path) -> Iterator[Decoded]:
-    try:
-        yield from decoded
-    except av.error.InvalidDataError as error:
-        _log.warning("%s: is damaged, and was read up to there (%s)", video, error)
+def _decode(container: InputContainer, stream: Stream, kind: type[Decoded], video: Path) -> Iterator[Decoded]:
+    """Decode one track. A packet that is damaged is left out, as players do; a file that is cut off ends there."""
+    damaged = 0
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets, None)
+            frames = [] if packet is None else packet.decode()
+        except av.error.FFmpegError:
+            damaged += 1
+            continue
+        if packet is None:
+            break
+        yield from (frame for frame in frames if isinstance(frame, kind))
+    if damaged:
+        _log.warning("%s: is damaged; %d pieces of its %s were left out", video, damaged, stream.type)

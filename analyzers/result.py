@@ -82,7 +82,10 @@ class Failure(_Frozen):
 
 
 class Result(_Frozen):
-    """All that a run says about a video of ``seconds``: of every analyzer an analysis or a failure, as they ran."""
+    """All that a run says about a video whose pictures last ``seconds``.
+
+    Of every analyzer there is an analysis or a failure, in the order in which they ran.
+    """
 
     format: Literal["modelpolicy-analysis/1"] = "modelpolicy-analysis/1"
     video: Path

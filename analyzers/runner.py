@@ -49,15 +49,24 @@ def _attempt(kind: type[Analyzer], media: Media, found: dict[str, tuple[Segment,
 
 
 def _reason(analyzer: Analyzer, error: Exception) -> str:
-    first_line = str(error).strip().partition("\n")[0]
+    first_line = _first_line(error)
     match error:
         case MediaError() | NothingToReadError():
             return first_line
-        case ModuleNotFoundError():
+        case ModuleNotFoundError(name=str()):
             return f"the package {error.name} is not installed; pip install 'modelpolicy[analyzers]' brings it"
         case ImportError():
-            return f"a package cannot be imported: {first_line}"
+            return f"a package cannot be imported: {_first_line(_root(error))}"
         case _ if not analyzer.loaded and analyzer.models:
             return f"cannot load {', '.join(analyzer.models)}: {first_line}"
         case _:
             return f"{type(error).__name__}: {first_line}"
+
+
+def _root(error: BaseException) -> BaseException:
+    """What an error came from: libraries that import late hide it behind an error of their own."""
+    return error if error.__cause__ is None else _root(error.__cause__)
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().partition("\n")[0]

@@ -42,10 +42,12 @@ class SceneSegmentation(MediaAnalyzer):
 
     def _bounds(self, starts: NDArray[np.float64], histograms: NDArray[np.float64]) -> list[int]:
         """Where the distance between before and after is highest, best first, no two within ``seconds``."""
-        before = np.searchsorted(starts, starts - self.seconds)
-        after = np.searchsorted(starts, starts + self.seconds)
+        numbers = np.arange(len(starts))
+        # The nearest frame counts, however far away it is: where pictures are missing there can be a gap.
+        before = np.minimum(np.searchsorted(starts, starts - self.seconds), numbers - 1)
+        after = np.maximum(np.searchsorted(starts, starts + self.seconds), numbers + 1)
         sums = np.concatenate([np.zeros((1, histograms.shape[1])), histograms.cumsum(axis=0)])
-        places = np.arange(1, len(starts))
+        places = numbers[1:]
         earlier = (sums[places] - sums[before[1:]]) / (places - before[1:])[:, None]
         later = (sums[after[1:]] - sums[places]) / (after[1:] - places)[:, None]
         distances = _distance(earlier, later)

@@ -13,11 +13,12 @@ from analyzers.result import Segment, Value
 from analyzers.tonality import measure_tonality
 from analyzers.voice import HOP, QUIET, join_gaps, measure_levels, runs
 
+USUAL: Final = 60  # percent of the levels around: more hides what sounds in a short silence, less lets speech in
 GAP: Final = 12  # of 10 ms: a word's syllables are nearer to each other than effects
 
 
 class SoundEffects(MediaAnalyzer):
-    """Finds sounds of at most ``longest`` seconds that are ``louder`` decibels above what is usual around them.
+    """Finds sounds of at most ``longest`` seconds ``louder`` decibels above most of what is around them.
 
     A click is shorter than ``click`` seconds; a beep is a tone that keeps its frequency, given as ``frequency``; of
     what is noise, a whoosh swells and a hit is loudest at its beginning. Tones that move are voices, and no effects.
@@ -32,17 +33,18 @@ class SoundEffects(MediaAnalyzer):
     def _segments(self, media: Media) -> Iterator[Segment]:
         sound = media.sound
         times, levels = measure_levels(sound, width=0.01)
-        for first, after in join_gaps(runs(self._stands_out(levels)), GAP):
+        above = levels - self._usual(levels)
+        heard = (above > self.louder / 2) & (levels > QUIET)
+        for first, after in join_gaps(runs(heard), GAP):
             start, end = times[first], times[after - 1] + HOP / SAMPLE_RATE
-            if end - start <= self.longest:
+            if above[first:after].max() > self.louder and end - start <= self.longest:
                 yield from self._describe(sound, start, end, levels[first:after])
 
-    def _stands_out(self, levels: NDArray[np.float64]) -> NDArray[np.bool_]:
-        from scipy.ndimage import median_filter
+    def _usual(self, levels: NDArray[np.float64]) -> NDArray[np.float64]:
+        from scipy.ndimage import percentile_filter
 
-        usual = median_filter(levels, size=round(self.around * SAMPLE_RATE / HOP), mode="nearest")
-        stands_out: NDArray[np.bool_] = levels > np.maximum(usual + self.louder, QUIET)
-        return stands_out
+        size = round(self.around * SAMPLE_RATE / HOP)
+        return np.asarray(percentile_filter(levels, USUAL, size=size, mode="nearest"))
 
     def _describe(self, sound: Sound, start: float, end: float, levels: NDArray[np.float64]) -> Iterator[Segment]:
         begin, stop = (round((time - sound.start) * SAMPLE_RATE) for time in (start, end))

@@ -45,7 +45,7 @@ def read_files(text: str, default: str = "app.py") -> Mapping[str, str]:
 def evaluator_of(files: Mapping[str, str], catalogue: Catalogue) -> Evaluator:
     """An evaluator over files in memory."""
     sources = [path for path in sorted(files) if path.endswith(".py")]
-    return Evaluator(Project(sources, MemorySources(files)), catalogue.constants)
+    return Evaluator(Project(sources, MemorySources(files)), catalogue)
 
 
 def loads_of(evaluator: Evaluator, catalogue: Catalogue) -> list[Load]:

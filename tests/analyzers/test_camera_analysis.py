@@ -92,6 +92,27 @@ def test_motions_follow_each_other(tmp_path: Path) -> None:
     assert [segment.start for segment in found] == pytest.approx([0, 1.6, 3.2], abs=0.3)
 
 
+def trembling(seed: int, deviation: float, step: float) -> list[Pixels]:
+    """Three seconds held in a hand that trembles by ``deviation`` pixels while it moves to the right."""
+    offsets = np.random.default_rng(seed).normal(0, deviation, (75, 2))
+    canvas = texture(seed)
+    return [window(canvas, (350 + step * n + x, 300 + y), (320, 180)) for n, (x, y) in enumerate(offsets)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_hand_that_trembles_is_shaky_most_of_the_time(tmp_path: Path, seed: int) -> None:
+    found = find(tmp_path, trembling(seed, 4, 0))
+    shaky = sum(segment.end - segment.start for segment in found if segment.label == "shaky")
+    assert shaky > 0.6 * 3
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_pan_in_a_hand_that_trembles_is_a_pan(tmp_path: Path, seed: int) -> None:
+    (segment,) = find(tmp_path, trembling(seed, 0.8, 3))
+    assert segment.label == "pan_right"
+    assert amounts(segment)["pan"] == pytest.approx(3 * 25 / 320, rel=0.1)
+
+
 def test_a_cut_is_not_a_motion(tmp_path: Path) -> None:
     shots = [*still(texture(12), (320, 180), 30), *still(texture(13), (320, 180), 30)]
     assert {segment.label for segment in find(tmp_path, shots)} == {"static"}

@@ -4,6 +4,7 @@ import logging
 from itertools import pairwise
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
@@ -221,3 +222,57 @@ def test_a_film_of_one_picture_has_it(tmp_path: Path) -> None:
         (frame,) = media.frames(1)
         assert (frame.start, frame.end) == pytest.approx((0, 0.1))
         assert len(list(media.small_frames())) == 1
+
+
+def test_what_is_damaged_is_left_out_and_the_rest_is_read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    noise = list(np.random.default_rng(0).integers(0, 255, (60, 48, 64, 3), dtype=np.uint8))
+    film = write_film(tmp_path / "film.mp4", noise, tone(6), Making(faststart=True))
+    content = bytearray(film.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 3000] = bytes(3000)
+    film.write_bytes(content)
+
+    with caplog.at_level(logging.WARNING):
+        frames, sound = read_frames(film, rate=10), read_sound(film)
+
+    assert len(frames) > 40
+    assert frames[-1].end == pytest.approx(6)
+    assert sound.end == pytest.approx(6, abs=0.05)
+    assert "is damaged" in caplog.text
+
+
+def without_sound_between(film: Path, start: float, end: float) -> Path:
+    """Copy a film without the packets of its sound that begin between two times."""
+    copy = film.with_name("gap.mkv")
+    with av.open(str(film)) as source, av.open(str(copy), "w") as target:
+        streams = {stream.index: target.add_stream_from_template(stream) for stream in source.streams}
+        for packet in source.demux():
+            if packet.pts is None or packet.time_base is None:
+                continue
+            if packet.stream.type == "video" or not start <= packet.pts * packet.time_base < end:
+                packet.stream = streams[packet.stream.index]
+                target.mux(packet)
+    return copy
+
+
+def test_missing_sound_is_silence_and_moves_nothing(tmp_path: Path) -> None:
+    film = write_film(tmp_path / "film.mkv", scenes(4), tone(4))
+    sound = read_sound(without_sound_between(film, 1, 2.5))
+
+    def loudness(start: float, end: float) -> float:
+        return float(np.abs(sound.samples[round(start * SAMPLE_RATE) : round(end * SAMPLE_RATE)]).max())
+
+    assert sound.end == pytest.approx(4, abs=0.05)
+    assert loudness(1.1, 2.4) < 0.01
+    assert loudness(0.1, 0.9) == pytest.approx(0.5, abs=0.05)
+    assert loudness(2.6, 3.9) == pytest.approx(0.5, abs=0.05)
+
+
+def test_tracks_that_nothing_can_decode_say_so(tmp_path: Path) -> None:
+    film = write_film(tmp_path / "film.mkv", scenes(1), tone(1))
+    content = film.read_bytes()
+    film.write_bytes(content.replace(b"A_AAC", b"A_XYZ"))
+    with pytest.raises(NoAudioError, match="nothing here can decode its sound track"):
+        read_sound(film)
+    film.write_bytes(content.replace(b"V_MPEG4/ISO/AVC", b"V_XYZZY/ISO/AVC"))
+    with pytest.raises(NotAVideoError, match="nothing here can decode its picture track"):
+        read_frames(film, 1)

@@ -61,6 +61,13 @@ def failing(error: Exception) -> type[Analyzer]:
     return type("Failing", (WithModel,), {"name": "failing", "error": error})
 
 
+def hidden(cause: Exception) -> ModuleNotFoundError:
+    """As transformers tells it when an import deep inside fails."""
+    error = ModuleNotFoundError("Could not import module 'AutoProcessor'")
+    error.__cause__ = cause
+    return error
+
+
 class Broken(MediaAnalyzer):
     name = "broken"
 
@@ -109,6 +116,7 @@ def test_without_anything_to_read_there_is_no_story(silent_film: Path) -> None:
             ModuleNotFoundError("No module named 'easyocr'", name="easyocr"),
             "the package easyocr is not installed; pip install 'modelpolicy[analyzers]' brings it",
         ),
+        (hidden(RuntimeError("torchvision does not fit")), "a package cannot be imported: torchvision does not fit"),
         (ImportError("libGL.so.1: not found"), "a package cannot be imported: libGL.so.1: not found"),
         (OSError("nothing in the cache\nlong story"), "cannot load hf:owner/name: nothing in the cache"),
         (RuntimeError("out of memory"), "cannot load hf:owner/name: out of memory"),

@@ -1,11 +1,13 @@
 """Scenes: where they begin, and which play in the same setting."""
 
+from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from analyzers.media import Frame, Media
 from analyzers.result import Segment
 from analyzers.scene_segmentation import SceneSegmentation
 from tests.analyzers.canvas import noisy, pan, texture
@@ -65,6 +67,24 @@ def test_a_dissolve_is_one_bound_within_it(tmp_path: Path, frames: int) -> None:
     mixed = [np.rint(first * (1 - share) + second * share).astype(np.uint8) for share in shares]
     _, scene = find(write_film(tmp_path / "film.mp4", mixed))
     assert 2.5 <= scene.start <= 2.5 + frames / 10
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_gap_without_pictures_is_bridged() -> None:
+    class Gap(Media):
+        def __init__(self) -> None:
+            """A red film that stands still for ten seconds and goes on in blue."""
+
+        @property
+        def end(self) -> float:
+            return 14.0
+
+        def small_frames(self) -> Iterator[Frame]:
+            for start in (0.0, 1.0, 2.0, 12.0, 13.0):
+                yield Frame(start, start + 1, tinted(RED if start < 12 else BLUE, 1)[:90, :160])
+
+    first, second = SceneSegmentation()._segments(Gap())
+    assert (first.end, second.start) == (12, 12)
 
 
 def test_one_picture_is_one_scene(tmp_path: Path) -> None:

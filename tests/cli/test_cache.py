@@ -158,3 +158,70 @@ def test_an_open_load_protects_every_store_that_it_can_ask(
         "hf:team/blip": "protected",
         "rembg:u2net": "unknown",
     }
+
+
+def test_a_store_of_the_settings_is_one_like_any_other(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "project" / "modelpolicy.toml"
+    settings.write_text(
+        f'{settings.read_text()}[[stores]]\nname = "ours"\nroots = ["$OURS", "~/ours"]\nentries = ["{{name}}.onnx"]\n'
+    )
+    monkeypatch.setenv("OURS", str(hub.root.parent / "our models"))
+    (hub.root.parent / "our models").mkdir()
+    (hub.root.parent / "our models" / "faces.onnx").write_bytes(bytes(10))
+    assert main(["cache", "ls", "--store", "ours"]) == 0
+    assert "ours:faces" in capsys.readouterr().out
+    assert main(["cache", "roots"]) == 0
+    assert f"ours  {hub.root.parent}/our models  (OURS)" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("hub")
+def test_every_mistake_in_the_stores_of_the_settings_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = tmp_path / "project" / "modelpolicy.toml"
+    settings.write_text(f'{settings.read_text()}stores = [{{ name = "Ours" }}, {{ roots = ["x"], entrys = [] }}]\n')
+    assert main(["cache", "ls"]) == 2
+    said = capsys.readouterr().err
+    for word in (
+        "store 1",
+        "`name` must be",
+        "`roots` is missing",
+        "store 2",
+        "`name` is missing",
+        "`entrys` is no field",
+    ):
+        assert word in said
+
+
+def test_the_settings_can_add_a_directory_to_a_known_store(
+    hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = Hub(hub.root.parent / "shared")
+    other.revision("openai/clip", NEW, {"model.bin": 5}, "main")
+    settings = tmp_path / "project" / "modelpolicy.toml"
+    settings.write_text(f'{settings.read_text()}stores = [{{ name = "hf", roots = ["{other.root}"] }}]\n')
+    assert main(["cache", "ls", "hf:openai/clip", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["artifacts"]
+    assert [(one["bytes"], one["verdict"]) for one in found if one["root"] == str(other.root)] == [(5, "needed")]
+
+
+def test_a_directory_that_a_call_names_is_a_root(hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "project" / "app" / "quality.py").write_text(
+        "import whisper\nfrom transformers import CLIPModel\nPLACE = 'weights/hub'\nclass Quality:\n    def load(self):\n"
+        "        whisper.load_model('base', download_root='weights')\n"
+        "        return CLIPModel.from_pretrained('openai/clip', cache_dir=PLACE)\n"
+    )
+    own = Hub(tmp_path / "project" / "weights" / "hub")
+    own.revision("openai/clip", NEW, {"model.bin": 5}, "main")
+    (tmp_path / "project" / "weights" / "base.pt").write_bytes(bytes(7))
+    (tmp_path / "project" / "weights" / "notes.txt").write_bytes(bytes(7))
+    assert hub.root.exists()
+    assert main(["cache", "ls", "--verdict", "needed", "--format", "json"]) == 0
+    found = {one["home"]: one["needed_by"] for one in json.loads(capsys.readouterr().out)["artifacts"]}
+    assert found == {
+        str(hub.directory("openai/clip")): ["quality"],
+        str(own.directory("openai/clip")): ["quality"],
+        str(tmp_path / "project" / "weights" / "base.pt"): ["quality"],
+    }

@@ -113,3 +113,15 @@ def test_looking_is_no_use(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None
     main(["cache", "ls"])
     capsys.readouterr()
     assert blob.stat().st_atime_ns == before
+
+
+def test_what_serves_every_language_is_not_the_language(
+    hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "project" / "quality.py").write_text(
+        "import easyocr\nclass Quality:\n    def load(self):\n        return easyocr.Reader(['de', 'en'])\n"
+    )
+    assert hub.root.exists()
+    for name in ("craft_mlt_25k.pth", "latin_g2.pth"):
+        put(tmp_path / "home" / ".EasyOCR" / "model" / name, 10)
+    assert set(missing(capsys)) == {"easyocr:en"}

@@ -48,6 +48,12 @@ def test_lint_commands_import_what_they_need_alone(command: tuple[str, ...]) -> 
     assert not loaded & (ML_LIBRARIES | SLOW_LIBRARIES)
 
 
+def test_looking_at_the_disk_imports_no_library_whose_models_lie_there() -> None:
+    loaded = imported("cache", "ls")
+    assert "modelpolicy" in loaded
+    assert not loaded & (ML_LIBRARIES | SLOW_LIBRARIES)
+
+
 def test_rendering_documents_imports_no_ml_library() -> None:
     loaded = imported("docs", "--check")
     assert "jinja2" in loaded

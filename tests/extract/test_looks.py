@@ -1,12 +1,14 @@
 """What names and values look like: files of weights, names on the hub, callees that do something else."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from modelpolicy.extract.canonical import WEIGHTS_SUFFIXES
 from modelpolicy.extract.looks import (
-    MARK,
     confidence,
     is_hub_name,
+    is_marked,
     may_load,
     may_name_a_model,
     signs_of_names,
@@ -84,6 +86,7 @@ def test_a_callee_that_may_load(callee: str) -> None:
     "callee",
     [
         "lib.save_model",
+        "lib.get_untrusted_types",
         "lib.Model.to_json_file_exists",
         "lib.add_argument",
         "lib.ModelConfig",
@@ -123,5 +126,28 @@ def test_words_of_names() -> None:
 @pytest.mark.parametrize("suffix", sorted(WEIGHTS_SUFFIXES))
 def test_bytes_that_spell_out_weights_are_marked(suffix: str) -> None:
     for text in (f'"a{suffix}"', f"'{suffix}'", f"'https://x.y/a{suffix}?download=1'", f'\\"a{suffix}\\"'):
-        assert MARK.search(text.encode()), text
-    assert not MARK.search(f"import a{suffix}\n".encode())
+        assert is_marked(text.encode()), text
+    assert not is_marked(f"import a{suffix}\n".encode())
+
+
+@pytest.mark.parametrize(
+    "text", ["wget https://x.y/a.pt -O b", "huggingface-cli download a/b", "run(['hf', 'download'])"]
+)
+def test_bytes_that_hold_a_download_are_marked(text: str) -> None:
+    assert is_marked(text.encode())
+
+
+@given(text=st.text(), address=st.booleans(), is_path=st.booleans())
+def test_any_text_has_signs(text: str, address: bool, is_path: bool) -> None:
+    assert signs_of_value(f"https://{text}" if address else text, is_path=is_path) in {0, 1, 2}
+
+
+@given(name=st.text())
+def test_any_name_is_judged(name: str) -> None:
+    assert signs_of_names(f"lib.{name}", name) in {0, 1, 2}
+    assert may_load(name) in {True, False}
+
+
+@given(data=st.binary())
+def test_any_bytes_are_looked_at(data: bytes) -> None:
+    assert is_marked(data) in {True, False}

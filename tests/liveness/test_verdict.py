@@ -68,6 +68,12 @@ def test_the_registry_protects_what_it_forbids_to_delete(hub: Hub) -> None:
     assert verdicts(hub, need(enabled=False), forbidden=[CLIP]) == [("openai/clip", "protected")]
 
 
+def test_an_old_revision_of_what_the_registry_forbids_to_delete_is_free(hub: Hub) -> None:
+    hub.revision("openai/clip", OLD, {"model.bin": 1})
+    hub.revision("openai/clip", NEW, {"model.bin": 10}, "main")
+    assert [one.verdict for one in judged(hub, need(enabled=False), forbidden=[CLIP])] == ["free", "protected"]
+
+
 def test_an_open_load_protects_its_store(hub: Hub) -> None:
     hub.revision("openai/clip", NEW, {"model.bin": 1}, "main")
     opened = OpenDemand(("hf",), "captions", "from_pretrained at captions.py:3")
@@ -160,3 +166,13 @@ def test_a_link_to_a_file_of_the_cache_is_the_revision(hub: Hub, tmp_path: Path)
     snapshot = hub.revision("openai/clip", NEW, {"model.bin": 1}, "main")
     (tmp_path / "link.bin").symlink_to(snapshot / "model.bin")
     assert verdicts(hub, need(ModelId("file", "link.bin"))) == [("openai/clip", "needed")]
+
+
+def test_a_needed_model_whose_configuration_cannot_be_read_protects_the_hub(hub: Hub) -> None:
+    hub.revision("openai/clip", NEW, {"model.bin": 1}, "main")
+    hub.revision("team/adapter", NEW, {"adapter_config.json": b'{"x": "' + b" " * 1_000_000 + b'"}'}, "main")
+    assert verdicts(hub, need(ModelId("hf", "team/adapter"))) == [
+        ("openai/clip", "protected"),
+        ("team/adapter", "needed"),
+    ]
+    assert verdicts(hub) == [("openai/clip", "unknown"), ("team/adapter", "unknown")]

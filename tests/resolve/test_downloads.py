@@ -50,12 +50,32 @@ def test_an_address_that_says_nothing_is_saved_as_weights() -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://huggingface.co/a/b/resolve/main/config.json",
+        "https://github.com/a/b/releases/download/asr-models/zipformer.tar.bz2",
+        "https://x.org/pretrained_weights.zip",
+        "https://x.org/a.llamafile?download=true",
+    ],
+)
+def test_an_address_that_says_that_it_is_of_a_model(address: str) -> None:
+    (load,) = scan(f'import requests\nrequests.get("{address}")')
+    assert [str(model.id) for model in load.models] == [f"url:{address}"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        'import requests\nrequests.get("https://huggingface.co/datasets/a/b/resolve/main/x.csv")',
+        'import requests\nrequests.get("https://huggingface.co/api/models/a/b")',
+        'import requests\nrequests.get("https://huggingface.co/a/b/resolve/main/images/pose.png")',
+        'import requests\nrequests.get("https://x.org/models/list.json")',
         'import requests\nrequests.get("https://x.org/api")',
         "import requests, sys\nrequests.get(sys.argv[1])",
         'import requests\nrequests.post("https://x.org/a.pt")',
         'import gdown\ngdown.download("https://drive.google.com/uc?id=1", "data.csv")',
+        'import gdown, sys\ngdown.download("https://x.org/1", "a.pt" if sys.argv else "data.csv")',
+        'import gdown, requests\nrequests.get(gdown.download("https://x.org/picture.tif"))',
         'import urllib.request\nurllib.request.urlretrieve("https://x.org/data.zip", "data.zip")',
     ],
 )

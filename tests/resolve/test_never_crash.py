@@ -105,7 +105,7 @@ def test_the_tests_of_the_standard_library() -> None:
     catalogue = builtin_catalogue()
     paths = sorted(path.relative_to(STANDARD_TESTS).as_posix() for path in SAMPLE if path.stat().st_size < SMALL)
     project = Project(paths, SourceFiles(STANDARD_TESTS))
-    evaluator = Evaluator(project, catalogue.constants)
+    evaluator = Evaluator(project, catalogue)
     found = [
         load for path in paths for module in project.modules(path) for load in find_loads(evaluator, catalogue, module)
     ]

@@ -54,6 +54,10 @@ LANGUAGE = {
     "split": ('YOLO("x/a.pt".split("/")[1])', ["a.pt"]),
     "rpartition": ('YOLO("x/a.pt".rpartition("/")[-1])', ["a.pt"]),
     "basename": ('import os\nYOLO(os.path.basename("x/a.pt"))', ["a.pt"]),
+    "enumerate": ('for number, name in enumerate(["a.pt", "b.pt"]):\n    YOLO(name)', ["a.pt", "b.pt"]),
+    "zip": ('for size, name in zip([1, 2], ["a.pt", "b.pt"]):\n    if size == 2:\n        YOLO(name)', ["b.pt"]),
+    "a dict of pairs": ('YOLO(dict([("a", "a.pt"), ("b", "b.pt")])["b"])', ["b.pt"]),
+    "a dict of two lists": ('YOLO(dict(zip(["a", "b"], ["a.pt", "b.pt"]))["b"])', ["b.pt"]),
     "splitext": ('import os\nname, suffix = os.path.splitext("a.onnx")\nYOLO(name + ".pt")', ["a.pt"]),
 }
 

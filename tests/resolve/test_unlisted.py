@@ -63,7 +63,7 @@ LOADS = {
     "what is read and what is written": ('import lib\nlib.quantize("a.onnx", "b.onnx")', "low", ["file:a.onnx"]),
     "what is read and what is written, by name": (
         'import lib\nlib.quantize(model="a.onnx", output_path="b.onnx")',
-        "medium",
+        "low",
         ["file:a.onnx"],
     ),
     "weights among other values": (
@@ -137,6 +137,9 @@ NONE = {
     "a question": 'import lib\nlib.is_model("a/b-1")\nlib.model_exists("a.pt")',
     "a service": 'import lib\nlib.ChatLLM(model="meta-llama/Llama-3")\nlib.llm.Client(model="a/b-1")',
     "a name on the hub that nothing speaks for": 'import lib\nlib.thing("a/b-1")',
+    "a function that counts": 'import lib\nlib.trim([], model="a/b-1")\nlib.models.count_tokens(model="a/b-1")',
+    "a function that is about something else": 'import lib\nlib.words(model="a/b-1")',
+    "a look-up in a table of a library": 'import lib\nlib.models.get("a/b-1")',
     "a base class that is no loader": 'import lib\nclass Mine(lib.LLM): ...\nMine(model_id="a/b-1")',
     "something unknown": "import sys\nimport lib\nlib.load_model(sys.argv[1])",
     "a pattern": 'import lib\nlib.load_model("*.pt")',

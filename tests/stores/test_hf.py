@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -87,6 +88,14 @@ def test_a_missing_part_of_the_weights_makes_it_partial(hub: Hub) -> None:
         "partial",
         "parts that are not there: model-00002-of-00003.safetensors",
     )
+
+
+def test_a_name_that_claims_many_parts_is_no_work(hub: Hub) -> None:
+    names = {f"model{number}-00001-of-99999.bin": 1 for number in range(300)}
+    hub.revision("owner/name", NEW, names | {"x-00007-of-00002.bin": 1})
+    start = perf_counter()
+    assert only(hub).detail.endswith(" and 29999399 more")
+    assert perf_counter() - start < 5
 
 
 def test_a_link_that_leads_nowhere_makes_it_broken(hub: Hub) -> None:

@@ -161,7 +161,11 @@ def test_a_model_lies_where_the_library_puts_it(name: str, model: str, path: str
             ".cache/kagglehub/models/keras/bert/keras/bert_base_en/3/model.h5",
             {"kaggle:keras/bert/keras/bert_base_en"},
         ),
-        ("paddleocr", ".paddlex/official_models/PP-OCRv5_mobile_det/inference.pdiparams", {"paddleocr:*"}),
+        (
+            "paddleocr",
+            ".paddlex/official_models/PP-OCRv5_mobile_det/inference.pdiparams",
+            {"paddleocr:PP-OCRv5_mobile_det"},
+        ),
         ("vosk", ".cache/vosk/vosk-model-small-de-0.15/am/final.mdl", {"vosk:vosk-model-small-de-0.15"}),
         ("hf-assets", ".cache/huggingface/assets/datasets/SQuAD/x.json", {"hf-assets:datasets/SQuAD"}),
         ("clip", ".cache/clip/ViT-B-32.pt", {"clip:ViT-B/32"}),

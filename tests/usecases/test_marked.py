@@ -1,6 +1,7 @@
 """A load that only its value speaks for: which files are looked at, and which are passed over."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -84,3 +85,11 @@ def test_files_that_share_only_common_names_are_passed_over(tmp_path: Path) -> N
     )
     project = Project(["names.py", "other.py"], SourceFiles(tmp_path))
     assert files_with_names_of_weights(project, SourceFiles(tmp_path)) == {"names.py"}
+
+
+def test_a_long_line_takes_no_time(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(f"x = '{'a' * 2_000_000}'\ny = 'a.onnx'\n")
+    sources = SourceFiles(tmp_path)
+    start = process_time()
+    assert files_with_names_of_weights(Project(["app.py"], sources), sources) == {"app.py"}
+    assert process_time() - start < 2

@@ -4,6 +4,7 @@ Decisions, in the order in which they are taken:
 
 - A string that the row ignores (``yolov8n.yaml``: an architecture without weights) names no model.
 - A prefix of the row sends the rest to its store: timm's ``hf-hub:owner/name`` is ``hf:owner/name``.
+- ``hf://owner/name/folder`` is a repository of the Hugging Face hub, whoever is handed it.
 - A URL is a model of the store ``url``; one of the Hugging Face hub, handed to a loader of that hub, is its
   repository.
 - A path is a model of the store ``file``: absolute, from ``.``, ``..`` or ``~``, ending like a weights file,
@@ -30,6 +31,7 @@ WEIGHTS_SUFFIXES: Final = frozenset(
         ".nemo", ".onnx", ".ort", ".params", ".pb", ".pbtxt", ".pdmodel", ".pdparams", ".pickle",
         ".pkl", ".plan", ".prototxt", ".pt", ".pt2", ".pth", ".ptl", ".safetensors", ".t7", ".task",
         ".tflite", ".torchscript", ".trt", ".weights",
+        ".litertlm", ".llamafile", ".mlmodelc", ".pdiparams", ".rknn", ".skops",
     }
 )  # fmt: skip
 """Suffixes of files that hold weights or a graph with weights."""
@@ -38,6 +40,7 @@ _URL: Final = re.compile(r"(?i:(?P<scheme>[a-z][a-z0-9+.-]+)://)(?P<rest>.+)")
 _HUB_PAGE: Final = re.compile(
     r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<repository>[\w.-]+/[\w.-]+)(?:[/?#].*)?"
 )
+_HUB_ADDRESS: Final = re.compile(r"hf://(?P<repository>[\w.-]+/[\w.-]+)(?:[@/].*)?")
 _EXPLICIT_PATH: Final = re.compile(r"[/\\~]|\.{1,2}(?:[/\\]|$)|[A-Za-z]:[/\\]")
 _BUNDLED: Final = "bundled:"
 
@@ -82,6 +85,9 @@ def _from_url(loader: Loader, text: str) -> ModelId | None:
     url = _URL.fullmatch(text)
     if url is None:
         return None
+    repository = _HUB_ADDRESS.fullmatch(text)
+    if repository:
+        return ModelId("hf", repository["repository"])
     page = _HUB_PAGE.fullmatch(text)
     if page and loader.store == "hf":
         return ModelId("hf", page["repository"])

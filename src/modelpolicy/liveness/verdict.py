@@ -44,8 +44,8 @@ def judge(
     closure = close(demands.models, holdings, read_needs)
     used = frozenset(holdings.artifacts[number].home for number in closure.met)
     judged = (
-        _judged(artifact, closure.met.get(number, ()), tuple(_protections(artifact, demands, closure)), used)
-        for number, artifact in enumerate(holdings.artifacts)
+        _judged(artifact, met, tuple(_protections(artifact, met, demands, closure)), used)
+        for artifact, met in ((one, closure.met.get(number, ())) for number, one in enumerate(holdings.artifacts))
     )
     return tuple(judged), closure
 
@@ -66,10 +66,11 @@ def _judged(artifact: Artifact, met: tuple[Demand, ...], protections: tuple[str,
     return Judged(artifact, "unknown", met, ("neither code nor registry know it",))
 
 
-def _protections(artifact: Artifact, demands: Demands, closure: Closure) -> Iterator[str]:
+def _protections(artifact: Artifact, met: tuple[Demand, ...], demands: Demands, closure: Closure) -> Iterator[str]:
     if not artifact.deletable:
         yield artifact.detail or "it belongs to an installed package"
-    if not demands.forbidden.isdisjoint(artifact.models):
+    # To forbid the deletion of a model keeps the revision that its name stands for, not every old one.
+    if any(demand.model in demands.forbidden for demand in met):
         yield "the registry forbids to delete it"
     for demand in demands.open:
         if artifact.store in demand.stores or artifact.model.store in demand.stores:

@@ -1,6 +1,7 @@
 """The models on this machine as text: a line an artifact, sums by verdict below."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from modelpolicy.domain.artifact import Artifact, Identity
 from modelpolicy.liveness.verdict import Judged, Verdict
@@ -8,7 +9,8 @@ from modelpolicy.report.counted import counted
 from modelpolicy.report.shown import day, shown, size
 from modelpolicy.stores.contents import Contents
 
-ORDER: tuple[Verdict, ...] = ("needed", "shared", "protected", "unknown", "free")
+_MOST: Final = 5
+ORDER: Final[tuple[Verdict, ...]] = ("needed", "shared", "protected", "unknown", "free")
 """From what must stay to what can go: a file of several artifacts counts for the first of these."""
 
 
@@ -31,10 +33,15 @@ def why_text(judged: Judged) -> str:
         "size": f"{size(artifact.bytes)} in {counted(len(artifact.files), 'file')}",
         "last use": day(artifact.last_used),
         "lies in": artifact.home,
-        "also loaded as": ", ".join(map(str, artifact.serves)),
+        "also loaded as": _first([str(model) for model in artifact.serves]),
     }
     lines = [f"  {name}: {shown(value)}" for name, value in facts.items() if value]
     return "\n".join([name(artifact), *lines, *(f"    {shown(reason)}" for reason in judged.reasons)])
+
+
+def _first(names: Sequence[str]) -> str:
+    shown_names = ", ".join(names[:_MOST])
+    return f"{shown_names} and {len(names) - _MOST} more" if len(names) > _MOST else shown_names
 
 
 def verdict_sizes(judged: Iterable[Judged]) -> dict[Verdict, int]:

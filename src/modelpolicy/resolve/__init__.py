@@ -18,10 +18,12 @@ What an expression can be
     ``containers``, ``strings``, ``library``, ``language_functions``
     ``conditions``, ``comparisons``, ``kinds``, ``truth``
     ``narrowing``  which values pass the conditions, which code they let run; ``deciding`` what a context decides
+    ``enumerations``, ``filled``  members; instances that the command line fills
     ``options``, ``configs``  what the command line and configuration files can say
 
 What is loaded
     ``contexts``   the call chains, instances and loop turns in which a piece of code runs
+    ``fetched``    files that code fetches from an address, by the path that it puts them at
     ``loads``      calls whose callee is a loader; ``asked`` the ids that they ask for
     ``load_arguments``  what else they are passed; ``openness`` why a load is open
     ``callees``    what a call calls outside the project; ``downloads`` calls that give the path of a model

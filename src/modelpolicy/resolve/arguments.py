@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import gathered
+from modelpolicy.resolve.containers import elements, gathered
 from modelpolicy.resolve.members import decorator_names
 from modelpolicy.resolve.modules import Definition, Function
 from modelpolicy.resolve.values import Frame, Items, Place, Table, Values, known, union
@@ -37,6 +37,16 @@ def argument(evaluator: Evaluates, frame: Frame, position: int | None, keywords:
     return found if found is not None else _spread_keyword(evaluator, frame, keywords)
 
 
+def passed_as(function: Definition, call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
+    """The parameters of ``function`` with what a call writes for them; what it spreads is left aside."""
+    if not isinstance(function.node, Function) or any(isinstance(value, ast.Starred) for value in call.args):
+        return
+    arguments = function.node.args
+    positional = [arg.arg for arg in (*arguments.posonlyargs, *arguments.args)][takes_receiver(function) :]
+    yield from zip(positional, call.args, strict=False)
+    yield from ((keyword.arg, keyword.value) for keyword in call.keywords if keyword.arg)
+
+
 def takes_receiver(function: Definition) -> bool:
     """Whether the first parameter is ``self`` or ``cls``."""
     if isinstance(function.node, ast.Lambda) or not isinstance(function.node, Function):
@@ -60,11 +70,12 @@ def _keywords(frame: Frame) -> Iterator[tuple[ast.keyword, Place]]:
 def _at(evaluator: Evaluates, frame: Frame, position: int) -> Values | None:
     written = list(_positional(frame))
     if not any(isinstance(value, ast.Starred) for value, _ in written[: position + 1]):
-        return evaluator.evaluate(*written[position]) if position < len(written) else None
-    found = gathered(evaluator, written)
-    if found.is_part:
-        return union(found.items)
-    return found.items[position] if position < len(found.items) else None
+        found = evaluator.evaluate(*written[position]) if position < len(written) else None
+        return elements(found) if found is not None and frame.is_each else found
+    spread = gathered(evaluator, written)
+    if spread.is_part:
+        return union(spread.items)
+    return spread.items[position] if position < len(spread.items) else None
 
 
 def _spread_keyword(evaluator: Evaluates, frame: Frame, keywords: tuple[str, ...]) -> Values | None:

@@ -13,6 +13,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.downloads import DOWNLOADS
+from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.openness import open_reason
 from modelpolicy.resolve.strings import combine
 from modelpolicy.resolve.values import NOTHING, Constant, Frame, Result, Text, Values, known, unknown
@@ -43,6 +44,9 @@ def written_values(evaluator: Evaluates, match: Match, site: Frame) -> Values:
         return known(*map(Text, loader.fixed))
     if loader.from_callee:
         return known(Text(match.callee.rpartition(".")[2]))
+    downloads = _fetched(evaluator, loader.parts[0], site)
+    if downloads:
+        return known(*downloads)
     first, *others = [given_values(evaluator, part, site) for part in loader.parts]
     if first is None or (first.options == (Constant(None),) and not first.open):
         default = _default(evaluator, loader, site)
@@ -53,6 +57,14 @@ def written_values(evaluator: Evaluates, match: Match, site: Frame) -> Values:
         first = elements(first)
     given = [part for part in others if part is not None]
     return combine([first, *given], "/".join) if given else first
+
+
+def _fetched(evaluator: Evaluates, one: Argument, site: Frame) -> list[Result]:
+    """The downloads to the path that the call is handed."""
+    call = site.call
+    at = [call.args[one.position]] if one.position is not None and one.position < len(call.args) else []
+    named = [keyword.value for keyword in call.keywords if keyword.arg in one.keywords]
+    return [found for path in (*at, *named) for found in fetched(evaluator, path, site.caller)]
 
 
 def _default(evaluator: Evaluates, loader: Loader, site: Frame) -> Values:
@@ -67,9 +79,8 @@ def candidates(evaluator: Evaluates, match: Match, site: Frame, values: Values) 
     """The models that ``values`` name, those of downloads among them first."""
     default = site.caller.module.location(site.call)
     yield from _downloaded(evaluator, match, values)
-    if any(
-        is_weights_file(text.text) for text in (given_values(evaluator, match.loader.output, site) or NOTHING).texts
-    ):
+    outputs = (given_values(evaluator, match.loader.output, site) or NOTHING).texts
+    if outputs and all(is_weights_file(text.text) for text in outputs):
         match = replace(match, loader=replace(match.loader, ignored=None))
     revisions = (given_values(evaluator, match.loader.revision, site) or NOTHING).texts
     for text in values.owned_by(owner(site.caller, site.call)).texts:
@@ -98,10 +109,16 @@ def _downloaded(evaluator: Evaluates, match: Match, values: Values) -> Iterator[
 def _downloads(match: Match, values: Values) -> Iterator[tuple[Match, Frame]]:
     """The downloads whose path the load is handed: ``torch.load(hf_hub_download("owner/name", "file"))``."""
     for option in values.options:
-        if isinstance(option, Result) and option.made is not None and option.callee.rpartition(".")[2] in DOWNLOADS:
+        if isinstance(option, Result) and option.made is not None:
             loader = match.catalogue.match(option.callee)
-            if loader is not None and loader is not match.loader:
-                yield Match(loader, option.callee, match.catalogue), option.made
+            is_fetched_again = loader is match.loader or match.loader.store == "url"
+            if loader is not None and not is_fetched_again and _is_download(loader, option.callee):
+                # What is loaded is a model, whatever its address looks like.
+                yield Match(replace(loader, ignored=None), option.callee, match.catalogue), option.made
+
+
+def _is_download(loader: Loader, callee: str) -> bool:
+    return loader.store == "url" or callee.rpartition(".")[2] in DOWNLOADS
 
 
 def _identity(match: Match, text: Text) -> ModelId | None:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Hashable, Iterable
 from typing import Protocol, TypeVar
 
+from modelpolicy.extract.loader import Loader
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.project import Project
 from modelpolicy.resolve.values import Place, Receiver, Value, Values
@@ -52,6 +53,9 @@ class Evaluates(Protocol):
 
     def constant(self, name: str) -> Values:
         """What something outside the project is: its value where the catalogue knows it, else its name."""
+
+    def fetcher(self, name: str) -> Loader | None:
+        """The row of the library call ``name``, where that fetches what stands at an address."""
 
     def attribute(self, value: Value, name: str) -> Values:
         """The attribute ``name`` of one value."""

@@ -8,6 +8,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding, target_name
 from modelpolicy.resolve.calls import returned_values
 from modelpolicy.resolve.callsites import place_in
+from modelpolicy.resolve.enumerations import OWN_ATTRIBUTES, is_enumeration, member_attribute
 from modelpolicy.resolve.fields import field_value
 from modelpolicy.resolve.flow import at_end, reaching
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
@@ -60,12 +61,14 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
             return _imported_attribute(evaluator, value, name)
         case Instance(definition) if name == "__class__":
             return known(ClassRef(definition))
+        case Instance(definition) if name in OWN_ATTRIBUTES and is_enumeration(evaluator, definition):
+            return member_attribute(evaluator, definition, name)
         case ClassRef(definition) | Instance(definition):
             return _member(evaluator, project_bases(evaluator, definition), name, value)
         case Super(definition, receiver):
             return _member(evaluator, _bases_above(evaluator, definition, receiver), name, receiver)
         case Member():
-            return known(Text(value.name)) if name == "name" else value.value
+            return _attribute_of_member(evaluator, value, name)
         case Text() | Items() | Table() | Constant() | Opened():
             return _plain_attribute(value, name)
         case _:
@@ -90,6 +93,17 @@ def _plain_attribute(value: Text | Items | Table | Constant | Opened, name: str)
     elif isinstance(value, Table) and not hasattr(dict, name):
         found = value.get(name)
     return found or known(Method(value, name))
+
+
+def _attribute_of_member(evaluator: Evaluates, member: Member, name: str) -> Values:
+    """Its name and value; what the enumeration defines; else what the value has, as members of ``StrEnum`` do."""
+    if name in OWN_ATTRIBUTES:
+        return known(Text(member.name)) if name == "name" else member.value
+    bases = list(project_bases(evaluator, member.definition))
+    if any(name in base.module.bindings.in_scope(base.node) for base in bases):
+        return _member(evaluator, bases, name, member)
+    parts = [attribute_of(evaluator, option, name) for option in member.value.options]
+    return union([*parts, Values((), member.value.open, member.value.reason)])
 
 
 def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) -> Values | None:
@@ -161,7 +175,7 @@ def _class_member(evaluator: Evaluates, binding: Binding, base: Definition, rece
     values = names.bound_value(evaluator, binding, place)
     if binding.kind == "definition":
         return _bound(evaluator, values, receiver)
-    if _is_enumeration(evaluator, base):
+    if is_enumeration(evaluator, base):
         return known(Member(base, binding.name, values))
     return values
 
@@ -175,7 +189,7 @@ def _bound(evaluator: Evaluates, values: Values, receiver: Receiver) -> Values:
             continue
         decorators = decorator_names(option.definition.node)
         method = FunctionRef(option.definition, None if "staticmethod" in decorators else receiver)
-        if decorators & _PROPERTIES and isinstance(receiver, Instance):
+        if decorators & _PROPERTIES and not isinstance(receiver, ClassRef):
             bound.append(returned_values(evaluator, option.definition, Place(option.definition.module, receiver)))
         else:
             bound.append(known(method))
@@ -187,10 +201,6 @@ def _bases_above(evaluator: Evaluates, definition: Definition, receiver: Receive
     bases = list(project_bases(evaluator, receiver.definition))
     start = bases.index(definition) + 1 if definition in bases else len(bases)
     return iter(bases[start:])
-
-
-def _is_enumeration(evaluator: Evaluates, cls: Definition) -> bool:
-    return any(base.startswith("enum.") for base in external_bases(evaluator, cls))
 
 
 def _preferring_values(found: list[Values]) -> Values:

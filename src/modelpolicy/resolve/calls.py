@@ -8,6 +8,9 @@ from typing import Final
 from modelpolicy.resolve import library, strings
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import key_of, keys_of, spread_items
+from modelpolicy.resolve.enumerations import is_enumeration, member_by_value
+from modelpolicy.resolve.fetched import fetched
+from modelpolicy.resolve.filled import evaluate_filled, fills
 from modelpolicy.resolve.language_functions import LANGUAGE_FUNCTIONS
 from modelpolicy.resolve.members import REMEMBERED, find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
@@ -63,17 +66,23 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
         return known(Items((evaluator.evaluate_all(yielded, place),), is_part=True))
     returned = [value for value in _results(node, ast.Return) if value is not None]
     reached = [value for value in returned if place.frame is None or runs(evaluator, value, place)]
-    values = evaluator.evaluate_all(reached, place)
+    values = union([_returned(evaluator, value, place) for value in reached])
     return values if values.options or values.open else known(Constant(None))
+
+
+def _returned(evaluator: Evaluates, value: ast.expr, place: Place) -> Values:
+    """What is returned: the path of a file that the function fetched stands for the download."""
+    downloads = fetched(evaluator, value, place)
+    return known(*downloads) if downloads else evaluator.evaluate(value, place)
 
 
 def _result(evaluator: Evaluates, callee: Value, node: ast.Call, place: Place) -> Values:
     match callee:
-        case External(name) if name in LANGUAGE_FUNCTIONS:
-            return LANGUAGE_FUNCTIONS[name](evaluator, node, place)
-        case External(name) if library.knows(name):
-            return library.call(name, *_arguments(evaluator, node, place))
-        case External() | ClassRef() | FunctionRef():
+        case External(name):
+            return _library_result(evaluator, name, node, place)
+        case ClassRef(definition) if is_enumeration(evaluator, definition):
+            return member_by_value(evaluator, definition, node, place)
+        case ClassRef() | FunctionRef():
             return called_with(evaluator, callee, Frame(node, place))
         case Partial(function, given):
             return called_with(evaluator, function, Frame(node, place, earlier=given))
@@ -88,6 +97,27 @@ def _result(evaluator: Evaluates, callee: Value, node: ast.Call, place: Place) -
             return _call_method(evaluator, of, name, node, place)
         case _:
             return unknown("a call of something that is not a function")
+
+
+def _library_result(evaluator: Evaluates, name: str, node: ast.Call, place: Place) -> Values:
+    if name in LANGUAGE_FUNCTIONS:
+        return LANGUAGE_FUNCTIONS[name](evaluator, node, place)
+    if fills(name):
+        return evaluate_filled(evaluator, name, node, place)
+    if name == "builtins.map" and len(node.args) > 1:
+        return _mapped(evaluator, node, place)
+    if library.knows(name):
+        return library.call(name, *_arguments(evaluator, node, place))
+    return called_with(evaluator, External(name), Frame(node, place))
+
+
+def _mapped(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    """``map(function, items)``: one result for all items, which are not told apart."""
+    frame = Frame(node, place, skipped=1, is_each=True)
+    functions = evaluator.evaluate(node.args[0], place)
+    callable_ones = (one for one in functions.options if isinstance(one, FunctionRef | ClassRef | External))
+    results = [called_with(evaluator, one, frame) for one in callable_ones]
+    return known(Items((union([*results, Values((), functions.open, functions.reason)]),), is_part=True))
 
 
 def called_with(evaluator: Evaluates, callee: FunctionRef | ClassRef | External, frame: Frame) -> Values:

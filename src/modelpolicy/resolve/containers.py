@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
+from typing import Any, Final, TypeGuard
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.truth import truth
@@ -13,6 +14,7 @@ from modelpolicy.resolve.values import (
     Constant,
     Items,
     Place,
+    Result,
     Table,
     Text,
     Value,
@@ -21,6 +23,9 @@ from modelpolicy.resolve.values import (
     union,
     unknown,
 )
+
+PARSED: Final = ("parse_args", "parse_known_args", "parse_intermixed_args", "parse_args_into_dataclasses")
+"""Methods of parsers that give what the command line says."""
 
 Key = str | int | float | complex | bytes | None
 
@@ -65,10 +70,52 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
     """``container[key]``: the item where the key is known, any item where it is not."""
     containers = evaluator.evaluate(node.value, place)
     if isinstance(node.slice, ast.Slice):
-        return unknown("a slice")
+        return _sliced(evaluator, containers, node.slice, place)
     keys, complete = keys_of(evaluator.evaluate(node.slice, place))
-    found = [_look_up(container, keys if complete else None) for container in containers.options]
+    found = [
+        _option(evaluator, container, keys)
+        if isinstance(container, Result)
+        else _look_up(container, keys if complete else None)
+        for container in containers.options
+    ]
     return union([*found, Values((), containers.open, containers.reason)])
+
+
+def _option(evaluator: Evaluates, namespace: Result, keys: list[Key]) -> Values:
+    """``vars(args)["name"]``; look-ups in other results are not known."""
+    if keys and namespace.callee.rpartition(".")[2] in PARSED:
+        return union([evaluator.attribute(namespace, str(key)) for key in keys])
+    return unknown(f"a look-up in what {namespace.callee} returns")
+
+
+def _sliced(evaluator: Evaluates, containers: Values, bounds: ast.Slice, place: Place) -> Values:
+    written = (bounds.lower, bounds.upper, bounds.step)
+    limits = [evaluator.evaluate(one, place) if one else known(Constant(None)) for one in written]
+    numbers = [limit.options[0].value for limit in limits if _is_index(limit)]
+    if len(numbers) < len(limits):
+        return unknown("a slice")
+    found = [_part(option, slice(*numbers)) for option in containers.options]
+    return union([*found, Values((), containers.open, containers.reason)])
+
+
+def _is_index(limit: Values) -> TypeGuard[Any]:
+    match limit.options:
+        case (Constant(int() | None),):
+            return not limit.open
+        case _:
+            return False
+
+
+def _part(option: Value, bounds: slice) -> Values:
+    match option:
+        case Text(text) if bounds.step != 0:
+            return known(replace(option, text=text[bounds]))
+        case Items(items, False) if bounds.step != 0:
+            return known(Items(items[bounds]))
+        case Items():
+            return known(option)
+        case _:
+            return unknown("a slice")
 
 
 def evaluate_alternatives(evaluator: Evaluates, node: ast.BoolOp, place: Place) -> Values:

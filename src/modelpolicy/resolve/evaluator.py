@@ -4,6 +4,8 @@ import ast
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Final, TypeVar, cast
 
+from modelpolicy.extract.catalogue import Catalogue
+from modelpolicy.extract.loader import Loader
 from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, imports, names, strings
 from modelpolicy.resolve.classes import Classes
 from modelpolicy.resolve.modules import SourceModule
@@ -29,12 +31,12 @@ Question = tuple[ast.expr, Place] | tuple[SourceModule, str]
 class Evaluator:
     """Evaluates expressions of one project. Remembers what it found; nothing is ever run.
 
-    ``constants`` are values of names outside the project, by qualified name.
+    ``catalogue`` knows values of names outside the project, and calls that fetch files.
     """
 
-    def __init__(self, project: Project, constants: Mapping[str, str]) -> None:
+    def __init__(self, project: Project, catalogue: Catalogue) -> None:
         self.project = project
-        self._constants = constants
+        self._catalogue = catalogue
         self.classes = Classes(project, self)
         self._known: dict[Question, Values] = {}
         self._active: set[Question] = set()
@@ -93,7 +95,12 @@ class Evaluator:
 
     def constant(self, name: str) -> Values:
         """What something outside the project is: its value where the catalogue knows it, else its name."""
-        return known(Text(self._constants[name]) if name in self._constants else External(name))
+        return known(Text(constants[name]) if name in (constants := self._catalogue.constants) else External(name))
+
+    def fetcher(self, name: str) -> Loader | None:
+        """The row of the library call ``name``, where that fetches what stands at an address."""
+        loader = self._catalogue.match(name)
+        return loader if loader is not None and loader.store == "url" and loader.parts else None
 
     def attribute(self, value: Value, name: str) -> Values:
         """The attribute ``name`` of one value."""

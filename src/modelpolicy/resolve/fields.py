@@ -9,7 +9,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import constructor_calls, owner
 from modelpolicy.resolve.members import decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition, last_name
-from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place, Receiver, Values, union, unknown
+from modelpolicy.resolve.values import FILLED, UNSEEN, Frame, Instance, Place, Receiver, Values, union, unknown
 
 _DECORATORS = frozenset({"dataclass", "define", "frozen", "mutable", "attrs", "s"})
 _BASES = ("pydantic.", "pydantic_settings.", "typing.NamedTuple", "msgspec.")
@@ -33,6 +33,8 @@ def _passed_or_default(
     evaluator: Evaluates, receiver: Instance, cls: Definition, statement: ast.AnnAssign, position: int
 ) -> Values:
     default = _default(evaluator, cls, statement)
+    if _is_filled(evaluator, receiver):
+        default = union([default, unknown(f"field {_name(statement)} of {cls.name}, which is set from outside")])
     sites = _sites(evaluator, receiver)
     found = [_passed(evaluator, site, cls, _name(statement), position) for site in sites]
     given = [values for values in found if values is not None]
@@ -43,7 +45,14 @@ def _sites(evaluator: Evaluates, receiver: Instance) -> list[Frame]:
     made = receiver.made
     if made is None:
         return constructor_calls(evaluator, receiver.definition)
-    return [] if made.call is UNSEEN else [made]
+    return [] if made.call in (UNSEEN, FILLED) else [made]
+
+
+def _is_filled(evaluator: Evaluates, receiver: Instance) -> bool:
+    """Whether the command line, a file or the environment can give what the call does not."""
+    if receiver.made is not None and receiver.made.call is FILLED:
+        return True
+    return any(base.rpartition(".")[2] == "BaseSettings" for base in external_bases(evaluator, receiver.definition))
 
 
 def _passed(evaluator: Evaluates, site: Frame, cls: Definition, name: str, position: int) -> Values | None:

@@ -19,6 +19,7 @@ from modelpolicy.resolve.reached import STOPPED, UNTOUCHED, Arrival, Reached, ei
 _REMEMBERED: Final = 20_000
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def reaching(module: SourceModule, use: ast.AST, name: str, scope: ScopeNode) -> Reached:
     """The bindings of ``name`` in ``scope`` that reach ``use``; what is not bound there, under conditions on it."""
     if name not in module.bindings.in_scope(scope) and name not in module.tested:
@@ -33,6 +34,7 @@ def reaching(module: SourceModule, use: ast.AST, name: str, scope: ScopeNode) ->
     return reached
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def running(module: SourceModule, node: ast.AST, scope: ScopeNode) -> tuple[tuple[Guard, ...], ...]:
     """The conditions on each way to ``node`` from where ``scope`` begins; none where it is never reached."""
     search = _Search(module.bindings, "", is_local=True)

@@ -6,10 +6,14 @@ from pathlib import PurePosixPath
 from posixpath import splitext
 from typing import Final
 
+from modelpolicy.resolve.containers import Key, elements, keys_of, spread_items, turns
 from modelpolicy.resolve.strings import as_text, combine, join_path
-from modelpolicy.resolve.values import Items, Table, Text, Values, known, union, unknown
+from modelpolicy.resolve.values import Constant, Items, Table, Text, Value, Values, known, union, unknown
 
+Entries = tuple[tuple[Key, Values], ...]
 Function = Callable[[Sequence[Values], Mapping[str, Values]], Values]
+
+_PAIR: Final = 2
 
 
 def knows(name: str) -> bool:
@@ -44,13 +48,47 @@ def _items(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
     return arguments[0] if arguments else known(Items(()))
 
 
+def _numbered(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    """``enumerate(items)``."""
+    if not arguments:
+        return unknown("a call without arguments")
+    items = turns(arguments[0])
+    if items is None:
+        return known(Items((known(Items((unknown("a number"), elements(arguments[0])))),), is_part=True))
+    return known(Items(tuple(known(Items((known(Constant(number)), one))) for number, one in enumerate(items))))
+
+
+def _paired(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    """``zip(first, second)``."""
+    whole = [turns(one) for one in arguments]
+    spelled_out = [items for items in whole if items is not None]
+    if len(spelled_out) < len(whole):
+        return known(Items((known(Items(tuple(elements(one) for one in arguments))),), is_part=True))
+    return known(Items(tuple(known(Items(row)) for row in zip(*spelled_out, strict=False))))
+
+
 def _dict(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
     named = tuple(keywords.items())
     if not arguments:
         return known(Table(named))
-    tables = [Table((*option.entries, *named)) for option in arguments[0].options if isinstance(option, Table)]
-    complete = len(tables) == len(arguments[0].options) and not arguments[0].open
+    found = [_entries(option) for option in arguments[0].options]
+    tables = [Table((*entries, *named)) for entries in found if entries is not None]
+    complete = len(tables) == len(found) and not arguments[0].open
     return Values(tuple(tables), not complete, "" if complete else "a dict built from something unknown")
+
+
+def _entries(option: Value) -> Entries | None:
+    """The entries of a dict, or of a list of pairs; ``None`` where they are not known."""
+    match option:
+        case Table(entries):
+            return entries
+        case Items(items, False):
+            pairs = [spread_items(item) for item in items]
+            keyed = [(keys_of(key), value) for key, value in (pair for pair in pairs if pair and len(pair) == _PAIR)]
+            is_whole = len(keyed) == len(items) and all(len(keys) == 1 and complete for (keys, complete), _ in keyed)
+            return tuple((keys[0], value) for (keys, _), value in keyed) if is_whole else None
+        case _:
+            return None
 
 
 def _environment(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
@@ -84,6 +122,8 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("os.path.join", "posixpath.join"), _path),
     **dict.fromkeys(("os.path.expanduser", "os.path.abspath", "os.path.realpath", "os.path.normpath"), _same),
     **dict.fromkeys(("os.path.expandvars", "copy.copy", "copy.deepcopy", "urllib.request.Request"), _same),
+    "pathlib.Path.home": lambda _, __: known(Text("~", is_path=True)),
+    "builtins.vars": _same,
     "typing.cast": _cast,
     "os.path.basename": _path_part(lambda path: path.name),
     "os.path.dirname": _path_part(lambda path: str(path.parent)),
@@ -92,6 +132,8 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("builtins.str", "os.fspath"), _text),
     **dict.fromkeys(("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset"), _items),
     **dict.fromkeys(("builtins.sorted", "builtins.reversed", "builtins.iter"), _items),
+    "builtins.enumerate": _numbered,
+    "builtins.zip": _paired,
     **dict.fromkeys(("builtins.dict", "types.MappingProxyType"), _dict),
     **dict.fromkeys(("os.getenv", "os.environ.get", "os.environ.setdefault"), _environment),
 }

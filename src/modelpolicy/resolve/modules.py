@@ -53,6 +53,17 @@ class SourceModule:
         found = [node for node in self.parents if isinstance(node, ast.Call)]
         return tuple(sorted(found, key=lambda call: (call.lineno, call.col_offset)))
 
+    def calls_in(self, scope: ScopeNode) -> list[ast.Call]:
+        """The calls in ``scope``, not those of scopes inside it."""
+        return self._calls_by_scope.get(scope, [])
+
+    @cached_property
+    def _calls_by_scope(self) -> dict[ScopeNode, list[ast.Call]]:
+        found: defaultdict[ScopeNode, list[ast.Call]] = defaultdict(list)
+        for call in self.calls:
+            found[self.scope_of(call)].append(call)
+        return dict(found)
+
     @cached_property
     def calls_by_name(self) -> dict[str, list[ast.Call]]:
         """Calls by the last name of their callee: ``a.b.c()`` under ``c``."""

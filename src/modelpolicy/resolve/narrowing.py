@@ -76,7 +76,8 @@ def _under(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, su
 
 
 def _passing(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, subject: Subject) -> Values:
-    kept = [option for option in values.options if _says(evaluator, test, option, subject) in (None, holds)]
+    place = _where(test, subject)
+    kept = [option for option in values.options if _says(evaluator, test, option, subject, place) in (None, holds)]
     texts = [option for option in kept if isinstance(option, Text)]
     named = _named(evaluator, test, subject) if holds and (values.open or len(texts) < len(kept)) else None
     if named is None:
@@ -85,19 +86,20 @@ def _passing(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, 
     return Values((*texts, *(text for text in named.texts if text.text not in written)))
 
 
-def _says(evaluator: Evaluates, test: ast.expr, option: Value, subject: Subject) -> bool | None:
-    """What ``test`` says of one value; where it is about nothing else, wherever the code runs."""
+def _says(evaluator: Evaluates, test: ast.expr, option: Value, subject: Subject, place: Place) -> bool | None:
+    """What ``test`` says of one value."""
     value = Text(option.text, is_path=option.is_path) if isinstance(option, Text) else option
-    place = subject.place if names_in(test) & _own_names(subject) else Place(subject.place.module)
     place = replace(place, assumed=Assumption(subject.name, subject.scope, value))
     return evaluator.decide((test, place), lambda: truth(evaluator.evaluate(test, place)))
 
 
-def _own_names(subject: Subject) -> frozenset[str]:
-    """The other names that the context can decide."""
+def _where(test: ast.expr, subject: Subject) -> Place:
+    """Where to look at ``test``: anywhere in the module, if the context decides nothing in it but the subject."""
     module, scope = subject.place.module, subject.scope
-    attributes = (name for name in module.tested if "." in name)
-    return frozenset((*module.bindings.in_scope(scope), *parameters_of(scope), *attributes)) - {subject.name}
+    others = names_in(test) - {subject.name}
+    own = others & (module.bindings.in_scope(scope).keys() | parameters_of(scope))
+    is_own = bool(own) or any("." in name for name in others)
+    return subject.place if is_own else Place(module)
 
 
 def _named(evaluator: Evaluates, test: ast.expr, subject: Subject) -> Values | None:

@@ -7,11 +7,10 @@ from typing import Final
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import elements
+from modelpolicy.resolve.containers import PARSED, elements
 from modelpolicy.resolve.modules import Function, SourceModule, last_name
 from modelpolicy.resolve.values import Constant, Frame, Place, Result, Values, union
 
-PARSED: Final = ("parse_args", "parse_known_args", "parse_intermixed_args", "parse_args_into_dataclasses")
 _DECORATORS: Final = frozenset({"option", "argument"})
 
 

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.load import Step
@@ -90,7 +90,16 @@ class Instance:
     made: "Frame | None" = None
 
 
-Receiver = Instance | ClassRef
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of an enumeration of the project."""
+
+    definition: "Definition"
+    name: str
+    value: "Values"
+
+
+Receiver = Instance | ClassRef | Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +141,6 @@ class Partial:
     given: "Frame"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A member of an enumeration of the project."""
-
-    definition: "Definition"
-    name: str
-    value: "Values"
-
-
 Value = (
     Text
     | Constant
@@ -163,19 +163,33 @@ Value = (
 UNSEEN: Final = ast.Call(func=ast.Name(id="", ctx=ast.Load()), args=[], keywords=[])
 
 
+FILLED: Final = ast.Call(func=ast.Name(id="", ctx=ast.Load()), args=[], keywords=[])
+"""A call in which the command line, the environment or a file gives every argument that it likes to give."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A call as seen from the function that it enters: the arguments are evaluated in ``caller``.
 
     ``UNSEEN`` is a call that the source does not show; it passes nothing. The first ``skipped``
     positional arguments are not the function's (``submit(function, argument)``). ``earlier`` is the call that
-    gave the first arguments already (``partial(function, argument)``).
+    gave the first arguments already (``partial(function, argument)``). ``is_each``: an argument stands for each of its
+    items in turn (``map(function, items)``).
     """
 
     call: ast.Call
     caller: "Place"
     skipped: int = 0
     earlier: "Frame | None" = None
+    is_each: bool = False
+    digest: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", hash((self.call, self.caller, self.skipped, self.earlier, self.is_each)))
+
+    def __hash__(self) -> int:
+        """Worked out once: calls nest, and are looked up all the time."""
+        return self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +216,15 @@ class Place:
     frame: Frame | None = None
     turns: tuple[tuple[ast.AST, int], ...] = ()
     assumed: Assumption | None = None
+    digest: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        parts = (self.module, self.receiver, self.function, self.frame, self.turns, self.assumed)
+        object.__setattr__(self, "digest", hash(parts))
+
+    def __hash__(self) -> int:
+        """Worked out once: places nest, and are looked up all the time."""
+        return self.digest
 
     def turn_of(self, loop: ast.AST) -> int | None:
         """Which item the loop has come to; ``None`` where that is not told apart."""

@@ -41,7 +41,8 @@ class Settings:
     - ``select``, ``ignore``: rule codes or their beginnings (``MP1``); an empty ``select`` selects all.
     - ``load_confidence``: how certain a load must be for findings to rest on it.
     - ``loaders``: rows for the loader catalogue, as tables; the catalogue itself says what a row may hold.
-    - ``stores``: directories of models, as tables; ``stores.layout`` says what a row may hold.
+    - ``stores``: directories of models, as tables; ``stores.layout`` says what a row may hold. A row without
+      ``entries`` that has the name of a known store adds directories to that store.
     - ``register``: whether ``init`` and ``check`` register the project, so that no deletion touches what it needs.
     """
 

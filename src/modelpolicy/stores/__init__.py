@@ -8,7 +8,8 @@ a test holds every place against the installed library's own answer. ``usecases`
 ``store``       what a store answers: its roots, what is there, where a model would lie
 ``contents``    what was found, and the sum of it
 ``tree``        directories read without following links; every byte of them is counted once
-``hf``          the Hugging Face hub's cache; ``hf_repository`` reads one repository of it
+``hf``          the Hugging Face hub's cache; ``hf_repository`` reads one repository of it,
+                ``hf_snapshot`` tells whether a revision is whole
 ``layout``      a directory that variables move, with an entry for each model; ``library`` reads it
 ``libraries``   the rows of ``libraries/*.toml`` and of the settings
 ``ollama``, ``tfhub``, ``transformers_flat``, ``ultralytics``  the others that need code of their own

@@ -120,7 +120,7 @@ def _roots(machine: Machine) -> Iterator[Root]:
     for path in _OTHERS_DEFAULTS:
         yield Root("hf", machine.expanded(path), "default")
     for directory in machine.given.get("hf", ()):
-        yield Root("hf", machine.expanded(directory), "the code", shared=True)
+        yield Root("hf", machine.expanded(directory), "code or settings", shared=True)
 
 
 def _read(survey: Survey, root: str, *, shared: bool) -> Iterator[Artifact]:

@@ -6,19 +6,19 @@ where links are not possible), ``refs/<name>`` (a commit), ``trees/<commit>.json
 """
 
 import os
-import re
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from modelpolicy.domain.artifact import Artifact, State, StoredFile
+from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.stores.tree import Survey, followed, latest_use, listed, stored
+from modelpolicy.stores.hf_snapshot import Snapshot
+from modelpolicy.stores.reading import open_quietly
+from modelpolicy.stores.tree import Survey, followed, latest_use, stored
 
 _INCOMPLETE: Final = ".incomplete"
-_SHARD: Final = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<total>\d{5})(?P<suffix>\.\w+)", re.ASCII)
 _LONGEST_REF: Final = 256
 
 
@@ -30,18 +30,6 @@ class _Blob:
     file: StoredFile | None
     used: int = 0
     outward: bool = False
-
-
-@dataclass(slots=True)
-class _Snapshot:
-    """What was found below ``snapshots/<commit>``."""
-
-    path: str
-    files: list[StoredFile]
-    blobs: set[str]
-    missing: list[str]
-    outward: list[str]
-    used: int
 
 
 def read_repository(survey: Survey, root: str, directory: str, model: ModelId) -> tuple[Artifact, ...]:
@@ -134,15 +122,15 @@ class _Repository:
 
     def _read_ref(self, path: str) -> str:
         try:
-            with open(path, encoding="utf-8", errors="surrogateescape") as file:  # noqa: PTH123 - paths are text here
-                return file.read(_LONGEST_REF).strip()
+            with open_quietly(path) as file:
+                return file.read(_LONGEST_REF).decode("utf-8", "surrogateescape").strip()
         except OSError as error:
             self._survey.note(path, error)
             return ""
 
-    def _read_snapshot(self, entry: os.DirEntry[str]) -> _Snapshot:
+    def _read_snapshot(self, entry: os.DirEntry[str]) -> Snapshot:
         status = self._survey.count_entry(entry)
-        snapshot = _Snapshot(entry.path, [], set(), [], [], 0 if status is None else int(status.st_mtime))
+        snapshot = Snapshot(entry.path, 0 if status is None else int(status.st_mtime))
         if not entry.is_dir(follow_symlinks=False):
             (snapshot.outward if entry.is_symlink() else snapshot.missing).append(entry.name)
             return snapshot
@@ -150,7 +138,7 @@ class _Repository:
             self._add(snapshot, found, found.path[len(entry.path) + 1 :])
         return snapshot
 
-    def _add(self, snapshot: _Snapshot, entry: os.DirEntry[str], name: str) -> None:
+    def _add(self, snapshot: Snapshot, entry: os.DirEntry[str], name: str) -> None:
         status = self._survey.status(entry)
         if status is None:
             snapshot.missing.append(name)
@@ -162,7 +150,7 @@ class _Repository:
             if stat.S_ISLNK(status.st_mode):
                 self._add_linked(snapshot, entry, name)
 
-    def _add_linked(self, snapshot: _Snapshot, entry: os.DirEntry[str], name: str) -> None:
+    def _add_linked(self, snapshot: Snapshot, entry: os.DirEntry[str], name: str) -> None:
         blob_name, blob = self._blob_behind(entry)
         if blob is not None:
             snapshot.blobs.add(blob_name)
@@ -200,8 +188,8 @@ class _Repository:
             self._resolved[key] = os.path.normpath(f"{key[0]}/{head}" if not head.startswith("/") else head)
         return self._resolved[key]
 
-    def _revision(self, commit: str, snapshot: _Snapshot, refs: Iterable[str], users: Mapping[str, int]) -> Artifact:
-        state, detail = _state(snapshot)
+    def _revision(self, commit: str, snapshot: Snapshot, refs: Iterable[str], users: Mapping[str, int]) -> Artifact:
+        state, detail = snapshot.state
         own = [self._blobs[name].path for name in sorted(snapshot.blobs) if users[name] == 1 and name in self._blobs]
         named = [f"{self._directory}/refs/{ref}" for ref in refs]
         return Artifact(
@@ -262,28 +250,3 @@ class _Repository:
 
 def _with_unread(artifact: Artifact) -> str:
     return "; ".join(filter(None, (artifact.detail, "a part of the repository cannot be read")))
-
-
-def _state(snapshot: _Snapshot) -> tuple[State, str]:
-    """Complete, unless something that a name of it stands for is not there."""
-    if snapshot.outward:
-        return "broken", f"links out of the store: {listed(snapshot.outward)}"
-    if snapshot.missing:
-        return "broken", f"files that are not there: {listed(snapshot.missing)}"
-    missing = sorted(_missing_shards(file.name for file in snapshot.files))
-    if missing:
-        return "partial", f"parts that are not there: {listed(missing)}"
-    return ("complete", "") if snapshot.files else ("partial", "no file of it is there")
-
-
-def _missing_shards(names: Iterable[str]) -> set[str]:
-    """The parts that ``model-00001-of-00003.safetensors`` and the like say there are, and that are not."""
-    present = set(names)
-    shards = [match for name in present if (match := _SHARD.fullmatch(name))]
-    sets = {(shard["stem"], int(shard["total"]), shard["suffix"]) for shard in shards}
-    return {
-        name
-        for stem, total, suffix in sets
-        for number in range(1, total + 1)
-        if (name := f"{stem}-{number:05}-of-{total:05}{suffix}") not in present
-    }

@@ -95,7 +95,7 @@ class Library:
             yield from self._first(chain, machine)
         for store in self.layout.given:
             for directory in machine.given.get(store, ()):
-                yield Root(self.name, machine.expanded(directory), "the code", shared=True)
+                yield Root(self.name, machine.expanded(directory), "code or settings", shared=True)
 
     def _first(self, chain: tuple[str, ...], machine: Machine) -> Iterator[Root]:
         for path in chain:

@@ -17,7 +17,7 @@ class Machine:
 
     ``environment`` is that of the process that would load models, ``home`` what ``~`` stands for, ``working`` the
     directory that relative paths start from. ``given`` are further directories by store: those that the code hands to a
-    library (``cache_dir=...``). ``packages`` are the directories of installed packages.
+    library (``cache_dir=...``), or that the settings add. ``packages`` are the directories of installed packages.
     """
 
     environment: Mapping[str, str]

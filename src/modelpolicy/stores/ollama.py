@@ -19,6 +19,7 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
 from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.machine import Machine
+from modelpolicy.stores.reading import open_quietly
 from modelpolicy.stores.store import Root
 from modelpolicy.stores.tree import Survey, latest_use, listed, stored
 
@@ -143,7 +144,7 @@ class _Root:
     def _digests(self, path: str) -> tuple[str, ...] | None:
         """The blobs that a manifest names; ``None`` where it cannot be understood."""
         try:
-            with open(path, "rb") as file:  # noqa: PTH123
+            with open_quietly(path) as file:
                 manifest = json.loads(file.read(_LONGEST))
             layers = [manifest["config"], *manifest["layers"]]
             matches = [_DIGEST.fullmatch(layer["digest"]) for layer in layers if layer.get("digest")]

@@ -19,6 +19,7 @@ from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.layout import read_layout
 from modelpolicy.stores.library import Library
 from modelpolicy.stores.machine import Machine
+from modelpolicy.stores.reading import open_quietly
 from modelpolicy.stores.store import Root
 
 _NAME: Final = re.compile(r"[0-9a-f]{40}")
@@ -94,8 +95,8 @@ def _named(artifact: Artifact) -> Artifact:
 
 def _address(path: str) -> str:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123
-            match = _DESCRIPTION.match(file.readline(4096))
+        with open_quietly(path) as file:
+            match = _DESCRIPTION.match(file.readline(4096).decode("utf-8", "replace"))
     except OSError:
         return ""
     return match["address"] if match else ""

@@ -17,6 +17,7 @@ from modelpolicy.stores.contents import Contents
 from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.hf import hub_home
 from modelpolicy.stores.machine import Machine
+from modelpolicy.stores.reading import open_quietly
 from modelpolicy.stores.store import Root
 from modelpolicy.stores.tree import Survey, read_tree
 
@@ -88,7 +89,7 @@ def _read(survey: Survey, root: str) -> Iterator[Artifact]:
 
 def _identify(path: str, name: str) -> tuple[ModelId, str | None]:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open_quietly(path) as file:
             match = _ADDRESS.fullmatch(json.loads(file.read(_LONGEST))["url"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         match = None

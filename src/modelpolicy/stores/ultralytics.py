@@ -6,6 +6,7 @@ Checked against ultralytics 8.4.190: ``utils/__init__.py`` (``get_user_config_di
 """
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -90,6 +91,8 @@ def _from_settings(machine: Machine) -> Iterator[Root]:
 
 def _weights_directory(path: str) -> str:
     """What the settings say; nothing where there are none, or none that can be read: then Ultralytics resets them."""
+    if not os.path.isfile(path):  # noqa: PTH113
+        return ""
     try:
         with open(path, "rb") as file:  # noqa: PTH123
             settings = json.loads(file.read(_LONGEST))

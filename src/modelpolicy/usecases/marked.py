@@ -1,16 +1,19 @@
 """Which files can hold a load that only its value speaks for, told from their bytes."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, Protocol
 
-from modelpolicy.extract.looks import MARK, may_load, may_name_a_model, speaks_of_models, words
+from modelpolicy.extract.looks import MARK, is_marked, may_load, may_name_a_model, speaks_of_models, words
 from modelpolicy.resolve.project import Project
 
-_LINE: Final = re.compile(rb"[^\n]*?(?:%s)" % MARK.pattern)
 _GIVEN: Final = re.compile(rb"\b(\w+)\s*(?::[^=\n]*)?=(?!=)")
 _CALLED: Final = re.compile(rb"\b(\w{4,})\s*\(")
 _DEFINED: Final = re.compile(rb"\b(?:class|def)\s+(\w+)")
 _OF_ANYTHING: Final = frozenset({"name", "names", "type", "types"})
+LONGEST_START: Final = 300
+"""Bytes before a name of weights that are looked at."""
+
 SHORT: Final = 4
 """Letters of a constant that may mean anything."""
 
@@ -31,12 +34,19 @@ def files_with_names_of_weights(project: Project, texts: Texts) -> set[str]:
     These hold what it is called (a constant, or a name that speaks of models), or define what it is handed to (a
     class, or a function that is named after models). Other names stand for too much.
     """
-    marked = {path: data for path in project.paths if (data := texts.text(path)) and MARK.search(data)}
-    lines = [line[0] for data in marked.values() for line in _LINE.finditer(data)]
+    marked = {path: data for path in project.paths if (data := texts.text(path)) and is_marked(data)}
+    lines = [line for data in marked.values() for line in _starts_of_lines(data)]
     given = frozenset(name for line in lines for name in _GIVEN.findall(line) if _is_telling(name.decode()))
     called = frozenset(name for line in lines for name in _CALLED.findall(line) if _may_hand_on(name.decode()))
     rest = (path for path in project.paths if path not in marked)
     return marked.keys() | {path for path in rest if _is_handed_one(texts, path, given, called)}
+
+
+def _starts_of_lines(data: bytes) -> Iterator[bytes]:
+    """What stands before each name of weights in its line."""
+    for mark in MARK.finditer(data):
+        nearest = max(0, mark.start() - LONGEST_START)
+        yield data[max(nearest, data.rfind(b"\n", nearest, mark.start()) + 1) : mark.start()]
 
 
 def _is_handed_one(texts: Texts, path: str, given: frozenset[bytes], called: frozenset[bytes]) -> bool:

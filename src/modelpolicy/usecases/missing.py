@@ -36,13 +36,23 @@ def find_missing(stock: Stock) -> tuple[Missing, ...]:
 
 
 def _absent(stock: Stock) -> Iterator[Missing]:
-    for (model, revision), demands in _grouped(stock.closure.missing).items():
+    for (model, revision), demands in _grouped((*stock.closure.missing, *_met_in_general(stock))).items():
         if any(os.path.exists(path) for path in _paths(stock, demands)):  # noqa: PTH110
             continue
         is_known = model.store == "file" or any(
             store.places(stock.machine, model) or store.other_names(model) for store in stock.stores
         )
         yield _missing(stock, model, revision, demands, "missing" if is_known else "not looked for", "")
+
+
+def _met_in_general(stock: Stock) -> Iterator[Demand]:
+    """Demands for which nothing is there but what serves every id of the store (a detector that all languages take)."""
+    found: dict[Demand, bool] = {}
+    for one in stock.judged:
+        for demand in one.demands:
+            is_own = demand.model in one.artifact.models or ModelId(demand.model.store, "*") not in one.artifact.serves
+            found[demand] = found.get(demand, False) or is_own
+    return (demand for demand, is_own in found.items() if not is_own)
 
 
 def _incomplete(stock: Stock) -> Iterator[Missing]:

@@ -54,7 +54,7 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
     catalogue = builtin_catalogue()
     if settings.loaders:
         catalogue = catalogue.extended(settings.loaders, project.source or "settings")
-    evaluator = Evaluator(Modules(found.paths, sources), catalogue.constants)
+    evaluator = Evaluator(Modules(found.paths, sources), catalogue)
     worth = worth_parsing(catalogue, evaluator.project, sources)
     loads = tuple(load for path in worth for load in _loads_in(evaluator, catalogue, path))
     scripts = scan_scripts(project.root, found.scripts, evaluator, catalogue)

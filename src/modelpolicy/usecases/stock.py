@@ -17,7 +17,9 @@ from modelpolicy.settings.project import Project
 from modelpolicy.stores.all_stores import all_stores
 from modelpolicy.stores.contents import Contents, joined
 from modelpolicy.stores.holdings import Holdings
+from modelpolicy.stores.layout import Layout
 from modelpolicy.stores.libraries import layouts_of
+from modelpolicy.stores.library import Library
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.needs import read_needs
 from modelpolicy.stores.store import Root, Store
@@ -89,7 +91,7 @@ def stores_of(project: Project) -> tuple[Store, ...]:
     Raises:
         SettingsError: a store in the settings is not well formed.
     """
-    return all_stores(layouts_of(project.settings.stores, project.source or "settings"))
+    return all_stores(layout for layout in _layouts(project) if not _only_adds_roots(layout))
 
 
 def wanted(project: Project) -> Wanted:
@@ -102,12 +104,35 @@ def wanted(project: Project) -> Wanted:
     try:
         scanned = scan(project)
     except NothingToCheckError:
-        return Wanted(demands(Graph(), registry, {}), {})
+        return Wanted(demands(Graph(), registry, {}), _added(project))
     graph = map_models(project, scanned)
     stores = _prefixes_by_loader(_catalogue(project), stores_of(project))
     unread = tuple(failure for failure in scanned.failures if not failure.searched)
     read = (*scanned.paths, *scanned.configurations)
-    return Wanted(demands(graph, registry, stores), _given(scanned.loads, stores), read, unread)
+    return Wanted(
+        demands(graph, registry, stores), _together(_given(scanned.loads, stores), _added(project)), read, unread
+    )
+
+
+def _layouts(project: Project) -> tuple[Layout, ...]:
+    return layouts_of(project.settings.stores, project.source or "settings")
+
+
+def _only_adds_roots(layout: Layout) -> bool:
+    """Whether a row of the settings says no more than that a known store has further directories."""
+    return not layout.entries and layout.name in {store.name for store in all_stores()}
+
+
+def _added(project: Project) -> dict[str, tuple[str, ...]]:
+    """The directories that the settings add to known stores."""
+    machine = Machine.here(project.root)
+    added = (Library(layout) for layout in _layouts(project) if _only_adds_roots(layout))
+    return {library.name: tuple(root.path for root in library.roots(machine)) for library in added}
+
+
+def _together(*given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    names = dict.fromkeys(name for one in given for name in one)
+    return {name: tuple(dict.fromkeys(path for one in given for path in one.get(name, ()))) for name in names}
 
 
 def _registry(project: Project) -> Registry:

@@ -1,0 +1,37 @@
+"""Enumerations of the project: their members, one by one and all together."""
+
+import ast
+
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.comparisons import compare
+from modelpolicy.resolve.members import external_bases
+from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.values import ClassRef, Member, Place, Text, Values, known, union, unknown
+
+OWN_ATTRIBUTES = ("name", "value")
+
+
+def is_enumeration(evaluator: Evaluates, cls: Definition) -> bool:
+    """Whether the class is an enumeration, by the standard library's base."""
+    return any(base.startswith("enum.") for base in external_bases(evaluator, cls))
+
+
+def member_attribute(evaluator: Evaluates, cls: Definition, name: str) -> Values:
+    """``name`` or ``value`` of whichever member ``self`` is."""
+    members = _members(evaluator, cls)
+    return union([known(Text(one.name)) if name == "name" else one.value for one in members])
+
+
+def member_by_value(evaluator: Evaluates, cls: Definition, node: ast.Call, place: Place) -> Values:
+    """``Size("big")``: the members whose value that can be."""
+    if len(node.args) != 1:
+        return unknown("an enumeration that is made while the program runs")
+    wanted = evaluator.evaluate(node.args[0], place)
+    members = (one for one in _members(evaluator, cls) if compare(ast.Eq(), one.value, wanted) is not False)
+    return known(*members)
+
+
+def _members(evaluator: Evaluates, cls: Definition) -> list[Member]:
+    bound = cls.module.bindings.in_scope(cls.node)
+    found = [option for name in bound for option in evaluator.attribute(ClassRef(cls), name).options]
+    return [option for option in found if isinstance(option, Member)]

@@ -1,0 +1,157 @@
+"""Files that code fetches from an address: whoever loads from the path loads what stands at the address.
+
+A path is followed by how it is written, not by what it is: in most code the directory is not known.
+"""
+
+import ast
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from modelpolicy.resolve.arguments import passed_as
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.bindings import Binding
+from modelpolicy.resolve.flow import anywhere
+from modelpolicy.resolve.modules import ScopeNode, SourceModule, last_name
+from modelpolicy.resolve.values import External, Frame, FunctionRef, Place, Result
+
+DEEPEST: Final = 6
+"""Calls deeper than this are not searched for downloads."""
+
+LONGEST_CHAIN: Final = 8
+"""Names that are bound to each other and followed."""
+
+_REMEMBERED: Final = 20_000
+
+_MOVES: Final = frozenset({"os.rename", "os.replace", "shutil.move", "shutil.copy", "shutil.copyfile"})
+_OPENING: Final = frozenset({"builtins.open", "io.open"})
+_WRITING: Final = frozenset({"write_bytes", "open"})
+_SAME: Final = frozenset({"str", "Path", "abspath", "realpath", "normpath", "fspath", "expanduser"})
+
+Key = str
+"""How a path is written."""
+
+
+def fetched(evaluator: Evaluates, path: ast.expr, place: Place) -> list[Result]:
+    """The downloads to the path that ``path`` writes, in the function (or module) that it stands in."""
+    module = place.module
+    if not isinstance(path, ast.Name | ast.Attribute | ast.Call | ast.BinOp | ast.Constant | ast.JoinedStr):
+        return []
+    scope = module.scope_of(path)
+    return list(dict.fromkeys(one for key in _keys(module, path, scope) for one in _to(evaluator, key, scope, place)))
+
+
+def _to(evaluator: Evaluates, key: Key, scope: ScopeNode, place: Place) -> Iterator[Result]:
+    """The downloads in ``scope`` to what is written as ``key``."""
+    for call in place.module.calls_in(scope):
+        if any(_is_at(key, value, place, scope) for value in _handed(call)):
+            for callee in evaluator.evaluate(call.func, place).options:
+                match callee:
+                    case External(name):
+                        yield from _by_library(evaluator, name, call, key, place)
+                    case FunctionRef() if place.depth < DEEPEST:
+                        yield from _by_function(evaluator, callee, call, key, place)
+        elif (
+            isinstance(call.func, ast.Attribute)
+            and call.func.attr in _WRITING
+            and _is_at(key, call.func.value, place, scope)
+        ):
+            yield from _contents(evaluator, scope, place)
+
+
+def _by_library(evaluator: Evaluates, name: str, call: ast.Call, key: Key, place: Place) -> Iterator[Result]:
+    scope = place.module.scope_of(call)
+    fetcher = evaluator.fetcher(name)
+    if fetcher is not None and fetcher.output is not None:
+        position, keywords = fetcher.output.position, fetcher.output.keywords
+        if any(_is_at(key, value, place, scope) for value in _at(call, position, keywords)):
+            yield Result(name, Frame(call, place))
+    elif name in _OPENING and _is_for_writing(call):
+        yield from _contents(evaluator, scope, place)
+    elif name in _MOVES and len(call.args) > 1 and _is_at(key, call.args[1], place, scope):
+        for source in _keys(place.module, call.args[0], scope):
+            if source != key:
+                yield from _to(evaluator, source, scope, place)
+
+
+def _by_function(evaluator: Evaluates, callee: FunctionRef, call: ast.Call, key: Key, place: Place) -> Iterator[Result]:
+    """What a function of the project fetches to the path that it is handed."""
+    definition = callee.definition
+    frame = Frame(call, place)
+    receiver = callee.receiver or (place.receiver if definition.module is place.module else None)
+    inner = Place(definition.module, receiver, definition.node, frame)
+    for name, value in passed_as(definition, call):
+        if _is_at(key, value, place, place.module.scope_of(call)):
+            yield from _to(evaluator, _key(ast.Name(name, ast.Load())), definition.node, inner)
+
+
+def _contents(evaluator: Evaluates, scope: ScopeNode, place: Place) -> Iterator[Result]:
+    """The downloads in ``scope`` that give what stands at an address, for the code to write it somewhere."""
+    for call in place.module.calls_in(scope):
+        for callee in evaluator.evaluate(call.func, place).options:
+            name = callee.name if isinstance(callee, External) else ""
+            fetcher = evaluator.fetcher(name) if name else None
+            if fetcher is not None and fetcher.output is None:
+                yield Result(name, Frame(call, place))
+
+
+def _keys(module: SourceModule, path: ast.expr, scope: ScopeNode) -> list[Key]:
+    """How the path is written: as it stands, and as the one value that its name is bound to."""
+    value = _only_value(module, path, scope)
+    return [_key(path)] if value is None else [_key(path), _key(value)]
+
+
+def _is_at(key: Key, path: ast.expr, place: Place, scope: ScopeNode, links: int = LONGEST_CHAIN) -> bool:
+    """Whether ``path`` is what is written as ``key``, or that with something behind it: ``.part``, ``.zip``.
+
+    A name can be made of itself: no more than ``links`` names are followed into each other.
+    """
+    if _key(path) == key:
+        return True
+    if not links:
+        return False
+    match path:
+        case ast.IfExp(body=body, orelse=orelse):
+            parts = [body, orelse]
+        case ast.BinOp(left=first, op=ast.Add()) | ast.JoinedStr(values=[ast.FormattedValue(value=first), *_]):
+            parts = [first]
+        case _:
+            value = _only_value(place.module, path, scope)
+            parts = [] if value is None else [value]
+    return any(_is_at(key, part, place, scope, links - 1) for part in parts)
+
+
+def _only_value(module: SourceModule, path: ast.expr, scope: ScopeNode) -> ast.expr | None:
+    """The one value that a name of ``scope`` is bound to; ``None`` for everything else."""
+    if not isinstance(path, ast.Name):
+        return None
+    match anywhere(module, scope, path.id):
+        case (Binding(kind="value", value=value, path=()),):
+            return value
+        case _:
+            return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _key(path: ast.expr) -> Key:
+    while isinstance(path, ast.Call) and last_name(path.func) in _SAME and len(path.args) == 1:
+        path = path.args[0]
+    return ast.dump(path)
+
+
+def _handed(call: ast.Call) -> Iterator[ast.expr]:
+    yield from call.args
+    yield from (keyword.value for keyword in call.keywords if keyword.arg)
+
+
+def _at(call: ast.Call, position: int | None, keywords: tuple[str, ...]) -> Iterator[ast.expr]:
+    if position is not None and position < len(call.args):
+        yield call.args[position]
+    yield from (keyword.value for keyword in call.keywords if keyword.arg in keywords)
+
+
+def _is_for_writing(call: ast.Call) -> bool:
+    return any(
+        isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value.startswith(("w", "a", "x"))
+        for value in _at(call, 1, ("mode",))
+    )
