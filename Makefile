@@ -48,7 +48,7 @@ bench-cache: $(DEV)
 	$(BIN)/python benchmarks/cache_ls.py
 
 nightly: $(DEV)
-	$(BIN)/pytest tests/oracle tests/liveness/test_soundness.py --hypothesis-profile=nightly
+	$(BIN)/pytest tests/oracle tests/liveness/test_soundness.py tests/cleanup/test_soundness.py --hypothesis-profile=nightly
 
 format: $(DEV)
 	$(BIN)/ruff check --fix

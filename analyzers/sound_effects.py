@@ -13,11 +13,12 @@ from analyzers.result import Segment, Value
 from analyzers.tonality import measure_tonality
 from analyzers.voice import HOP, QUIET, join_gaps, measure_levels, runs
 
+USUAL: Final = 60  # percent of the levels around: more hides what sounds in a short silence, less lets speech in
 GAP: Final = 12  # of 10 ms: a word's syllables are nearer to each other than effects
 
 
 class SoundEffects(MediaAnalyzer):
-    """Finds sounds of at most ``longest`` seconds ``louder`` decibels above three quarters of what is around them.
+    """Finds sounds of at most ``longest`` seconds ``louder`` decibels above most of what is around them.
 
     A click is shorter than ``click`` seconds; a beep is a tone that keeps its frequency, given as ``frequency``; of
     what is noise, a whoosh swells and a hit is loudest at its beginning. Tones that move are voices, and no effects.
@@ -27,7 +28,7 @@ class SoundEffects(MediaAnalyzer):
     louder: ClassVar[float] = 12.0
     longest: ClassVar[float] = 1.5
     click: ClassVar[float] = 0.06
-    around: ClassVar[float] = 6.0
+    around: ClassVar[float] = 4.0
 
     def _segments(self, media: Media) -> Iterator[Segment]:
         sound = media.sound
@@ -43,7 +44,7 @@ class SoundEffects(MediaAnalyzer):
         from scipy.ndimage import percentile_filter
 
         size = round(self.around * SAMPLE_RATE / HOP)
-        return np.asarray(percentile_filter(levels, 75, size=size, mode="nearest"))
+        return np.asarray(percentile_filter(levels, USUAL, size=size, mode="nearest"))
 
     def _describe(self, sound: Sound, start: float, end: float, levels: NDArray[np.float64]) -> Iterator[Segment]:
         begin, stop = (round((time - sound.start) * SAMPLE_RATE) for time in (start, end))

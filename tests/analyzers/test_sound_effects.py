@@ -59,6 +59,16 @@ def test_a_hit_dies_away_and_a_whoosh_swells(tmp_path: Path, seconds: float, his
     assert second.start >= 4 + seconds - 0.03
 
 
+def test_a_beep_in_a_silence_of_speech_is_found(tmp_path: Path) -> None:
+    track = join(speech(12, 4), silence(1.3), beep(0.3, 1000), silence(1.3), speech(12, 4, seed=1))
+    beeps = [
+        segment.start
+        for segment in find(tmp_path, track)
+        if segment.label == "beep" and segment.values[1].amount == pytest.approx(1000, rel=0.02)
+    ]
+    assert beeps == pytest.approx([4.3], abs=0.05)
+
+
 @pytest.mark.parametrize(
     "sound",
     [silence(4), noise(4), speech(20, 5), chord(4, 262, 330), join(silence(2), speech(5, 5), silence(2))],

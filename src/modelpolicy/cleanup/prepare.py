@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from modelpolicy.cleanup.batch import Batch, Move, Moved
@@ -29,7 +29,7 @@ def prepare(plan: Plan, fingerprint: str, now: int) -> Batch:
             _move(entry, roots[entry], f"{quarantines[roots[entry]]}/{number}")
             for number, entry in enumerate(plan.entries)
         )
-        directories = tuple(directory_as_it_is(path) for path in _parents(moves))
+        directories = tuple(directory_as_it_is(path) for path in _changed_directories(moves))
     except OSError as error:
         problem = Problem(str(error.filename), 0, f"cannot be moved: {error.strerror}", "plan again")
         raise RefusedError(problem) from error
@@ -53,8 +53,15 @@ def _move(source: str, root: str, target: str) -> Move:
     return Move(source, target, root, status.st_dev, status.st_ino)
 
 
-def _parents(moves: Iterable[Move]) -> list[str]:
-    return sorted({move.source.rpartition("/")[0] for move in moves})
+def _changed_directories(moves: Iterable[Move]) -> list[str]:
+    """Those that entries leave, and a store that has its quarantine inside."""
+    return sorted({path for move in moves for path in _changed_by(move)})
+
+
+def _changed_by(move: Move) -> Iterator[str]:
+    yield move.source.rpartition("/")[0]
+    if move.target.startswith(f"{move.root}/"):
+        yield move.root
 
 
 def _moved(artifacts: Iterable[Artifact], entries: Sequence[str]) -> Iterable[Moved]:

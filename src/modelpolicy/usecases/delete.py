@@ -11,7 +11,7 @@ from modelpolicy.cleanup.batch import Batch
 from modelpolicy.cleanup.files import Files, RealFiles
 from modelpolicy.cleanup.journal import Journal, Record, all_records
 from modelpolicy.cleanup.locks import exclusive, no_downloads
-from modelpolicy.cleanup.moving import Progress, in_quarantine, move_away, move_back
+from modelpolicy.cleanup.moving import Progress, move_away, move_back
 from modelpolicy.cleanup.plan_file import differences, options_of, to_document
 from modelpolicy.cleanup.prepare import prepare
 from modelpolicy.cleanup.projects import Projects
@@ -122,12 +122,12 @@ def restore(means: Means, name: str, patterns: Sequence[str] = ()) -> Batch:
 
 
 def find_record(state: Path, name: str) -> Record:
-    """The batch with an id, or ``last``.
+    """The batch with an id, or ``last``, that can be brought back.
 
     Raises:
-        RefusedError: there is none, or there is nothing of it in quarantine.
+        RefusedError: there is none; or it was brought back, or purged.
     """
-    records = [record for record in all_records(state) if in_quarantine(record.batch)]
+    records = [record for record in all_records(state) if record.status in ("done", "unfinished")]
     found = [record for record in records if name in ("last", record.batch.id)]
     if not found:
         known = ", ".join(record.batch.id for record in records) or "nothing is in quarantine"
@@ -151,10 +151,10 @@ def _matches(model: str, pattern: str) -> bool:
 
 
 def _refuse_stale(document: Mapping[str, Any], plan: Plan, state: Path) -> None:
-    applied = [one.batch for one in all_records(state) if one.batch.fingerprint == document["fingerprint"]]
-    done = [batch for batch in applied if in_quarantine(batch)]
+    same = [one for one in all_records(state) if one.batch.fingerprint == document["fingerprint"]]
+    done = [record.batch.id for record in same if record.status == "done"]
     if done:
-        remedy = f"`modelpolicy cache restore {done[0].id}` undoes it; make another plan to delete more"
+        remedy = f"`modelpolicy cache restore {done[0]}` undoes it; make another plan to delete more"
         raise RefusedError(Problem("plan", 0, "this plan was applied already", remedy))
     now = to_document(plan, document["created"])
     changes = differences(document, now)

@@ -64,10 +64,11 @@ def _purge(going: Iterable[Batch], state: Path, kept: tuple[tuple[str, str], ...
     done, problems, freed = [], [], 0
     for batch in going:
         before = sum(map(allocated_in, batch.quarantines))
+        # From here on it cannot be brought back as it was, whether this comes to an end or not.
+        Journal(state, batch.id, RealFiles()).note("purged")
         found = purge(batch)
         freed += before - sum(map(allocated_in, batch.quarantines))
         problems += found
         if not found:
-            Journal(state, batch.id, RealFiles()).note("purged")
             done.append(batch.id)
     return Purged(tuple(done), kept, freed, tuple(problems))

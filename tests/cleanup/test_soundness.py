@@ -1,0 +1,108 @@
+"""By experiment: nothing that an enabled analyzer opens is in a plan, and nearly all that nobody opens is."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from modelpolicy.cleanup.moves import above
+from modelpolicy.cleanup.planner import plan_deletion
+from modelpolicy.cleanup.projects import Projects
+from modelpolicy.domain.plan import Options, Plan
+from modelpolicy.liveness.verdict import judge
+from modelpolicy.settings.project import find_project
+from modelpolicy.stores.all_stores import all_stores
+from modelpolicy.stores.contents import joined
+from modelpolicy.stores.holdings import Holdings
+from modelpolicy.stores.machine import Machine
+from modelpolicy.stores.needs import read_needs
+from modelpolicy.usecases.live import live
+from tests.cleanup.loading import Claimer, Recorder, opened
+from tests.cleanup.worlds import SURE, Analyzer, World, worlds, write_caches, write_project
+
+EXAMPLES: Final = 200 if settings().max_examples < 1_000 else 2 * settings().max_examples
+"""20,000 at night."""
+
+LEAST_OFFERED: Final = 0.95
+STORES: Final = tuple(store for store in all_stores() if store.name in ("hf", "whisper"))
+
+thorough = settings(
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+class Made:
+    """A world on the disk."""
+
+    def __init__(self, world: World, home: Path, recorder: Callable[[Path], Recorder] = Recorder) -> None:
+        self._home = home
+        write_caches(world, home)
+        self.projects: list[tuple[Path, Sequence[Analyzer]]] = []
+        for number, analyzers in enumerate(world.projects):
+            write_project(analyzers, home / f"p{number}", has_catalogue=world.has_catalogue)
+            self.projects.append((home / f"p{number}", seen(analyzers, has_catalogue=world.has_catalogue)))
+        self.opened = opened(self.projects, recorder(home), world.outcomes())
+
+    def plan(self, options: Options) -> Plan:
+        """Made in the first project; the others are registered."""
+        registered = Projects(self._home / "state")
+        for root, _ in self.projects:
+            registered.add(str(root))
+        first = self.projects[0][0]
+        asked = live(find_project(first), registered)
+        machine = Machine({"HF_HUB_CACHE": str(self._home / "hub")}, self._home, first, asked.wanted.given)
+        holdings = Holdings(joined(store.read(machine) for store in STORES).artifacts, STORES, machine)
+        judged, _ = judge(asked.wanted.demands, holdings, read_needs)
+        return plan_deletion(judged, options, asked.projects, lambda _: "")
+
+    def files(self) -> dict[tuple[int, int], tuple[str, int]]:
+        """The weights in the stores: identity to path and size."""
+        stores = [self._home / "hub", self._home / ".cache" / "whisper"]
+        paths = [path for store in stores for path in store.rglob("*") if path.is_file() and not path.is_symlink()]
+        weights = [path for path in paths if "refs" not in path.parts]
+        return {(path.stat().st_dev, path.stat().st_ino): (str(path), path.stat().st_size) for path in weights}
+
+
+def seen(analyzers: Sequence[Analyzer], *, has_catalogue: bool) -> Sequence[Analyzer]:
+    """Without a catalogue, nothing in the code switches an analyzer off: then the registry alone can."""
+    if has_catalogue:
+        return analyzers
+    return [replace(one, disabled=one.registry == "disabled") for one in analyzers]
+
+
+def lies_in(path: str, entries: set[str]) -> bool:
+    return path in entries or not entries.isdisjoint(above(path))
+
+
+@thorough
+@given(worlds(), st.sampled_from([None, 1_000, 50_000]))
+def test_nothing_that_an_enabled_analyzer_opens_is_in_the_plan(world: World, free: int | None) -> None:
+    with TemporaryDirectory() as folder:
+        made = Made(world, Path(os.path.realpath(folder)))
+        entries = set(made.plan(Options(("*",), free)).entries)
+        assert [path for path in sorted(made.opened) if lies_in(path, entries)] == []
+
+
+def test_what_nobody_can_open_is_offered() -> None:
+    unneeded = offered = 0
+
+    @settings(thorough, max_examples=100, derandomize=True, database=None)  # a share is measured: the same worlds
+    @given(worlds(SURE))
+    def count(world: World) -> None:
+        nonlocal unneeded, offered
+        with TemporaryDirectory() as folder:
+            made = Made(world.settled(), Path(os.path.realpath(folder)), Claimer)
+            entries = set(made.plan(Options(("*",))).entries)
+            for path, size in made.files().values():
+                if path not in made.opened:
+                    unneeded += size
+                    offered += size if lies_in(path, entries) else 0
+
+    count()
+    assert unneeded > 1_000_000
+    assert offered / unneeded >= LEAST_OFFERED, f"{offered / unneeded:.3f} of {unneeded}"
