@@ -216,3 +216,24 @@ def test_check_does_without_a_place_to_register(
     (tmp_path / "file").touch()
     monkeypatch.setenv("MODELPOLICY_STATE_DIR", str(tmp_path / "file" / "state"))
     assert main(["check"]) == 1
+
+
+def test_a_receipt_says_what_was_done_and_brings_it_back(machine: Machine) -> None:
+    before = tree(machine.hub.root)
+    plan = machine.plan()
+    assert machine.apply() == 0
+    (place,) = (machine.state / "receipts").iterdir()
+    receipt = json.loads(place.read_text())
+    assert receipt["plan"] == plan["fingerprint"]
+    assert [move["from"] for move in receipt["moves"]] == plan["moves"]
+    assert receipt["measured"]["before"] - receipt["measured"]["after"] >= plan["summary"]["frees"]
+    assert main(["cache", "restore", str(place)]) == 0
+    assert tree(machine.hub.root) == before
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"format": "modelpolicy-receipt/1", "id": "../../x"}'])
+def test_something_else_is_no_receipt(machine: Machine, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (machine.home / "receipt.json").write_text(text)
+    assert main(["cache", "restore", str(machine.home / "receipt.json")]) == 2
+    assert main(["cache", "restore", "20261125T000000-00000000/../x"]) == 2
+    assert "this is no receipt" in capsys.readouterr().err

@@ -15,6 +15,7 @@ from modelpolicy.cleanup.moving import Progress, move_away, move_back
 from modelpolicy.cleanup.plan_file import differences, options_of, to_document
 from modelpolicy.cleanup.prepare import prepare
 from modelpolicy.cleanup.projects import Projects
+from modelpolicy.cleanup.receipt import write_receipt
 from modelpolicy.domain.plan import Plan
 from modelpolicy.errors import Problem, RefusedError
 from modelpolicy.settings.project import Project
@@ -26,11 +27,15 @@ WHAT: Final = "modelpolicy cache"
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What was moved. ``before`` and ``after``: what the stores took on the disk, in bytes, measured both times."""
+    """What was moved. ``before`` and ``after``: what the stores took on the disk, in bytes, measured both times.
+
+    ``receipt`` is ``None`` where it could not be written; the journal is what counts.
+    """
 
     batch: Batch
     before: int
     after: int
+    receipt: Path | None
 
     @property
     def freed(self) -> int:
@@ -73,7 +78,15 @@ def apply(
         with no_downloads((move.root, move.source) for move in batch.moves):
             carry_out(batch, means)
         after = make_plan(project, options, projects).stock.contents.allocated
-        return Applied(batch, planned.stock.contents.allocated, after)
+        before = planned.stock.contents.allocated
+        return Applied(batch, before, after, _receipt(means.state, batch, before, after))
+
+
+def _receipt(state: Path, batch: Batch, before: int, after: int) -> Path | None:
+    try:
+        return write_receipt(state, batch, before, after)
+    except OSError:
+        return None
 
 
 def carry_out(batch: Batch, means: Means) -> None:

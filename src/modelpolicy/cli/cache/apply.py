@@ -44,6 +44,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         return ExitCode.CLEAN
     batch = applied.batch
     show(batch.id)
+    tell(f"receipt: {applied.receipt}" if applied.receipt else "the receipt could not be written")
     tell(
         f"moved {counted(len(batch.artifacts), 'artifact')} into quarantine; the stores take {size(applied.freed)} less"
     )
