@@ -9,12 +9,13 @@ from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.graph.build import build_graph
 from modelpolicy.graph.model import Graph
 from modelpolicy.graph.units import catalogued_units, module_units
+from modelpolicy.prefilter.worth import worth_parsing
 from modelpolicy.resolve.evaluator import Evaluator
-from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.project import Project
 from modelpolicy.rules.case import read_files as split_files
 from modelpolicy.settings.schema import Symbol
 from modelpolicy.source.parse import Parsed, parse
+from modelpolicy.usecases.unit import loads_in
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,12 @@ class MemorySources:
     def mentions(self, path: str, name: str) -> bool:
         return name in self.files[path]
 
+    def size(self, path: str) -> int:
+        return len(self.files[path])
+
+    def text(self, path: str) -> bytes | None:
+        return self.files[path].encode("utf-8", "replace")
+
     def read(self, path: str) -> bytes | None:
         return self.files[path].encode() if path in self.files else None
 
@@ -48,24 +55,30 @@ def evaluator_of(files: Mapping[str, str], catalogue: Catalogue) -> Evaluator:
     return Evaluator(Project(sources, MemorySources(files)), catalogue)
 
 
-def loads_of(evaluator: Evaluator, catalogue: Catalogue) -> list[Load]:
-    """All loads in the evaluator's project."""
-    project = evaluator.project
-    modules = (module for path in project.paths for module in project.modules(path))
-    return [load for module in modules for load in find_loads(evaluator, catalogue, module)]
+def loads_of(evaluator: Evaluator, catalogue: Catalogue, files: Mapping[str, str]) -> list[Load]:
+    """All loads in the evaluator's project, found as a scan finds them."""
+    return list(loads_in(evaluator, catalogue, worth_parsing(catalogue, evaluator.project, MemorySources(files))))
 
 
 def scan(text: str) -> list[Load]:
     """All loads of the project that ``text`` writes out."""
     catalogue = builtin_catalogue()
-    return loads_of(evaluator_of(read_files(text), catalogue), catalogue)
+    files = read_files(text)
+    return loads_of(evaluator_of(files, catalogue), catalogue, files)
+
+
+def scan_everything(text: str) -> list[Load]:
+    """All loads of the project that ``text`` writes out, where every file was worth parsing for some reason."""
+    catalogue, files = builtin_catalogue(), read_files(text)
+    return list(loads_in(evaluator_of(files, catalogue), catalogue, dict.fromkeys(sorted(files))))
 
 
 def graph_of(text: str, catalog: str = "", disabled: str = "") -> Graph:
     """The graph of the project that ``text`` writes out; ``catalog`` and ``disabled`` are ``path:NAME``."""
     catalogue = builtin_catalogue()
-    evaluator = evaluator_of(read_files(text), catalogue)
-    loads = loads_of(evaluator, catalogue)
+    files = read_files(text)
+    evaluator = evaluator_of(files, catalogue)
+    loads = loads_of(evaluator, catalogue, files)
     if catalog:
         units = catalogued_units(evaluator, symbol(catalog), symbol(disabled) if disabled else None)
     else:

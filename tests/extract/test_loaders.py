@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 import modelpolicy.extract
-from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue, specificity, token_of
+from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue, specificity
 from modelpolicy.extract.loader import Loader
+from modelpolicy.extract.patterns import token_of
 from tests.extract.calls import Literal, loads, matching_name
 
 PATTERNS = [(loader, pattern) for loader in builtin_catalogue().loaders for pattern in loader.calls]

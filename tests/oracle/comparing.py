@@ -11,7 +11,7 @@ from tests.projects import evaluator_of, loads_of
 
 def scanned(files: Mapping[str, str]) -> list[Load]:
     catalogue = builtin_catalogue()
-    return loads_of(evaluator_of(files, catalogue), catalogue)
+    return loads_of(evaluator_of(files, catalogue), catalogue, files)
 
 
 def missed(loads: list[Load], real: set[RealLoad]) -> Iterator[RealLoad]:

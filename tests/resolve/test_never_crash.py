@@ -96,8 +96,8 @@ PROGRAMS: Final = st.recursive(SIMPLE, _nested, max_leaves=10)
 
 
 def _scan(source: str) -> None:
-    evaluator = evaluator_of({"app.py": LOADERS + source, "b.py": source}, builtin_catalogue())
-    loads_of(evaluator, builtin_catalogue())
+    files = {"app.py": LOADERS + source, "b.py": source}
+    loads_of(evaluator_of(files, builtin_catalogue()), builtin_catalogue(), files)
 
 
 @pytest.mark.skipif(not SAMPLE, reason="this Python comes without its own test suite")

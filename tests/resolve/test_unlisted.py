@@ -3,7 +3,7 @@
 import pytest
 
 from modelpolicy.domain.load import Load
-from tests.projects import scan
+from tests.projects import scan_everything as scan
 
 
 def one(text: str) -> Load:

@@ -16,16 +16,19 @@ def test_reads_and_parses_once(tmp_path: Path) -> None:
 def test_a_prefilter_reads_the_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_bytes(b'model = YOLO("x.pt")\n')
     files = SourceFiles(tmp_path)
-    assert files.words_among("a.py", frozenset({b"load", b"YOLO"})) == frozenset({b"YOLO"})
-    assert files.imported_names("a.py") == frozenset()
+    assert files.text("a.py") == b'model = YOLO("x.pt")\n'
+
+
+def test_the_lines_of_a_notebook_end_as_those_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_bytes(rb'["import whisper\nimport torch"]')
+    assert SourceFiles(tmp_path).text("a.ipynb") == b'["import whisper\nimport torch"]'
 
 
 def test_a_file_that_cannot_be_read_is_a_failure_and_never_passed_over(tmp_path: Path) -> None:
     (tmp_path / "d.py").mkdir()
     files = SourceFiles(tmp_path)
     for path in ("gone.py", "d.py"):
-        assert files.words_among(path, frozenset({b"YOLO"})) is None
-        assert files.imported_names(path) == frozenset()
+        assert files.text(path) is None
         assert not files.mentions(path, "YOLO")
         parsed = files.parse(path)
         (failure,) = parsed.failures

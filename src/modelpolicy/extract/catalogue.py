@@ -1,6 +1,5 @@
 """The loader catalogue: which row, if any, a callee's dotted name matches."""
 
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +10,7 @@ from typing import Any, Final, cast
 
 from modelpolicy.errors import Problem, SettingsError
 from modelpolicy.extract.loader import Argument, Loader, read_loader
+from modelpolicy.extract.patterns import regex_of, token_of
 
 __all__ = ["Argument", "Catalogue", "Loader", "builtin_catalogue"]
 
@@ -52,20 +52,11 @@ class Catalogue:
                 self._libraries[token_of(pattern)].add(pattern.partition(".")[0])
         self._loader = cache(lambda number: read_loader(self._rows[number]))
 
-    def tokens_below(self, prefix: str) -> frozenset[str]:
-        """The tokens of the rows that something whose dotted name starts with ``prefix`` can match."""
-        own = {token_of(pattern) for pattern in (*self._exact, *self._patterns) if _can_start(pattern, prefix)}
-        return frozenset(own) | (self._fallback.tokens_below(prefix) if self._fallback else frozenset())
-
     @property
-    def roots(self) -> frozenset[str]:
-        """The first segments of all callees; ``**`` among them where a row leaves the first segment open."""
-        own = {pattern.partition(".")[0] for pattern in (*self._exact, *self._patterns)}
-        return frozenset(own) | (self._fallback.roots if self._fallback else frozenset())
-
-    @property
-    def _patterns(self) -> Iterable[str]:
-        return (pattern for patterns in self._wild.values() for pattern, _ in patterns)
+    def patterns(self) -> frozenset[str]:
+        """The patterns of all callees."""
+        wild = (pattern for patterns in self._wild.values() for pattern, _ in patterns)
+        return frozenset((*self._exact, *wild)) | (self._fallback.patterns if self._fallback else frozenset())
 
     @property
     def loaders(self) -> tuple[Loader, ...]:
@@ -89,7 +80,7 @@ class Catalogue:
             (pattern, number)
             for segment in dict.fromkeys(qualified.split("."))
             for pattern, number in self._wild.get(segment, ())
-            if _compile(pattern).fullmatch(qualified + ".")
+            if regex_of(pattern).fullmatch(qualified + ".")
         ]
         if matches:
             return self._loader(min(matches, key=lambda match: (-specificity(match[0]), match[1]))[1])
@@ -117,24 +108,6 @@ class Catalogue:
 _REMEDY: Final = 'write for example: name = "mine", calls = ["pkg.load"], store = "hf", model = [0, "model_id"]'
 
 
-def token_of(pattern: str) -> str:
-    """Name an identifier that every match of ``pattern`` holds: the last segment, else the longest plain."""
-    segments = pattern.split(".")
-    if "*" not in segments[-1]:
-        return segments[-1]
-    return max((segment for segment in segments if "*" not in segment), key=len)
-
-
-def _can_start(pattern: str, prefix: str) -> bool:
-    """Whether a match of ``pattern`` can start with the segments of ``prefix``."""
-    for segment, written in zip(pattern.split("."), prefix.split("."), strict=False):
-        if "*" in segment:
-            return True
-        if segment != written:
-            return False
-    return "*" in pattern or pattern.count(".") >= prefix.count(".")
-
-
 def specificity(pattern: str) -> int:
     """Count the characters that ``pattern`` spells out."""
     return len(pattern) - pattern.count("*")
@@ -142,16 +115,6 @@ def specificity(pattern: str) -> int:
 
 def _texts(value: object) -> Sequence[str]:
     return [value] if isinstance(value, str) else cast("Sequence[str]", value)
-
-
-@cache
-def _compile(pattern: str) -> re.Pattern[str]:
-    """Compile for names with a dot behind each segment, the last one too: ``**`` may then stand anywhere."""
-    return re.compile(
-        "".join(
-            r"(?:\w+\.)*" if segment == "**" else segment.replace("*", r"\w*") + r"\." for segment in pattern.split(".")
-        )
-    )
 
 
 @cache

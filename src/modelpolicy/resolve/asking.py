@@ -39,6 +39,9 @@ class Evaluates(Protocol):
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``."""
 
+    def glance(self, expression: ast.expr, place: Place) -> Values:
+        """As ``evaluate``, and gives up much sooner: for questions that are many, and rarely matter."""
+
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
 

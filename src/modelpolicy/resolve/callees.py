@@ -7,8 +7,7 @@ from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import CONSTRUCTOR, external_bases, find_method
-from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.values import ClassRef, External, Frame, Partial, Place, Value
+from modelpolicy.resolve.values import ClassRef, External, Frame, Partial, Value, Values
 
 LONGEST_CALL: Final = 80
 """Characters of a callee that messages show."""
@@ -27,9 +26,9 @@ class LibraryCallee:
     is_base: bool = False
 
 
-def library_callees(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> Iterator[LibraryCallee]:
-    """What ``call`` can call outside the project; for a class that inherits its constructor, the library's class."""
-    for option in evaluator.evaluate(call.func, Place(module)).options:
+def library_callees(evaluator: Evaluates, callees: Values) -> Iterator[LibraryCallee]:
+    """Which of ``callees`` are outside the project; for a class that inherits its constructor, the library's class."""
+    for option in callees.options:
         callee, given = (option.function, option.given) if isinstance(option, Partial) else (option, None)
         yield from _callees(evaluator, callee, given)
 

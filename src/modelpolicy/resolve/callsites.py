@@ -23,9 +23,10 @@ def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) 
 
 def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[Frame]:
     names = _possible_names(evaluator, function, receiver)
+    calls = (*_calls_named(evaluator, names), *_constructions_above(evaluator, function, receiver))
     called = [
         site
-        for module, call in _calls_named(evaluator, names)
+        for module, call in calls
         for site in _sites(evaluator, module, call, receiver)
         if any(_is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, site))
     ]
@@ -112,7 +113,19 @@ def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiv
         return [function.name]
     cls = Definition(function.module, node)
     made = [receiver.definition] if receiver else [cls, *evaluator.classes.subclasses(cls)]
-    return [*dict.fromkeys(kind.name for kind in made), CONSTRUCTOR]
+    return list(dict.fromkeys(kind.name for kind in made))
+
+
+def _constructions_above(
+    evaluator: Evaluates, function: Definition, receiver: Receiver | None
+) -> Iterator[tuple[SourceModule, ast.Call]]:
+    """``super().__init__(...)``, ``Base.__init__(self, ...)``: in the modules of the classes that inherit."""
+    node = _constructed_class(function)
+    if node is not None:
+        cls = Definition(function.module, node)
+        below = (cls, *evaluator.classes.subclasses(cls), *([receiver.definition] if receiver else []))
+        for module in dict.fromkeys(kind.module for kind in below):
+            yield from ((module, call) for call in module.calls_by_name.get(CONSTRUCTOR, ()))
 
 
 def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver: Receiver | None) -> Iterator[Frame]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, methods_of
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
-from modelpolicy.resolve.project import Project
+from modelpolicy.resolve.project import Project, TooMuchSourceError
 from modelpolicy.resolve.usages import is_called, is_handed_on, reads_of
 from modelpolicy.resolve.values import ClassRef, External, Instance, Place, Receiver
 
@@ -29,8 +29,12 @@ class Classes:
         """The class and everything it inherits from, nearest first; a ``str`` names a class outside the project."""
         if definition not in self._bases:
             self._bases[definition] = (definition,)
-            direct = self._direct(definition)
-            inherited = _merged([*(list(self._all_of(base)) for base in direct), list(direct)])
+            try:
+                direct = self._direct(definition)
+                inherited = _merged([*(list(self._all_of(base)) for base in direct), list(direct)])
+            except TooMuchSourceError:
+                del self._bases[definition]
+                raise
             self._bases[definition] = tuple(dict.fromkeys((definition, *inherited)))
         return self._bases[definition]
 
@@ -38,8 +42,12 @@ class Classes:
         """The project's classes that inherit from ``definition``, itself left out."""
         if definition not in self._subclasses:
             self._subclasses[definition] = ()
-            children = self._children(definition)
-            below = [child for direct in children for child in (direct, *self.subclasses(direct))]
+            try:
+                children = self._children(definition)
+                below = [child for direct in children for child in (direct, *self.subclasses(direct))]
+            except TooMuchSourceError:
+                del self._subclasses[definition]
+                raise
             self._subclasses[definition] = tuple(dict.fromkeys(below))
         return self._subclasses[definition]
 

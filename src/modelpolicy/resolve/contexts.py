@@ -16,10 +16,14 @@ from modelpolicy.resolve.containers import turns
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode, SourceModule
 from modelpolicy.resolve.narrowing import runs
+from modelpolicy.resolve.project import TooMuchSourceError
 from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place, Receiver
 
 MOST_CONTEXTS: Final = 64
 """More contexts than this are not told apart: parameters are then whatever any call site passes."""
+
+MOST_SOURCE: Final = 4_000_000
+"""Bytes that are parsed to tell contexts apart."""
 
 DEEPEST_CHAIN: Final = 8
 """Callers of callers that are told apart."""
@@ -28,9 +32,16 @@ _LOOPS = (ast.For, ast.AsyncFor)
 
 
 def places_of(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
-    """The contexts in which ``node`` runs; all of its function's, where conditions keep it from running in each."""
-    places = _all_places(evaluator, module, node)
-    return [place for place in places if runs(evaluator, node, place)] or places
+    """The contexts in which ``node`` runs; all of its function's, where conditions keep it from running in each.
+
+    A single one where too much source would have to be searched for them.
+    """
+    try:
+        with evaluator.project.within(MOST_SOURCE):
+            places = _all_places(evaluator, module, node)
+            return [place for place in places if runs(evaluator, node, place)] or places
+    except TooMuchSourceError:
+        return [Place(module)]
 
 
 def _all_places(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:

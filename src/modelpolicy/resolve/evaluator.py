@@ -9,7 +9,7 @@ from modelpolicy.extract.loader import Loader
 from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, imports, names, strings
 from modelpolicy.resolve.classes import Classes
 from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.project import Project
+from modelpolicy.resolve.project import Project, TooMuchSourceError
 from modelpolicy.resolve.values import Constant, External, Place, Text, Value, Values, known, union, unknown
 
 DEEPEST: Final = 60
@@ -21,7 +21,19 @@ MOST_STEPS: Final = 4_000
 MOST_STEPS_FOR_A_FILE: Final = 16_000
 """Expressions looked at for all questions about one file; those that come after it get ``FEWEST_STEPS`` each."""
 
-FEWEST_STEPS: Final = 200
+MOST_STEPS_FOR_A_PROJECT: Final = 200_000
+"""Expressions looked at for all questions about a project; those that come after it get ``FEWEST_STEPS`` each."""
+
+FEWEST_STEPS: Final = 25
+
+STEPS_OF_A_GLANCE: Final = 400
+"""Expressions looked at for a question that ``glance`` asks."""
+
+STEPS_OF_ALL_GLANCES: Final = 5_000
+"""Expressions looked at for all such questions about a project."""
+
+BYTES_OF_A_STEP: Final = 500
+"""Source that takes as long to parse as an expression to look at."""
 
 
 T = TypeVar("T")
@@ -44,8 +56,12 @@ class Evaluator:
         self._cut_short: dict[Hashable, object] = {}
         self._decided: dict[Hashable, bool | None] = {}
         self._steps = 0
+        self._bytes_before = 0
+        self._left_for_glances = STEPS_OF_ALL_GLANCES
+        self._most = MOST_STEPS
         self._allowed = MOST_STEPS
         self._left_for_file = MOST_STEPS_FOR_A_FILE
+        self._left_for_project = MOST_STEPS_FOR_A_PROJECT
         self._cuts = 0
 
     def turn_to_next_file(self) -> None:
@@ -56,6 +72,17 @@ class Evaluator:
         """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""
         evaluate = _EVALUATE.get(type(expression), _evaluate_other)
         return self._ask((expression, place), lambda: evaluate(self, expression, place))
+
+    def glance(self, expression: ast.expr, place: Place) -> Values:
+        """As ``evaluate``, and gives up much sooner: for questions that are many, and rarely matter."""
+        if self._left_for_glances <= 0:
+            return unknown("there are too many calls of variables")
+        self._most = STEPS_OF_A_GLANCE
+        try:
+            return self.evaluate(expression, place)
+        finally:
+            self._most = MOST_STEPS
+            self._left_for_glances -= self._taken
 
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
@@ -76,11 +103,14 @@ class Evaluator:
         So what rests on it can be remembered, whatever cut the decision short.
         """
         if question not in self._decided:
+            self._steps += 1
+            if self._active and self._taken > self._allowed:
+                return None
             self._decided[question] = None
             cuts = self._cuts
             self._decided[question] = decided = answer()
             self._cuts = cuts
-            if decided is None and self._steps > self._allowed:
+            if decided is None and self._taken > self._allowed:
                 del self._decided[question]
             return decided
         return self._decided[question]
@@ -118,19 +148,27 @@ class Evaluator:
             return cast("Values", self._cut_short[question])
         if not self._active:
             self._cut_short.clear()
-            self._left_for_file -= self._steps
+            self._left_for_file -= self._taken
+            self._left_for_project -= self._taken
             self._steps = 0
-            self._allowed = max(FEWEST_STEPS, min(MOST_STEPS, self._left_for_file))
+            self._bytes_before = self.project.bytes_parsed
+            self._allowed = max(FEWEST_STEPS, min(self._most, self._left_for_file, self._left_for_project))
+            with self.project.within(self._allowed * BYTES_OF_A_STEP):
+                return self._answer(question, answer)
         if (reason := self._reason_to_stop(question)) is not None:
             self._cuts += 1
             return unknown(reason)
         return self._answer(question, answer)
 
+    @property
+    def _taken(self) -> int:
+        return self._steps + (self.project.bytes_parsed - self._bytes_before) // BYTES_OF_A_STEP
+
     def _reason_to_stop(self, question: Question) -> str | None:
         self._steps += 1
         if question in self._active:
             return "it depends on itself"
-        if len(self._active) >= DEEPEST or self._steps > self._allowed:
+        if len(self._active) >= DEEPEST or self._taken > self._allowed:
             return "too many steps lead to it"
         return None
 
@@ -143,6 +181,9 @@ class Evaluator:
         self._active.add(question)
         try:
             values = answer()
+        except TooMuchSourceError:
+            self._cuts += 1
+            values = unknown("too much source leads to it")
         finally:
             self._active.remove(question)
         if cuts == self._cuts or not self._active:

@@ -15,6 +15,7 @@ from modelpolicy.resolve.callees import library_callees, shown
 from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.load_arguments import load_arguments
+from modelpolicy.resolve.looking import Look, Suspects, how_to_look
 from modelpolicy.resolve.members import CONSTRUCTOR
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.unlisted import unlisted
@@ -22,17 +23,23 @@ from modelpolicy.resolve.values import (
     NOTHING,
     Constant,
     Frame,
+    Place,
     Values,
 )
 
 
-def find_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule) -> Iterator[Load]:
-    """The loads of one module, in the order of the source."""
+def find_loads(
+    evaluator: Evaluates, catalogue: Catalogue, module: SourceModule, wanted: Suspects | None = None
+) -> Iterator[Load]:
+    """The loads of one module, in the order of the source; ``wanted`` says which calls can be one, if that is known."""
     found: list[tuple[ast.Call, Load]] = []
     rest: list[ast.Call] = []
     for call in module.calls:
+        look = how_to_look(evaluator, call.func, module, wanted)
         match = (
-            _match(evaluator, catalogue, call, module) if _may_be_loader(evaluator, catalogue, call, module) else None
+            _match(look, catalogue, evaluator, call, module)
+            if look and _may_be_loader(evaluator, catalogue, call, module)
+            else None
         )
         if match is None:
             rest.append(call)
@@ -57,8 +64,10 @@ def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, m
     return any("*" in library or evaluator.project.is_mentioned(library) for library in libraries)
 
 
-def _match(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> Match | None:
-    for callee in library_callees(evaluator, module, call):
+def _match(
+    look: Look, catalogue: Catalogue, evaluator: Evaluates, call: ast.Call, module: SourceModule
+) -> Match | None:
+    for callee in library_callees(evaluator, look(call.func, Place(module))):
         loader = catalogue.match(callee.name)
         if loader is not None:
             return Match(loader, callee.name, catalogue, callee.given)

@@ -128,6 +128,12 @@ class SourceModule:
         return dict(found)
 
     @cached_property
+    def variables(self) -> frozenset[str]:
+        """Names that are assigned, looped over or passed: what they call can be anything."""
+        stored = (node.id for node in self.parents if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+        return frozenset((*stored, *(node.arg for node in self.parents if isinstance(node, ast.arg))))
+
+    @cached_property
     def aliased(self) -> frozenset[str]:
         """Names and attributes that a plain assignment makes another name for something."""
         assignments = [node for node in self.parents if isinstance(node, ast.Assign)]

@@ -1,9 +1,13 @@
 """Why a load is open: what else than the source decides which model it is asked for."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.resolve.values import Constant, External, Member, Result, Text, Value, Values
+
+URL: Final = "url"
+"""The store of what is fetched by its address."""
 
 
 def open_reason(catalogue: Catalogue, values: Values) -> str:
@@ -21,9 +25,15 @@ def _is_settled(catalogue: Catalogue, option: Value) -> bool:
         case Member(value=values):
             return not values.open and all(_is_settled(catalogue, one) for one in values.options)
         case Result(name) | External(name):
-            return any(catalogue.match(name[:end]) for end in _prefix_ends(name))
+            return any(_is_made(catalogue, name, end) for end in _prefix_ends(name))
         case _:
             return False
+
+
+def _is_made(catalogue: Catalogue, name: str, end: int) -> bool:
+    """Whether what ``name`` calls up to ``end`` makes a model; what a server says beside a file is none."""
+    loader = catalogue.match(name[:end])
+    return loader is not None and (loader.store != URL or end == len(name))
 
 
 def _prefix_ends(name: str) -> Iterator[int]:

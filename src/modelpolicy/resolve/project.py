@@ -1,7 +1,8 @@
 """Which file an import means, and parsed modules on demand."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from contextlib import contextmanager
+from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import Final, Protocol
 
@@ -12,6 +13,14 @@ SOURCE_ROOTS: Final = frozenset({"src", "lib", "python"})
 """Folder names that projects put on the import path."""
 
 
+MOST_TO_PARSE: Final = 10_000_000
+"""Bytes of a project that are parsed to answer questions, beside the files that the questions are about."""
+
+
+class TooMuchSourceError(Exception):
+    """To answer a question, more source would have to be parsed than it is worth."""
+
+
 class Sources(Protocol):
     """Where the text of the project's files comes from."""
 
@@ -20,6 +29,9 @@ class Sources(Protocol):
 
     def mentions(self, path: str, name: str) -> bool:
         """Whether the file's bytes hold the identifier ``name``."""
+
+    def size(self, path: str) -> int:
+        """How many bytes the file has; 0 where it cannot be read."""
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a configuration file; ``None`` where the project has no such file."""
@@ -35,12 +47,16 @@ class Project:
 
     def __init__(self, paths: Iterable[str], sources: Sources) -> None:
         self.paths = tuple(paths)
+        self.bytes_parsed = 0
+        self._allowance: int | None = None
+        self._left_to_parse = MOST_TO_PARSE
         self._sources = sources
         self._files = frozenset(self.paths)
         self._mentioned: dict[str, bool] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
         self._modules: dict[str, tuple[SourceModule, ...]] = {}
         self._mentioning: dict[str, tuple[str, ...]] = {}
+        self._place_in = cache(self._place_below)
 
     @cached_property
     def _folders(self) -> frozenset[str]:
@@ -57,12 +73,36 @@ class Project:
         return frozenset(map(self.name_of, self.paths))
 
     def modules(self, path: str) -> tuple[SourceModule, ...]:
-        """The parsed file: one module, or one a side where it holds merge conflicts."""
+        """The parsed file: one module, or one a side where it holds merge conflicts.
+
+        Raises:
+            TooMuchSourceError: what ``within`` allows is used up.
+        """
         if path not in self._modules:
+            self._take(self._sources.size(path))
             name = self.name_of(path)
             parsed = self._sources.parse(path)
             self._modules[path] = tuple(SourceModule(path, name, tree, parsed.notebook) for tree in parsed.trees)
         return self._modules[path]
+
+    @contextmanager
+    def within(self, allowance: int) -> Iterator[None]:
+        """Parse no more than ``allowance`` bytes in here, nor than a ``within`` around it allows."""
+        before = self._allowance
+        allowed = allowance if before is None else min(before, allowance)
+        self._allowance = allowed
+        try:
+            yield
+        finally:
+            self._allowance = None if before is None else before - (allowed - self._allowance)
+
+    def _take(self, size: int) -> None:
+        if self._allowance is not None:
+            if size > min(self._allowance, self._left_to_parse):
+                raise TooMuchSourceError
+            self._allowance -= size
+            self._left_to_parse -= size
+        self.bytes_parsed += size
 
     def name_of(self, path: str) -> str:
         """The dotted name by which the project itself imports ``path``."""
@@ -89,6 +129,27 @@ class Project:
         """Whether ``import name`` in the file ``importer`` means something of the project; parses nothing."""
         return bool(self._path_of(name, importer)) or self.is_package(name, importer)
 
+    def place_of(self, name: str, importer: str) -> str:
+        """The file that ``import name`` means in the file ``importer``, or ``from .name import x``; empty: none."""
+        if not name.startswith("."):
+            return self._path_of(name, importer)
+        return self._place_in(importer.rpartition("/")[0], name)[0]
+
+    def holds_any(self, name: str, importer: str) -> bool:
+        """As ``holds``, for a name with the dots of a relative import too."""
+        if not name.startswith("."):
+            return self.holds(name, importer)
+        path, is_folder = self._place_in(importer.rpartition("/")[0], name)
+        return bool(path) or is_folder
+
+    def _place_below(self, folder: str, name: str) -> tuple[str, bool]:
+        """The file that a relative name means in ``folder``, and whether it is a folder with files."""
+        rest = name.lstrip(".")
+        above = (PurePosixPath(folder), *PurePosixPath(folder).parents)
+        place = str(above[min(len(name) - len(rest), len(above)) - 1] / rest.replace(".", "/"))
+        path = next((path for path in (f"{place}.py", f"{place}/__init__.py") if path in self._files), "")
+        return path, place in self._folders
+
     def is_package(self, name: str, importer: str) -> bool:
         """Whether ``name`` is a folder with modules of the project in it, with or without ``__init__.py``."""
         relative = name.replace(".", "/")
@@ -106,7 +167,11 @@ class Project:
         return self._mentioned[name]
 
     def mentioning(self, name: str) -> Iterator[SourceModule]:
-        """The modules whose text holds the identifier ``name``."""
+        """The modules whose text holds the identifier ``name``.
+
+        Raises:
+            TooMuchSourceError: as ``modules`` does.
+        """
         if name not in self._mentioning:
             self._mentioning[name] = tuple(path for path in self.paths if self._sources.mentions(path, name))
         for path in self._mentioning[name]:

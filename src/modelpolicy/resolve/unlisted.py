@@ -31,7 +31,7 @@ from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.downloads import signs_of_download
 from modelpolicy.resolve.modules import SourceModule, last_name
-from modelpolicy.resolve.values import Frame, Items, Values, union
+from modelpolicy.resolve.values import Frame, Items, Place, Values, union
 
 NAME: Final = "other"
 
@@ -56,7 +56,11 @@ def unlisted(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list
     promising = list(_promising(module, call)) if may_load(f".{last_name(call.func) or NAME}") else []
     if not promising:
         return []
-    callees = (one for one in library_callees(evaluator, module, call) if _is_library(evaluator, module, one))
+    callees = (
+        one
+        for one in library_callees(evaluator, evaluator.glance(call.func, Place(module)))
+        if _is_library(evaluator, module, one)
+    )
     callee = next(callees, None)
     if callee is None:
         return []

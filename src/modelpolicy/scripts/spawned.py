@@ -17,7 +17,7 @@ from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.modules import SourceModule, last_name
-from modelpolicy.resolve.values import Frame, Items, Text, Values, known
+from modelpolicy.resolve.values import Frame, Items, Place, Text, Values, known
 from modelpolicy.scripts.loads import merged
 from modelpolicy.scripts.syntax import UnreadableScriptError
 from modelpolicy.scripts.text import Origin, ScriptText
@@ -40,7 +40,9 @@ def spawned_loads(evaluator: Evaluator, catalogue: Catalogue, module: SourceModu
 
 
 def _runs(evaluator: Evaluator, module: SourceModule, call: ast.Call) -> bool:
-    return any(callee.name in _RUNNING for callee in library_callees(evaluator, module, call))
+    return any(
+        callee.name in _RUNNING for callee in library_callees(evaluator, evaluator.evaluate(call.func, Place(module)))
+    )
 
 
 def _loads_at(evaluator: Evaluator, catalogue: Catalogue, site: Frame) -> Iterator[Load]:

@@ -18,12 +18,14 @@ class Discovery:
     """The source files, and what could not be looked into.
 
     ``paths`` are Python files and notebooks, ``scripts`` what else holds commands (``kinds``): POSIX, relative to
-    the project root, sorted, each file once.
+    the project root, sorted, each file once. ``environments`` are the directories among them in which distributions
+    are installed, as ``site-packages`` is one; ``""`` is the project root.
     """
 
     paths: tuple[str, ...]
     failures: tuple[Failure, ...]
     scripts: tuple[str, ...] = ()
+    environments: tuple[str, ...] = ()
 
 
 def discover(root: Path, paths: Sequence[Path], exclude: Iterable[str] = ()) -> Discovery:
@@ -45,7 +47,8 @@ def discover(root: Path, paths: Sequence[Path], exclude: Iterable[str] = ()) -> 
         problems = [Problem(named, 0, "there is no source to check", remedy)]
     if problems:
         raise NothingToCheckError(*problems)
-    return Discovery(tuple(sorted(walk.files)), tuple(sorted(walk.failures)), tuple(sorted(walk.scripts)))
+    environments = tuple(sorted(walk.environments))
+    return Discovery(tuple(sorted(walk.files)), tuple(sorted(walk.failures)), tuple(sorted(walk.scripts)), environments)
 
 
 def _start(walk: Walk, root: Path, path: Path) -> list[Problem]:

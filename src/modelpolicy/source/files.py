@@ -9,9 +9,7 @@ from typing import Final
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.source.identifiers import identifiers
-from modelpolicy.source.import_text import imported_names
 from modelpolicy.source.parse import Parsed, parse, parse_notebook
-from modelpolicy.source.renames import other_names
 from modelpolicy.source.walk import NOTEBOOK
 
 LARGEST_CONFIG: Final = 1_000_000
@@ -30,6 +28,7 @@ class SourceFiles:
         self._root = root
         self._parsed: dict[str, Parsed] = {}
         self._words: dict[str, array[int]] = {}
+        self._sizes: dict[str, int] = {}
         self.configurations: set[str] = set()
 
     def parse(self, path: str) -> Parsed:
@@ -52,25 +51,19 @@ class SourceFiles:
         place = bisect_left(words, word)
         return place < len(words) and words[place] == word
 
+    def size(self, path: str) -> int:
+        """How many bytes the file has; 0 where it cannot be read."""
+        if path not in self._sizes:
+            try:
+                self._sizes[path] = (self._root / path).stat().st_size
+            except OSError:
+                self._sizes[path] = 0
+        return self._sizes[path]
+
     def text(self, path: str) -> bytes | None:
         """The bytes of a source file; of a notebook with line ends, where JSON has escapes; ``None``: unreadable."""
         data = self._bytes(path)
         return None if isinstance(data, OSError) else _unescaped(path, data)
-
-    def words_among(self, path: str, names: frozenset[bytes]) -> frozenset[bytes] | None:
-        """Which of the identifiers ``names`` the file's bytes hold; ``None`` where they cannot be read."""
-        data = self._bytes(path)
-        return None if isinstance(data, OSError) else names & _words(path, data)
-
-    def imported_names(self, path: str) -> frozenset[bytes]:
-        """The dotted names that the file may import; none where it cannot be read."""
-        data = self._bytes(path)
-        return frozenset() if isinstance(data, OSError) else imported_names(_unescaped(path, data))
-
-    def other_names(self, path: str, names: frozenset[bytes]) -> frozenset[bytes]:
-        """The names that the file gives to what ``names`` call; none where it cannot be read."""
-        data = self._bytes(path)
-        return frozenset() if isinstance(data, OSError) else other_names(_unescaped(path, data), names)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of any file of the project, no larger than configuration is; ``None`` for anything else."""

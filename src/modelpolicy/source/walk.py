@@ -26,6 +26,9 @@ FIRST_LINE: Final = 200
 MARKS: Final = frozenset({"pyvenv.cfg", "CACHEDIR.TAG"})
 """A directory that holds one of these files is a virtual environment or a cache."""
 
+INSTALLED: Final = ".dist-info"
+"""How directories end that say which distribution is installed beside them."""
+
 Identity: TypeAlias = tuple[int, int]
 """Device and inode."""
 
@@ -33,7 +36,8 @@ Identity: TypeAlias = tuple[int, int]
 class Walk:
     """Collects source files below ``root``; all paths are POSIX and relative to it, ``""`` being the root.
 
-    ``files`` are Python and notebooks, ``scripts`` what else holds commands (``kinds``).
+    ``files`` are Python and notebooks, ``scripts`` what else holds commands (``kinds``). ``environments`` are the
+    directories that distributions are installed in.
 
     Files with two hard links are two files, as they are to Python's import system. Symbolic links come
     last, so that a file is listed by its own name where it has one.
@@ -43,6 +47,7 @@ class Walk:
         self.files: set[str] = set()
         self.scripts: set[str] = set()
         self.failures: list[Failure] = []
+        self.environments: set[str] = set()
         self._root = root
         self._excluded = excluded
         self._seen: set[Identity] = set()
@@ -100,6 +105,8 @@ class Walk:
             entries = list(scan)
         if not marked and any(entry.name in MARKS for entry in entries):
             return []
+        if any(entry.name.endswith(INSTALLED) for entry in entries):
+            self.environments.add(path)
         deeper = []
         for entry in entries:
             name = f"{path}/{entry.name}" if path else entry.name

@@ -5,23 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modelpolicy.domain.load import Failure, Load
-from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.resolve.evaluator import Evaluator
-from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.project import Project as Modules
-from modelpolicy.scripts.spawned import spawned_loads
 from modelpolicy.settings.project import Project
 from modelpolicy.source.discover import discover
 from modelpolicy.source.files import SourceFiles
-from modelpolicy.usecases.prefilter import worth_parsing
+from modelpolicy.source.units import units
 from modelpolicy.usecases.scripts import scan_scripts
+from modelpolicy.usecases.unit import Found, Rows, loads_of, scan_apart
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
     """The loads of a project, what could not be read of it, and what later steps ask further.
 
-    ``paths`` are all files that were looked at: Python, notebooks and scripts.
+    ``paths`` are all files that were looked at: Python, notebooks and scripts. ``apart`` is what was found of the
+    parts of an environment, each looked at by itself.
     """
 
     loads: tuple[Load, ...]
@@ -29,16 +28,18 @@ class Scan:
     undiscovered: tuple[Failure, ...]
     evaluator: Evaluator
     sources: SourceFiles
+    apart: tuple[Found, ...] = ()
 
     @property
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read, of everything that was parsed up to now: later steps look into more files."""
-        return (*self.undiscovered, *self.sources.failures())
+        parsed = dict.fromkeys((*(one for part in self.apart for one in part.failures), *self.sources.failures()))
+        return (*self.undiscovered, *parsed)
 
     @property
     def configurations(self) -> tuple[str, ...]:
         """The configuration files that were read, or looked for, to resolve ids; all steps after the scan included."""
-        return tuple(self.sources.configurations)
+        return tuple(self.sources.configurations.union(*(part.configurations for part in self.apart)))
 
 
 def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
@@ -51,29 +52,27 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
     settings = project.settings
     found = discover(project.root, paths or [Path(path) for path in settings.paths], settings.exclude)
     sources = SourceFiles(project.root)
-    catalogue = builtin_catalogue()
-    if settings.loaders:
-        catalogue = catalogue.extended(settings.loaders, project.source or "settings")
+    rows = Rows(settings.loaders, project.source or "settings")
+    catalogue = rows.catalogue()
     evaluator = Evaluator(Modules(found.paths, sources), catalogue)
-    worth = worth_parsing(catalogue, evaluator.project, sources)
-    loads = tuple(load for path in worth for load in _loads_in(evaluator, catalogue, path))
+    parts = units(found.paths, found.environments)
+    apart = scan_apart(project.root, parts, rows) if len(parts) > 1 else ()
+    python = _in_order(apart) if apart else loads_of(evaluator, catalogue, sources)
     scripts = scan_scripts(project.root, found.scripts, evaluator, catalogue)
     return Scan(
-        _without_repeats((*loads, *scripts.loads)),
+        _without_repeats((*python, *scripts.loads)),
         (*found.paths, *found.scripts),
         (*found.failures, *scripts.failures),
         evaluator,
         sources,
+        apart,
     )
-
-
-def _loads_in(evaluator: Evaluator, catalogue: Catalogue, path: str) -> Iterable[Load]:
-    evaluator.turn_to_next_file()
-    for module in evaluator.project.modules(path):
-        yield from find_loads(evaluator, catalogue, module)
-        yield from spawned_loads(evaluator, catalogue, module)
 
 
 def _without_repeats(loads: Iterable[Load]) -> tuple[Load, ...]:
     """What stands outside a merge conflict is on both of its sides."""
     return tuple(dict.fromkeys(loads))
+
+
+def _in_order(parts: Iterable[Found]) -> list[Load]:
+    return sorted((load for part in parts for load in part.loads), key=lambda load: load.location)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
+from modelpolicy.prefilter.worth import worth_parsing
 from modelpolicy.resolve.project import Project
 from modelpolicy.source.files import SourceFiles
-from modelpolicy.usecases.prefilter import worth_parsing
 from tests.projects import read_files
 
 KEPT = {
@@ -47,6 +47,23 @@ KEPT = {
         from app import make
         make(easyocr)
         """,
+    "a loader handed to a function of a file that names none": """
+        --- app.py
+        def load(function, name):
+            return function(name)
+        --- main.py
+        from easyocr import Reader
+        from app import load
+        load(Reader, "base")
+        """,
+    "a loader out of another file's table": """
+        --- app.py
+        from tables import READERS
+        READERS["a"]("base")
+        --- tables.py
+        from easyocr import Reader
+        READERS = {"a": Reader}
+        """,
     "a module of a library that the project holds a part of": """
         --- app.py
         from easyocr.api import Reader
@@ -74,7 +91,7 @@ def _worth(root: Path, text: str) -> list[str]:
         (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_bytes(content.encode())
     sources = SourceFiles(root)
-    return worth_parsing(builtin_catalogue(), Project(sorted(files), sources), sources)
+    return list(worth_parsing(builtin_catalogue(), Project(sorted(files), sources), sources))
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -89,4 +106,4 @@ def test_passes_over(tmp_path: Path, name: str) -> None:
 
 def test_keeps_what_cannot_be_read(tmp_path: Path) -> None:
     sources = SourceFiles(tmp_path)
-    assert worth_parsing(builtin_catalogue(), Project(["gone.py"], sources), sources) == ["gone.py"]
+    assert worth_parsing(builtin_catalogue(), Project(["gone.py"], sources), sources) == {"gone.py": None}

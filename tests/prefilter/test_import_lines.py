@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelpolicy.source.import_text import COMPUTED, imported_names
+from modelpolicy.prefilter.import_lines import COMPUTED, imported_names
 
 NAME = st.from_regex(r"[a-z_]{1,6}", fullmatch=True).map(lambda name: name + "_")
 DOTTED = st.lists(NAME, min_size=1, max_size=3).map(".".join)

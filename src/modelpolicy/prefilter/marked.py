@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, Protocol
+from typing import Final
 
 from modelpolicy.extract.looks import MARK, is_marked, may_load, may_name_a_model, speaks_of_models, words
+from modelpolicy.prefilter.libraries import Texts
+from modelpolicy.prefilter.needles import Needles
 from modelpolicy.resolve.project import Project
 
 _GIVEN: Final = re.compile(rb"\b(\w+)\s*(?::[^=\n]*)?=(?!=)")
@@ -18,16 +20,6 @@ SHORT: Final = 4
 """Letters of a constant that may mean anything."""
 
 
-class Texts(Protocol):
-    """Where the bytes of the project's files come from."""
-
-    def text(self, path: str) -> bytes | None:
-        """The bytes of the file at ``path``; ``None`` where it cannot be read."""
-
-    def words_among(self, path: str, names: frozenset[bytes]) -> frozenset[bytes] | None:
-        """Which of the identifiers ``names`` the file's bytes hold; ``None`` where they cannot be read."""
-
-
 def files_with_names_of_weights(project: Project, texts: Texts) -> set[str]:
     """The files that spell out the name of a file of weights, and those that such a name may be handed to.
 
@@ -38,8 +30,9 @@ def files_with_names_of_weights(project: Project, texts: Texts) -> set[str]:
     lines = [line for data in marked.values() for line in _starts_of_lines(data)]
     given = frozenset(name for line in lines for name in _GIVEN.findall(line) if _is_telling(name.decode()))
     called = frozenset(name for line in lines for name in _CALLED.findall(line) if _may_hand_on(name.decode()))
+    needles = Needles(given | called)
     rest = (path for path in project.paths if path not in marked)
-    return marked.keys() | {path for path in rest if _is_handed_one(texts, path, given, called)}
+    return marked.keys() | {path for path in rest if _is_handed_one(texts.text(path) or b"", given, needles)}
 
 
 def _starts_of_lines(data: bytes) -> Iterator[bytes]:
@@ -49,12 +42,9 @@ def _starts_of_lines(data: bytes) -> Iterator[bytes]:
         yield data[max(nearest, data.rfind(b"\n", nearest, mark.start()) + 1) : mark.start()]
 
 
-def _is_handed_one(texts: Texts, path: str, given: frozenset[bytes], called: frozenset[bytes]) -> bool:
-    held = texts.words_among(path, given | called) or frozenset()
-    if not held.isdisjoint(given):
-        return True
-    data = texts.text(path) if held else None
-    return data is not None and not held.isdisjoint(_DEFINED.findall(data))
+def _is_handed_one(data: bytes, given: frozenset[bytes], needles: Needles) -> bool:
+    held = {data[start:end] for start, end in needles.whole_words(data)}
+    return not held.isdisjoint(given) or (bool(held) and not held.isdisjoint(_DEFINED.findall(data)))
 
 
 def _is_telling(name: str) -> bool:

@@ -1,0 +1,112 @@
+"""What dotted names can lead to, told from the patterns of a catalogue alone."""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable
+from functools import cache
+from typing import Final
+
+OPEN: Final = "*"
+
+
+class Patterns:
+    """Patterns of callees, asked about the names on the way to one: ``torch`` leads to ``torch.hub.load``.
+
+    A pattern whose first segment is open (``**.keras.models.load_model``) can start with anything: such a one counts
+    where a name holds what it spells out.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._by_root: defaultdict[str, list[str]] = defaultdict(list)
+        self._open: list[str] = []
+        for pattern in patterns:
+            root = pattern.partition(".")[0]
+            (self._open if OPEN in root else self._by_root[root]).append(pattern)
+        self.roots = frozenset(self._by_root)
+        """The first segments that patterns spell out."""
+        self.leads = cache(self._leads)
+        self.calls = cache(self._calls)
+        self.is_callee = cache(self._is_callee)
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        """For each pattern an identifier that all its matches hold."""
+        return frozenset(map(token_of, self._all()))
+
+    def started_by(self, names: Iterable[str]) -> "Patterns":
+        """The patterns that a dotted name starting with one of ``names`` can match."""
+        names = set(names)
+        kept = (pattern for pattern in self._all() if any(_can_start(pattern, name) for name in names))
+        return Patterns({*kept, *self._open})
+
+    def vague(self, common: Container[str]) -> "Patterns":
+        """The patterns whose token says little: a ``common`` word, or not the callee's own name."""
+        return Patterns(
+            pattern for pattern in self._all() if token_of(pattern) in common or not pattern.endswith(token_of(pattern))
+        )
+
+    def parents(self, token: str) -> frozenset[str]:
+        """What stands before the callee's own name in the patterns of ``token``."""
+        return frozenset(pattern.rpartition(".")[0] for pattern in self._all() if token_of(pattern) == token)
+
+    def _leads(self, name: str) -> bool:
+        """Whether something in, or made by, what is called ``name`` can be a callee."""
+        segments = name.split(".")
+        return any(_can_start(pattern, name) for pattern in self._by_root.get(segments[0], ())) or any(
+            not spelled(pattern).isdisjoint(segments) for pattern in self._open
+        )
+
+    def _calls(self, name: str) -> bool:
+        """Whether ``name``, which may go on behind the callee, can be a callee."""
+        segments = name.split(".")
+        patterns = (*self._by_root.get(segments[0], ()), *self._open)
+        return any(token_of(pattern) in segments and _can_start(pattern, name) for pattern in patterns)
+
+    def _is_callee(self, name: str) -> bool:
+        """Whether exactly ``name`` is a callee."""
+        return any(regex_of(pattern).fullmatch(name + ".") for pattern in self._all())
+
+    def _all(self) -> Iterable[str]:
+        yield from self._open
+        for patterns in self._by_root.values():
+            yield from patterns
+
+
+def is_module(name: str) -> bool:
+    """Whether ``name`` is that of a module as libraries name them: in small letters, and all of it spelled out."""
+    return OPEN not in name and name.rpartition(".")[2].islower()
+
+
+@cache
+def token_of(pattern: str) -> str:
+    """Name an identifier that every match of ``pattern`` holds: the last segment, else the longest plain."""
+    segments = pattern.split(".")
+    if OPEN not in segments[-1]:
+        return segments[-1]
+    return max((segment for segment in segments if OPEN not in segment), key=len)
+
+
+@cache
+def regex_of(pattern: str) -> re.Pattern[str]:
+    """Compile for names with a dot behind each segment, the last one too: ``**`` may then stand anywhere."""
+    return re.compile(
+        "".join(
+            r"(?:\w+\.)*" if segment == "**" else segment.replace("*", r"\w*") + r"\." for segment in pattern.split(".")
+        )
+    )
+
+
+@cache
+def spelled(pattern: str) -> frozenset[str]:
+    """The segments of ``pattern`` without a wild card."""
+    return frozenset(segment for segment in pattern.split(".") if OPEN not in segment)
+
+
+def _can_start(pattern: str, prefix: str) -> bool:
+    """Whether a match of ``pattern`` can start with the segments of ``prefix``."""
+    for segment, written in zip(pattern.split("."), prefix.split("."), strict=False):
+        if OPEN in segment:
+            return True
+        if segment != written:
+            return False
+    return OPEN in pattern or pattern.count(".") >= prefix.count(".")

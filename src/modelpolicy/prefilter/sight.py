@@ -1,0 +1,101 @@
+"""Whether a file's text can hold a load, and what else it calls a loader."""
+
+from collections.abc import Container, Iterator
+from typing import Final
+
+from modelpolicy.extract.patterns import Patterns, is_module
+from modelpolicy.prefilter.chains import Chain, chains
+from modelpolicy.prefilter.names import FileNames, Names
+from modelpolicy.prefilter.needles import Needles
+from modelpolicy.source.walk import NOTEBOOK
+
+_OWN: Final = frozenset({b"self", b"cls"})
+
+
+class Sight:
+    """Looks at one file after another.
+
+    ``telling`` are the words that say something where nothing else does; in the files ``near`` a library whose
+    loaders have common names, these do too.
+    """
+
+    def __init__(self, patterns: Patterns, telling: frozenset[bytes], near: Container[str], names: Names) -> None:
+        self._patterns = patterns
+        self._telling = telling
+        self._near = near
+        self._tokens = frozenset(token.encode() for token in patterns.tokens)
+        self._names = names
+        self.handing: set[str] = set()
+
+    def words(self, path: str, needles: Needles) -> frozenset[bytes] | None:
+        """Which of the words ``needles`` can be a loader in the file; ``None`` where text does not tell.
+
+        Afterwards ``handing`` holds the file too where it uses a loader as a value.
+        """
+        file = self._names.of(path)
+        if path.endswith(NOTEBOOK) or any(name in needles.words for name in file.looked_up):
+            return None
+        found = [chain for chain in self._chains(file, needles) if self._can_load(path, file, chain)]
+        if any(not chain.called and self._is_value(path, chain) for chain in found):
+            self.handing.add(path)
+        return frozenset((*(chain.names[chain.at] for chain in found), *self._imported(file)))
+
+    def _imported(self, file: FileNames) -> Iterator[bytes]:
+        """The names that imports bind to a loader whose own name no needle is: one of ``torchvision.models.*``."""
+        for name, targets in file.imports.bound.items():
+            dotted = (target.name.decode(errors="replace") for target in targets if target.last not in self._telling)
+            if any(map(self._patterns.is_callee, dotted)):
+                yield name
+
+    def other_names(self, path: str, needles: Needles) -> Iterator[bytes]:
+        """The names that the file gives to what is a loader by itself and called by one of ``needles``."""
+        for name in self._named_after(self._names.of(path), needles):
+            if any(map(self._patterns.is_callee, self._names.meanings(path, (name,)))):
+                yield name
+
+    def _named_after(self, file: FileNames, needles: Needles) -> Iterator[bytes]:
+        for name, targets in file.imports.bound.items():
+            if any(target.last != name and target.last in needles.words for target in targets):
+                yield name
+        if any(not chain.called for chain in self._chains(file, needles)):
+            for name, renames in file.renames.items():
+                if any(not rename.is_result and rename.chain[-1] in needles.words for rename in renames):
+                    yield name
+
+    def _can_load(self, path: str, file: FileNames, chain: Chain) -> bool:
+        root, wanted = chain.names[0], chain.names[chain.at]
+        is_telling = wanted in self._telling or (path in self._near and wanted in self._tokens)
+        is_bound = root in file.imports.bound
+        if chain.computed or (is_telling and not is_bound and root not in file.fixed):
+            return is_telling and self._may_be_a_library(file, chain)
+        if any(map(self._patterns.calls, self._meanings(path, chain))):
+            return True
+        return is_telling and is_bound and chain.at > 1 and self._names.is_own(path, root)
+
+    def _is_value(self, path: str, chain: Chain) -> bool:
+        """Whether the chain is a loader itself, not something that may lead to one."""
+        return any(map(self._patterns.is_callee, self._meanings(path, chain)))
+
+    def _meanings(self, path: str, chain: Chain) -> frozenset[str]:
+        """What the chain stands for; where an attribute was made a loader, what is called so anywhere in the file."""
+        of_attribute = chain.names[chain.at :] if chain.at and chain.names[chain.at] not in self._tokens else ()
+        found = self._names.meanings(path, chain.names)
+        return found | self._names.meanings(path, of_attribute) if of_attribute else found
+
+    def _may_be_a_library(self, file: FileNames, chain: Chain) -> bool:
+        """Whether something that the file's text leaves open can stand before a loader's name."""
+        if chain.at == 0 and not chain.computed:
+            return chain.called or file.imports.is_starred
+        if not self._can_be_handed(chain.names[chain.at]):
+            return False
+        is_own = chain.names[0] in _OWN and chain.at == 1 and chain.names[1] in file.functions
+        return chain.computed or not is_own or file.inherits
+
+    def _can_be_handed(self, token: bytes) -> bool:
+        """Whether what stands before a loader called ``token`` can be in a variable: an object, or a module."""
+        parents = self._patterns.parents(token.decode())
+        return any(not is_module(parent) or self._names.hands_on(parent.rpartition(".")[2]) for parent in parents)
+
+    @staticmethod
+    def _chains(file: FileNames, needles: Needles) -> Iterator[Chain]:
+        return chains(file.code, needles, file.imports.spans)

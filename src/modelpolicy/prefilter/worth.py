@@ -1,0 +1,89 @@
+"""Which files can hold a load at all, told from their bytes before any file is parsed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from modelpolicy.extract.catalogue import Catalogue
+from modelpolicy.extract.patterns import Patterns
+from modelpolicy.prefilter.libraries import Texts, outside_names
+from modelpolicy.prefilter.marked import files_with_names_of_weights
+from modelpolicy.prefilter.names import Names
+from modelpolicy.prefilter.needles import Needles
+from modelpolicy.prefilter.sight import Sight
+from modelpolicy.resolve.project import Project
+
+COMMON: Final = frozenset(name for kind in (str, bytes, dict, list, set, object) for name in dir(kind))
+"""What Python's own types can be asked for (``kwargs.get``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """By which ``names`` a file can call a loader, and whether it can be handed one as a value, to call it by any."""
+
+    names: frozenset[str]
+    by_value: bool
+
+
+def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[str, Wanted | None]:
+    """The files in whose code something stands that can be a loader of a library that the project uses.
+
+    ``None`` where text does not tell more of the file.
+
+    A callee is a loader when its dotted name matches a row of the catalogue, and a dotted name outside the project
+    comes into being in one way only: some file imports a module that the project itself does not hold, and the name
+    starts with that module's. Aliases, re-exports and inheritance change what it is called, not how it starts. What
+    stands before a loader's name decides, where text tells what that is; where it does not (a variable, what a call
+    gives), the loader's name does. A file that cannot be read is worth it: to tell that.
+    """
+    every = Patterns(catalogue.patterns)
+    outside = outside_names(project, texts, every)
+    patterns = every.started_by({name for names in outside.values() for name in names})
+    vague = patterns.vague(COMMON)
+    near = {path for path, names in outside.items() if any(map(vague.leads, names))}
+    tokens = _encoded(patterns.tokens)
+    telling = tokens - _encoded(vague.tokens)
+    names = Names(project, texts)
+    sight = Sight(patterns, telling, near, names)
+    worth: dict[str, frozenset[str] | None] = {path: None for path in project.paths if texts.text(path) is None}
+    seen, wanted = telling, tokens
+    holders = _holding(telling, project.paths, texts) | _holding(tokens, near, texts)
+    while holders:
+        needles, known = Needles(wanted), Needles(seen)
+        for path in holders:
+            _add(worth, path, sight.words(path, needles))
+        wanted = frozenset(other for path in holders for other in sight.other_names(path, known)) - tokens - seen
+        seen |= wanted
+        holders = _holding(wanted, project.paths, texts)
+    by_value = bool(sight.handing)
+    others = _neighbours(sight.handing, project, texts, names) | files_with_names_of_weights(project, texts)
+    found = dict.fromkeys(others, frozenset[str]()) | worth
+    return {path: None if known is None else Wanted(known, by_value) for path, known in sorted(found.items())}
+
+
+def _neighbours(handing: set[str], project: Project, texts: Texts, names: Names) -> set[str]:
+    """The files that what ``handing`` use as a value can get to: those they import, and those that import them."""
+    imported = {place for path in handing for place in names.imported_files(path)}
+    called = (PurePosixPath(path) for path in handing)
+    stems = {place.parent.name if place.stem == "__init__" else place.stem for place in called}
+    importing = _holding((stem.encode() for stem in stems if stem), project.paths, texts)
+    return imported | {path for path in importing if not handing.isdisjoint(names.imported_files(path))}
+
+
+def _add(worth: dict[str, frozenset[str] | None], path: str, words: frozenset[bytes] | None) -> None:
+    known = worth.get(path, frozenset())
+    if words is None or known is None:
+        worth[path] = None
+    elif words:
+        worth[path] = known.union(word.decode() for word in words)
+
+
+def _encoded(names: Iterable[str]) -> frozenset[bytes]:
+    return frozenset(name.encode() for name in names)
+
+
+def _holding(words: Iterable[bytes], paths: Iterable[str], texts: Texts) -> set[str]:
+    needles = Needles(words)
+    read = ((path, texts.text(path)) for path in paths)
+    return {path for path, data in read if data is not None and any(needles.whole_words(data))}

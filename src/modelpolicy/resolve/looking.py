@@ -1,0 +1,55 @@
+"""How thoroughly to find out what a call calls: by what text alone says of the names in it."""
+
+import ast
+from collections.abc import Callable, Iterator
+from typing import Protocol, TypeAlias
+
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.members import CONSTRUCTOR
+from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.values import Place, Values
+
+Look: TypeAlias = Callable[[ast.expr, Place], Values]
+
+
+class Suspects(Protocol):
+    """Which calls of a file can be a loader's."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names by which the file can call one."""
+
+    @property
+    def by_value(self) -> bool:
+        """Whether a loader may have been put into a variable or a container."""
+
+
+def how_to_look(evaluator: Evaluates, callee: ast.expr, module: SourceModule, wanted: Suspects | None) -> Look | None:
+    """How thoroughly to find out what is called: ``None`` is not at all."""
+    if wanted is None or _is_named(callee, wanted.names):
+        return evaluator.evaluate
+    return evaluator.glance if wanted.by_value and _is_variable(callee, module) else None
+
+
+def _is_named(callee: ast.expr, names: frozenset[str]) -> bool:
+    """Whether the callee's dotted name holds one of ``names``, or where it is computed, what it is computed from."""
+    nodes = ast.walk(callee) if not isinstance(callee, ast.Name | ast.Attribute) else _links(callee)
+    return any(
+        (node.id if isinstance(node, ast.Name) else node.attr) in names
+        for node in nodes
+        if isinstance(node, ast.Name | ast.Attribute)
+    )
+
+
+def _links(callee: ast.expr) -> Iterator[ast.expr]:
+    while isinstance(callee, ast.Attribute):
+        yield callee
+        callee = callee.value
+    yield callee
+
+
+def _is_variable(callee: ast.expr, module: SourceModule) -> bool:
+    """Whether the callee is something that a loader can have been put into, or a class that may inherit from one."""
+    if isinstance(callee, ast.Attribute):
+        return callee.attr in module.aliased or callee.attr == CONSTRUCTOR
+    return not isinstance(callee, ast.Name) or callee.id in module.variables

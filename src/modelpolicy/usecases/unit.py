@@ -1,0 +1,106 @@
+"""The loads of one unit, and of many, each by itself and several at once."""
+
+import gc
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from modelpolicy.domain.load import Failure, Load
+from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
+from modelpolicy.prefilter.worth import Wanted, worth_parsing
+from modelpolicy.resolve.evaluator import Evaluator
+from modelpolicy.resolve.loads import find_loads
+from modelpolicy.resolve.project import Project as Modules
+from modelpolicy.scripts.spawned import spawned_loads
+from modelpolicy.source.files import SourceFiles
+
+WORTH_A_PROCESS: Final = 500
+"""Files; starting a process takes as long as looking at so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a unit loads, what of it could not be read, and which configuration files were read or looked for."""
+
+    loads: tuple[Load, ...]
+    failures: tuple[Failure, ...]
+    configurations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows that a user adds to the loader catalogue, and the file that they stand in."""
+
+    loaders: tuple[Mapping[str, object], ...]
+    origin: str
+
+    def catalogue(self) -> Catalogue:
+        """The shipped catalogue with the user's rows in front.
+
+        Raises:
+            SettingsError: a row is not well formed.
+        """
+        shipped = builtin_catalogue()
+        return shipped.extended(self.loaders, self.origin) if self.loaders else shipped
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a process is told to look at."""
+
+    root: Path
+    units: tuple[tuple[str, ...], ...]
+    rows: Rows
+
+    def found(self) -> list[Found]:
+        return [_scan_unit(self.root, unit, self.rows.catalogue()) for unit in self.units]
+
+
+def loads_in(evaluator: Evaluator, catalogue: Catalogue, worth: Mapping[str, Wanted | None]) -> Iterator[Load]:
+    """The loads in the files ``worth`` parsing, in their order."""
+    for path, wanted in worth.items():
+        evaluator.turn_to_next_file()
+        for module in evaluator.project.modules(path):
+            yield from find_loads(evaluator, catalogue, module, wanted)
+            yield from spawned_loads(evaluator, catalogue, module)
+
+
+def loads_of(evaluator: Evaluator, catalogue: Catalogue, sources: SourceFiles) -> list[Load]:
+    """The loads in the files of the evaluator's project, in the order of its paths."""
+    return list(loads_in(evaluator, catalogue, worth_parsing(catalogue, evaluator.project, sources)))
+
+
+def scan_apart(root: Path, units: Sequence[tuple[str, ...]], rows: Rows) -> tuple[Found, ...]:
+    """What each unit loads, none knowing of the others. The largest are begun first, so that none is waited for."""
+    tasks = [_Task(root, tuple(batch), rows) for batch in _batches(units)]
+    workers = min(os.cpu_count() or 1, sum(len(unit) for unit in units) // WORTH_A_PROCESS, len(tasks))
+    if workers <= 1:
+        return tuple(found for task in tasks for found in task.found())
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(workers) as pool:
+        return tuple(found for several in pool.map(_Task.found, tasks) for found in several)
+
+
+def _batches(units: Iterable[tuple[str, ...]]) -> Iterable[list[tuple[str, ...]]]:
+    """Units together that are not worth a message each, in their order."""
+    batch: list[tuple[str, ...]] = []
+    for unit in units:
+        batch.append(unit)
+        if sum(map(len, batch)) >= WORTH_A_PROCESS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _scan_unit(root: Path, unit: tuple[str, ...], catalogue: Catalogue) -> Found:
+    sources = SourceFiles(root)
+    evaluator = Evaluator(Modules(unit, sources), catalogue)
+    loads = loads_of(evaluator, catalogue, sources)
+    found = Found(tuple(loads), tuple(sources.failures()), tuple(sorted(sources.configurations)))
+    del evaluator, sources
+    gc.collect()
+    return found
