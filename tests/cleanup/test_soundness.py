@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from modelpolicy.cleanup.moves import above
@@ -23,7 +23,17 @@ from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.needs import read_needs
 from modelpolicy.usecases.live import live
 from tests.cleanup.loading import Claimer, Recorder, opened
-from tests.cleanup.worlds import SURE, Analyzer, World, worlds, write_caches, write_project
+from tests.cleanup.worlds import (
+    COMMITS,
+    SURE,
+    Analyzer,
+    Repository,
+    Revision,
+    World,
+    worlds,
+    write_caches,
+    write_project,
+)
 
 EXAMPLES: Final = 200 if settings().max_examples < 1_000 else 2 * settings().max_examples
 """20,000 at night."""
@@ -79,7 +89,16 @@ def lies_in(path: str, entries: set[str]) -> bool:
     return path in entries or not entries.isdisjoint(above(path))
 
 
+ASKED_AT_A_TAG: Final = World(
+    (Repository("plain", (Revision(COMMITS[0], 1_000), Revision(COMMITS[1], 2_000)), COMMITS[0], COMMITS[1]),),
+    ((Analyzer("asked", ("plain", "plain"), "v1", registry="enabled", may=("plain",)),),),
+    (),
+)
+"""The registry says which model it may be, and the code which revision of it."""
+
+
 @thorough
+@example(ASKED_AT_A_TAG, None)
 @given(worlds(), st.sampled_from([None, 1_000, 50_000]))
 def test_nothing_that_an_enabled_analyzer_opens_is_in_the_plan(world: World, free: int | None) -> None:
     with TemporaryDirectory() as folder:

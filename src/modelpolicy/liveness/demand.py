@@ -89,15 +89,23 @@ def _of(load: Load, candidate: Candidate, by: str, *, enabled: bool, certain: bo
     return Demand(candidate.id, by, reason, enabled, candidate.revision, every, certain=certain)
 
 
+def _names_revision(load: Load) -> bool:
+    return any(one.name == "revision" for one in load.arguments)
+
+
 def _has_open_revision(load: Load) -> bool:
     return any(one.name == "revision" and (one.open or len(one.values) > 1) for one in load.arguments)
 
 
 def _from_registry(graph: Graph, registry: Registry) -> Iterator[Demand]:
+    revised = {found.analyzer for found in graph.open if _names_revision(found.load)}
     for name, entry in registry.analyzers.items():
         enabled = is_enabled(graph, registry, name)
         for model in (*entry.models, *entry.may):
-            yield Demand(model, name, "documented in the registry", enabled, certain=model in entry.models)
+            # A load whose model only the registry knows can ask for another revision of it than the default one.
+            every, certain = name in revised, model in entry.models
+            reason = "documented in the registry"
+            yield Demand(model, name, reason, enabled, every_revision=every, certain=certain)
     for model in registry.models:
         yield Demand(model, REGISTRY, "documented in the registry", enabled=False)
 
