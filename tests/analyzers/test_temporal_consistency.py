@@ -116,4 +116,4 @@ def test_brightness_that_does_not_change_has_no_frequency_to_speak_of() -> None:
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("count", [2, 3])
 def test_too_few_pictures_a_second_show_no_flicker(count: int) -> None:
-    assert measure_flicker(np.arange(count, dtype=float), np.arange(count) % 2.0) == (0.0, 0.0)
+    assert measure_flicker(np.arange(count, dtype=float), np.arange(count, dtype=float) % 2) == (0.0, 0.0)
