@@ -77,8 +77,12 @@ def _describe_shot(starts: NDArray[np.float64], end: float, pictures: NDArray[np
 
 
 def measure_flicker(times: NDArray[np.float64], brightness: NDArray[np.float64]) -> tuple[float, float]:
-    """Measure the strongest oscillation, from dark to bright, and in hertz. What is too short to have one has none."""
-    if times[-1] - times[0] < SHORTEST:
+    """Measure the strongest oscillation, from dark to bright, and in hertz.
+
+    What is too short to have one has none, and what has too few pictures a second to show one.
+    """
+    length = times[-1] - times[0]
+    if length < SHORTEST or (len(times) - 1) / length < 2 * SLOWEST:
         return 0.0, 0.0
     even = np.linspace(times[0], times[-1], len(times))
     wave = np.interp(even, times, brightness)

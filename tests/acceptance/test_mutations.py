@@ -42,7 +42,7 @@ def test_committed_repository_is_clean(
     exit_code, report = run_check(capsys)
     assert report["findings"] == []
     assert exit_code == 0
-    assert report["summary"]["analyzers"] == 34
+    assert report["summary"]["analyzers"] == 41
     assert report["summary"]["models"] == 23
 
 

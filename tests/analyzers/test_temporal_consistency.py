@@ -111,3 +111,9 @@ def test_a_film_of_few_pictures_is_steady(tmp_path: Path, count: int) -> None:
 def test_brightness_that_does_not_change_has_no_frequency_to_speak_of() -> None:
     flicker, _ = measure_flicker(np.arange(50) / RATE, np.full(50, 0.5))
     assert flicker == pytest.approx(0)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("count", [2, 3])
+def test_too_few_pictures_a_second_show_no_flicker(count: int) -> None:
+    assert measure_flicker(np.arange(count, dtype=float), np.arange(count, dtype=float) % 2) == (0.0, 0.0)

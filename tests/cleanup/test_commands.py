@@ -188,7 +188,11 @@ def test_a_project_that_was_never_read_and_is_gone_stops_everything(
     assert main(["roots", "add", str(second)]) == 0
     shutil.rmtree(second)
     assert main(["cache", "plan"]) == 4
-    assert f"modelpolicy roots forget {second}" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"modelpolicy roots forget {second}" in said
+    assert "Errno" not in said
+    assert main(["roots", "list"]) == 0
+    assert f"{second}  (not there, and what it needs was never known: nothing" in capsys.readouterr().out
 
 
 def test_check_registers_and_a_setting_turns_that_off(

@@ -27,6 +27,18 @@ OPTIONS = {
         'import click\n@click.command()\n@click.option("--model-name", default="a.pt")\ndef main(model_name):\n    YOLO(model_name)',
         ["?", "a.pt"],
     ),
+    "fire": (
+        'import fire\ndef main(weights="a.pt"):\n    YOLO(weights)\nfire.Fire(main)',
+        ["?", "a.pt"],
+    ),
+    "a typer command without options": (
+        'import typer\napp = typer.Typer()\n@app.command()\ndef main(weights: str = "a.pt"):\n    YOLO(weights)',
+        ["?", "a.pt"],
+    ),
+    "typer.run": (
+        'import typer\ndef main(weights: str = "a.pt"):\n    YOLO(weights)\nif __name__ == "__main__":\n    typer.run(main)',
+        ["?", "a.pt"],
+    ),
     "typer": (
         'import typer\ndef main(weights: str = typer.Option("a.pt", "--weights")):\n    YOLO(weights)',
         ["?", "a.pt"],

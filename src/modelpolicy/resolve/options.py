@@ -1,4 +1,4 @@
-"""What the command line can say: defaults and choices of argparse, click and typer. Always open: a user decides too."""
+"""What the command line can say, by argparse, click, typer and fire. Always open: a user decides too."""
 
 import ast
 from collections.abc import Iterator
@@ -8,10 +8,13 @@ from modelpolicy.domain.load import Step
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import PARSED, elements
-from modelpolicy.resolve.modules import Function, SourceModule, last_name
-from modelpolicy.resolve.values import Constant, Frame, Place, Result, Values, union
+from modelpolicy.resolve.modules import Definition, Function, SourceModule, last_name
+from modelpolicy.resolve.usages import reads_of
+from modelpolicy.resolve.values import Constant, External, Frame, Place, Result, Values, union
 
 _DECORATORS: Final = frozenset({"option", "argument"})
+_COMMAND: Final = "command"
+_RUNNERS: Final = ("fire.Fire", "typer.run")
 
 
 def parsed_option(evaluator: Evaluates, namespace: Result, name: str) -> Values | None:
@@ -31,6 +34,26 @@ def decorated_option(evaluator: Evaluates, module: SourceModule, function: Funct
     options = [call for call in calls if last_name(call.func) in _DECORATORS]
     declared = [call for call in options if _declares(evaluator, call, name, module)]
     return _decided(evaluator, declared, module, name) if declared else None
+
+
+def is_command(evaluator: Evaluates, function: Definition) -> bool:
+    """Whether a command line calls the function with what a user says: ``fire.Fire(f)``, ``@app.command()``."""
+    return evaluator.remember(("is a command", function), lambda: _is_command(evaluator, function))
+
+
+def _is_command(evaluator: Evaluates, function: Definition) -> bool:
+    decorators = getattr(function.node, "decorator_list", [])
+    if any(isinstance(one, ast.Call) and last_name(one.func) == _COMMAND for one in decorators):
+        return True
+    reads = reads_of(evaluator.project, function.name)
+    runs = ((module, module.parents[node], node) for module, node in reads)
+    return any(
+        External(runner) in evaluator.evaluate(call.func, Place(module)).options
+        for module, call, node in runs
+        if isinstance(call, ast.Call) and node in call.args
+        for runner in _RUNNERS
+        if last_name(call.func) == runner.rpartition(".")[2]
+    )
 
 
 def _declares(evaluator: Evaluates, call: ast.Call, name: str, module: SourceModule) -> bool:

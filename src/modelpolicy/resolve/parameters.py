@@ -10,7 +10,7 @@ from modelpolicy.resolve.arguments import passed
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
-from modelpolicy.resolve.options import decorated_option
+from modelpolicy.resolve.options import decorated_option, is_command
 from modelpolicy.resolve.values import UNSEEN, ClassRef, Frame, Instance, Place, Receiver, Values, known, union, unknown
 
 
@@ -63,6 +63,8 @@ def _from_outside(evaluator: Evaluates, definition: Definition, name: str, place
     default = _default(evaluator, definition, name, place)
     if not default.options:
         return _from_annotation(evaluator, definition, name, place)
+    if is_command(evaluator, definition):
+        return replace(default, open=True, reason=f"command line option {name}")
     return _left_to_callers(default, definition, name)
 
 

@@ -73,8 +73,10 @@ def _needs_of(root: str, projects: Projects) -> _Needs:
     known = _last_known(root, projects)
     try:
         project, asked = _elsewhere(root)
-    except (InputError, OSError) as error:
+    except InputError as error:
         return _known_needs(root, known, str(error).partition("\n")[0])
+    except OSError as error:
+        return _known_needs(root, known, error.strerror or str(error))
     demands = anchored(asked.demands, root)
     if asked.unread or (known and _has_lost_source(asked, known)):
         reason = "a part of its source cannot be read" if asked.unread else "it holds no source any more"

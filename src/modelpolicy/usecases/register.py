@@ -27,4 +27,9 @@ def listed(projects: Projects) -> Iterator[tuple[str, str]]:
         RefusedError: the list cannot be read.
     """
     for root in projects.roots():
-        yield root, "" if os.path.isdir(root) else "not there: what it was last known to need is kept"  # noqa: PTH112
+        if os.path.isdir(root):  # noqa: PTH112
+            yield root, ""
+        elif projects.last_known(root) is None:
+            yield root, "not there, and what it needs was never known: nothing can be deleted until it is forgotten"
+        else:
+            yield root, "not there: what it was last known to need is kept"
