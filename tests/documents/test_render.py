@@ -203,7 +203,8 @@ def test_an_import_of_the_document_says_what_the_registry_says(language: str) ->
     registry = read_registry(REPOSITORY / "policies/registry.yaml", REPOSITORY).registry
     imported = import_document(render(registry, language, None, "d.md"))
     assert [claim.verdict for claim in imported.claims if not claim.holds] == []
-    assert list(imported.registry.analyzers) == list(registry.analyzers)
+    # The document sorts what is disabled by size.
+    assert imported.registry.analyzers.keys() == registry.analyzers.keys()
     for name, entry in registry.analyzers.items():
         found = imported.registry.analyzers[name]
         assert (found.status, found.models) == (entry.status, entry.models)

@@ -1,6 +1,6 @@
 """Whether a file's text can hold a load, and what else it calls a loader."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from modelpolicy.extract.patterns import Patterns, is_module
@@ -16,14 +16,14 @@ class Sight:
     """Looks at one file after another.
 
     ``telling`` are the words that say something where nothing else does; in the files ``near`` a library whose
-    loaders have common names, these do too.
+    loaders have common names, all ``tokens`` do.
     """
 
-    def __init__(self, patterns: Patterns, telling: frozenset[bytes], near: Container[str], names: Names) -> None:
+    def __init__(self, patterns: Patterns, telling: frozenset[bytes], near: Collection[str], names: Names) -> None:
         self._patterns = patterns
-        self._telling = telling
-        self._near = near
-        self._tokens = frozenset(token.encode() for token in patterns.tokens)
+        self.telling = telling
+        self.near = near
+        self.tokens = frozenset(token.encode() for token in patterns.tokens)
         self._names = names
         self.handing: set[str] = set()
 
@@ -43,7 +43,7 @@ class Sight:
     def _imported(self, file: FileNames) -> Iterator[bytes]:
         """The names that imports bind to a loader whose own name no needle is: one of ``torchvision.models.*``."""
         for name, targets in file.imports.bound.items():
-            dotted = (target.name.decode(errors="replace") for target in targets if target.last not in self._telling)
+            dotted = (target.name.decode(errors="replace") for target in targets if target.last not in self.telling)
             if any(map(self._patterns.is_callee, dotted)):
                 yield name
 
@@ -64,7 +64,7 @@ class Sight:
 
     def _can_load(self, path: str, file: FileNames, chain: Chain) -> bool:
         root, wanted = chain.names[0], chain.names[chain.at]
-        is_telling = wanted in self._telling or (path in self._near and wanted in self._tokens)
+        is_telling = wanted in self.telling or (path in self.near and wanted in self.tokens)
         is_bound = root in file.imports.bound
         if chain.computed or (is_telling and not is_bound and root not in file.fixed):
             return is_telling and self._may_be_a_library(file, chain)
@@ -78,7 +78,7 @@ class Sight:
 
     def _meanings(self, path: str, chain: Chain) -> frozenset[str]:
         """What the chain stands for; where an attribute was made a loader, what is called so anywhere in the file."""
-        of_attribute = chain.names[chain.at :] if chain.at and chain.names[chain.at] not in self._tokens else ()
+        of_attribute = chain.names[chain.at :] if chain.at and chain.names[chain.at] not in self.tokens else ()
         found = self._names.meanings(path, chain.names)
         return found | self._names.meanings(path, of_attribute) if of_attribute else found
 

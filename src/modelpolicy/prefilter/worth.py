@@ -42,24 +42,29 @@ def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[
     patterns = every.started_by({name for names in outside.values() for name in names})
     vague = patterns.vague(COMMON)
     near = {path for path, names in outside.items() if any(map(vague.leads, names))}
-    tokens = _encoded(patterns.tokens)
-    telling = tokens - _encoded(vague.tokens)
     names = Names(project, texts)
-    sight = Sight(patterns, telling, near, names)
-    worth: dict[str, frozenset[str] | None] = {path: None for path in project.paths if texts.text(path) is None}
-    seen, wanted = telling, tokens
-    holders = _holding(telling, project.paths, texts) | _holding(tokens, near, texts)
-    while holders:
-        needles, known = Needles(wanted), Needles(seen)
-        for path in holders:
-            _add(worth, path, sight.words(path, needles))
-        wanted = frozenset(other for path in holders for other in sight.other_names(path, known)) - tokens - seen
-        seen |= wanted
-        holders = _holding(wanted, project.paths, texts)
-    by_value = bool(sight.handing)
+    sight = Sight(patterns, _encoded(patterns.tokens) - _encoded(vague.tokens), near, names)
+    worth = _seen(sight, project, texts)
     others = _neighbours(sight.handing, project, texts, names) | files_with_names_of_weights(project, texts)
     found = dict.fromkeys(others, frozenset[str]()) | worth
+    by_value = bool(sight.handing)
     return {path: None if known is None else Wanted(known, by_value) for path, known in sorted(found.items())}
+
+
+def _seen(sight: Sight, project: Project, texts: Texts) -> dict[str, frozenset[str] | None]:
+    """The files in which a loader's name can be one, and those with another name that a file gives to a loader."""
+    worth: dict[str, frozenset[str] | None] = {path: None for path in project.paths if texts.text(path) is None}
+    known, wanted = sight.telling, sight.tokens
+    holders = _holding(sight.telling, project.paths, texts) | _holding(sight.tokens, sight.near, texts)
+    while holders:
+        needles, named = Needles(wanted), Needles(known)
+        for path in holders:
+            _add(worth, path, sight.words(path, needles))
+        others = {other for path in holders for other in sight.other_names(path, named)}
+        wanted = frozenset(others) - sight.tokens - known
+        known |= wanted
+        holders = _holding(wanted, project.paths, texts)
+    return worth
 
 
 def _neighbours(handing: set[str], project: Project, texts: Texts, names: Names) -> set[str]:
