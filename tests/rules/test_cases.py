@@ -4,26 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from modelpolicy.domain.model_id import ModelId
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.rule import Rule
-from modelpolicy.usecases.check import check
-from tests.rules.projects import EVERY_CASE, write_project
-
-
-def sizes(case: Case) -> dict[ModelId, int]:
-    return {ModelId.parse(model): size for model, size in case.on_disk.items()}
+from modelpolicy.usecases.try_cases import check_case, write_case
+from tests.rules.projects import EVERY_CASE
 
 
 @pytest.mark.parametrize(("rule", "case"), EVERY_CASE)
 def test_rule_reports_exactly_what_its_case_says(rule: Rule, case: Case, tmp_path: Path) -> None:
-    findings = check(write_project(tmp_path, case), on_disk=sizes(case)).findings
+    findings = check_case(write_case(tmp_path, case), case, rule).findings
     assert tuple(str(found.location) for found in findings if found.code == rule.code) == case.expected
 
 
 @pytest.mark.parametrize(("rule", "case"), EVERY_CASE)
 def test_every_finding_in_a_case_can_be_looked_up(rule: Rule, case: Case, tmp_path: Path) -> None:
-    for found in check(write_project(tmp_path, case), on_disk=sizes(case)).findings:
+    for found in check_case(write_case(tmp_path, case), case, rule).findings:
         for location in (found.location, *(related.location for related in found.related)):
             place = tmp_path / location.path
             lines = place.read_text().splitlines() if place.exists() else []

@@ -19,15 +19,15 @@ from modelpolicy.rules import (
 from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.rules.case import Case
 from modelpolicy.usecases.check import check
+from modelpolicy.usecases.try_cases import write_case
 from tests.rules.graphs import analyzer, facts, use
-from tests.rules.projects import write_project
 
 
 def first_finding(root: Path, code: str, title: str) -> Finding:
     """The first finding of a rule in the case whose title starts with ``title``."""
     rule = next(rule for rule in ALL_RULES if rule.code == code)
     case = next(case for case in rule.invalid if case.title.startswith(title))
-    return next(found for found in check(write_project(root, case)).findings if found.code == code)
+    return next(found for found in check(write_case(root, case)).findings if found.code == code)
 
 
 def places(finding: Finding) -> list[str]:
@@ -127,7 +127,7 @@ whisper.load_model({warm_up})
 def test_orphan_is_less_certain_while_some_load_is_undecided(
     speech: str, warm_up: str, confidence: str, tmp_path: Path
 ) -> None:
-    project = write_project(tmp_path, Case("", ORPHANED.format(speech=speech, warm_up=warm_up)))
+    project = write_case(tmp_path, Case("", ORPHANED.format(speech=speech, warm_up=warm_up)))
     (found,) = (found for found in check(project).findings if found.code == "MP108")
     assert found.confidence == confidence
 

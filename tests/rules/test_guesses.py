@@ -13,8 +13,8 @@ from modelpolicy.usecases.check import check
 from modelpolicy.usecases.init import document_graph
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import scan
+from modelpolicy.usecases.try_cases import write_case
 from tests.rules.graphs import analyzer, facts, use
-from tests.rules.projects import write_project
 
 GUESS = """
 --- modelpolicy.toml
@@ -50,7 +50,7 @@ def findings(
     registry: str = "",
 ) -> list[tuple[str, Confidence]]:
     case = Case("", GUESS.format(least=least, confidence=confidence, model=model) + registry)
-    return [(found.code, found.confidence) for found in check(write_project(root, case)).findings]
+    return [(found.code, found.confidence) for found in check(write_case(root, case)).findings]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_finding_rests_on_the_most_certain_load() -> None:
 
 def test_init_documents_what_check_would_ask_for(tmp_path: Path) -> None:
     guessed = Case("", GUESS.format(least="medium", confidence="low", model='"a/b"'))
-    project = write_project(tmp_path, guessed)
+    project = write_case(tmp_path, guessed)
     graph = map_models(project, scan(project))
     assert [str(model) for model in document_graph(graph).models] == ["hf:a/b"]
     assert document_graph(graph.at_least("medium")).models == {}

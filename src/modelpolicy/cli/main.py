@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "docs": "render the documents from the registry, or check that they are up to date",
     "registry": "write into the registry what this machine knows better",
     "rule": "explain a rule, or list all",
+    "test": "run the cases that come with the rules",
     "init": "write settings and a registry for a project that has none",
     "import": "make a registry from a hand-written Markdown document",
     "schema": "print the registry's JSON Schema",

@@ -6,6 +6,7 @@ nothing. ``usecases``, ``report`` and ``cli`` may import it.
 ``case``       the tiny projects that a rule is shown and tested with
 ``facts``      what a rule may look at
 ``rule``       what a rule is made of
+``tried``      how a case went
 ``all_rules``  every rule, in one tuple
 ``page``       a rule's documentation, made from the rule
 """

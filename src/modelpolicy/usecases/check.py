@@ -24,8 +24,13 @@ from modelpolicy.usecases.scan import Scan, scan
 NOT_LOOKED: Final[Mapping[ModelId, int]] = MappingProxyType({})
 
 
-def check(project: Project, paths: Sequence[Path] = (), on_disk: Mapping[ModelId, int] = NOT_LOOKED) -> Checked:
-    """Apply the selected rules to the project; with ``paths``, keep only what is found in these.
+def check(
+    project: Project,
+    paths: Sequence[Path] = (),
+    on_disk: Mapping[ModelId, int] = NOT_LOOKED,
+    rules: Sequence[Rule] = ALL_RULES,
+) -> Checked:
+    """Apply the selected ones of ``rules`` to the project; with ``paths``, keep only what is found in these.
 
     ``on_disk`` are the bytes of models on this disk, which rules hold against the registry.
     The whole project is read either way: what a file may load is decided in other files too.
@@ -40,7 +45,7 @@ def check(project: Project, paths: Sequence[Path] = (), on_disk: Mapping[ModelId
     graph = map_models(project, scanned)
     stale = tuple(_stale_documents(project, registry))
     facts = Facts(graph, registry, scanned.failures, stale, project.settings.load_confidence, on_disk)
-    findings = {found for rule in ALL_RULES if _is_selected(rule, project) for found in rule.findings(facts)}
+    findings = {found for rule in rules if _is_selected(rule, project) for found in rule.findings(facts)}
     inputs = _inputs(project, scanned)
     unreadable = [failure.location.path for failure in scanned.failures]
     _refuse_unchecked(wanted, [*inputs, *unreadable])
