@@ -6,14 +6,8 @@ from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.rules.case import read_files
 from modelpolicy.rules.page import index, page, page_name
 from modelpolicy.rules.rule import Rule
-from tests.rules.pages import DIRECTORY, pages
 
 EVERY_RULE = pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
-
-
-def test_committed_pages_are_those_of_the_rules() -> None:
-    committed = {place.name: place.read_text(encoding="utf-8") for place in DIRECTORY.iterdir()}
-    assert committed == pages(), "run `python -m tests.rules.pages`"
 
 
 @EVERY_RULE
