@@ -6,14 +6,14 @@ import pytest
 
 from modelpolicy.documents.freshness import stale_regions
 from modelpolicy.documents.render import render
-from modelpolicy.registry.import_markdown import import_document
+from modelpolicy.handwritten.import_document import import_document
 from modelpolicy.registry.read import read_registry
 from modelpolicy.registry.usage import enabled_users, protected
 
 REPOSITORY = Path(__file__).parents[2]
 REGISTRY = read_registry(REPOSITORY / "policies/registry.yaml", REPOSITORY).registry
 TEAM = import_document(
-    (REPOSITORY / "tests/registry/documents/model_dependencies.md").read_text(encoding="utf-8")
+    (REPOSITORY / "tests/handwritten/documents/model_dependencies.md").read_text(encoding="utf-8")
 ).registry
 NAMED_WITHOUT_ID = {
     "text_overlay",

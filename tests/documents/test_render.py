@@ -9,7 +9,7 @@ from modelpolicy.documents.freshness import PACKAGE
 from modelpolicy.documents.regions import parse_regions, regions_of
 from modelpolicy.documents.render import diff, render
 from modelpolicy.errors import InputError
-from modelpolicy.registry.import_markdown import import_document
+from modelpolicy.handwritten.import_document import import_document
 from modelpolicy.registry.read import read_registry
 from modelpolicy.registry.schema import Registry
 from tests.documents.examples import REGISTRY

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from modelpolicy.errors import InputError, NothingToCheckError, Problem
-from modelpolicy.registry.import_markdown import Imported, import_document
+from modelpolicy.handwritten.import_document import Imported, import_document
 from modelpolicy.registry.write import registry_yaml
 from modelpolicy.usecases.new_files import write_new_files
 

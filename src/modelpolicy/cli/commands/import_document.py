@@ -7,7 +7,7 @@ from pathlib import Path
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import show, tell
 from modelpolicy.cli.starting_point import find
-from modelpolicy.registry.import_markdown import Imported
+from modelpolicy.handwritten.import_document import Imported
 from modelpolicy.registry.write import registry_yaml
 from modelpolicy.report.counted import counted
 from modelpolicy.usecases.import_document import read_imported, write_imported

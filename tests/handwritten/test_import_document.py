@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.registry.import_markdown import Imported, import_document
+from modelpolicy.handwritten.import_document import Imported, import_document
 from modelpolicy.registry.read import parse_registry
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
 from modelpolicy.registry.write import registry_yaml

@@ -13,10 +13,11 @@ from typing import Final, TypeAlias
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.registry.claims import Claim, judge_size_class, judge_total, judge_users
-from modelpolicy.registry.draft import Draft, Section
-from modelpolicy.registry.markdown_blocks import Block, Code, Heading, Inline, Item, Paragraph, parse_blocks
-from modelpolicy.registry.markdown_words import (
+from modelpolicy.handwritten.blocks import Block, Code, Heading, Inline, Item, Paragraph, parse_blocks
+from modelpolicy.handwritten.claims import Claim, judge_size_class, judge_total, judge_users
+from modelpolicy.handwritten.draft import Draft, Section
+from modelpolicy.handwritten.model_names import model_at, split_remark
+from modelpolicy.handwritten.words import (
     FieldName,
     field_name,
     heading_deletion,
@@ -27,7 +28,6 @@ from modelpolicy.registry.markdown_words import (
     says_total,
     says_used,
 )
-from modelpolicy.registry.model_names import model_at, split_remark
 from modelpolicy.registry.schema import AnalyzerEntry, Deletion, Registry, UnreadLine
 from modelpolicy.registry.size import Size
 from modelpolicy.registry.text import Text

@@ -6,9 +6,9 @@ from typing import Any, Literal, TypeAlias
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.registry.markdown_blocks import Inline
-from modelpolicy.registry.markdown_words import FieldName, per_unit
-from modelpolicy.registry.model_names import named_models
+from modelpolicy.handwritten.blocks import Inline
+from modelpolicy.handwritten.model_names import named_models
+from modelpolicy.handwritten.words import FieldName, per_unit
 from modelpolicy.registry.schema import AnalyzerEntry, Deletion, ModelEntry
 from modelpolicy.registry.size import Size
 from modelpolicy.registry.text import Text

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.registry.markdown_blocks import Inline
-from modelpolicy.registry.markdown_words import says_built_in
+from modelpolicy.handwritten.blocks import Inline
+from modelpolicy.handwritten.words import says_built_in
 
 _HUB: Final = re.compile(r"[\w.-]+/[\w.-]+")
 _CANONICAL: Final = re.compile(r"[a-z][a-z0-9-]*:[^\s:/][^\s:]*")
