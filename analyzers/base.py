@@ -2,8 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Protocol
 
 from analyzers.errors import NothingToReadError
 from analyzers.media import Media
@@ -11,6 +12,13 @@ from analyzers.result import Analysis, Segment
 
 Found = Mapping[str, tuple[Segment, ...]]
 NOTHING: Final[Found] = MappingProxyType({})
+
+
+class Samples(Protocol):
+    """What `modelpolicy smoke` gives: a film of two seconds with sound, and a sentence, among others."""
+
+    clip: Path
+    text: str
 
 
 class Analyzer(ABC):
@@ -57,6 +65,15 @@ class Analyzer(ABC):
         self.load()
         segments = sorted(self._find(media, found), key=lambda segment: (segment.start, segment.end))
         return Analysis(analyzer=self.name, video=media.path, models=self.models, segments=tuple(segments))
+
+    def smoke(self, samples: Samples) -> None:
+        """Run on one small film; `modelpolicy smoke` calls it after `load`.
+
+        Where the segments of others are needed, these have found a phrase.
+        """
+        phrase = (Segment(start=0, end=1, label="speech", text=samples.text),)
+        with Media(samples.clip, () if self.rate is None else (self.rate,)) as media:
+            self.analyze(media, dict.fromkeys(self.reads, phrase))
 
     def _load(self) -> None:  # noqa: B027 - not abstract: an algorithm has nothing to load
         """Import the library and load the models."""

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "roots": "show the projects whose models no deletion touches, add one, or forget one",
     "docs": "render the documents from the registry, or check that they are up to date",
     "registry": "write into the registry what this machine knows better",
+    "smoke": "load and run the enabled analyzers, each in a process of its own",
     "rule": "explain a rule, or list all",
     "test": "run the cases that come with the rules",
     "init": "write settings and a registry for a project that has none",

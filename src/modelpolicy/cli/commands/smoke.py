@@ -1,0 +1,69 @@
+"""``modelpolicy smoke``."""
+
+import argparse
+from importlib.util import find_spec
+from time import perf_counter
+
+from modelpolicy.cli.exit_codes import ExitCode
+from modelpolicy.cli.printer import show, tell
+from modelpolicy.cli.starting_point import find
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.errors import InputError, Problem
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--analyzer", action="append", default=[], metavar="NAME", help="only this one; repeatable")
+    parser.add_argument("--model", action="append", default=[], metavar="ID", help="only what loads it; repeatable")
+    parser.add_argument("--device", default="auto", help="auto (a GPU), cuda, cuda:1, mps or cpu; default: auto")
+    parser.add_argument("--allow-cpu", action="store_true", help="let `auto` take the CPU where there is no GPU")
+    parser.add_argument("--timeout", type=float, default=600, metavar="SECONDS", help="for each; default: 600")
+    parser.add_argument("--memory", metavar="SIZE", help="what each may allocate, such as 8GB; default: no bound")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Try the analyzers, showing each as soon as it is over."""
+    _require_packages()
+    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.report.smoke_json import smoke_json
+    from modelpolicy.report.smoke_text import run_text, summary_text
+    from modelpolicy.smoke.select import Choice
+    from modelpolicy.usecases.smoke import Wish, smoke, targets, terms
+
+    start = perf_counter()
+    project = find([])
+    wish = Wish(arguments.device, arguments.allow_cpu, arguments.timeout, _bytes(arguments.memory))
+    under = terms(project, wish, state_directory() / "smoke" / "logs")
+    chosen = targets(project, Choice(arguments.analyzer, [_model(written) for written in arguments.model]))
+    width = max(len(target.analyzer) for target in chosen)
+    runs = []
+    for one in smoke(chosen, under):
+        runs.append(one)
+        (tell if arguments.format == "json" else show)(run_text(one, width))
+    seconds = perf_counter() - start
+    show(smoke_json(runs, seconds) if arguments.format == "json" else summary_text(runs, seconds))
+    return ExitCode.FINDINGS if any(one.failure for one in runs) else ExitCode.CLEAN
+
+
+def _require_packages() -> None:
+    if find_spec("psutil") is None:
+        raise InputError(Problem("smoke", 0, "the package psutil is not installed", 'install "modelpolicy[smoke]"'))
+
+
+def _bytes(written: str | None) -> int | None:
+    from modelpolicy.registry.size import Size
+
+    if written is None:
+        return None
+    try:
+        return Size.parse(written).bytes
+    except ValueError as error:
+        raise InputError(Problem("--memory", 0, str(error), "write it like 8GB")) from error
+
+
+def _model(written: str) -> ModelId:
+    try:
+        return ModelId.parse(written)
+    except ValueError as error:
+        raise InputError(Problem("--model", 0, str(error), "write it like hf:openai/whisper-base")) from error

@@ -1,0 +1,49 @@
+"""Smoke runs for people: a line each, the reason of a failure below."""
+
+from collections.abc import Sequence
+
+from modelpolicy.domain.smoke import SmokeRun
+from modelpolicy.report.counted import counted
+from modelpolicy.report.shown import shown, size
+
+
+def run_text(run: SmokeRun, width: int) -> str:
+    """One run; ``width`` is that of the longest analyzer's name."""
+    word = "failed" if run.failure else "passed"
+    lines = [f"{word}  {run.analyzer:{width}}  {_figures(run)}".rstrip()]
+    if run.failure:
+        lines.append(f"    {run.failure.kind}: {shown(run.failure.reason)}")
+        lines.append(f"    log: {shown(run.log)}")
+    lines += (f"    warning: {shown(warning)}" for warning in run.warnings)
+    return "\n".join(lines)
+
+
+def summary_text(runs: Sequence[SmokeRun], seconds: float) -> str:
+    """How many passed, and on which device."""
+    failed = sum(run.failure is not None for run in runs)
+    devices = ", ".join(dict.fromkeys(run.device for run in runs))
+    return (
+        f"{counted(len(runs), 'analyzer')} on {devices}: {len(runs) - failed} passed, {failed} failed ({seconds:.1f} s)"
+    )
+
+
+def _figures(run: SmokeRun) -> str:
+    measured = run.measured
+    figures = {
+        "load": _seconds(measured.load_seconds),
+        "run": _seconds(measured.run_seconds),
+        "read": _size(measured.bytes_read),
+        "RAM": _size(measured.peak_ram),
+        "VRAM": _size(measured.vram_peak),
+        "dtype": ", ".join(measured.dtypes),
+        "formats": ", ".join(measured.formats),
+    }
+    return "  ".join(f"{name} {figure}" for name, figure in figures.items() if figure)
+
+
+def _seconds(amount: float | None) -> str:
+    return "" if amount is None else f"{amount:.2f} s"
+
+
+def _size(amount: int | None) -> str:
+    return "" if amount is None else size(amount)

@@ -1,0 +1,13 @@
+"""Analyzers that really load and run: each in a process of its own, on a GPU where there is one.
+
+In: the graph and the registry, a device. Out: a ``SmokeRun`` for each analyzer. ``usecases`` may import it.
+
+``select``     which analyzers are tried. Pure
+``devices``    where they run; a GPU that is not there is said, never replaced
+``supervise``  one process: started in a session of its own, limited, killed with all its children when over
+``sandbox``    the environment of that process: offline, its own temporary directory
+``worker``     what runs in it, alone there ML libraries are imported; ``entry`` finds the analyzer's own code,
+               ``by_store`` loads a model where there is none, ``offline`` refuses the network, ``gauges`` measure
+``report``     what the worker says, as it goes on, and what was left when it was over
+``diagnose``   that to a failure of one kind, or none. Pure
+"""

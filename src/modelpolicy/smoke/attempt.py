@@ -1,0 +1,88 @@
+"""One analyzer tried: a worker of its own, a temporary directory of its own, and what came of it."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from modelpolicy.domain.smoke import Measured, SmokeRun
+from modelpolicy.smoke.diagnose import diagnose
+from modelpolicy.smoke.report import Report, read_report
+from modelpolicy.smoke.sandbox import environment
+from modelpolicy.smoke.select import Target
+from modelpolicy.smoke.supervise import Command, Ending, supervise
+from modelpolicy.smoke.task import Task, write_task
+
+_END_OF_LOG: Final = 20_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Under which conditions analyzers are tried.
+
+    ``root`` is the project's directory, ``catalog`` the application's dict of analyzers (``file.py:NAME``). ``seconds``
+    is what each may take, ``memory`` what each may allocate in bytes. ``logs`` is the directory for what they print.
+    """
+
+    root: Path
+    catalog: str | None
+    device: str
+    seconds: float
+    logs: Path
+    memory: int | None = None
+
+
+def attempt(target: Target, terms: Terms, watch: Callable[[int], None] = lambda _: None) -> SmokeRun:
+    """Load and run one analyzer. Whatever happens to it is in what comes back."""
+    log = terms.logs / f"{target.analyzer.replace(os.sep, '_')}.log"
+    log.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(prefix="modelpolicy-smoke-", ignore_cleanup_errors=True) as directory:
+        place = Path(directory)
+        written, said, temporary = place / "task.json", place / "report.json", place / "tmp"
+        temporary.mkdir()
+        write_task(written, _task(target, terms))
+        words = (sys.executable, "-m", "modelpolicy.smoke.worker", str(written), str(said))
+        surroundings = environment(os.environ, uuid4().hex, temporary, terms.device)
+        ending = supervise(Command(words, surroundings, terms.root, log), terms.seconds, watch)
+        return _run(target, terms, ending, read_report(said), log)
+
+
+def _task(target: Target, terms: Terms) -> Task:
+    models = tuple(map(str, target.models))
+    return Task(target.analyzer, str(terms.root), terms.catalog, models, terms.device, terms.memory)
+
+
+def _run(target: Target, terms: Terms, ending: Ending, report: Report, log: Path) -> SmokeRun:
+    return SmokeRun(
+        target.analyzer,
+        target.models,
+        terms.device,
+        ending.seconds,
+        Measured(
+            report.load_seconds,
+            report.run_seconds,
+            report.bytes_read,
+            ending.peak_ram,
+            report.vram_loaded,
+            report.vram_peak,
+            report.dtypes,
+        ),
+        diagnose(ending, report, _end_of(log), terms.seconds),
+        _warnings(report),
+        str(log),
+    )
+
+
+def _warnings(report: Report) -> tuple[str, ...]:
+    wanted = [] if report.raised else [f"asked for the network: {host}" for host in report.network]
+    return (*report.warnings, *wanted)
+
+
+def _end_of(log: Path) -> str:
+    with log.open("rb") as file:
+        file.seek(max(0, log.stat().st_size - _END_OF_LOG))
+        return file.read().decode(errors="replace")

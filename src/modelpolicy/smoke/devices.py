@@ -1,0 +1,99 @@
+"""Where analyzers run: ``auto``, ``cuda``, ``cuda:1``, ``mps`` or ``cpu``, and what is really there."""
+
+import re
+import sys
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from modelpolicy.errors import NothingToCheckError, Problem
+
+_FORM: Final = re.compile(r"auto|cpu|mps|cuda(?::(?P<number>\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Gpu:
+    """A GPU as its driver names it, with its memory in bytes."""
+
+    number: int
+    name: str
+    total: int
+    free: int
+    driver: str
+
+
+class GpuDriver(Protocol):
+    """What is asked of a GPU's driver."""
+
+    def gpus(self) -> tuple[Gpu, ...]:
+        """The GPUs of this machine, in their order; none where there is no driver."""
+
+    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
+        """Bytes that ``processes`` hold on GPU ``number``; ``None`` where the driver does not say."""
+
+
+class Nvml:
+    """NVIDIA's driver. Its Python binding is imported when it is asked first."""
+
+    def gpus(self) -> tuple[Gpu, ...]:
+        """As ``GpuDriver`` says."""
+        nvml = _nvml()
+        if nvml is None:
+            return ()
+        driver = nvml.nvmlSystemGetDriverVersion()
+        return tuple(self._gpu(nvml, number, driver) for number in range(nvml.nvmlDeviceGetCount()))
+
+    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
+        """As ``GpuDriver`` says."""
+        nvml = _nvml()
+        if nvml is None:
+            return None
+        running = nvml.nvmlDeviceGetComputeRunningProcesses(nvml.nvmlDeviceGetHandleByIndex(number))
+        used = [process.usedGpuMemory for process in running if process.pid in processes]
+        return None if None in used else sum(used)
+
+    def _gpu(self, nvml: Any, number: int, driver: str) -> Gpu:
+        handle = nvml.nvmlDeviceGetHandleByIndex(number)
+        memory = nvml.nvmlDeviceGetMemoryInfo(handle)
+        return Gpu(number, nvml.nvmlDeviceGetName(handle), memory.total, memory.free, driver)
+
+
+def choose_device(wanted: str, driver: GpuDriver, *, allow_cpu: bool, platform: str = sys.platform) -> str:
+    """Give ``cuda:<number>``, ``mps`` or ``cpu``. ``auto`` is the first GPU, and the CPU only with ``allow_cpu``.
+
+    Raises:
+        NothingToCheckError: ``wanted`` is not there, or no device's name.
+    """
+    form = _FORM.fullmatch(wanted)
+    if form is None:
+        raise _no_device(f"{wanted!r} is no device", "write auto, cuda, cuda:1, mps or cpu")
+    if wanted == "cpu" or (wanted == "mps" and platform == "darwin"):
+        return wanted
+    gpus = driver.gpus() if wanted != "mps" else ()
+    number = int(form["number"] or 0)
+    if any(gpu.number == number for gpu in gpus):
+        return f"cuda:{number}"
+    if wanted == "auto" and platform == "darwin":
+        return "mps"
+    if wanted == "auto" and allow_cpu:
+        return "cpu"
+    found = f"{len(gpus)} GPUs" if gpus else "no GPU that its driver (NVML) shows"
+    raise _no_device(
+        f"{wanted}: this machine has {found}", "run it on another machine, or with --allow-cpu or --device cpu"
+    )
+
+
+def _no_device(message: str, remedy: str) -> NothingToCheckError:
+    return NothingToCheckError(Problem("--device", 0, message, remedy))
+
+
+def _nvml() -> Any:
+    """The binding with the driver opened; ``None`` where one of both is missing."""
+    try:
+        import pynvml
+    except ModuleNotFoundError:
+        return None
+    try:
+        pynvml.nvmlInit()
+    except pynvml.NVMLError:
+        return None
+    return pynvml

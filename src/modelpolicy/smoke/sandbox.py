@@ -1,0 +1,32 @@
+"""The environment of a worker: nothing from the network, temporary files in one place, one GPU to be seen."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+MARK: Final = "MODELPOLICY_SMOKE"
+"""Every process that a worker starts inherits this variable: by it what is left of one is found."""
+
+OFFLINE: Final[Mapping[str, str]] = {
+    "HF_HUB_OFFLINE": "1",
+    "HF_DATASETS_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "YOLO_OFFLINE": "1",
+    "YOLO_AUTOINSTALL": "0",
+    "WANDB_MODE": "offline",
+    "PIP_NO_INDEX": "1",
+}
+"""What keeps libraries from asking the network in the first place."""
+
+
+def environment(base: Mapping[str, str], mark: str, temporary: Path, device: str) -> dict[str, str]:
+    """``base``, such as this process's own, changed for a worker.
+
+    Without proxies: one on this machine would be let through.
+    """
+    number = device.removeprefix("cuda:") if device.startswith("cuda:") else ""
+    visible = number if device != "mps" else base.get("CUDA_VISIBLE_DEVICES", "")
+    places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
+    kept = {name: value for name, value in base.items() if not name.lower().endswith("_proxy")}
+    seen = {"CUDA_VISIBLE_DEVICES": visible, "CUDA_DEVICE_ORDER": "PCI_BUS_ID"}
+    return {**kept, **OFFLINE, **places, **seen, MARK: mark, "PYTHONUNBUFFERED": "1"}

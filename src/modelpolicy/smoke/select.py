@@ -1,0 +1,79 @@
+"""Which analyzers are tried, and with which models."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.errors import NothingToCheckError, Problem
+from modelpolicy.graph.model import Graph
+from modelpolicy.liveness.demand import is_enabled
+from modelpolicy.registry.schema import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An analyzer, and the models that its code or the registry says it loads."""
+
+    analyzer: str
+    models: tuple[ModelId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody wants to see tried; of an empty condition, everything.
+
+    ``analyzers`` are names, those of disabled analyzers too; ``models`` ids that an analyzer must load one of;
+    ``changed`` paths of which its loads must have come through one, ``None`` for no such condition.
+    """
+
+    analyzers: Collection[str] = ()
+    models: Collection[ModelId] = ()
+    changed: Collection[str] | None = None
+
+
+def select(graph: Graph, registry: Registry, choice: Choice) -> tuple[Target, ...]:
+    """The analyzers of ``choice``, in the code's order: the named ones, else the enabled ones.
+
+    Raises:
+        NothingToCheckError: a named analyzer does not exist, or none is left.
+    """
+    known = tuple(analyzer.name for analyzer in graph.analyzers)
+    _refuse_unknown(choice.analyzers, known)
+    wanted = choice.analyzers or [name for name in known if is_enabled(graph, registry, name)]
+    targets = tuple(Target(name, _models(graph, registry, name)) for name in known if name in wanted)
+    chosen = tuple(target for target in targets if _fits(target, graph, choice))
+    if not chosen:
+        raise NothingToCheckError(Problem("smoke", 0, "no analyzer fits", "see `modelpolicy graph` for what there is"))
+    return chosen
+
+
+def _refuse_unknown(names: Iterable[str], known: Collection[str]) -> None:
+    problems = [
+        Problem(name, 0, "there is no such analyzer", "see `modelpolicy graph` for their names")
+        for name in names
+        if name not in known
+    ]
+    if problems:
+        raise NothingToCheckError(*problems)
+
+
+def _models(graph: Graph, registry: Registry, name: str) -> tuple[ModelId, ...]:
+    entry = registry.analyzers.get(name)
+    loaded = {use.model for use in graph.uses_by(name)}
+    return tuple(sorted(loaded | set(entry.models if entry else ())))
+
+
+def _fits(target: Target, graph: Graph, choice: Choice) -> bool:
+    if choice.models and not set(choice.models).intersection(target.models):
+        return False
+    return choice.changed is None or not _paths(graph, target.analyzer).isdisjoint(choice.changed)
+
+
+def _paths(graph: Graph, name: str) -> set[str]:
+    """Every file that has a part in what the analyzer loads."""
+    analyzer = graph.analyzer(name)
+    paths = {f"{analyzer.entry.rpartition('.')[0].replace('.', '/')}.py", analyzer.location.path} if analyzer else set()
+    for use in graph.uses_by(name):
+        steps = (step.location.path for step in use.candidate.via)
+        paths.update((use.load.location.path, use.candidate.location.path, *steps))
+    return paths

@@ -1,0 +1,129 @@
+"""One worker: started in a session of its own, watched, and killed with everything that it started."""
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Final
+
+import psutil
+
+from modelpolicy.smoke.sandbox import MARK
+
+_PAUSE: Final = 0.02  # seconds
+_PATIENCE: Final = 10.0  # seconds that a killed process may take to be gone
+_KILOBYTE: Final = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What is started: the program with its arguments, its environment, its working directory, and its log file."""
+
+    words: Sequence[str]
+    environment: Mapping[str, str]
+    directory: Path
+    log: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a worker ended.
+
+    ``code`` is its exit code, or the negative number of the signal that ended it. ``timed_out``: it was killed for its
+    time. ``survivors`` are the processes that it left behind, which were then killed. ``peak_ram`` is in bytes.
+    """
+
+    code: int
+    seconds: float
+    peak_ram: int
+    timed_out: bool = False
+    survivors: tuple[str, ...] = ()
+
+
+def supervise(command: Command, seconds: float, watch: Callable[[int], None] = lambda _: None) -> Ending:
+    """Run ``command`` for at most ``seconds``, calling ``watch`` with its process id again and again.
+
+    When this returns, or is interrupted, no process is left that the command started.
+    """
+    start = monotonic()
+    with command.log.open("ab") as log:
+        process = subprocess.Popen(  # noqa: S603 - the worker, which the project asked to run
+            command.words,
+            env=command.environment,
+            cwd=command.directory,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        status, peak, timed_out = _wait(process.pid, start + seconds, watch)
+    finally:
+        survivors = kill_marked(command.environment[MARK])
+        process.returncode = 0  # it was waited for: without this, Popen would wait again
+    left = () if timed_out else survivors
+    return Ending(os.waitstatus_to_exitcode(status), monotonic() - start, peak, timed_out, left)
+
+
+def kill_marked(mark: str) -> tuple[str, ...]:
+    """Kill every process whose environment holds ``mark``, wait until all are gone, and name them."""
+    found: dict[int, str] = {}
+    limit = monotonic() + _PATIENCE
+    while (running := _marked(mark)) and monotonic() < limit:
+        for process in running:
+            with suppress(psutil.Error):
+                found.setdefault(process.pid, process.name())
+                process.kill()
+        psutil.wait_procs(running, timeout=1)
+    return tuple(f"{name} ({pid})" for pid, name in found.items())
+
+
+def _wait(pid: int, limit: float, watch: Callable[[int], None]) -> tuple[int, int, bool]:
+    """The status, the peak of resident memory in bytes, and whether it was killed for its time."""
+    timed_out, peak = False, 0
+    try:
+        while True:
+            peak = max(peak, _peak(pid))
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                return status, peak, timed_out
+            if not timed_out and monotonic() > limit:
+                timed_out = True
+                _kill_session(pid)
+            watch(pid)
+            sleep(_PAUSE)
+    except BaseException:
+        _kill_session(pid)
+        with suppress(ChildProcessError):
+            os.waitpid(pid, 0)
+        raise
+
+
+def _peak(pid: int) -> int:
+    """What the process took at most up to now. What ``wait4`` says holds what this process took when it forked, too."""
+    with suppress(OSError):
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace")
+        if found := re.search(r"^VmHWM:\s*(\d+) kB$", status, re.MULTILINE):
+            return int(found[1]) * _KILOBYTE
+    with suppress(psutil.Error):  # no Linux: what it takes now
+        return int(psutil.Process(pid).memory_info().rss)
+    return 0
+
+
+def _kill_session(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _marked(mark: str) -> list[psutil.Process]:
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error, OSError):
+            if process.environ().get(MARK) == mark and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+    return found

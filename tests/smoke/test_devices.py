@@ -1,0 +1,59 @@
+"""Which device is taken, on machines of which a fake driver says what they have."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from modelpolicy.errors import NothingToCheckError
+from modelpolicy.smoke.devices import Gpu, Nvml, choose_device
+
+
+@dataclass(frozen=True)
+class Driver:
+    """A machine with ``number`` GPUs."""
+
+    number: int
+
+    def gpus(self) -> tuple[Gpu, ...]:
+        return tuple(Gpu(number, "a card", 24_000_000_000, 23_000_000_000, "580.1") for number in range(self.number))
+
+    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
+        return 0 if number < self.number and processes else None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "gpus", "allow_cpu", "platform", "expected"),
+    [
+        ("auto", 2, False, "linux", "cuda:0"),
+        ("auto", 2, True, "linux", "cuda:0"),
+        ("auto", 0, True, "linux", "cpu"),
+        ("auto", 0, False, "darwin", "mps"),
+        ("cuda", 1, False, "linux", "cuda:0"),
+        ("cuda:1", 2, False, "linux", "cuda:1"),
+        ("cpu", 2, False, "linux", "cpu"),
+        ("mps", 0, False, "darwin", "mps"),
+    ],
+)
+def test_what_is_there_is_taken(wanted: str, gpus: int, allow_cpu: bool, platform: str, expected: str) -> None:
+    assert choose_device(wanted, Driver(gpus), allow_cpu=allow_cpu, platform=platform) == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "gpus", "allow_cpu", "words"),
+    [
+        ("auto", 0, False, "auto: this machine has no GPU"),
+        ("cuda", 0, True, "cuda: this machine has no GPU"),
+        ("cuda:2", 2, True, "cuda:2: this machine has 2 GPUs"),
+        ("mps", 1, True, "mps: this machine has no GPU"),
+        ("gpu", 1, True, "'gpu' is no device"),
+    ],
+)
+def test_what_is_not_there_is_never_replaced(wanted: str, gpus: int, allow_cpu: bool, words: str) -> None:
+    with pytest.raises(NothingToCheckError, match=words):
+        choose_device(wanted, Driver(gpus), allow_cpu=allow_cpu, platform="linux")
+
+
+def test_the_real_driver_answers_on_every_machine() -> None:
+    gpus = Nvml().gpus()
+    assert [gpu.number for gpu in gpus] == list(range(len(gpus)))
+    assert all(0 < gpu.free <= gpu.total and gpu.name and gpu.driver for gpu in gpus)

@@ -1,0 +1,91 @@
+"""Endings and reports to kinds of failure, without a process."""
+
+import signal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modelpolicy.domain.smoke import Stage
+from modelpolicy.smoke.diagnose import diagnose
+from modelpolicy.smoke.report import Raised, Report
+from modelpolicy.smoke.supervise import Ending
+
+DONE = Report(stage="done")
+
+
+def ended(code: int = 0, *, timed_out: bool = False, survivors: tuple[str, ...] = ()) -> Ending:
+    return Ending(code, 1.0, 1, timed_out, survivors)
+
+
+def raised(name: str, message: str, *, warnings: tuple[str, ...] = ()) -> Report:
+    return Report("load", raised=(Raised((name, "builtins.Exception"), message),), warnings=warnings)
+
+
+def kind(ending: Ending, report: Report, log: str = "") -> str | None:
+    failure = diagnose(ending, report, log, 60)
+    return failure.kind if failure else None
+
+
+def test_what_is_done_and_leaves_nothing_has_not_failed() -> None:
+    assert diagnose(ended(), DONE, "", 60) is None
+
+
+@pytest.mark.parametrize(
+    ("ending", "log", "expected"),
+    [
+        (ended(-signal.SIGKILL, timed_out=True), "", "time-out"),
+        (ended(-signal.SIGKILL), "", "out-of-memory"),
+        (ended(-signal.SIGABRT), "terminate called after throwing an instance of 'std::bad_alloc'", "out-of-memory"),
+        (ended(-signal.SIGABRT), "assertion failed", "crash"),
+        (ended(-signal.SIGSEGV), "std::bad_alloc", "crash"),
+        (ended(3), "", "crash"),
+        (ended(), "", "crash"),
+    ],
+)
+def test_a_process_that_does_not_end_by_itself_is_told_by_its_end(ending: Ending, log: str, expected: str) -> None:
+    assert kind(ending, Report("load"), log) == expected
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        (raised("torch.OutOfMemoryError", "CUDA out of memory. Tried to allocate 14.00 GiB"), "out-of-memory"),
+        (raised("builtins.RuntimeError", "DefaultCPUAllocator: can't allocate memory: you tried"), "out-of-memory"),
+        (raised("safetensors_rust.SafetensorError", "Error while deserializing header"), "corrupt-file"),
+        (raised("builtins.RuntimeError", "PytorchStreamReader failed reading zip archive"), "corrupt-file"),
+        (raised("builtins.OSError", "m does not appear to have a file named model.safetensors"), "missing-weights"),
+        (raised("huggingface_hub.errors.LocalEntryNotFoundError", "Cannot find"), "missing-weights"),
+        (raised("builtins.RuntimeError", "Error(s): size mismatch for head.weight"), "wrong-architecture"),
+        (raised("builtins.RuntimeError", "Found no NVIDIA driver on your system"), "no-gpu"),
+        (raised("builtins.ImportError", "libGL.so.1: cannot open shared object file"), "missing-package"),
+        (raised("modelpolicy.smoke.offline.NetworkRefusedError", "x", warnings=("MD5 hash mismatch",)), "corrupt-file"),
+        (raised("builtins.ValueError", "a number", warnings=("size mismatch",)), "error"),
+    ],
+)
+def test_an_exception_is_told_by_its_class_or_its_words(report: Report, expected: str) -> None:
+    assert kind(ended(1), report) == expected
+
+
+def test_the_root_of_an_exception_is_in_the_reason() -> None:
+    outer = Raised(("builtins.ImportError", "builtins.Exception"), "Could not import CLIPModel")
+    root = Raised(("builtins.RuntimeError", "builtins.Exception"), "operator nms does not exist")
+    failure = diagnose(ended(1), Report("load", raised=(outer, root)), "", 60)
+    assert failure
+    assert failure.kind == "missing-package"
+    assert failure.reason.endswith("Could not import CLIPModel (from RuntimeError: operator nms does not exist)")
+
+
+@given(
+    st.integers(-64, 255),
+    st.booleans(),
+    st.sampled_from(["start", "import", "load", "run", "done"]),
+    st.lists(st.builds(Raised, st.just(("builtins.Error",)), st.text()), max_size=2).map(tuple),
+    st.text(),
+)
+def test_a_reason_is_one_line_and_only_what_is_done_passes(
+    code: int, timed_out: bool, stage: Stage, chain: tuple[Raised, ...], log: str
+) -> None:
+    failure = diagnose(ended(code, timed_out=timed_out), Report(stage, raised=chain), log, 60)
+    assert (failure is None) == (code == 0 and not timed_out and stage == "done" and not chain)
+    assert failure is None or (failure.reason and len(failure.reason.splitlines()) == 1 and len(failure.reason) <= 300)

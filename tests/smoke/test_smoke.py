@@ -1,0 +1,194 @@
+"""The command: what comes out for analyzers that pass, and for each way to fail, provoked for real."""
+
+import os
+import signal
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import pytest
+
+from modelpolicy.cli.main import main
+from modelpolicy.smoke.sandbox import MARK
+from modelpolicy.smoke.supervise import Command, supervise
+from tests.smoke.conftest import Smoke
+from tests.smoke.projects import Does, write_application
+
+FORK = """
+import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        time.sleep(300)
+    os._exit(0)
+os.wait()
+"""
+
+
+def marked() -> list[psutil.Process]:
+    """The processes that any worker started."""
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            found += [process] if MARK in process.environ() else []
+    return found
+
+
+def test_an_analyzer_that_loads_and_runs_passes(tmp_path: Path, smoke: Smoke) -> None:
+    root = write_application(
+        tmp_path, calm=Does("import time; time.sleep(0.2)", "print(samples.clip.stat().st_size, samples.text)")
+    )
+
+    said = smoke(root)
+
+    assert said.code == 0
+    run = said.runs["calm"]
+    assert (run["result"], run["failure"], run["device"]) == ("passed", None, "cpu")
+    assert run["load_seconds"] >= 0.2 > run["run_seconds"]
+    assert run["seconds"] >= run["load_seconds"]
+    assert run["peak_ram"] > 5_000_000
+    assert "A person walks" in Path(run["log"]).read_text()
+
+
+def test_what_an_analyzer_holds_shows_in_its_peak_of_memory(tmp_path: Path, smoke: Smoke) -> None:
+    root = write_application(tmp_path, big=Does("self.data = bytes(range(256)) * 800_000"), small=Does())
+    runs = smoke(root).runs
+    assert runs["big"]["peak_ram"] - runs["small"]["peak_ram"] == pytest.approx(204_800_000, rel=0.1)
+
+
+@pytest.mark.parametrize(
+    ("does", "kind", "words"),
+    [
+        (Does("raise ValueError('no\\nway')"), "error", "ValueError: no way"),
+        (Does("import a_package_that_nobody_has"), "missing-package", "No module named 'a_package_that_nobody_has'"),
+        (Does("open('weights.pt')"), "missing-weights", "No such file or directory: 'weights.pt'"),
+        (Does("bytearray(400_000_000)"), "out-of-memory", "MemoryError"),
+        (Does("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"), "crash", "SIGSEGV, while loading"),
+        (Does(run="import os; os._exit(7)"), "crash", "exit code 7, while running"),
+        (Does(run="raise SystemExit(0)"), "error", "SystemExit"),
+        (Does("import json; json.loads('{')"), "corrupt-file", "JSONDecodeError"),
+        (
+            Does("import urllib.request; urllib.request.urlopen('https://example.org/weights.pt')"),
+            "network",
+            "the network was wanted",
+        ),
+        (Does(FORK), "left-processes", "left processes behind"),
+    ],
+)
+def test_each_way_to_fail_is_told(tmp_path: Path, smoke: Smoke, does: Does, kind: str, words: str) -> None:
+    root = write_application(tmp_path, odd=does)
+
+    said = smoke(root, "--memory", "300MB")
+
+    assert said.code == 1
+    assert said.kind("odd") == kind
+    assert words in said.reason("odd")
+    assert "\n" not in said.reason("odd")
+
+
+def test_an_endless_loop_is_ended_and_told(tmp_path: Path, smoke: Smoke) -> None:
+    root = write_application(tmp_path, endless=Does(run="while True: pass"), calm=Does())
+
+    said = smoke(root, "--timeout", "2")
+
+    assert said.kind("endless") == "time-out"
+    assert said.reason("endless") == "was not done after 2 s, while running"
+    assert said.runs["endless"]["load_seconds"] is not None
+    assert said.kind("calm") is None
+
+
+def test_a_library_that_copes_without_the_network_is_warned_of(tmp_path: Path, smoke: Smoke) -> None:
+    asks = """
+    import socket
+    try:
+        socket.create_connection(("93.184.215.14", 443), timeout=5)
+    except OSError:
+        pass
+    """
+    said = smoke(write_application(tmp_path, asks=Does(asks)))
+    assert said.kind("asks") is None
+    assert said.runs["asks"]["warnings"] == ["asked for the network: 93.184.215.14"]
+
+
+def test_this_machine_is_no_network(tmp_path: Path, smoke: Smoke) -> None:
+    talks = """
+    import socket
+    server = socket.create_server(("127.0.0.1", 0))
+    socket.create_connection(server.getsockname()).close()
+    """
+    said = smoke(write_application(tmp_path, talks=Does(talks)))
+    assert said.kind("talks") is None
+    assert said.runs["talks"]["warnings"] == []
+
+
+def test_nothing_is_left_of_twenty_runs(tmp_path: Path, smoke: Smoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    leaves = f"{FORK}\nimport tempfile; tempfile.mkstemp(); tempfile.mkdtemp()"
+    names = {f"a{number}": Does(leaves if number % 4 == 0 else "pass") for number in range(20)}
+    said = smoke(write_application(tmp_path / "project", **names))
+
+    assert len(said.runs) == 20
+    assert marked() == []
+    assert list(temporary.iterdir()) == []
+
+
+def test_warnings_of_libraries_are_told(tmp_path: Path, smoke: Smoke) -> None:
+    warns = """
+    import logging, warnings
+    warnings.warn("old\\nweights", stacklevel=1)
+    quiet = logging.getLogger("library"); quiet.propagate = False; quiet.warning("%d layers", 3)
+    """
+    said = smoke(write_application(tmp_path, warns=Does(warns)))
+    first, second = said.runs["warns"]["warnings"]
+    assert first.endswith("UserWarning: old")
+    assert second == "3 layers"
+
+
+def test_disabled_analyzers_are_tried_when_they_are_named(tmp_path: Path, smoke: Smoke) -> None:
+    root = write_application(tmp_path, on=Does(), off=Does())
+    catalogue = root / "app" / "catalogue.py"
+    catalogue.write_text(f'{catalogue.read_text()}\nDISABLED = ["off"]\n')
+    settings = root / "modelpolicy.toml"
+    settings.write_text(f'{settings.read_text()}disabled = "app/catalogue.py:DISABLED"\n')
+    registry = root / "registry.yaml"
+    registry.write_text(registry.read_text().replace("off: {status: enabled}", "off: {status: disabled}"))
+    assert set(smoke(root).runs) == {"on"}
+    assert set(smoke(root, "--analyzer", "off").runs) == {"off"}
+
+
+@pytest.fixture
+def calm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(write_application(tmp_path, calm=Does()))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--analyzer", "nobody"], 3, "nobody: there is no such analyzer"),
+        (["--model", "hf:a/b"], 3, "no analyzer fits"),
+        (["--model", "whisper"], 2, "'whisper' is not a model id"),
+        (["--device", "cpu", "--memory", "much"], 2, "'much' is not a size"),
+        (["--device", "tpu"], 3, "'tpu' is no device"),
+    ],
+)
+@pytest.mark.usefixtures("calm")
+def test_what_cannot_be_tried_is_said(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, words: str
+) -> None:
+    device = [] if "--device" in arguments else ["--device", "cpu"]
+    assert main(["smoke", *device, *arguments]) == code
+    assert words in capsys.readouterr().err
+
+
+def test_a_signal_to_the_command_leaves_nothing(tmp_path: Path) -> None:
+    def interrupt(pid: int) -> None:
+        started.append(pid)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    started: list[int] = []
+    surroundings = {**os.environ, MARK: "a mark of this test"}
+    with pytest.raises(KeyboardInterrupt):
+        supervise(Command(("sleep", "300"), surroundings, tmp_path, tmp_path / "log"), 60, interrupt)
+    assert not psutil.pid_exists(started[0])
