@@ -10,6 +10,7 @@ import pytest
 
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.main import COMMANDS, main
+from modelpolicy.report.formats import FORMATS
 from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.rules.page import page_name
 from modelpolicy.settings.schema import Settings
@@ -73,6 +74,10 @@ def test_a_changed_model_prints_what_the_readme_shows(check: Check, tmp_path: Pa
     analyzer = tmp_path / "analyzers" / "speech_transcription.py"
     analyzer.write_text(analyzer.read_text().replace("openai/whisper-base", "openai/whisper-small"))
     assert check(tmp_path) == without_time(blocks("text")[0])
+
+
+def test_format_table_has_every_format() -> None:
+    assert [cell.strip("`") for cell in first_cells("Output")] == list(FORMATS)
 
 
 def test_command_table_has_every_command() -> None:

@@ -2,23 +2,24 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from modelpolicy.domain.finding import Finding
+from modelpolicy.report.outcome import Outcome
 
 FORMAT: Final = "modelpolicy-check/1"
 
 
-def findings_json(findings: Sequence[Finding], looked_at: Mapping[str, int], seconds: float) -> str:
-    """The findings and a summary: counts by severity and code, and of what was ``looked_at``."""
+def render(outcome: Outcome) -> str:
+    """The findings and a summary: counts by severity and code, and of what was looked at."""
+    findings = outcome.findings
     severities = Counter(finding.severity for finding in findings)
     summary = {
         "findings": len(findings),
         "severities": dict(sorted(severities.items())),
         "codes": dict(sorted(Counter(finding.code for finding in findings).items())),
-        **looked_at,
-        "seconds": round(seconds, 3),
+        **outcome.looked_at,
+        "seconds": round(outcome.seconds, 3),
     }
     document = {"format": FORMAT, "findings": [_finding(finding) for finding in findings], "summary": summary}
     return json.dumps(document, indent=2, ensure_ascii=False)

@@ -1,38 +1,57 @@
-"""Findings as text: grouped by file, each with its remedy."""
+"""Findings as text: grouped by file, each with the line that it is about and its remedy."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Final
 
-from modelpolicy.domain.finding import Finding
+from modelpolicy.domain.finding import Finding, Severity
+from modelpolicy.domain.location import Location
 from modelpolicy.report.counted import counted
+from modelpolicy.report.excerpt import excerpt
+from modelpolicy.report.outcome import Outcome
+
+_NOUNS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "info": "note"}
+_MARGIN: Final = 8
 
 
-def findings_text(findings: Sequence[Finding]) -> str:
-    """The findings, sorted by place, a block a file; empty where there are none."""
-    blocks = groupby(findings, key=lambda finding: finding.location.path)
-    return "\n".join("\n".join(_block(path, found)) + "\n" for path, found in blocks)
+def render(outcome: Outcome) -> str:
+    """A block a file, and a line that sums up."""
+    blocks = groupby(outcome.findings, key=lambda finding: finding.location.path)
+    shown = ["\n".join(_block(path, findings, outcome)) + "\n" for path, findings in blocks]
+    return "\n".join([*shown, summary(outcome)])
 
 
-def summary_text(findings: Sequence[Finding], looked_at: str, seconds: float) -> str:
+def summary(outcome: Outcome) -> str:
     """One line: what was found, what was looked at, how long that took."""
-    if not findings:
-        return f"clean: {looked_at} ({seconds:.2f} s)"
-    errors = sum(finding.severity == "error" for finding in findings)
-    files = len({finding.location.path for finding in findings})
-    severities = f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
-    return (
-        f"{counted(len(findings), 'finding')} ({severities}) in {counted(files, 'file')}: {looked_at} ({seconds:.2f} s)"
-    )
+    looked_at = ", ".join(counted(number, noun.rstrip("s")) for noun, number in outcome.looked_at.items())
+    end = f"{looked_at} ({outcome.seconds:.2f} s)"
+    if not outcome.findings:
+        return f"clean: {end}"
+    number = Counter(finding.severity for finding in outcome.findings)
+    severities = ", ".join(counted(number[severity], noun) for severity, noun in _NOUNS.items() if number[severity])
+    files = len({finding.location.path for finding in outcome.findings})
+    return f"{counted(len(outcome.findings), 'finding')} ({severities}) in {counted(files, 'file')}: {end}"
 
 
-def _block(path: str, findings: Iterable[Finding]) -> Iterator[str]:
+def _block(path: str, findings: Iterable[Finding], outcome: Outcome) -> Iterator[str]:
     yield path
     for finding in findings:
-        place = (
-            f"{finding.location.line}:{finding.location.column}"
-            if finding.location.column
-            else f"{finding.location.line}"
-        )
-        yield f"  {place}  {finding.code} {finding.name}  {finding.message}"
+        yield f"  {_place(finding.location)}  {finding.code} {finding.name}  {finding.message}"
+        yield from _excerpt(finding.location, outcome)
         yield f"      remedy: {finding.remedy}"
         yield from (f"      see {related.location}  {related.message}" for related in finding.related)
+
+
+def _place(location: Location) -> str:
+    cell = "" if location.cell is None else f"cell {location.cell}:"
+    return f"{cell}{location.line}:{location.column}" if location.column else f"{cell}{location.line}"
+
+
+def _excerpt(location: Location, outcome: Outcome) -> Iterator[str]:
+    if location not in outcome.lines:
+        return
+    line, marks = excerpt(outcome.lines[location], location.column)
+    yield f"{location.line:>{_MARGIN}} | {line}"
+    if marks:
+        yield f"{'':>{_MARGIN}} | {marks}"

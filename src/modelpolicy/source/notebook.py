@@ -65,6 +65,15 @@ def read_notebook(data: bytes) -> Notebook:
     return Notebook(_text(lines), tuple(starts), _text(commands), _text(scripts))
 
 
+def cells_of(data: bytes) -> list[list[str]]:
+    """The lines of every cell of a notebook, as they are written.
+
+    Raises:
+        NotebookError: it is not JSON, or has no cells.
+    """
+    return [_source(cell) if isinstance(cell, dict) else [] for cell in _cells(data)]
+
+
 def _text(lines: list[str]) -> str:
     return "\n".join(lines) + "\n"
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
+from modelpolicy.cli import outputs
 from modelpolicy.cli.exit_codes import ExitCode
-from modelpolicy.cli.printer import show
 from modelpolicy.cli.starting_point import find
-from modelpolicy.report.counted import counted
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.checked import Checked
+from modelpolicy.usecases.outcome import outcome_of
 from modelpolicy.usecases.recall import recall_or_check
 from modelpolicy.usecases.register import register
 
@@ -22,7 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--disk", action="store_true", help="also hold documented sizes against the models on this disk"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    outputs.configure(parser)
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -32,8 +32,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     project = find(paths)
     checked = _checked(project, paths, arguments)
     register(project)
-    render = _json if arguments.format == "json" else _text
-    show(render(checked, start))
+    outcome = outcome_of(project, checked, perf_counter() - start)
+    outputs.deliver(outcome, arguments.format, arguments.output, project.root)
     return ExitCode.FINDINGS if checked.findings else ExitCode.CLEAN
 
 
@@ -48,17 +48,3 @@ def _checked(project: Project, paths: Sequence[Path], arguments: argparse.Namesp
     from modelpolicy.usecases.sizes import measure
 
     return check(project, paths, measure(project))
-
-
-def _text(checked: Checked, start: float) -> str:
-    from modelpolicy.report.findings_text import findings_text, summary_text
-
-    looked_at = ", ".join(counted(number, noun.rstrip("s")) for noun, number in checked.looked_at.items())
-    summary = summary_text(checked.findings, looked_at, perf_counter() - start)
-    return "\n".join([*filter(None, [findings_text(checked.findings)]), summary])
-
-
-def _json(checked: Checked, start: float) -> str:
-    from modelpolicy.report.findings_json import findings_json
-
-    return findings_json(checked.findings, checked.looked_at, perf_counter() - start)
