@@ -45,7 +45,7 @@ bench-analyzers: $(DEV)
 
 # Makes a Hugging Face cache of 100,000 files below TMPDIR.
 bench-cache: $(DEV)
-	$(BIN)/python benchmarks/cache_ls.py
+	$(BIN)/python benchmarks/cache.py
 
 nightly: $(DEV)
 	$(BIN)/pytest tests/oracle tests/liveness/test_soundness.py tests/cleanup/test_soundness.py --hypothesis-profile=nightly

@@ -19,8 +19,8 @@ class Unsynced(RealFiles):
         with Path(path).open("ab") as file:
             file.write(content)
 
-    def settle(self, directory: str) -> None:
-        assert Path(directory).is_dir()
+    def settle(self, path: str) -> None:
+        assert Path(path).exists()
 
 
 @dataclass
@@ -55,8 +55,8 @@ class Recorded:
         self.real.append(path, content[half:])
         self.interfere(self, "after")
 
-    def settle(self, directory: str) -> None:
-        self._do("settle", directory)
+    def settle(self, path: str) -> None:
+        self._do("settle", path)
 
     def set_times(self, path: str, accessed: int, modified: int) -> None:
         self._do("set_times", path, accessed, modified)

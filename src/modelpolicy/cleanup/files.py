@@ -18,10 +18,10 @@ class Files(Protocol):
         """Remove an empty directory."""
 
     def append(self, path: str, content: bytes) -> None:
-        """Write at the end of a file, which is made where there is none. When this returns, the disk has it."""
+        """Write at the end of a file, which is made where there is none."""
 
-    def settle(self, directory: str) -> None:
-        """When this returns, the disk has the entries of a directory as they are."""
+    def settle(self, path: str) -> None:
+        """When this returns, the disk has the content of a file, or the entries of a directory, as they are."""
 
     def set_times(self, path: str, accessed: int, modified: int) -> None:
         """Set the times of an entry, in nanoseconds since 1970 UTC."""
@@ -44,19 +44,18 @@ class RealFiles:
         Path(path).rmdir()
 
     def append(self, path: str, content: bytes) -> None:
-        """Write and sync."""
+        """Write all of it, however often that takes."""
         handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
             view = memoryview(content)
             while view:
                 view = view[os.write(handle, view) :]
-            os.fsync(handle)
         finally:
             os.close(handle)
 
-    def settle(self, directory: str) -> None:
-        """Sync a directory."""
-        handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    def settle(self, path: str) -> None:
+        """Sync."""
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
             os.fsync(handle)
         finally:

@@ -1,11 +1,13 @@
-"""How far a deletion got: a file of lines, each on the disk before the step that it announces.
+"""How far a deletion got: a file of lines.
 
-The first line holds the whole batch. What follows are steps (``move``, ``back``) and ends (``done``, ``restored``,
-``purged``). A last line that a crash cut off was never acted upon, and counts as none. How far the moves themselves
-got is asked of the file system: an entry lies at its place or in quarantine.
+The first line holds the whole batch, and is on the disk before the first step. What follows are steps (``move``,
+``back``) and ends (``done``, ``restored``, ``purged``); only for an end is the disk waited for, because how far the
+moves got is asked of the file system: an entry lies at its place or in quarantine. A last line that a crash cut off
+was never acted upon, and counts as none.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -15,9 +17,10 @@ from modelpolicy.cleanup.files import Files
 from modelpolicy.cleanup.quarantine import BATCH
 from modelpolicy.errors import Problem, RefusedError
 
-Status = Literal["unfinished", "done", "restored", "purged"]
+Step = Literal["move", "back"]
+End = Literal["done", "restored", "purged"]
 _DIRECTORY: Final = "deleted"
-_ENDS: Final[dict[str, Status]] = {"done": "done", "restored": "restored", "purged": "purged"}
+_ENDS: Final[dict[str, End]] = {"done": "done", "restored": "restored", "purged": "purged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Record:
     """A batch and how it ended so far."""
 
     batch: Batch
-    status: Status
+    status: End | Literal["unfinished"]
 
 
 class Journal:
@@ -48,16 +51,32 @@ class Journal:
         """
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._files.append(str(self._path), line(to_data(batch)))
+        self._settle()
         self._files.settle(str(self._path.parent))
 
-    def note(self, what: str, **more: Any) -> None:
-        """Announce a step, or an end.
+    def step(self, what: Step, number: int) -> None:
+        """Announce that the move ``number`` is made now, or undone.
 
         Raises:
             OSError: it cannot be written.
         """
+        self._append({"what": what, "number": number})
+
+    def end(self, end: End) -> None:
+        """Say how the batch ended. When this returns, the disk has it.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        self._append({"what": end})
+        self._settle()
+
+    def _append(self, data: Mapping[str, Any]) -> None:
         # A line of its own even after one that a crash cut off.
-        self._files.append(str(self._path), b"\n" + line({"what": what, **more}))
+        self._files.append(str(self._path), b"\n" + line(data))
+
+    def _settle(self) -> None:
+        self._files.settle(str(self._path))
 
 
 def read_record(path: Path) -> Record | None:

@@ -1,8 +1,12 @@
 """Which entries of the stores have to move, so that some artifacts go and the others lack nothing. Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from modelpolicy.domain.artifact import Artifact, unique_files
+
+_LEADS_ELSEWHERE: Final = re.compile(r"\0|/\.{0,2}(?:/|\Z)")
 
 
 def entries_of(removed: Sequence[Artifact], kept: Sequence[Artifact]) -> tuple[str, ...]:
@@ -54,9 +58,7 @@ def all_paths(artifact: Artifact) -> Iterator[str]:
 
 def is_inside(path: str, root: str) -> bool:
     """Whether a path lies strictly below a root, as written: absolute, without ``..``, empty parts or NUL."""
-    if "\0" in path or not root.startswith("/") or root == "/" or not path.startswith(f"{root}/"):
-        return False
-    return {"", ".", ".."}.isdisjoint(path[1:].split("/"))
+    return root.startswith("/") and root != "/" and path.startswith(f"{root}/") and not _LEADS_ELSEWHERE.search(path)
 
 
 def above(path: str) -> Iterator[str]:

@@ -28,12 +28,12 @@ def move_away(batch: Batch, journal: Journal, files: Files, progress: Progress) 
         for quarantine in batch.quarantines:
             _make(quarantine, files)
         for number, move in enumerate(batch.moves):
-            journal.note("move", number=number)
+            journal.step("move", number)
             _check(move)
             files.rename(move.source, move.target)
             progress(number + 1, len(batch.moves))
         _settle(batch, files)
-        journal.note("done")
+        journal.end("done")
     except (OSError, RefusedError) as error:
         remaining = move_back(batch, journal, files)
         raise _failure(error, remaining) from error
@@ -68,7 +68,7 @@ def _back(batch: Batch, number: int, journal: Journal, files: Files) -> None:
         raise FileExistsError(None, "something lies there again; move it away, then restore")
     with suppress(OSError):
         # Where nothing more can be written (a full disk), moving back is still right: it undoes, and can be repeated.
-        journal.note("back", number=number)
+        journal.step("back", number)
     for directory in _missing_above(move.source, move.root):
         files.make_directory(directory, _mode_of(batch, directory))
     if os.path.realpath(os.path.dirname(move.source)) != os.path.dirname(move.source):  # noqa: PTH120
@@ -87,7 +87,7 @@ def _close(batch: Batch, journal: Journal, files: Files) -> Iterator[Problem]:
             if os.path.isdir(directory.path) and names_digest(directory.path) == directory.names:  # noqa: PTH112
                 files.set_times(directory.path, directory.accessed, directory.modified)
         _settle(batch, files)
-        journal.note("restored")
+        journal.end("restored")
     except OSError as error:
         yield _problem(error.filename or batch.id, error)
 

@@ -24,11 +24,12 @@ def plan_deletion(
 ) -> Plan:
     """The plan: a line for every artifact, what goes first, in the order in which it goes."""
     kept = {id(one.artifact): reasons for one in judged if (reasons := _keeping(one, options, hindrance))}
-    candidates = [one.artifact for one in judged if id(one.artifact) not in kept]
     everything = [one.artifact for one in judged]
-    _keep_around_what_stays(candidates, everything, kept)
-    chosen = choose([one for one in candidates if id(one) not in kept], everything, options.free)
-    chosen = _without_broken_homes(chosen, everything)
+    _keep_around_what_stays(everything, kept)
+    candidates = [one for one in everything if id(one) not in kept]
+    chosen = choose(candidates, everything, options.free)
+    if len(chosen) < len(candidates):
+        chosen = _without_broken_homes(chosen, everything)
     gone = {id(artifact) for artifact in chosen}
     for artifact in everything:
         if id(artifact) not in gone:
@@ -65,15 +66,13 @@ def _danger(artifact: Artifact) -> str:
     return ""
 
 
-def _keep_around_what_stays(
-    candidates: Sequence[Artifact], everything: Sequence[Artifact], kept: dict[int, tuple[str, ...]]
-) -> None:
+def _keep_around_what_stays(everything: Sequence[Artifact], kept: dict[int, tuple[str, ...]]) -> None:
     """Keep, until nothing changes, what could only go together with something that stays."""
     while True:
-        removed = [one for one in candidates if id(one) not in kept]
-        staying = [one for one in everything if id(one) not in {id(gone) for gone in removed}]
+        removed = [one for one in everything if id(one) not in kept]
+        staying = [one for one in everything if id(one) in kept]
         found = intruders(entries_of(removed, staying), staying)
-        hit = [(one, other) for one in removed for place in _own(one) if (other := found.get(place))]
+        hit = [(one, other) for one in removed for place in _own(one) if (other := found.get(place))] if found else []
         if not hit:
             return
         kept.update((id(one), (f"{other.model} lies in it",)) for one, other in hit)
@@ -84,11 +83,12 @@ def _own(artifact: Artifact) -> Iterator[str]:
     yield from all_paths(artifact)
 
 
-def _without_broken_homes(chosen: list[Artifact], everything: Sequence[Artifact]) -> list[Artifact]:
+def _without_broken_homes(chosen: Sequence[Artifact], everything: Sequence[Artifact]) -> list[Artifact]:
     """A smaller choice can leave something in a home that otherwise went: then that is looked at once more."""
-    dropped: dict[int, tuple[str, ...]] = {}
-    _keep_around_what_stays(chosen, everything, dropped)
-    return [artifact for artifact in chosen if id(artifact) not in dropped]
+    gone = {id(artifact) for artifact in chosen}
+    kept: dict[int, tuple[str, ...]] = {id(one): () for one in everything if id(one) not in gone}
+    _keep_around_what_stays(everything, kept)
+    return [artifact for artifact in chosen if id(artifact) not in kept]
 
 
 def _deletions(chosen: Sequence[Artifact], judged: Sequence[Judged]) -> Iterator[Line]:

@@ -63,8 +63,9 @@ class Library:
 
     def places(self, machine: Machine, model: ModelId) -> tuple[str, ...]:
         """The paths that the layout gives for the model's name."""
-        relative = [path for path in self._relative(model) if _is_inside(path)]
-        return tuple(f"{root.path}/{path}" for root in self.roots(machine) for path in dict.fromkeys(relative))
+        relative = dict.fromkeys(path for path in self._relative(model) if _is_inside(path))
+        roots = self.roots(machine) if relative else ()
+        return tuple(f"{root.path}/{path}" for root in roots for path in relative)
 
     def other_names(self, model: ModelId) -> tuple[str, ...]:
         """Ids under which the model can lie in other stores; ``*`` stands for anything."""

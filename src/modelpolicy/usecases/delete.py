@@ -77,8 +77,7 @@ def apply(
         batch = prepare(planned.plan, document["fingerprint"], now)
         with no_downloads((move.root, move.source) for move in batch.moves):
             carry_out(batch, means)
-        after = make_plan(project, options, projects).stock.contents.allocated
-        before = planned.stock.contents.allocated
+        before, after = planned.stock.contents.allocated, planned.stock.contents_now().allocated
         return Applied(batch, before, after, _receipt(means.state, batch, before, after))
 
 

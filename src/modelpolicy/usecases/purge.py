@@ -65,7 +65,7 @@ def _purge(going: Iterable[Batch], state: Path, kept: tuple[tuple[str, str], ...
     for batch in going:
         before = sum(map(allocated_in, batch.quarantines))
         # From here on it cannot be brought back as it was, whether this comes to an end or not.
-        Journal(state, batch.id, RealFiles()).note("purged")
+        Journal(state, batch.id, RealFiles()).end("purged")
         found = purge(batch)
         freed += before - sum(map(allocated_in, batch.quarantines))
         problems += found

@@ -51,6 +51,10 @@ class Stock:
     judged: tuple[Judged, ...]
     closure: Closure
 
+    def contents_now(self) -> Contents:
+        """What lies in the same stores now."""
+        return joined(store.read(self.machine) for store in self.stores)
+
 
 def take_stock(project: Project) -> Stock:
     """Read the stores, and judge what lies there by the code and the registry of ``project``.
