@@ -15,7 +15,7 @@ _MARKER: Final = re.compile(
     r"<!-- modelpolicy:(?P<what>begin|end) (?P<name>[a-z]+)(?: sha256:(?P<digest>[0-9a-f]{16}))? -->\s*"
 )
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
-_LOOKS_LIKE_MARKER: Final = re.compile(r"\s*<!--\s*modelpolicy:")
+_LOOKS_LIKE_MARKER: Final = re.compile(r"\s*<!--\s*modelpolicy:(?!\s*ignore\b)")
 
 
 @dataclass(frozen=True, slots=True)

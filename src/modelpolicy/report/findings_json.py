@@ -2,22 +2,24 @@
 
 import json
 from collections import Counter
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from modelpolicy.domain.finding import Finding
 from modelpolicy.report.outcome import Outcome
+from modelpolicy.suppression.suppress import By
 
 FORMAT: Final = "modelpolicy-check/1"
 
 
 def render(outcome: Outcome) -> str:
-    """The findings and a summary: counts by severity and code, and of what was looked at."""
+    """The findings and a summary: counts by severity and code, of what was let pass, and of what was looked at."""
     findings = outcome.findings
     severities = Counter(finding.severity for finding in findings)
     summary = {
         "findings": len(findings),
         "severities": dict(sorted(severities.items())),
         "codes": dict(sorted(Counter(finding.code for finding in findings).items())),
+        "suppressed": {by: outcome.suppressed_by.get(by, 0) for by in get_args(By)},
         **outcome.looked_at,
         "seconds": round(outcome.seconds, 3),
     }

@@ -1,7 +1,7 @@
 """Findings as text: grouped by file, each with the line that it is about and its remedy."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
@@ -10,9 +10,11 @@ from modelpolicy.domain.location import Location
 from modelpolicy.report.counted import counted
 from modelpolicy.report.excerpt import excerpt
 from modelpolicy.report.outcome import Outcome
+from modelpolicy.suppression.suppress import By
 
 _NOUNS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "info": "note"}
 _MARGIN: Final = 8
+_BY: Final[dict[By, str]] = {"comment": "comments", "settings": "the settings", "baseline": "the baseline"}
 
 
 def render(outcome: Outcome) -> str:
@@ -23,15 +25,21 @@ def render(outcome: Outcome) -> str:
 
 
 def summary(outcome: Outcome) -> str:
-    """One line: what was found, what was looked at, how long that took."""
+    """One line: what was found, what was looked at, what was let pass, how long that took."""
     looked_at = ", ".join(counted(number, noun.rstrip("s")) for noun, number in outcome.looked_at.items())
-    end = f"{looked_at} ({outcome.seconds:.2f} s)"
+    end = f"{looked_at}{_suppressed(outcome.suppressed_by)} ({outcome.seconds:.2f} s)"
     if not outcome.findings:
         return f"clean: {end}"
     number = Counter(finding.severity for finding in outcome.findings)
     severities = ", ".join(counted(number[severity], noun) for severity, noun in _NOUNS.items() if number[severity])
     files = len({finding.location.path for finding in outcome.findings})
     return f"{counted(len(outcome.findings), 'finding')} ({severities}) in {counted(files, 'file')}: {end}"
+
+
+def _suppressed(number: Mapping[By, int]) -> str:
+    if not number:
+        return ""
+    return f"; {sum(number.values())} suppressed: " + ", ".join(f"{number[by]} by {_BY[by]}" for by in number)
 
 
 def _block(path: str, findings: Iterable[Finding], outcome: Outcome) -> Iterator[str]:

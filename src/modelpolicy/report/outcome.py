@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from modelpolicy.domain.finding import Finding
 from modelpolicy.domain.location import Location
+from modelpolicy.suppression.suppress import By
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Outcome:
       read.
     - ``folder``: the project root below the repository's, POSIX, empty where they are the same. Programs that show
       findings beside code (SARIF, GitHub, GitLab) want paths from there.
+    - ``suppressed_by``: how many findings do not count, by what lets them pass.
     """
 
     findings: Sequence[Finding]
@@ -26,6 +28,7 @@ class Outcome:
     seconds: float
     lines: Mapping[Location, str] = field(default_factory=dict)
     folder: str = ""
+    suppressed_by: Mapping[By, int] = field(default_factory=dict)
 
     def in_repository(self, location: Location) -> str:
         """The path of ``location``, POSIX, relative to the repository's root."""

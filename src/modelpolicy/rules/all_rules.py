@@ -5,6 +5,7 @@ from typing import Final
 from modelpolicy.rules import (
     mp001_unreadable_source,
     mp002_unresolved_model,
+    mp003_unused_suppression,
     mp101_undocumented_model,
     mp102_stale_model,
     mp103_undocumented_analyzer,
@@ -20,6 +21,7 @@ from modelpolicy.rules.rule import Rule
 ALL_RULES: Final[tuple[Rule, ...]] = (
     mp001_unreadable_source.RULE,
     mp002_unresolved_model.RULE,
+    mp003_unused_suppression.RULE,
     mp101_undocumented_model.RULE,
     mp102_stale_model.RULE,
     mp103_undocumented_analyzer.RULE,

@@ -9,6 +9,7 @@ from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.graph.model import Graph
 from modelpolicy.registry.read import RegistryFile
+from modelpolicy.suppression.suppress import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Facts:
 
     ``certain`` is the part of ``graph`` that rests on loads of ``load_confidence`` or more. What is missing in the
     registry is told from that part alone; what must not be missing in the code, or not be deleted, from all of it.
-    ``on_disk`` are the bytes of the models that this disk has, where it was looked at.
+    ``on_disk`` are the bytes of the models that this disk has, where it was looked at. ``judgements`` say what came of
+    the comments that ignore rules, once all other findings are known.
     """
 
     graph: Graph
@@ -36,6 +38,8 @@ class Facts:
     stale_documents: tuple[StaleDocument, ...]
     load_confidence: Confidence = "medium"
     on_disk: Mapping[ModelId, int] = field(default_factory=dict)
+    judgements: tuple[Judgement, ...] = ()
+    require_reason: bool = False
 
     @property
     def certain(self) -> Graph:

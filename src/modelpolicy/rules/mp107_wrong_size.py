@@ -121,4 +121,5 @@ RULE = Rule(
     valid=VALID,
     invalid=INVALID,
     check=check,
+    is_local=True,
 )

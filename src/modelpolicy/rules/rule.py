@@ -35,7 +35,10 @@ class Details(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A built-in check. Its name is the bad pattern; its code is never used again."""
+    """A built-in check. Its name is the bad pattern; its code is never used again.
+
+    ``is_local``: what it finds depends on the machine too, so that nothing that lets it pass is ever called unused.
+    """
 
     code: str
     name: str
@@ -44,6 +47,7 @@ class Rule:
     valid: tuple[Case, ...]
     invalid: tuple[Case, ...]
     check: Callable[["Rule", Facts], Iterable[Finding]]
+    is_local: bool = False
 
     def findings(self, facts: Facts) -> Iterable[Finding]:
         """Where the rule fires."""

@@ -29,6 +29,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class FileIgnore:
+    """Rule codes, or their beginnings, that are not applied in the files that a pattern of a ``.gitignore`` matches."""
+
+    pattern: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. Paths are POSIX and relative to the project root.
 
@@ -39,6 +47,9 @@ class Settings:
     - ``disabled``: the application's list of the names of disabled analyzers.
     - ``documents``: what is rendered from the registry.
     - ``select``, ``ignore``: rule codes or their beginnings (``MP1``); an empty ``select`` selects all.
+    - ``per_file_ignores``: rules that are not applied in some files, in TOML a table of pattern -> codes.
+    - ``require_reason``: whether a comment that ignores a rule must say why.
+    - ``baseline``: the file that names the old findings, which pass.
     - ``load_confidence``: how certain a load must be for findings to rest on it.
     - ``loaders``: rows for the loader catalogue, as tables; the catalogue itself says what a row may hold.
     - ``stores``: directories of models, as tables; ``stores.layout`` says what a row may hold. A row without
@@ -54,6 +65,9 @@ class Settings:
     documents: tuple[Document, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[FileIgnore, ...] = ()
+    require_reason: bool = False
+    baseline: str | None = None
     load_confidence: Confidence = "medium"
     loaders: tuple[Mapping[str, object], ...] = ()
     stores: tuple[Mapping[str, object], ...] = ()

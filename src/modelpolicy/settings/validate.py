@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError, core_s
 
 from modelpolicy.domain.confidence import FROM_LEAST
 from modelpolicy.settings.key_lines import KeyPath
-from modelpolicy.settings.schema import Document, Language, Settings, Symbol
+from modelpolicy.settings.schema import Document, FileIgnore, Language, Settings, Symbol
 
 Schema: TypeAlias = core_schema.CoreSchema
 
@@ -67,6 +67,11 @@ def _schema() -> Schema:
         documents=_list(document),
         select=codes,
         ignore=codes,
+        per_file_ignores=core_schema.no_info_after_validator_function(
+            _file_ignores, core_schema.dict_schema(text, codes)
+        ),
+        require_reason=core_schema.bool_schema(strict=True),
+        baseline=_parsed(_inside_project),
         load_confidence=core_schema.literal_schema([*reversed(FROM_LEAST)]),
         loaders=_list(row),
         stores=_list(row),
@@ -119,6 +124,10 @@ def _rule_codes(written: str) -> str:
     if not _RULE_CODE.fullmatch(written):
         raise ValueError(f"{written!r} is not a rule's code or its beginning", "write it like 'MP101' or 'MP1'")
     return written
+
+
+def _file_ignores(table: Mapping[str, tuple[str, ...]]) -> tuple[FileIgnore, ...]:
+    return tuple(FileIgnore(pattern, codes) for pattern, codes in table.items())
 
 
 def _fault(details: ErrorDetails) -> Fault:

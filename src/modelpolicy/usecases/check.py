@@ -16,8 +16,10 @@ from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.rules.facts import Facts, StaleDocument
 from modelpolicy.rules.rule import Rule
 from modelpolicy.settings.project import Project
-from modelpolicy.usecases.checked import Checked
+from modelpolicy.usecases.checked import Checked, period
+from modelpolicy.usecases.clock import Clock, utc_day
 from modelpolicy.usecases.document import read_document
+from modelpolicy.usecases.let_pass import let_pass
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import Scan, scan
 
@@ -29,10 +31,12 @@ def check(
     paths: Sequence[Path] = (),
     on_disk: Mapping[ModelId, int] = NOT_LOOKED,
     rules: Sequence[Rule] = ALL_RULES,
+    clock: Clock = utc_day,
 ) -> Checked:
     """Apply the selected ones of ``rules`` to the project; with ``paths``, keep only what is found in these.
 
-    ``on_disk`` are the bytes of models on this disk, which rules hold against the registry.
+    ``on_disk`` are the bytes of models on this disk, which rules hold against the registry. ``clock`` says which
+    comments that ignore a rule are over.
     The whole project is read either way: what a file may load is decided in other files too.
 
     Raises:
@@ -45,8 +49,9 @@ def check(
     graph = map_models(project, scanned)
     stale = tuple(_stale_documents(project, registry))
     facts = Facts(graph, registry, scanned.failures, stale, project.settings.load_confidence, on_disk)
-    findings = {found for rule in rules if _is_selected(rule, project) for found in rule.findings(facts)}
     inputs = _inputs(project, scanned)
+    today = clock()
+    passed = let_pass(project, rules, facts, inputs, today)
     unreadable = [failure.location.path for failure in scanned.failures]
     _refuse_unchecked(wanted, [*inputs, *unreadable])
     looked_at = {
@@ -57,16 +62,20 @@ def check(
         "documents": len(project.settings.documents),
     }
     return Checked(
-        tuple(sorted(_within(findings, wanted), key=lambda finding: finding.sort_key)),
+        tuple(finding for finding in passed.findings if _is_within(finding, wanted)),
         looked_at,
         inputs,
+        tuple(one for one in passed.suppressed if _is_within(one.finding, wanted)),
+        passed.mended,
+        period(today, passed.last_days),
     )
 
 
 def _inputs(project: Project, scanned: Scan) -> tuple[str, ...]:
     settings = project.settings
     documents = (document.path for document in settings.documents)
-    return (*scanned.paths, *scanned.configurations, settings.registry, *documents)
+    baseline = (settings.baseline,) if settings.baseline else ()
+    return (*scanned.paths, *scanned.configurations, settings.registry, *documents, *baseline)
 
 
 def _refuse_unchecked(wanted: Sequence[str], looked_at: Sequence[str]) -> None:
@@ -78,13 +87,6 @@ def _refuse_unchecked(wanted: Sequence[str], looked_at: Sequence[str]) -> None:
     ]
     if problems:
         raise NothingToCheckError(*problems)
-
-
-def _is_selected(rule: Rule, project: Project) -> bool:
-    settings = project.settings
-    if settings.ignore and rule.code.startswith(settings.ignore):
-        return False
-    return not settings.select or rule.code.startswith(settings.select)
 
 
 def _stale_documents(project: Project, registry: RegistryFile) -> Iterator[StaleDocument]:
@@ -115,8 +117,6 @@ def _problem(root: Path, name: str) -> Problem | None:
     return None
 
 
-def _within(findings: set[Finding], wanted: Sequence[str]) -> Iterator[Finding]:
-    for finding in findings:
-        place = finding.location.path
-        if not wanted or any(path in (".", place) or place.startswith(f"{path}/") for path in wanted):
-            yield finding
+def _is_within(finding: Finding, wanted: Sequence[str]) -> bool:
+    place = finding.location.path
+    return not wanted or any(path in (".", place) or place.startswith(f"{path}/") for path in wanted)

@@ -10,4 +10,5 @@ from modelpolicy.usecases.checked import Checked
 def outcome_of(project: Project, checked: Checked, seconds: float) -> Outcome:
     """``checked`` as ``report`` shows it, with the lines in which its findings stand."""
     lines = lines_at(project.root, (finding.location for finding in checked.findings)) if checked.findings else {}
-    return Outcome(checked.findings, checked.looked_at, seconds, lines, folder_in_repository(project.root))
+    folder = folder_in_repository(project.root)
+    return Outcome(checked.findings, checked.looked_at, seconds, lines, folder, checked.suppressed_by)

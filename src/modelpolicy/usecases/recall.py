@@ -1,12 +1,13 @@
 """A check that an earlier run made already: found again by the content of everything that it was made from.
 
 An entry names the files that were read, each with the digest of its content, and holds as long as discovery finds
-the same files with the same content, under the same settings and the same modelpolicy. What changes while a check
-runs is never kept.
+the same files with the same content, under the same settings and the same modelpolicy, and on days on which the same
+comments are over. What changes while a check runs is never kept.
 """
 
 import os
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from time import time_ns
 from typing import Any
@@ -16,23 +17,24 @@ from modelpolicy.cache.store import Store
 from modelpolicy.settings.project import Project
 from modelpolicy.source.discover import discover
 from modelpolicy.usecases.checked import Checked, from_data, to_data
+from modelpolicy.usecases.clock import Clock, utc_day
 
 
-def recall_or_check(project: Project, paths: Sequence[Path] = ()) -> Checked:
+def recall_or_check(project: Project, paths: Sequence[Path] = (), clock: Clock = utc_day) -> Checked:
     """The check of ``usecases.check``, from the cache where nothing that it depends on has changed.
 
     Raises:
         InputError: as ``usecases.check.check`` does.
     """
     store, key, known = Store(project.root), _key(project, paths), _known_inputs(project)
-    recalled = _recall(store.read(key), project.root, known)
+    recalled = _recall(store.read(key), project.root, known, clock())
     if recalled is not None:
         return recalled
     from modelpolicy.usecases.check import check
 
     start = time_ns()
     before = file_digests(project.root, known)
-    checked = check(project, paths)
+    checked = check(project, paths, clock=clock)
     after = file_digests(project.root, checked.inputs)
     unchanged = all(after.get(path) == before[path] for path in before)
     if unchanged and not _changed_since(start, project.root, after.keys() - before.keys()):
@@ -46,13 +48,13 @@ def _key(project: Project, paths: Sequence[Path]) -> str:
     return digest(tool_digest().encode(), settings, places.encode())
 
 
-def _recall(entry: dict[str, Any] | None, root: Path, known: Sequence[str]) -> Checked | None:
+def _recall(entry: dict[str, Any] | None, root: Path, known: Sequence[str], today: date) -> Checked | None:
     if entry is None:
         return None
     try:
         inputs, checked = entry["inputs"], from_data(entry["checked"])
         same_files = set(known) <= inputs.keys()
-        return checked if same_files and file_digests(root, inputs) == inputs else None
+        return checked if same_files and checked.period.holds(today) and file_digests(root, inputs) == inputs else None
     except (KeyError, TypeError, AttributeError, ValueError):
         # An entry that something else wrote, or a disk damaged: as good as none.
         return None
@@ -62,7 +64,9 @@ def _known_inputs(project: Project) -> list[str]:
     """What every check reads: the sources, the registry, the documents."""
     settings = project.settings
     found = discover(project.root, [Path(path) for path in settings.paths], settings.exclude)
-    return [*found.paths, *found.scripts, settings.registry, *(document.path for document in settings.documents)]
+    documents = (document.path for document in settings.documents)
+    baseline = (settings.baseline,) if settings.baseline else ()
+    return [*found.paths, *found.scripts, settings.registry, *documents, *baseline]
 
 
 def _changed_since(start: int, root: Path, paths: Iterable[str]) -> bool:

@@ -1,13 +1,16 @@
 """``modelpolicy check``."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import perf_counter
 
 from modelpolicy.cli import outputs
 from modelpolicy.cli.exit_codes import ExitCode
+from modelpolicy.cli.printer import tell
 from modelpolicy.cli.starting_point import find
+from modelpolicy.errors import InputError, Problem
+from modelpolicy.report.counted import counted
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.checked import Checked
 from modelpolicy.usecases.outcome import outcome_of
@@ -23,6 +26,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--disk", action="store_true", help="also hold documented sizes against the models on this disk"
     )
     outputs.configure(parser)
+    parser.add_argument("--no-ignores", action="store_true", help="show what comments, settings and baseline let pass")
+    parser.add_argument("--update-baseline", action="store_true", help="let pass from now on all that is found today")
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -32,9 +37,33 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     project = find(paths)
     checked = _checked(project, paths, arguments)
     register(project)
+    if arguments.update_baseline:
+        return _update_baseline(project, checked, paths)
+    _tell_of_mended(project, checked.mended)
+    if arguments.no_ignores:
+        checked = checked.without_ignores
     outcome = outcome_of(project, checked, perf_counter() - start)
     outputs.deliver(outcome, arguments.format, arguments.output, project.root)
     return ExitCode.FINDINGS if checked.findings else ExitCode.CLEAN
+
+
+def _update_baseline(project: Project, checked: Checked, paths: Sequence[Path]) -> ExitCode:
+    if paths:
+        raise InputError(Problem("--update-baseline", 0, "a baseline is about the whole project", "name no path"))
+    from modelpolicy.usecases.baseline import update_baseline
+
+    old = update_baseline(project, checked)
+    tell(f"wrote {project.settings.baseline}: {counted(len(old), 'finding')} will pass")
+    return ExitCode.CLEAN
+
+
+def _tell_of_mended(project: Project, mended: Mapping[str, int]) -> None:
+    if mended:
+        from modelpolicy.usecases.baseline import shrink_baseline
+
+        is_smaller = shrink_baseline(project, mended)
+        done = "no more in it" if is_smaller else "to be taken out: run `modelpolicy check --update-baseline`"
+        tell(f"{project.settings.baseline}: {counted(sum(mended.values()), 'finding')} mended, {done}")
 
 
 def _checked(project: Project, paths: Sequence[Path], arguments: argparse.Namespace) -> Checked:
