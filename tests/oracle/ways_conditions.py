@@ -96,7 +96,7 @@ def by_case(author: Author, value: str, block: Block) -> str:
 def left_over(author: Author, value: str, block: Block) -> str:
     """What a filter leaves of several."""
     other = author.fresh_string("z")
-    items = f"({other!r}, {author.text(value, block)})"
+    items = f"({other!r}, {author.name(value, block)})"
     return f"[one for one in {items} if {author.choose(('one != {0!r}', 'not one == {0!r}')).format(other)}][0]"
 
 

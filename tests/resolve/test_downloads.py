@@ -81,3 +81,37 @@ def test_an_address_that_says_that_it_is_of_a_model(address: str) -> None:
 )
 def test_other_downloads_are_no_loads(text: str) -> None:
     assert scan(text) == []
+
+
+BELOW = {
+    "a path below": "torch.load(Path(folder) / 'a.pt')",
+    "os.path.join": "torch.load(os.path.join(folder, 'sub', 'a.pt'))",
+    "an f-string": "torch.load(f'{folder}/a.pt')",
+    "a string of a path": "torch.load(str(Path(folder) / 'a.pt'))",
+    "the folder of a file": "torch.load(Path(hf_hub_download('a/b', 'x.json')).parent / 'a.pt')",
+    "what a function gives": "def f():\n    return Path(folder)\ntorch.load(f() / 'a.pt')",
+}
+
+
+@pytest.mark.parametrize("text", BELOW.values(), ids=BELOW.keys())
+def test_a_path_below_a_download_stands_for_it(text: str) -> None:
+    lines = (
+        "import os, torch",
+        "from pathlib import Path",
+        "from huggingface_hub import hf_hub_download, snapshot_download",
+        "folder = snapshot_download('a/b')",
+        text,
+    )
+    (load,) = [one for one in scan("\n".join(lines)) if one.call == "torch.load"]
+    assert ([str(model.id) for model in load.models], load.open) == (["hf:a/b"], False)
+
+
+def test_what_only_ends_with_a_download_is_open() -> None:
+    lines = "import torch\nfrom huggingface_hub import snapshot_download\ntorch.load('x' + snapshot_download('a/b'))"
+    assert [load.open for load in scan(lines) if load.call == "torch.load"] == [True]
+
+
+def test_the_default_of_a_look_up_in_what_a_library_has() -> None:
+    text = 'from library import NAMES\nfrom transformers import AutoModel\nAutoModel.from_pretrained(NAMES.get("a", "a/b"))'
+    (load,) = scan(text)
+    assert ([str(model.id) for model in load.models], load.open) == (["hf:a/b"], True)

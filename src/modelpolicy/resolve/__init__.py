@@ -10,6 +10,7 @@ What is known of the source
     ``flow``       which bindings reach a use; ``reached``, ``guards`` under which conditions
     ``classes``    what a class inherits, and which classes run a method; ``members``, ``fields`` what is in it
     ``callsites``  who calls a function; ``usages`` whether it is handed on as a value
+    ``dependence`` which names of a function are made of which others
 
 What an expression can be
     ``values``     the kinds of values; ``Values`` is a set of them with an ``open`` flag
@@ -23,6 +24,7 @@ What an expression can be
 
 What is loaded
     ``contexts``   the call chains, instances and loop turns in which a piece of code runs
+    ``cases``      the same once for each value that the conditions on the way ask about
     ``fetched``    files that code fetches from an address, by the path that it puts them at
     ``loads``      calls whose callee is a loader; ``asked`` the ids that they ask for
     ``load_arguments``  what else they are passed; ``openness`` why a load is open

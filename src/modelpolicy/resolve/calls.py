@@ -40,6 +40,9 @@ from modelpolicy.resolve.values import (
 
 _READING: Final = frozenset({"open", "read", "read_text", "read_bytes"})
 
+_LOOKING_UP: Final = frozenset({"get", "pop", "setdefault"})
+_KEY_AND_DEFAULT: Final = 2
+
 DEEPEST_CALL: Final = 12
 """Calls followed into each other; what a deeper one returns is open."""
 
@@ -108,6 +111,9 @@ def _library_result(evaluator: Evaluates, name: str, node: ast.Call, place: Plac
         return _mapped(evaluator, node, place)
     if library.knows(name):
         return library.call(name, *_arguments(evaluator, node, place))
+    if name.rpartition(".")[2] in _LOOKING_UP and len(node.args) == _KEY_AND_DEFAULT and not evaluator.fetcher(name):
+        found = called_with(evaluator, External(name), Frame(node, place))
+        return union([found, evaluator.evaluate(node.args[1], place)])
     return called_with(evaluator, External(name), Frame(node, place))
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from modelpolicy.resolve import callsites
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.cases import cases_of
 from modelpolicy.resolve.containers import turns
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode, SourceModule
@@ -51,7 +52,7 @@ def _all_places(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> li
     places = [place for receiver in made for place in _entered(evaluator, module, scope, receiver, DEEPEST_CHAIN)]
     if len(places) > MOST_CONTEXTS:
         places = [Place(module, receiver) for receiver in receivers]
-    return _in_turns(evaluator, node, places)
+    return _in_cases(evaluator, node, _in_turns(evaluator, node, places))
 
 
 def _instances(evaluator: Evaluates, receiver: Receiver | None, depth: int) -> list[Receiver | None]:
@@ -101,8 +102,14 @@ def _frames(evaluator: Evaluates, site: Frame, depth: int) -> list[Frame]:
     place = site.caller
     scope = place.module.scope_of(site.call)
     callers = [place] if place.frame else _entered(evaluator, place.module, scope, place.receiver, depth)
-    turned = _in_turns(evaluator, site.call, callers)
-    return [replace(site, caller=caller) for caller in turned if runs(evaluator, site.call, caller)]
+    told_apart = _in_cases(evaluator, site.call, _in_turns(evaluator, site.call, callers))
+    return [replace(site, caller=caller) for caller in told_apart if runs(evaluator, site.call, caller)]
+
+
+def _in_cases(evaluator: Evaluates, node: ast.AST, places: list[Place]) -> list[Place]:
+    """Each place once for each value that the conditions on the way ask about."""
+    spread = [case for place in places for case in cases_of(evaluator, node, place)]
+    return spread if len(spread) <= MOST_CONTEXTS else places
 
 
 def _in_turns(evaluator: Evaluates, node: ast.AST, places: list[Place]) -> list[Place]:

@@ -18,7 +18,7 @@ def is_enumeration(evaluator: Evaluates, cls: Definition) -> bool:
 
 def member_attribute(evaluator: Evaluates, cls: Definition, name: str) -> Values:
     """``name`` or ``value`` of whichever member ``self`` is."""
-    members = _members(evaluator, cls)
+    members = members_of(evaluator, cls)
     return union([known(Text(one.name)) if name == "name" else one.value for one in members])
 
 
@@ -27,11 +27,12 @@ def member_by_value(evaluator: Evaluates, cls: Definition, node: ast.Call, place
     if len(node.args) != 1:
         return unknown("an enumeration that is made while the program runs")
     wanted = evaluator.evaluate(node.args[0], place)
-    members = (one for one in _members(evaluator, cls) if compare(ast.Eq(), one.value, wanted) is not False)
+    members = (one for one in members_of(evaluator, cls) if compare(ast.Eq(), one.value, wanted) is not False)
     return known(*members)
 
 
-def _members(evaluator: Evaluates, cls: Definition) -> list[Member]:
+def members_of(evaluator: Evaluates, cls: Definition) -> list[Member]:
+    """All members of an enumeration."""
     bound = cls.module.bindings.in_scope(cls.node)
     found = [option for name in bound for option in evaluator.attribute(ClassRef(cls), name).options]
     return [option for option in found if isinstance(option, Member)]

@@ -13,7 +13,7 @@ from modelpolicy.resolve.bindings import Binding, target_name
 from modelpolicy.resolve.containers import elements, item_at, keys_of, turns
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
-from modelpolicy.resolve.narrowing import Subject, binds, narrowed, runs
+from modelpolicy.resolve.narrowing import Subject, binds, narrowed, pinned, runs
 from modelpolicy.resolve.reached import Arrival
 from modelpolicy.resolve.strings import concatenate
 from modelpolicy.resolve.values import (
@@ -62,7 +62,7 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
 
     def came(arrivals: Iterable[Arrival]) -> Iterator[tuple[Values, Arrival]]:
         for arrival in arrivals:
-            yield bound_value(evaluator, arrival.binding, place) if arrival.binding else before, arrival
+            yield _arrived(evaluator, arrival, scope, place) if arrival.binding else before, arrival
 
     bound = list(came(arrival for arrival in reached.arrivals if binds(evaluator, arrival, place)))
     subject = Subject(name, scope, place)
@@ -75,12 +75,19 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     return unknown(f"{name}, of which no value in the source passes the conditions") if is_told else values
 
 
+def _arrived(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Place) -> Values:
+    """What a binding gives where the conditions on its way hold."""
+    assert arrival.binding is not None
+    return union([bound_value(evaluator, arrival.binding, one) for one in pinned(evaluator, arrival, scope, place)])
+
+
 def assumed_value(node: ast.expr, place: Place) -> Values | None:
     """What a name is taken to be in ``place``; ``None`` for all but the one that a condition is tried with."""
-    assumed = place.assumed
-    if assumed is None or target_name(node) != assumed.name or place.module.scope_of(node) is not assumed.scope:
+    if not place.assumed:
         return None
-    return known(assumed.value)
+    name, scope = target_name(node), place.module.scope_of(node)
+    found = (one.value for one in place.assumed if one.name == name and one.scope is scope)
+    return next((known(value) for value in found), None)
 
 
 def _before(evaluator: Evaluates, name: str, scope: ScopeNode, place: Place, is_bound: bool) -> Values:

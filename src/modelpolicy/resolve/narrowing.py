@@ -1,15 +1,17 @@
 """What conditions leave of the values that pass them, and which code they keep from running."""
 
 import ast
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import target_name
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.deciding import decided
+from modelpolicy.resolve.dependence import is_bound_once, made_of, names_read
 from modelpolicy.resolve.flow import parameters_of, running
 from modelpolicy.resolve.guards import Guard, names_in
-from modelpolicy.resolve.modules import ScopeNode
+from modelpolicy.resolve.modules import ScopeNode, SourceModule
 from modelpolicy.resolve.reached import Arrival
 from modelpolicy.resolve.truth import truth
 from modelpolicy.resolve.values import NOTHING, Assumption, Place, Text, Value, Values, union
@@ -55,6 +57,52 @@ def narrowed(evaluator: Evaluates, values: Values, arrival: Arrival, subject: Su
     return values
 
 
+def asked_about(module: SourceModule, scope: ScopeNode, ways: Iterable[Iterable[Guard]]) -> tuple[str, ...]:
+    """The names of ``scope`` that the conditions are about and that never change there."""
+    tests = (guard.test for way in ways for guard in way if guard.test is not None)
+    named = dict.fromkeys(name for test in tests for name in names_read(test))
+    return tuple(name for name in named if is_bound_once(module, scope, name))
+
+
+def implied(evaluator: Evaluates, way: Iterable[Guard], subject: Subject) -> Values | None:
+    """All that the subject can be by the conditions themselves: ``name == "x"``; ``None`` where none says it."""
+    tests = (test for guard in way if guard.test is not None and guard.holds for test in _conjuncts(guard.test))
+    found = (_named(evaluator, test, subject) for test in tests if subject.name in names_in(test))
+    return next((values for values in found if values is not None), None)
+
+
+def pinned(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Place) -> list[Place]:
+    """``place`` once for each value that the way says of a name which the binding's value is made of."""
+    module, binding = place.module, arrival.binding
+    if binding is None or binding.value is None or not module.tested:
+        return [place]
+    ways = running(module, binding.statement, scope)
+    way = (*arrival.guards, *(ways[0] if len(ways) == 1 else ()))
+    places = [place]
+    made = made_of(module, scope, frozenset(names_read(binding.value)))
+    for name in asked_about(module, scope, [way]):
+        subject = Subject(name, scope, place)
+        pins = implied(evaluator, way, subject) if name in made else None
+        if pins is not None:
+            places = [assuming(one, subject, option) for one in places for option in pins.options]
+    if places == [place]:
+        return places
+    return [one for one in places if all(_may_hold(evaluator, guard, one) for guard in way)]
+
+
+def assuming(place: Place, subject: Subject, value: Value) -> Place:
+    """``place``, where the subject is taken to be ``value``."""
+    return replace(place, assumed=(Assumption(subject.name, subject.scope, value), *place.assumed))
+
+
+def _conjuncts(test: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        for operand in test.values:
+            yield from _conjuncts(operand)
+    else:
+        yield test
+
+
 def _may_hold(evaluator: Evaluates, guard: Guard, place: Place) -> bool:
     return guard.test is None or decided(evaluator, guard.test, place) in (None, guard.holds)
 
@@ -89,7 +137,7 @@ def _passing(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, 
 def _says(evaluator: Evaluates, test: ast.expr, option: Value, subject: Subject, place: Place) -> bool | None:
     """What ``test`` says of one value."""
     value = Text(option.text, is_path=option.is_path) if isinstance(option, Text) else option
-    place = replace(place, assumed=Assumption(subject.name, subject.scope, value))
+    place = assuming(place, subject, value)
     return evaluator.decide((test, place), lambda: truth(evaluator.evaluate(test, place)))
 
 

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.downloads import is_download
 from modelpolicy.resolve.values import (
     MOST_OPTIONS,
     Constant,
@@ -70,7 +71,11 @@ def join_path(parts: Sequence[Values]) -> Values:
 
 
 def combine(parts: Sequence[Values], build: Callable[[Sequence[Any]], str]) -> Values:
-    """``build`` applied to every choice of one string or number from each part."""
+    """``build`` applied to every choice of one string or number from each part.
+
+    What begins with the path of a download is a path below it, and stands for the download.
+    """
+    downloads, parts = _begun(parts)
     parts = [_without_none(part) for part in parts]
     parts = [_without_members(part) for part in parts]
     choices = [[option for option in part.options if isinstance(option, _PLAIN)] for part in parts]
@@ -82,7 +87,16 @@ def combine(parts: Sequence[Values], build: Callable[[Sequence[Any]], str]) -> V
     )
     reason = next((part.reason for part in parts if part.reason), "" if complete else "a part that is not a string")
     is_open = not complete or any(part.open for part in parts)
-    return Values(tuple(dict.fromkeys(text for text in built if text is not None)), is_open, reason)
+    return Values((*downloads, *dict.fromkeys(text for text in built if text is not None)), is_open, reason)
+
+
+def _begun(parts: Sequence[Values]) -> tuple[list[Value], Sequence[Values]]:
+    """The downloads that the first part can be, and the parts without them."""
+    downloads: list[Value] = [option for option in parts[0].options if is_download(option)] if parts else []
+    if not downloads:
+        return [], parts
+    rest = tuple(option for option in parts[0].options if option not in downloads)
+    return downloads, [replace(parts[0], options=rest), *parts[1:]]
 
 
 def _without_none(part: Values) -> Values:

@@ -194,7 +194,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """``name`` of ``scope`` is taken to be ``value``, to see what a condition then says."""
+    """``name`` of ``scope`` is taken to be ``value``, to see what a condition then says, and what else follows."""
 
     name: str
     scope: ast.AST
@@ -207,7 +207,7 @@ class Place:
 
     ``receiver`` is what ``self`` or ``cls`` is. ``frame`` is the call that entered ``function``; without it
     a parameter is whatever any call site passes. ``turns`` are loops (or comprehensions) with the number of the
-    item, from 0, that they have come to.
+    item, from 0, that they have come to. What is ``assumed`` last counts first.
     """
 
     module: "SourceModule"
@@ -215,7 +215,7 @@ class Place:
     function: ast.AST | None = None
     frame: Frame | None = None
     turns: tuple[tuple[ast.AST, int], ...] = ()
-    assumed: Assumption | None = None
+    assumed: tuple[Assumption, ...] = ()
     digest: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,123 @@
+"""What is made of a value goes with it, once a condition has asked for the value; what is not, stays as it is."""
+
+import pytest
+
+from tests.projects import ids
+
+KINDS = """\
+from enum import Enum
+from ultralytics import YOLO
+class Kind(Enum):
+    A = "a"
+    B = "b"
+def name_for(kind):
+    if kind == Kind.A:
+        return "a.pt"
+    return "b.pt"
+"""
+
+TOLD_APART = {
+    "a local that a condition asks about": (
+        "def f(x):\n    kind = Kind.A if x else Kind.B\n    name = name_for(kind)\n    if kind == Kind.A:\n        YOLO(name)\nf(z())",
+        ["a.pt"],
+    ),
+    "what the condition leaves over": (
+        (
+            "def f(x):\n    kind = Kind.A if x else Kind.B\n    name = name_for(kind)\n    if kind == Kind.A:\n        return\n"
+            "    YOLO(name)\nf(z())"
+        ),
+        ["b.pt"],
+    ),
+    "a parameter that the caller has it from": (
+        (
+            "def load(kind, name):\n    if kind == Kind.A:\n        YOLO(name)\n"
+            "def f(x):\n    kind = Kind(x)\n    load(kind, name_for(kind))\nf(z())"
+        ),
+        ["a.pt"],
+    ),
+    "through two callers": (
+        (
+            "def load(kind, name):\n    if kind is Kind.B:\n        YOLO(name)\n"
+            "def hand_on(kind, name):\n    load(kind, name)\n"
+            "def f(x):\n    kind = Kind(x)\n    name = name_for(kind)\n    hand_on(kind, name)\nf(z())"
+        ),
+        ["b.pt"],
+    ),
+    "a constructor that a condition guards": (
+        (
+            "class Loader:\n    def __init__(self, name):\n        YOLO(name)\n"
+            "def f(x):\n    kind = Kind(x)\n    name = name_for(kind)\n    if kind == Kind.A:\n        Loader(name)\nf(z())"
+        ),
+        ["a.pt"],
+    ),
+    "an open value that the condition spells out": (
+        (
+            'def f(kind):\n    folder = "m/" + kind\n    if kind == "x":\n        name = folder + "/x.pt"\n'
+            '    elif kind == "y":\n        name = folder + "/y.pt"\n    else:\n        raise ValueError\n    YOLO(name)\nf(z())'
+        ),
+        ["m/x/x.pt", "m/y/y.pt"],
+    ),
+    "two conditions in a row": (
+        (
+            'def f(kind):\n    folder = "m/" + kind\n    if kind == "x":\n        name = folder + "/x.pt"\n'
+            '    elif kind == "y":\n        name = folder + "/y.pt"\n    else:\n        raise ValueError\n'
+            '    if z():\n        if kind == "x":\n            print()\n        elif kind == "y":\n            print()\n'
+            "    YOLO(name)\nf(z())"
+        ),
+        ["m/x/x.pt", "m/y/y.pt"],
+    ),
+    "an item under the key that the condition asks about": (
+        (
+            'N = {"big": "big.pt", "small": "small.pt"}\ndef f(x):\n    key = "big" if x else "small"\n    name = N[key]\n'
+            '    if key.startswith("b"):\n        YOLO(name)\nf(z())'
+        ),
+        ["big.pt"],
+    ),
+}
+
+KEPT = {
+    "a name that changes on the way": (
+        (
+            "def f(x):\n    kind = Kind.A\n    name = name_for(kind)\n    kind = Kind.B\n    if kind == Kind.B:\n        YOLO(name)\nf(z())"
+        ),
+        ["a.pt"],
+    ),
+    "a name that a loop changes": (
+        (
+            "def f(x):\n    name = None\n    while x:\n        kind = Kind(z())\n        if kind == Kind.B:\n            YOLO(name)\n"
+            "        name = name_for(kind)\nf(z())"
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "a condition on only one of the ways": (
+        (
+            "def f(x):\n    kind = Kind(x)\n    name = name_for(kind)\n    if z():\n        if kind == Kind.A:\n            print()\n"
+            "    YOLO(name)\nf(z())"
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "what is not made of the value": (
+        (
+            'def f(x):\n    kind = Kind(x)\n    name = "a.pt" if z() else "b.pt"\n    if kind == Kind.A:\n        YOLO(name)\nf(z())'
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "values that nobody knows": (
+        "def f(kind):\n    name = name_for(kind)\n    if kind != Kind.A:\n        YOLO(name)\nf(z())",
+        ["a.pt", "b.pt"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), TOLD_APART.values(), ids=TOLD_APART.keys())
+def test_what_is_made_of_a_value_goes_with_it(source: str, expected: list[str]) -> None:
+    assert named(source) == expected
+
+
+@pytest.mark.parametrize(("source", "expected"), KEPT.values(), ids=KEPT.keys())
+def test_what_the_value_does_not_decide_stays(source: str, expected: list[str]) -> None:
+    assert named(source) == expected
+
+
+def named(source: str) -> list[str]:
+    return [found.partition(":")[2] for found in ids(f"{KINDS}{source}\n") if found != "?"]
