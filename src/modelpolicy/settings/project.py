@@ -43,6 +43,16 @@ def find_project(start: Path) -> Project:
     return Project(root, Settings())
 
 
+def read_project(root: Path) -> Project:
+    """The project at ``root`` itself: with the settings there, else with the defaults.
+
+    Raises:
+        SettingsError: as ``find_project`` does.
+    """
+    files = read_settings_files(root)
+    return _project(root, files) if files else Project(root, Settings())
+
+
 def _project(root: Path, files: list[SettingsFile]) -> Project:
     if len(files) > 1:
         first, second = files

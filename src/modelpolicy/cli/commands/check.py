@@ -26,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--disk", action="store_true", help="also hold documented sizes against the models on this disk"
     )
     outputs.configure(parser)
+    parser.add_argument("--since", metavar="REV", help="show only what changes since this revision of git caused")
     parser.add_argument("--no-ignores", action="store_true", help="show what comments, settings and baseline let pass")
     parser.add_argument("--update-baseline", action="store_true", help="let pass from now on all that is found today")
 
@@ -40,8 +41,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if arguments.update_baseline:
         return _update_baseline(project, checked, paths)
     _tell_of_mended(project, checked.mended)
-    if arguments.no_ignores:
-        checked = checked.without_ignores
+    checked = _asked_for(checked, arguments)
+    if arguments.since:
+        checked = _caused(project, checked, arguments)
     outcome = outcome_of(project, checked, perf_counter() - start)
     outputs.deliver(outcome, arguments.format, arguments.output, project.root)
     return ExitCode.FINDINGS if checked.findings else ExitCode.CLEAN
@@ -77,3 +79,16 @@ def _checked(project: Project, paths: Sequence[Path], arguments: argparse.Namesp
     from modelpolicy.usecases.sizes import measure
 
     return check(project, paths, measure(project))
+
+
+def _asked_for(checked: Checked, arguments: argparse.Namespace) -> Checked:
+    return checked.without_ignores if arguments.no_ignores else checked
+
+
+def _caused(project: Project, checked: Checked, arguments: argparse.Namespace) -> Checked:
+    from modelpolicy.usecases.since import before, caused
+
+    earlier = before(project, arguments.since, lambda then: _asked_for(_checked(then, (), arguments), arguments))
+    if earlier.problem:
+        tell(f"{arguments.since} could not be judged, so every finding counts as new:\n{earlier.problem}")
+    return caused(project, checked, earlier)
