@@ -1,11 +1,14 @@
 """Documents that a team writes by hand, in German or English: what they say, line by line.
 
-In: Markdown. Out: a registry made from it, and the lines that have no place in one. Everything
-above may import it.
+In: Markdown, and what code and registry say. Out: a registry made from it with the lines that have no place in one,
+and the lines that code or registry deny. Everything above may import it.
 
-``blocks``           headings, items and code, with their lines
+``blocks``           headings, items, rows of tables and code, with their lines
 ``words``            the words of such documents
 ``model_names``      which models they name
-``import_document``  a document to a registry, by way of a ``draft``
-``claims``           what follows from the rest of a document, and whether it does
+``read``             blocks to ``statements``: what each line says
+``import_document``  statements to a registry, by way of a ``draft``
+``claims``           sums, size groups and users, held against a registry
+``denials``          statements held against what is ``known``: of analyzers, of models
+``protection``       what a list of models that must not be deleted covers
 """

@@ -1,33 +1,19 @@
 """A registry in the making, from facts that arrive line by line and may contradict each other."""
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.handwritten.blocks import Inline
-from modelpolicy.handwritten.model_names import named_models
-from modelpolicy.handwritten.words import FieldName, per_unit
+from modelpolicy.handwritten.sections import models_in, sizes_by_model, sizes_in
+from modelpolicy.handwritten.statements import Caption, ListedAnalyzer, Place, Section, Statement
+from modelpolicy.handwritten.words import FieldName, says_used
 from modelpolicy.registry.schema import AnalyzerEntry, Deletion, ModelEntry
 from modelpolicy.registry.size import Size
 from modelpolicy.registry.text import Text
 
 Fact: TypeAlias = Literal["title", "kind", "size", "per"]
-FieldValue: TypeAlias = tuple[int, Inline]
-SizePer: TypeAlias = tuple[Size, Text | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What one heading, or one numbered item, says of its analyzers. ``depth`` is 0 for a heading."""
-
-    names: tuple[str, ...]
-    status: Status
-    depth: int
-    fields: dict[FieldName, FieldValue] = field(default_factory=dict)
-    deletions: list[tuple[int, Deletion]] = field(default_factory=list)
-    warnings: list[FieldValue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +24,64 @@ class Draft:
     models: dict[ModelId, ModelEntry] = field(default_factory=dict)
     reasons: dict[int, str] = field(default_factory=dict)
 
-    def add_analyzer(self, name: str, entry: AnalyzerEntry, line: int) -> None:
+    def add(self, statement: Statement) -> None:
+        """Add what one statement says; headings and totals say nothing that has a place in a registry."""
+        match statement:
+            case Section():
+                self._add_section(statement)
+            case ListedAnalyzer():
+                self._add_listed(statement)
+            case Place():
+                self._add_place(statement.model, statement.path or None, statement.deletion, statement.line)
+                if statement.caption is not None:
+                    self._add_caption(statement.model, statement.caption)
+            case _:
+                pass
+
+    def _add_listed(self, listed: ListedAnalyzer) -> None:
+        method = Text.parse(listed.method) if listed.method else None
+        self._add_analyzer(listed.name, AnalyzerEntry(listed.status, method=method, size=listed.size), listed.line)
+
+    def _add_caption(self, model: ModelId, caption: Caption) -> None:
+        self._add_fact(model, "title", caption.title or None, caption.line)
+        self._add_fact(model, "size", caption.size, caption.line)
+        if caption.remark and not says_used(caption.remark):
+            self.reasons[caption.line] = f"{caption.remark!r} was not read"
+
+    def _add_analyzer(self, name: str, entry: AnalyzerEntry, line: int) -> None:
         """Add an analyzer; the first of two of the same name stays."""
         if name in self.analyzers:
             self.reasons[line] = f"{name} is documented above already"
         else:
             self.analyzers[name] = entry
 
-    def add_section(self, section: Section, line: int) -> None:
+    def _add_section(self, section: Section) -> None:
         """Add a section's analyzers and what it says of their models."""
         models = self._section_models(section)
-        entry = AnalyzerEntry(section.status, models, purpose=_words(section, "purpose"), note=_words(section, "note"))
-        kind, sizes = _words(section, "kind"), self._sizes(section)
-        if not models:
-            size, per = sizes[0] if sizes else (None, None)
-            entry = replace(entry, method=_words(section, "model"), size=size, per=per, kind=kind)
-        elif any(self.models[model].kind not in {None, kind} for model in models):
-            entry = replace(entry, kind=kind)
-        else:
-            for model in models:
-                self.add_fact(model, "kind", kind, line)
-        self._assign_sizes(section, models, sizes)
+        self._note_sizes(section)
+        if section.status is None:
+            self.reasons[section.line] = "whether the analyzer is enabled is not said"
+            return
         if self.analyzers.keys() & set(section.names):
             self.reasons.update({at: "its analyzer is documented above already" for at, _ in section.fields.values()})
+        entry = self._entry(section, section.status, models)
         for name in section.names:
-            self.add_analyzer(name, entry, line)
+            self._add_analyzer(name, entry, section.line)
 
-    def add_fact(self, model: ModelId, fact: Fact, value: "str | Text | Size | None", line: int) -> None:
+    def _entry(self, section: Section, status: Status, models: tuple[ModelId, ...]) -> AnalyzerEntry:
+        kind = _words(section, "kind")
+        entry = AnalyzerEntry(status, models, purpose=_words(section, "purpose"), note=_words(section, "note"))
+        if not models:
+            said = next((said for said in sizes_in(section) if said.size), None)
+            size, per = (said.size, _text(said.per)) if said else (None, None)
+            return replace(entry, method=_words(section, "model"), size=size, per=per, kind=kind)
+        if any(self.models[model].kind not in {None, kind} for model in models):
+            return replace(entry, kind=kind)
+        for model in models:
+            self._add_fact(model, "kind", kind, section.line)
+        return entry
+
+    def _add_fact(self, model: ModelId, fact: Fact, value: "str | Text | Size | None", line: int) -> None:
         """Add one fact about a model; the first of two that contradict each other stays."""
         entry = self.models.setdefault(model, ModelEntry())
         known = getattr(entry, fact)
@@ -76,7 +93,7 @@ class Draft:
         else:
             self.reasons[line] = f"the {fact} of {model} is documented above as {_shown(known)}"
 
-    def add_place(self, model: ModelId, path: str | None, deletion: Deletion, line: int) -> None:
+    def _add_place(self, model: ModelId, path: str | None, deletion: Deletion, line: int) -> None:
         """Add where a model lies and whether it may be deleted; forbidden outweighs allowed."""
         entry = self.models.setdefault(model, ModelEntry())
         if path is not None and path not in entry.paths:
@@ -88,47 +105,38 @@ class Draft:
 
     def _section_models(self, section: Section) -> tuple[ModelId, ...]:
         line, value = section.fields.get("model", (0, Inline("")))
-        named = named_models(value) if value.text else ()
+        named = models_in(section)
         if value.text and not named:
             self.reasons[line] = "no model id is named: taken as the analyzer's method"
         for model in named:
-            self.add_fact(model.id, "title", model.title, line)
+            self._add_fact(model.id, "title", model.title, line)
         for line, deletion in section.deletions:
             for model in named:
-                self.add_place(model.id, None, deletion, line)
+                self._add_place(model.id, None, deletion, line)
             if not named:
                 self.reasons[line] = "no model id is named that this can be about"
         return tuple(model.id for model in named)
 
-    def _assign_sizes(self, section: Section, models: tuple[ModelId, ...], sizes: list[SizePer]) -> None:
-        """Give each model its size: one for all where it is the size of one of several."""
-        line = section.fields["size"][0] if sizes else 0
-        if len(sizes) == 1 and sizes[0][1] is not None:
-            sizes = sizes * len(models)
-        if models and sizes and len(sizes) != len(models):
+    def _note_sizes(self, section: Section) -> None:
+        line = section.fields["size"][0] if "size" in section.fields else 0
+        for said in sizes_in(section):
+            if said.rest:
+                self.reasons[line] = f"{said.rest!r} was not read"
+        sizes = sizes_by_model(section)
+        if sizes is None:
             self.reasons[line] = "which size is which model's is not said"
             return
-        for model, (size, per) in zip(models, sizes, strict=False):
-            self.add_fact(model, "size", size, line)
-            self.add_fact(model, "per", per, line)
-
-    def _sizes(self, section: Section) -> list[SizePer]:
-        line, value = section.fields.get("size", (0, Inline("")))
-        sizes: list[SizePer] = []
-        for part in re.split(r",(?!\d)", value.text) if value.text else ():
-            found = Size.find(part)
-            rest = (part[: found[1]] + part[found[2] :]).strip() if found else part
-            unit = per_unit(rest)
-            if found is None or (rest and unit is None):
-                self.reasons[line] = f"{rest!r} was not read"
-            if found is not None:
-                sizes.append((found[0], Text.parse(unit) if unit else None))
-        return sizes
+        for model, said in sizes.items():
+            self._add_fact(model, "size", said.size, line)
+            self._add_fact(model, "per", _text(said.per), line)
 
 
 def _words(section: Section, name: FieldName) -> Text | None:
-    text = section.fields[name][1].text if name in section.fields else ""
-    return Text.parse(text) if text else None
+    return _text(section.fields[name][1].text) if name in section.fields else None
+
+
+def _text(words: str | None) -> Text | None:
+    return Text.parse(words) if words else None
 
 
 def _agree(known: object, value: object) -> bool:

@@ -6,7 +6,8 @@ from typing import Final, Literal
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.registry.schema import Deletion
 
-FieldName = Literal["model", "size", "kind", "purpose", "note"]
+FieldName = Literal["model", "size", "kind", "purpose", "note", "status"]
+Summed = Literal["listed", "enabled", "disabled", "deletable", "all"]
 
 _FIELDS: Final[dict[str, FieldName]] = {
     "model": "model",
@@ -30,7 +31,10 @@ _FIELDS: Final[dict[str, FieldName]] = {
     "hinweis": "note",
     "anmerkung": "note",
     "note": "note",
+    "status": "status",
+    "zustand": "status",
 }
+_NAMES: Final = frozenset({"analyzer", "analyzers", "analyser", "analysers", "analysator", "name"})
 _WARNINGS: Final = frozenset({"achtung", "warnung", "vorsicht", "attention", "warning", "caution"})
 _DELETE: Final = r"(?:zu )?(?:ge)?lösch\w*|delet\w*|remov\w*"
 _FORBIDDEN: Final = re.compile(
@@ -38,10 +42,21 @@ _FORBIDDEN: Final = re.compile(
 )
 _ALLOWED: Final = re.compile(rf"\b(?:kann|können|can|may|sicher|safe)\b.*\b(?:{_DELETE})\b", re.IGNORECASE)
 _DISABLED: Final = re.compile(r"\b(?:deaktiviert|inaktiv|abgeschaltet|disabled|inactive)\w*", re.IGNORECASE)
+_NOT_ENABLED: Final = re.compile(
+    r"\b(?:nicht|not|in)[ -]?(?:aktiv|aktiviert|enabled|active)(?:e|en|er)?\b", re.IGNORECASE
+)
 _ENABLED: Final = re.compile(r"\b(?:aktiv|aktiviert|enabled|active)(?:e|en|er)?\b", re.IGNORECASE)
 _SUBJECT: Final = re.compile(r"\b(?:analy[sz]er|modell?|methode?)\w*", re.IGNORECASE)
 _USED: Final = re.compile(r"\b(?:verwendet|benutzt|genutzt|used|needed|benötigt)\b", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"\b(?:gesamt\w*|insgesamt|summe|total|sum)\b", re.IGNORECASE)
+_OTHER_SIZES: Final = re.compile(
+    r"\b(?:[vg]?-?ram|gpu|cpu|\w*speicher(?!platz)\w*|\w*memory|\w*kapazität|capacity|limit|budget|available|verfügbar\w*|free|frei)\b",
+    re.IGNORECASE,
+)
+_ALL: Final = re.compile(r"\b(?:all|alle|aller|allen|sämtliche\w*|every)\b", re.IGNORECASE)
+_FREED: Final = re.compile(rf"freigabe|freigegeb|\b(?:freed|reclaim\w*|{_DELETE})", re.IGNORECASE)
+_MAX_LABEL: Final = 80
+_NO_MODELS: Final = re.compile(r"\b(?:ohne|without|no|keine)\b.*\bmodell?\w*", re.IGNORECASE)
 _PER: Final = re.compile(r"(?:pro|je|per|each|for each) (?P<unit>\S.*)", re.IGNORECASE)
 _BUILT_IN: Final = re.compile(r"\b(?:integriert\w*|eingebaut\w*|integrated|built-in|bundled)\b", re.IGNORECASE)
 
@@ -56,14 +71,24 @@ def is_warning(label: str) -> bool:
     return label.strip().lower() in _WARNINGS
 
 
+def is_name_column(head: str) -> bool:
+    """Tell whether a table's column of this head holds the analyzers' names."""
+    return head.strip().lower() in _NAMES
+
+
+def said_status(text: str) -> Status | None:
+    """Give the status that a field or cell says: ``aktiv``, ``disabled``, ``not active``."""
+    if _DISABLED.search(text) or _NOT_ENABLED.search(text):
+        return "disabled"
+    return "enabled" if _ENABLED.search(text) else None
+
+
 def heading_status(text: str) -> Status | None:
     """Give the status of the analyzers below a heading; what it says in parentheses does not count."""
     core = _outside_parentheses(text)
     if heading_deletion(text) or not _SUBJECT.search(core):
         return None
-    if _DISABLED.search(core):
-        return "disabled"
-    return "enabled" if _ENABLED.search(core) else None
+    return said_status(core)
 
 
 def heading_deletion(text: str) -> Deletion | None:
@@ -84,14 +109,27 @@ def is_about_analyzers(text: str) -> bool:
     return _SUBJECT.search(text) is not None
 
 
+def says_no_models(heading: str) -> bool:
+    """Tell whether a heading says that the analyzers below it load no model (``Others without explicit models``)."""
+    return _NO_MODELS.search(heading) is not None
+
+
 def says_used(text: str) -> bool:
     """Tell whether a remark says that somebody uses something."""
     return _USED.search(text) is not None
 
 
-def says_total(text: str) -> bool:
-    """Tell whether a text gives a sum."""
-    return _TOTAL.search(text) is not None
+def says_total(label: str) -> bool:
+    """Tell whether a label announces the sum of models' sizes, and not what a machine has."""
+    return len(label) <= _MAX_LABEL and _TOTAL.search(label) is not None and not _OTHER_SIZES.search(label)
+
+
+def said_summed(label: str) -> Summed:
+    """Say of which models a label gives the sum; ``listed`` where it does not say itself."""
+    status = said_status(label)
+    if _ALL.search(label):
+        return "all"
+    return status or ("deletable" if _FREED.search(label) else "listed")
 
 
 def says_built_in(text: str) -> bool:

@@ -68,7 +68,15 @@ def agrees(documented: Size, found: int) -> bool:
 
     It may be off by what its rounding hides, and by a twentieth, or by a fifth where it says that it is approximate.
     """
-    share = _ABOUT if documented.approximate else _EXACT
+    return _is_within(_ABOUT if documented.approximate else _EXACT, documented, found)
+
+
+def adds_up(total: Size, found: int) -> bool:
+    """Whether a written total can be that of ``found`` bytes: give or take a twentieth, or what its rounding hides."""
+    return _is_within(_EXACT, total, found)
+
+
+def _is_within(share: Decimal, documented: Size, found: int) -> bool:
     return abs(documented.bytes - found) <= max(share * found, _hidden(documented.written))
 
 

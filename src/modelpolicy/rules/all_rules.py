@@ -15,6 +15,9 @@ from modelpolicy.rules import (
     mp108_orphan_model,
     mp109_deletable_but_used,
     mp201_stale_document,
+    mp202_wrong_total,
+    mp203_wrong_claim,
+    mp204_unprotected_model,
 )
 from modelpolicy.rules.rule import Rule
 
@@ -31,4 +34,7 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     mp108_orphan_model.RULE,
     mp109_deletable_but_used.RULE,
     mp201_stale_document.RULE,
+    mp202_wrong_total.RULE,
+    mp203_wrong_claim.RULE,
+    mp204_unprotected_model.RULE,
 )

@@ -8,7 +8,10 @@ from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.graph.model import Graph
+from modelpolicy.handwritten.known import Known
+from modelpolicy.handwritten.statements import Statement
 from modelpolicy.registry.read import RegistryFile
+from modelpolicy.registry.schema import Registry
 from modelpolicy.suppression.suppress import Judgement
 
 
@@ -20,6 +23,18 @@ class StaleDocument:
     """
 
     location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class HandwrittenDocument:
+    """What a document says that the team writes itself, and the registry that it describes by that.
+
+    ``path`` is POSIX, relative to the project root.
+    """
+
+    path: str
+    statements: tuple[Statement, ...]
+    described: Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,12 @@ class Facts:
     on_disk: Mapping[ModelId, int] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()
     require_reason: bool = False
+    handwritten: tuple[HandwrittenDocument, ...] = ()
+
+    @property
+    def known(self) -> Known:
+        """What documents are held against."""
+        return Known(self.graph, self.registry.registry)
 
     @property
     def certain(self) -> Graph:

@@ -48,7 +48,8 @@ def _example(rule: Rule, case: Case) -> str:
 
 
 def _file(path: str, text: str) -> str:
-    return f"`{path}`:\n\n```{_LANGUAGES[PurePosixPath(path).suffix]}\n{text}```"
+    fence = "````" if "```" in text else "```"
+    return f"`{path}`:\n\n{fence}{_LANGUAGES[PurePosixPath(path).suffix]}\n{text}{fence}"
 
 
 def _titles(cases: Iterable[Case]) -> str:

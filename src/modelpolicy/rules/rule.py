@@ -26,8 +26,8 @@ class Details(TypedDict, total=False):
     ``fixable``: a program can do what the remedy says first, and no model loses protection by it.
     """
 
-    analyzer: str
-    model: str
+    analyzer: str | None
+    model: str | None
     confidence: Confidence
     related: tuple[Related, ...]
     fixable: bool

@@ -7,6 +7,7 @@ from typing import Literal
 from modelpolicy.domain.confidence import Confidence
 
 Language = Literal["de", "en"]
+Mode = Literal["rendered", "checked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,11 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A Markdown document that is rendered from the registry."""
+    """A Markdown document: rendered from the registry in a language, or written by hand and checked against it."""
 
     path: str
-    language: Language
+    language: Language = "en"
+    mode: Mode = "rendered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Settings:
     - ``registry``: the documented analyzers and models.
     - ``catalog``: the application's dict of analyzer name -> class; without it each module is a unit.
     - ``disabled``: the application's list of the names of disabled analyzers.
-    - ``documents``: what is rendered from the registry.
+    - ``documents``: what is rendered from the registry, or written by hand and checked.
     - ``select``, ``ignore``: rule codes or their beginnings (``MP1``); an empty ``select`` selects all.
     - ``per_file_ignores``: rules that are not applied in some files, in TOML a table of pattern -> codes.
     - ``require_reason``: whether a comment that ignores a rule must say why.
@@ -72,3 +74,13 @@ class Settings:
     loaders: tuple[Mapping[str, object], ...] = ()
     stores: tuple[Mapping[str, object], ...] = ()
     register: bool = True
+
+    @property
+    def rendered(self) -> tuple[Document, ...]:
+        """The documents that are rendered from the registry."""
+        return tuple(document for document in self.documents if document.mode == "rendered")
+
+    @property
+    def checked(self) -> tuple[Document, ...]:
+        """The documents that are written by hand."""
+        return tuple(document for document in self.documents if document.mode == "checked")

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError, core_s
 
 from modelpolicy.domain.confidence import FROM_LEAST
 from modelpolicy.settings.key_lines import KeyPath
-from modelpolicy.settings.schema import Document, FileIgnore, Language, Settings, Symbol
+from modelpolicy.settings.schema import Document, FileIgnore, Language, Mode, Settings, Symbol
 
 Schema: TypeAlias = core_schema.CoreSchema
 
@@ -54,7 +54,10 @@ def _schema() -> Schema:
     text = core_schema.str_schema(min_length=1)
     codes = _list(_parsed(_rule_codes))
     document = _record(
-        Document, path=_parsed(_inside_project), language=core_schema.literal_schema([*get_args(Language)])
+        Document,
+        path=_parsed(_inside_project),
+        language=core_schema.literal_schema([*get_args(Language)]),
+        mode=core_schema.literal_schema([*get_args(Mode)]),
     )
     row = core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema(), min_length=1)
     return _record(

@@ -19,6 +19,7 @@ from modelpolicy.settings.project import Project
 from modelpolicy.usecases.checked import Checked, period
 from modelpolicy.usecases.clock import Clock, utc_day
 from modelpolicy.usecases.document import read_document
+from modelpolicy.usecases.handwritten import read_handwritten
 from modelpolicy.usecases.let_pass import let_pass
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import Scan, scan
@@ -48,7 +49,15 @@ def check(
     scanned = scan(project)
     graph = map_models(project, scanned)
     stale = tuple(_stale_documents(project, registry))
-    facts = Facts(graph, registry, scanned.failures, stale, project.settings.load_confidence, on_disk)
+    facts = Facts(
+        graph,
+        registry,
+        scanned.failures,
+        stale,
+        project.settings.load_confidence,
+        on_disk,
+        handwritten=read_handwritten(project),
+    )
     inputs = _inputs(project, scanned)
     today = clock()
     passed = let_pass(project, rules, facts, inputs, today)
@@ -90,7 +99,7 @@ def _refuse_unchecked(wanted: Sequence[str], looked_at: Sequence[str]) -> None:
 
 
 def _stale_documents(project: Project, registry: RegistryFile) -> Iterator[StaleDocument]:
-    for document in project.settings.documents:
+    for document in project.settings.rendered:
         text = read_document(project, document.path)
         if text is None:
             yield StaleDocument(Location(document.path))

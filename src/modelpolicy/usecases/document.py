@@ -30,7 +30,7 @@ def render_documents(project: Project) -> tuple[Rendered, ...]:
     Raises:
         InputError: the settings name no document, the registry cannot be used, or a document has broken markers.
     """
-    if not project.settings.documents:
+    if not project.settings.rendered:
         message = "the settings name no document to render"
         remedy = 'add documents = [{path = "docs/model_dependencies.md", language = "de"}] to the settings'
         raise SettingsError(Problem(project.source or "modelpolicy.toml", 0, message, remedy))
@@ -63,6 +63,6 @@ def write_document(root: Path, rendered: Rendered) -> None:
 
 def _render_all(project: Project) -> Iterator[Rendered]:
     registry = read_registry(project.root / project.settings.registry, project.root).registry
-    for document in project.settings.documents:
+    for document in project.settings.rendered:
         before = read_document(project, document.path)
         yield Rendered(document.path, before, render(registry, document.language, before, document.path))
