@@ -184,7 +184,7 @@ def test_what_a_registered_project_needs_stays(machine: Machine) -> None:
 def test_a_project_that_was_never_read_and_is_gone_stops_everything(
     machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    second = machine.write("--- app.py\n", "second")
+    second = machine.write("--- app.py\n--- policies/registry.yaml\nno registry\n", "second")
     assert main(["roots", "add", str(second)]) == 0
     shutil.rmtree(second)
     assert main(["cache", "plan"]) == 4
@@ -193,6 +193,52 @@ def test_a_project_that_was_never_read_and_is_gone_stops_everything(
     assert "Errno" not in said
     assert main(["roots", "list"]) == 0
     assert f"{second}  (not there, and what it needs was never known: nothing" in capsys.readouterr().out
+
+
+SECOND = """
+--- app.py
+import sys
+from transformers import AutoModel
+import whisper
+AutoModel.from_pretrained("team/blip")
+whisper.load_model(sys.argv[1])
+--- policies/registry.yaml
+format: modelpolicy-registry/1
+"""
+
+
+@pytest.mark.parametrize("command", [["check"], ["check", "--no-cache"], ["init"], ["roots", "add"]], ids=" ".join)
+def test_a_project_that_is_gone_before_any_plan_keeps_what_it_needed(
+    machine: Machine, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    second = machine.write(SECOND, "second")
+    if command == ["init"]:
+        (second / "policies" / "registry.yaml").unlink()
+    weights = machine.home / "home" / ".cache" / "whisper" / "base.pt"
+    weights.parent.mkdir(parents=True)
+    weights.write_bytes(bytes(100))
+    monkeypatch.chdir(second)
+    assert main(command) in (0, 1)
+    monkeypatch.chdir(machine.project)
+    shutil.rmtree(second)
+    document = machine.plan("--include-unknown", "*")
+    assert deleted(document) == [("hf:openai/clip", "a"), ("hf:some/other", "b")]
+
+
+def test_what_a_recalled_check_found_is_remembered_again(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code goes one way and back: what is remembered goes with it, although nothing is checked anew."""
+    monkeypatch.delenv("CI", raising=False)
+    second = machine.write(SECOND, "second")
+    monkeypatch.chdir(second)
+    assert main(["check"]) == 1
+    (second / "app.py").write_text("import os\n")
+    assert main(["check"]) == 0
+    machine.write(SECOND, "second")
+    assert main(["check"]) == 1
+    monkeypatch.chdir(machine.project)
+    shutil.rmtree(second)
+    assert ("hf:team/blip", "b") not in deleted(machine.plan())
 
 
 def test_check_registers_and_a_setting_turns_that_off(

@@ -1,4 +1,4 @@
-"""What a project needs, as plain data that can be kept, and in words that hold anywhere on this machine."""
+"""What a project needs, as plain data to keep wherever the project is moved, and in words that hold anywhere."""
 
 import os
 from collections.abc import Mapping

@@ -21,6 +21,7 @@ from modelpolicy.usecases.clock import Clock, utc_day
 from modelpolicy.usecases.document import read_document
 from modelpolicy.usecases.handwritten import read_handwritten
 from modelpolicy.usecases.let_pass import let_pass
+from modelpolicy.usecases.live_set import live_set_of
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import Scan, scan
 
@@ -77,6 +78,7 @@ def check(
         tuple(one for one in passed.suppressed if _is_within(one.finding, wanted)),
         passed.mended,
         period(today, passed.last_days),
+        live_set_of(project, scanned, graph, registry.registry),
     )
 
 

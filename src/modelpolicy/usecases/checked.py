@@ -37,6 +37,7 @@ class Checked:
 
     ``inputs`` are relative to the project root; a file that was looked for in vain is one too. ``suppressed`` are the
     findings that do not count; ``mended`` says how many of each fingerprint the baseline has and the project no more.
+    ``live_set`` is what the project needs, as plain data to remember; ``None`` where that is not known.
     """
 
     findings: tuple[Finding, ...]
@@ -45,6 +46,7 @@ class Checked:
     suppressed: tuple[Suppressed, ...] = ()
     mended: Mapping[str, int] = field(default_factory=dict)
     period: Period = Period()
+    live_set: Mapping[str, Any] | None = None
 
     @property
     def without_ignores(self) -> "Checked":
@@ -66,6 +68,7 @@ def to_data(checked: Checked) -> dict[str, Any]:
         "suppressed": [[_finding_data(one.finding), one.by] for one in checked.suppressed],
         "mended": dict(checked.mended),
         "period": [day and day.isoformat() for day in (checked.period.over, checked.period.last)],
+        "live_set": checked.live_set,
     }
 
 
@@ -82,6 +85,7 @@ def from_data(data: Mapping[str, Any]) -> Checked:
         suppressed=tuple(Suppressed(_finding(finding), by) for finding, by in data["suppressed"]),
         mended=dict(data["mended"]),
         period=Period(over, last),
+        live_set=data["live_set"],
     )
 
 

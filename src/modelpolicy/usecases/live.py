@@ -58,7 +58,7 @@ def _own_needs(project: Project, projects: Projects) -> _Needs:
     if known and _has_lost_source(asked, known):
         return _Needs(_state(project, asked), asked.demands + known, asked.given)
     if root in projects.roots():
-        _remember(projects, root, anchored(asked.demands, root))
+        _remember(projects, root, asked.demands)
     return _Needs(_state(project, asked), asked.demands, asked.given)
 
 
@@ -82,7 +82,7 @@ def _needs_of(root: str, projects: Projects) -> _Needs:
         reason = "a part of its source cannot be read" if asked.unread else "it holds no source any more"
         fallback = _known_needs(root, known, reason)
         return _Needs(fallback.state, demands + fallback.demands, _absolute(asked.given, root))
-    _remember(projects, root, demands)
+    _remember(projects, root, asked.demands)
     return _Needs(_state(project, asked), demands, _absolute(asked.given, root))
 
 
@@ -102,7 +102,7 @@ def _has_lost_source(asked: Wanted, known: Demands) -> bool:
 def _last_known(root: str, projects: Projects) -> Demands | None:
     with suppress(KeyError, TypeError, ValueError):
         data = projects.last_known(root)
-        return None if data is None else from_data(data)
+        return None if data is None else anchored(from_data(data), root)
     return None
 
 

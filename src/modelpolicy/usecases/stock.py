@@ -110,12 +110,21 @@ def wanted(project: Project) -> Wanted:
     except NothingToCheckError:
         return Wanted(demands(Graph(), registry, {}), _added(project))
     graph = map_models(project, scanned)
-    stores = _prefixes_by_loader(_catalogue(project), stores_of(project))
+    stores = stores_by_loader(project)
     unread = tuple(failure for failure in scanned.failures if not failure.searched)
     read = (*scanned.paths, *scanned.configurations)
     return Wanted(
         demands(graph, registry, stores), _together(_given(scanned.loads, stores), _added(project)), read, unread
     )
+
+
+def stores_by_loader(project: Project) -> dict[str, tuple[str, ...]]:
+    """The stores that the loaders of one name can ask.
+
+    Raises:
+        SettingsError: a loader or a store in the settings is not well formed.
+    """
+    return _prefixes_by_loader(_catalogue(project), stores_of(project))
 
 
 def _layouts(project: Project) -> tuple[Layout, ...]:

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     paths = [path.absolute() for path in arguments.paths]
     project = find(paths)
     checked = _checked(project, paths, arguments)
-    register(project)
+    register(project, checked.live_set)
     if arguments.update_baseline:
         return _update_baseline(project, checked, paths)
     _tell_of_mended(project, checked.mended)

@@ -6,6 +6,7 @@ from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import tell
 from modelpolicy.cli.starting_point import find
 from modelpolicy.usecases.init import initialise
+from modelpolicy.usecases.live_set import live_set_now
 from modelpolicy.usecases.register import register
 
 
@@ -18,6 +19,6 @@ def run(_: argparse.Namespace) -> ExitCode:
     project = find([])
     for path in initialise(project):
         tell(f"wrote {path}")
-    register(project)
+    register(project, live_set_now(project))
     tell("next: run `modelpolicy check`, and write into the registry what only people know (purpose, size, deletion)")
     return ExitCode.CLEAN

@@ -23,15 +23,17 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from modelpolicy.cleanup.projects import Projects
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.report.shown import shown
-    from modelpolicy.usecases.register import listed
+    from modelpolicy.usecases.live_set import live_set_now
+    from modelpolicy.usecases.register import add, listed
 
     projects = Projects(state_directory())
     if arguments.action == "list":
         for root, note in listed(projects):
             show(shown(f"{root}  ({note})" if note else root))
     elif arguments.action == "add":
-        root = str(find([arguments.path.absolute()]).root)
-        tell(shown(f"registered {root}" if projects.add(root) else f"{root} was registered already"))
+        project = find([arguments.path.absolute()])
+        is_new = add(project, live_set_now(project), projects)
+        tell(shown(f"registered {project.root}" if is_new else f"{project.root} was registered already"))
     else:
         root = os.path.realpath(arguments.path)
         _refuse_unknown(root, projects.roots())
