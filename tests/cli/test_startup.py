@@ -34,6 +34,7 @@ def imported(*arguments: str) -> set[str]:
     [
         ("--version",),
         ("check",),
+        ("check", "--no-cache"),
         ("check", "--format", "json"),
         ("scan",),
         ("graph",),

@@ -11,7 +11,7 @@ from modelpolicy.domain.location import Location
 from modelpolicy.suppression.comment import Comment
 from modelpolicy.suppression.comments import comments_in
 
-MARK: Final = b"modelpolicy"
+MARK: Final = re.compile(rb"modelpolicy:\s*ignore\b")
 """What the bytes of every file hold in which something is suppressed."""
 
 _DIRECTIVE: Final = re.compile(r"(?:^|#)\s*modelpolicy:\s*ignore\b(?:\s*\[(?P<codes>[^\]]*)\])?(?P<reason>[^#]*)")
@@ -53,7 +53,7 @@ class Directive:
 
 def directives_in(path: str, data: bytes) -> Iterator[Directive]:
     """What the comments of a file ask for."""
-    if MARK in data:
+    if MARK.search(data):
         for comment in comments_in(path, data):
             if match := _DIRECTIVE.search(comment.text):
                 yield _directive(comment, match)
