@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from modelpolicy.cli.main import COMMANDS, main
+from modelpolicy.cli.main import main
+from modelpolicy.cli.parser import COMMANDS
 from tests.projects import read_files
 
 PROJECT = """

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from modelpolicy.cli.exit_codes import ExitCode
-from modelpolicy.cli.main import COMMANDS, main
+from modelpolicy.cli.main import main
+from modelpolicy.cli.parser import COMMANDS
 from modelpolicy.report.formats import FORMATS
 from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.rules.page import page_name

@@ -25,6 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--disk", action="store_true", help="also hold documented sizes against the models on this disk"
     )
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved, until Ctrl-C")
     outputs.configure(parser)
     parser.add_argument("--since", metavar="REV", help="show only what changes since this revision of git caused")
     parser.add_argument("--no-ignores", action="store_true", help="show what comments, settings and baseline let pass")
@@ -32,7 +33,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
-    """Check the project."""
+    """Check the project, with ``--watch`` again and again until the user has had enough."""
+    if not arguments.watch:
+        return _once(arguments)
+    from modelpolicy.cli.saves import repeat
+
+    root = find([path.absolute() for path in arguments.paths]).root
+    return repeat(lambda: _once(arguments), root, [output.path for output in arguments.output])
+
+
+def _once(arguments: argparse.Namespace) -> ExitCode:
     start = perf_counter()
     paths = [path.absolute() for path in arguments.paths]
     project = find(paths)
