@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry, UnreadLine
-from modelpolicy.registry.size import Size
 from modelpolicy.registry.text import Text
 
 YAML = """\

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.errors import RegistryError
 from modelpolicy.registry.edit import (
     add_analyzer,
@@ -22,7 +23,6 @@ from modelpolicy.registry.edit import (
 )
 from modelpolicy.registry.read import parse_registry
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
-from modelpolicy.registry.size import Size
 from modelpolicy.registry.write import registry_yaml
 from tests.registry.examples import YAML, analyzers, model_ids, models, registries
 

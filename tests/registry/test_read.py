@@ -4,10 +4,10 @@ import pytest
 
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.errors import RegistryError
 from modelpolicy.registry.read import MAX_BYTES, parse_registry, read_registry
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry
-from modelpolicy.registry.size import Size
 from modelpolicy.registry.text import Text
 from tests.registry.examples import YAML
 

@@ -1,9 +1,9 @@
 from hypothesis import given, settings
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.registry.read import parse_registry
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
-from modelpolicy.registry.size import Size
 from modelpolicy.registry.text import Text
 from modelpolicy.registry.write import registry_yaml
 from tests.registry.examples import registries

@@ -7,8 +7,8 @@ from typing import Final
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
-from modelpolicy.registry.size import Size
 from modelpolicy.registry.text import Text
 from modelpolicy.registry.usage import deletable, enabled_users, protected
 

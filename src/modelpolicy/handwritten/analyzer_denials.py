@@ -5,12 +5,12 @@ from typing import Final
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size, agrees
 from modelpolicy.handwritten.denial import Denial
 from modelpolicy.handwritten.known import Known
 from modelpolicy.handwritten.sections import models_in
 from modelpolicy.handwritten.statements import ListedAnalyzer, Section, Statement, StatusList
 from modelpolicy.handwritten.words import says_no_models
-from modelpolicy.registry.size import Size, agrees
 
 _FACTS: Final = frozenset({"model", "size", "status"})
 

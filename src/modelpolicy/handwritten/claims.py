@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size, adds_up
 from modelpolicy.handwritten.sections import models_in
 from modelpolicy.handwritten.statements import ListedAnalyzer, Place, Section, Statement, Total
 from modelpolicy.handwritten.words import Summed, says_used
 from modelpolicy.registry.schema import Registry
-from modelpolicy.registry.size import Size, adds_up
 from modelpolicy.registry.usage import deletable
 
 _RANGE: Final = re.compile(r"\((?P<sign>[<>])?\s*(?P<first>[^-<>()]+?)(?:\s*-\s*(?P<last>[^-<>()]+))?\)")

@@ -5,12 +5,12 @@ from typing import Any, Literal, TypeAlias
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.handwritten.blocks import Inline
 from modelpolicy.handwritten.sections import models_in, sizes_by_model, sizes_in
 from modelpolicy.handwritten.statements import Caption, ListedAnalyzer, Place, Section, Statement
 from modelpolicy.handwritten.words import FieldName, says_used
 from modelpolicy.registry.schema import AnalyzerEntry, Deletion, ModelEntry
-from modelpolicy.registry.size import Size
 from modelpolicy.registry.text import Text
 
 Fact: TypeAlias = Literal["title", "kind", "size", "per"]

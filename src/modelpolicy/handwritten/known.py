@@ -6,10 +6,10 @@ from difflib import get_close_matches
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.graph.model import Graph
 from modelpolicy.liveness.demand import is_enabled
 from modelpolicy.registry.schema import Registry
-from modelpolicy.registry.size import Size
 from modelpolicy.registry.usage import users
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size, agrees
 from modelpolicy.handwritten.analyzer_denials import deny_analyzer_size
 from modelpolicy.handwritten.denial import Denial
 from modelpolicy.handwritten.known import Known
 from modelpolicy.handwritten.sections import models_in, sizes_by_model, sizes_in
 from modelpolicy.handwritten.statements import Place, Section
 from modelpolicy.registry.schema import Deletion
-from modelpolicy.registry.size import Size, agrees
 
 
 def deny_section_sizes(section: Section, known: Known) -> Iterator[Denial]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.handwritten.blocks import AnyBlock, Block, Code, Heading, Inline, Item, Row, parse_blocks
 from modelpolicy.handwritten.model_names import model_at, model_id, split_remark
 from modelpolicy.handwritten.sections import models_in
@@ -37,7 +38,6 @@ from modelpolicy.handwritten.words import (
     says_used,
 )
 from modelpolicy.registry.schema import Deletion
-from modelpolicy.registry.size import Size
 
 MAX_TEXT: Final = 2000
 _NAME: Final = r"[A-Za-z_][\w.-]*"

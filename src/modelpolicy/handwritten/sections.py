@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.handwritten.model_names import NamedModel, named_models
 from modelpolicy.handwritten.statements import Section
 from modelpolicy.handwritten.words import per_unit
-from modelpolicy.registry.size import Size
 
 
 @dataclass(frozen=True, slots=True)

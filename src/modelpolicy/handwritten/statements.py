@@ -6,10 +6,10 @@ from typing import TypeAlias
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.handwritten.blocks import Inline
 from modelpolicy.handwritten.words import FieldName, Summed
 from modelpolicy.registry.schema import Deletion
-from modelpolicy.registry.size import Size
 
 FieldValue: TypeAlias = tuple[int, Inline]
 

@@ -13,11 +13,11 @@ from typing import TypeAlias
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.errors import Problem, RegistryError
 from modelpolicy.registry.parse_yaml import Key
 from modelpolicy.registry.read import parse_registry
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
-from modelpolicy.registry.size import Size
 from modelpolicy.registry.write import dump_entry, flow_text
 from modelpolicy.registry.yaml_lines import LayoutError, YamlLines
 

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.registry.size import Size
+from modelpolicy.domain.size import Size
 from modelpolicy.registry.text import Text
 
 FORMAT: Final = "modelpolicy-registry/1"

@@ -13,9 +13,9 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError, core_s
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.registry.parse_yaml import Data, Key
 from modelpolicy.registry.schema import FORMAT, AnalyzerEntry, Deletion, ModelEntry, Registry, UnreadLine
-from modelpolicy.registry.size import Size
 from modelpolicy.registry.text import Text
 
 Schema: TypeAlias = core_schema.CoreSchema

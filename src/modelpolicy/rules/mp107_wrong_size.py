@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from modelpolicy.domain.finding import Finding
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.registry.size import Size, agrees
+from modelpolicy.domain.size import Size, agrees
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size, agrees
 from modelpolicy.liveness.sizes import sizes_on_disk
 from modelpolicy.registry.edit import edit_file, set_size
 from modelpolicy.registry.read import read_registry
-from modelpolicy.registry.size import Size, agrees
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.stock import take_stock
 

@@ -49,8 +49,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _bytes(text: str | None) -> int | None:
+    from modelpolicy.domain.size import Size
     from modelpolicy.errors import InputError, Problem
-    from modelpolicy.registry.size import Size
 
     try:
         return None if text is None else Size.parse(text).bytes

@@ -52,7 +52,7 @@ def _require_packages() -> None:
 
 
 def _bytes(written: str | None) -> int | None:
-    from modelpolicy.registry.size import Size
+    from modelpolicy.domain.size import Size
 
     if written is None:
         return None

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelpolicy.registry.size import Size, agrees
+from modelpolicy.domain.size import Size, agrees
 
 
 @pytest.mark.parametrize(
