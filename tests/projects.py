@@ -14,6 +14,7 @@ from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.project import Project
 from modelpolicy.rules.case import read_files as split_files
 from modelpolicy.settings.schema import Symbol
+from modelpolicy.source.identifiers import attributes_set
 from modelpolicy.source.parse import Parsed, parse
 from modelpolicy.usecases.unit import loads_in
 
@@ -32,6 +33,9 @@ class MemorySources:
 
     def mentions(self, path: str, name: str) -> bool:
         return name in self.files[path]
+
+    def may_set(self, path: str, name: str) -> bool:
+        return name.encode() in attributes_set(self.files[path].encode("utf-8", "replace"))
 
     def size(self, path: str) -> int:
         return len(self.files[path])

@@ -1,7 +1,11 @@
+import ast
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelpolicy.source.identifiers import identifiers
+from modelpolicy.source.identifiers import attributes_set, identifiers
 
 
 def test_whole_words_only() -> None:
@@ -13,3 +17,27 @@ def test_whole_words_only() -> None:
 @given(st.lists(st.from_regex(r"[^\W\d]\w{0,8}", fullmatch=True)), st.sampled_from(' .(,\n="#'))
 def test_every_identifier_is_found_whatever_its_letters(names: list[str], separator: str) -> None:
     assert identifiers(separator.join(names).encode()) == {name.encode() for name in names}
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["x.a = 1", "(x . a) = y.b = 1", "x.\\\n a \\\n = 1", "f()[0].a=1", "setattr(x, 'a', 1)", 'setattr(x, "a", 1)'],
+)
+def test_attributes_that_are_set(source: str) -> None:
+    assert b"a" in attributes_set(source.encode())
+
+
+@pytest.mark.parametrize("source", ["x.a == 1", "f(a=1)", "a = x.b", "x['a'] = 1"])
+def test_attributes_that_are_not_set(source: str) -> None:
+    assert b"a" not in attributes_set(source.encode())
+
+
+@pytest.mark.parametrize("path", sorted(Path(ast.__file__).parent.glob("[a-t]*.py")), ids=lambda path: path.name)
+def test_no_attribute_that_the_standard_library_sets_is_missed(path: Path) -> None:
+    nodes = list(ast.walk(ast.parse(path.read_bytes())))
+    targets = [target for node in nodes if isinstance(node, ast.Assign) for target in node.targets]
+    assigned = {target.attr.encode() for target in targets if isinstance(target, ast.Attribute)}
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    setters = [call.args[1] for call in calls if call.func.id == "setattr" and len(call.args) == 3]  # type: ignore[attr-defined]  # narrowed above
+    named = {name.value.encode() for name in setters if isinstance(name, ast.Constant) and isinstance(name.value, str)}
+    assert assigned | named <= attributes_set(path.read_bytes())

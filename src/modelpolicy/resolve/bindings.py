@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from modelpolicy.resolve.syntax import ScopeNode
+from modelpolicy.resolve.tree import blocks_of, children_of
 
 Kind = Literal["value", "element", "entered", "import", "definition", "augmented", "opaque", "item", "added", "merged"]
 """How a binding's ``value`` becomes the name's value: as it is, an element of it, what ``with`` enters, ..."""
@@ -47,16 +48,18 @@ class Binding:
 
 
 class BindingIndex:
-    """The bindings of one module, each statement looked at once."""
+    """The bindings of one module, each statement looked at once. ``has_walrus``: some expression of it binds names."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_walrus: bool) -> None:
+        self._has_walrus = has_walrus
         self._statements: dict[ast.AST, tuple[Binding, ...]] = {}
         self._scopes: dict[ScopeNode, Mapping[str, tuple[Binding, ...]]] = {}
 
     def of(self, statement: ast.AST) -> tuple[Binding, ...]:
         """What ``statement`` itself binds."""
         if statement not in self._statements:
-            self._statements[statement] = tuple(bindings_of(statement))
+            walrus = _walrus_bindings(statement) if self._has_walrus else ()
+            self._statements[statement] = (*_bindings_of(statement), *walrus)
         return self._statements[statement]
 
     def in_scope(self, scope: ScopeNode) -> Mapping[str, tuple[Binding, ...]]:
@@ -72,15 +75,14 @@ class BindingIndex:
 
 def statements_of(block: ast.AST) -> Iterator[ast.AST]:
     """The statements, handlers and cases inside ``block``, in order, not those of nested scopes."""
-    for child in ast.iter_child_nodes(block):
-        if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):
+    for children in blocks_of(block):
+        for child in children:
             yield child
             if not isinstance(child, ScopeNode):
                 yield from statements_of(child)
 
 
-def bindings_of(statement: ast.AST) -> Iterator[Binding]:
-    """What ``statement`` itself binds, leaving out the statements inside it."""
+def _bindings_of(statement: ast.AST) -> Iterator[Binding]:
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         yield Binding(statement.name, "definition", statement)
         return
@@ -89,7 +91,6 @@ def bindings_of(statement: ast.AST) -> Iterator[Binding]:
     yield from _growing(statement)
     for name, kind in _plain_names(statement):
         yield Binding(name, kind, statement)
-    yield from _walrus_bindings(statement)
 
 
 def _targets(statement: ast.AST) -> Iterator[tuple[ast.expr, Kind, ast.expr | None]]:
@@ -176,6 +177,8 @@ def _captures(pattern: ast.pattern) -> Iterator[str]:
 
 
 def _walrus_bindings(statement: ast.AST) -> Iterator[Binding]:
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return
     for expression in _own_expressions(statement):
         for node in ast.walk(expression):
             if isinstance(node, ast.NamedExpr):
@@ -183,4 +186,4 @@ def _walrus_bindings(statement: ast.AST) -> Iterator[Binding]:
 
 
 def _own_expressions(statement: ast.AST) -> Iterator[ast.expr]:
-    return (child for child in ast.iter_child_nodes(statement) if isinstance(child, ast.expr))
+    return (child for child in children_of(statement) if isinstance(child, ast.expr))

@@ -2,7 +2,6 @@
 
 import ast
 from collections import deque
-from functools import lru_cache
 from typing import Final
 
 from modelpolicy.resolve import library, strings
@@ -12,9 +11,11 @@ from modelpolicy.resolve.enumerations import is_enumeration, member_by_value
 from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.filled import evaluate_filled, fills
 from modelpolicy.resolve.language_functions import LANGUAGE_FUNCTIONS
-from modelpolicy.resolve.members import REMEMBERED, find_method
+from modelpolicy.resolve.members import find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.narrowing import runs
+from modelpolicy.resolve.noted import noted
+from modelpolicy.resolve.tree import children_of
 from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,
@@ -64,10 +65,10 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
     node = function.node
     if isinstance(node, ast.Lambda):
         return evaluator.evaluate(node.body, place)
-    yielded = [value for value in _results(node, ast.Yield) if value is not None]
+    yielded = [result.value for result in _results(node) if isinstance(result, ast.Yield) and result.value]
     if yielded:
         return known(Items((evaluator.evaluate_all(yielded, place),), is_part=True))
-    returned = [value for value in _results(node, ast.Return) if value is not None]
+    returned = [result.value for result in _results(node) if isinstance(result, ast.Return) and result.value]
     reached = [value for value in returned if place.frame is None or runs(evaluator, value, place)]
     values = union([_returned(evaluator, value, place) for value in reached])
     return values if values.options or values.open else known(Constant(None))
@@ -203,16 +204,16 @@ def _spread_keywords(values: Values) -> dict[str, Values]:
             return {"**": unknown("keyword arguments that are passed on")}
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _results(function: ScopeNode, kind: type[ast.Return] | type[ast.Yield]) -> tuple[ast.expr | None, ...]:
-    """The values of the ``return`` or ``yield`` of a function, not those of functions inside it."""
-    found: list[ast.expr | None] = []
+@noted
+def _results(function: ScopeNode) -> tuple[ast.Return | ast.Yield, ...]:
+    """Every ``return`` and ``yield`` of a function, not those of functions inside it."""
+    found: list[ast.Return | ast.Yield] = []
     body = function.body if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) else []
     pending: deque[ast.AST] = deque(body)
     while pending:
         node = pending.popleft()
-        if isinstance(node, kind):
-            found.append(node.value)
+        if isinstance(node, ast.Return | ast.Yield):
+            found.append(node)
         if not isinstance(node, Function | ast.ClassDef):
-            pending += ast.iter_child_nodes(node)
+            pending += children_of(node)
     return tuple(found)

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Final, TypeVar, cast
+from weakref import proxy
 
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Loader
@@ -49,7 +50,8 @@ class Evaluator:
     def __init__(self, project: Project, catalogue: Catalogue) -> None:
         self.project = project
         self._catalogue = catalogue
-        self.classes = Classes(project, self)
+        # No cycle: what an evaluator knows goes when it goes, without a collection.
+        self.classes = Classes(project, proxy(self))
         self._known: dict[Question, Values] = {}
         self._active: set[Question] = set()
         self._remembered: dict[Hashable, object] = {}

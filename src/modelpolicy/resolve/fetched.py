@@ -5,7 +5,6 @@ A path is followed by how it is written, not by what it is: in most code the dir
 
 import ast
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from modelpolicy.resolve.arguments import passed_as
@@ -13,6 +12,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding
 from modelpolicy.resolve.flow import anywhere
 from modelpolicy.resolve.modules import ScopeNode, SourceModule, last_name
+from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.values import External, Frame, FunctionRef, Place, Result
 
 DEEPEST: Final = 6
@@ -20,8 +20,6 @@ DEEPEST: Final = 6
 
 LONGEST_CHAIN: Final = 8
 """Names that are bound to each other and followed."""
-
-_REMEMBERED: Final = 20_000
 
 _MOVES: Final = frozenset({"os.rename", "os.replace", "shutil.move", "shutil.copy", "shutil.copyfile"})
 _OPENING: Final = frozenset({"builtins.open", "io.open"})
@@ -132,7 +130,7 @@ def _only_value(module: SourceModule, path: ast.expr, scope: ScopeNode) -> ast.e
             return None
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@noted
 def _key(path: ast.expr) -> Key:
     while isinstance(path, ast.Call) and last_name(path.func) in _SAME and len(path.args) == 1:
         path = path.args[0]

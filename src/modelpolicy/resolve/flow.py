@@ -8,22 +8,22 @@ later statements bind. What comes through a branch carries the branch's conditio
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
 
 from modelpolicy.resolve.bindings import Binding, BindingIndex, statements_of
 from modelpolicy.resolve.guards import CALLED, Guard, catches_all, entering, of_case, of_no_case
 from modelpolicy.resolve.modules import Function, ScopeNode, SourceModule
+from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.reached import STOPPED, UNTOUCHED, Arrival, Reached, either, under
 
-_REMEMBERED: Final = 20_000
 
-
-@lru_cache(maxsize=_REMEMBERED)
 def reaching(module: SourceModule, use: ast.AST, name: str, scope: ScopeNode) -> Reached:
     """The bindings of ``name`` in ``scope`` that reach ``use``; what is not bound there, under conditions on it."""
     if name not in module.bindings.in_scope(scope) and name not in module.tested:
         return UNTOUCHED
+    return module.remember(("reaching", use, name, scope), lambda: _find_reaching(module, use, name, scope))
+
+
+def _find_reaching(module: SourceModule, use: ast.AST, name: str, scope: ScopeNode) -> Reached:
     search = _Search(module.bindings, name, _is_local(module, scope, name))
     reached = UNTOUCHED
     child = use
@@ -34,9 +34,12 @@ def reaching(module: SourceModule, use: ast.AST, name: str, scope: ScopeNode) ->
     return reached
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def running(module: SourceModule, node: ast.AST, scope: ScopeNode) -> tuple[tuple[Guard, ...], ...]:
     """The conditions on each way to ``node`` from where ``scope`` begins; none where it is never reached."""
+    return module.remember(("running", node, scope), lambda: _find_running(module, node, scope))
+
+
+def _find_running(module: SourceModule, node: ast.AST, scope: ScopeNode) -> tuple[tuple[Guard, ...], ...]:
     search = _Search(module.bindings, "", is_local=True)
     reached = UNTOUCHED
     child = node
@@ -175,7 +178,7 @@ def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@noted
 def parameters_of(scope: ScopeNode) -> frozenset[str]:
     """The names of a function's parameters; none elsewhere."""
     if not isinstance(scope, Function):
@@ -185,7 +188,7 @@ def parameters_of(scope: ScopeNode) -> frozenset[str]:
     return frozenset(arg.arg for arg in named if arg is not None)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@noted
 def _calls(statement: ast.AST) -> bool:
     """Whether the statement itself calls anything; the tests of branches are taken to change nothing."""
     if not isinstance(statement, ast.Expr | ast.Assign | ast.AnnAssign | ast.AugAssign | ast.With | ast.For):

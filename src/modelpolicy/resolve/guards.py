@@ -3,12 +3,10 @@
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from modelpolicy.resolve.bindings import target_name
-
-_REMEMBERED: Final = 20_000
+from modelpolicy.resolve.noted import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def entering(parent: ast.AST, child: ast.AST) -> tuple[Guard, ...]:
 
 def of_case(statement: ast.Match, case: ast.match_case) -> tuple[Guard, ...]:
     """What holds of the subject in ``case``: its pattern does, and those of the cases above do not."""
-    own = pattern_test(statement.subject, case.pattern)
+    own = _tests(statement)[statement.cases.index(case)]
     return (*([Guard(own)] if own is not None else []), *_of_cases(statement, case))
 
 
@@ -61,6 +59,10 @@ def catches_all(statement: ast.Match) -> bool:
     )
 
 
+TESTING: Final = (ast.If, ast.While, ast.IfExp, ast.Assert, ast.Match, ast.BoolOp, ast.comprehension, ast.match_case)
+"""The kinds of nodes that ``tests_in`` finds tests in."""
+
+
 def tests_in(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
     """The expressions among ``nodes`` whose truth decides what runs."""
     for node in nodes:
@@ -75,15 +77,20 @@ def tests_in(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
                 yield test
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@noted
 def names_in(test: ast.expr) -> frozenset[str]:
     """The names that a condition is about, attributes of ``self`` and ``cls`` too: ``self.size``."""
     nodes = (node for node in ast.walk(test) if isinstance(node, ast.expr))
     return frozenset(name for node in nodes if (name := target_name(node)))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def pattern_test(subject: ast.expr, pattern: ast.pattern) -> ast.expr | None:
+@noted
+def _tests(statement: ast.Match) -> list[ast.expr | None]:
+    """The patterns of the cases as conditions; made once, for nodes are told apart by identity."""
+    return [_pattern_test(statement.subject, case.pattern) for case in statement.cases]
+
+
+def _pattern_test(subject: ast.expr, pattern: ast.pattern) -> ast.expr | None:
     """The pattern as a condition on the subject; ``None`` where it always matches, or is of a kind not looked into."""
     match pattern:
         case ast.MatchValue(value=value):
@@ -91,10 +98,10 @@ def pattern_test(subject: ast.expr, pattern: ast.pattern) -> ast.expr | None:
         case ast.MatchSingleton(value=value):
             return ast.Compare(subject, [ast.Is()], [ast.Constant(value)])
         case ast.MatchOr(patterns=patterns):
-            tests = [test for one in patterns if (test := pattern_test(subject, one)) is not None]
+            tests = [test for one in patterns if (test := _pattern_test(subject, one)) is not None]
             return ast.BoolOp(ast.Or(), tests) if len(tests) == len(patterns) else None
         case ast.MatchAs(pattern=ast.pattern() as inner):
-            return pattern_test(subject, inner)
+            return _pattern_test(subject, inner)
         case _:
             return None
 
@@ -106,9 +113,8 @@ def _of_branch(test: ast.expr, child: ast.AST, body: Sequence[ast.AST], orelse: 
 
 
 def _of_cases(statement: ast.Match, until: ast.match_case | None) -> Iterator[Guard]:
-    for case in statement.cases:
+    for case, test in zip(statement.cases, _tests(statement), strict=True):
         if case is until:
             return
-        test = pattern_test(statement.subject, case.pattern)
         if test is not None and case.guard is None:
             yield Guard(test, holds=False)

@@ -3,19 +3,15 @@
 import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import OWN_ATTRIBUTES
 from modelpolicy.resolve.flow import anywhere, at_end
-from modelpolicy.resolve.modules import Definition, Function, last_name, scope_name
+from modelpolicy.resolve.modules import Definition, Function, ScopeNode, last_name, scope_name
+from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.reached import Arrival, Reached
 
 CONSTRUCTOR = "__init__"
-
-REMEMBERED: Final = 20_000
-"""Definitions whose members are not looked up a second time."""
 
 
 def find_method(evaluator: Evaluates, cls: Definition, name: str) -> Definition | None:
@@ -42,10 +38,14 @@ def method_in(cls: Definition, name: str) -> Function | None:
     return next((method for method in methods_of(cls) if method.name == name), None)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def methods_of(cls: Definition) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
     """The methods in the class's own body."""
-    body = cls.node.body if isinstance(cls.node, ast.ClassDef) else []
+    return _methods(cls.node)
+
+
+@noted
+def _methods(scope: ScopeNode) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
+    body = scope.body if isinstance(scope, ast.ClassDef) else []
     return tuple(node for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
@@ -57,9 +57,12 @@ def assigned_in_methods(cls: Definition, name: str) -> Iterator[tuple[Function, 
             yield method, reached
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _assigning(cls: Definition) -> Mapping[str, list[tuple[Function, str]]]:
     """The methods that assign an attribute, by the attribute, each with the dotted name that it assigns."""
+    return cls.module.remember(("assigning", cls.node), lambda: _find_assigning(cls))
+
+
+def _find_assigning(cls: Definition) -> Mapping[str, list[tuple[Function, str]]]:
     found: defaultdict[str, list[tuple[Function, str]]] = defaultdict(list)
     for method in methods_of(cls):
         for dotted in cls.module.bindings.in_scope(method):
@@ -76,7 +79,7 @@ def _reached(cls: Definition, method: Function, dotted: str) -> Reached:
     return Reached((*map(Arrival, anywhere(cls.module, method, dotted)), Arrival()))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@noted
 def decorator_names(function: ast.AST) -> frozenset[str]:
     """The last names of a definition's decorators: ``property`` for ``@functools.property``."""
     decorators = getattr(function, "decorator_list", [])

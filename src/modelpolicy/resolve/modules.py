@@ -2,17 +2,21 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from modelpolicy.domain.location import Location
 from modelpolicy.resolve.bindings import Binding, BindingIndex, target_name
-from modelpolicy.resolve.guards import names_in, tests_in
+from modelpolicy.resolve.guards import TESTING, names_in, tests_in
 from modelpolicy.resolve.syntax import Function, ScopeNode, last_name, scope_name
+from modelpolicy.resolve.tree import NodeIndex
 from modelpolicy.source.notebook import Notebook
 
 __all__ = ["Definition", "Function", "ScopeNode", "SourceModule", "last_name", "scope_name"]
+
+T = TypeVar("T")
 
 
 class SourceModule:
@@ -28,30 +32,33 @@ class SourceModule:
         self.tree = tree
         self.notebook = notebook
         self._scopes: dict[ast.AST, ScopeNode] = {}
+        self._remembered: dict[Hashable, object] = {}
         self.is_package = path.endswith("__init__.py")
+
+    def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
+        """What ``answer`` gives, worked out once for each ``key``; it must follow from this module alone."""
+        if key not in self._remembered:
+            self._remembered[key] = answer()
+        return cast("T", self._remembered[key])
 
     @cached_property
     def bindings(self) -> BindingIndex:
         """What each statement and each scope binds."""
-        return BindingIndex()
+        return BindingIndex(has_walrus=bool(self._nodes.of(ast.NamedExpr)))
 
     @cached_property
+    def _nodes(self) -> NodeIndex:
+        return NodeIndex(self.tree)
+
+    @property
     def parents(self) -> dict[ast.AST, ast.AST]:
-        """Each node's parent."""
-        parents: dict[ast.AST, ast.AST] = {}
-        pending: list[ast.AST] = [self.tree]
-        while pending:
-            node = pending.pop()
-            for child in ast.iter_child_nodes(node):
-                parents[child] = node
-                pending.append(child)
-        return parents
+        """Each node's parent; none of operators and contexts, which stand for a word."""
+        return self._nodes.parents
 
     @cached_property
     def calls(self) -> tuple[ast.Call, ...]:
         """Every call in the module, in the order of the source."""
-        found = [node for node in self.parents if isinstance(node, ast.Call)]
-        return tuple(sorted(found, key=lambda call: (call.lineno, call.col_offset)))
+        return tuple(sorted(self._nodes.of(ast.Call), key=lambda call: (call.lineno, call.col_offset)))
 
     def calls_in(self, scope: ScopeNode) -> list[ast.Call]:
         """The calls in ``scope``, not those of scopes inside it."""
@@ -75,7 +82,7 @@ class SourceModule:
     @cached_property
     def classes(self) -> tuple[ast.ClassDef, ...]:
         """Every class in the module."""
-        return tuple(node for node in self.parents if isinstance(node, ast.ClassDef))
+        return tuple(self._nodes.of(ast.ClassDef))
 
     def names(self, identifier: str) -> list[ast.expr]:
         """The expressions that end in ``identifier`` and read it: ``c`` and ``a.b.c`` for ``c``."""
@@ -84,8 +91,9 @@ class SourceModule:
     @cached_property
     def _expressions_by_name(self) -> dict[str, list[ast.expr]]:
         found: defaultdict[str, list[ast.expr]] = defaultdict(list)
-        for node in self.parents:
-            if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+        names: tuple[ast.Name | ast.Attribute, ...] = (*self._nodes.of(ast.Name), *self._nodes.of(ast.Attribute))
+        for node in names:
+            if isinstance(node.ctx, ast.Load):
                 found[last_name(node)].append(node)
         return dict(found)
 
@@ -96,10 +104,11 @@ class SourceModule:
     @cached_property
     def _aliases(self) -> dict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for node in self.parents:
-            match node:
-                case ast.alias(name=name, asname=str(alias)):
-                    found[name.rpartition(".")[2]].append(alias)
+        for imported in self._nodes.of(ast.alias):
+            if imported.asname:
+                found[imported.name.rpartition(".")[2]].append(imported.asname)
+        for assignment in self._nodes.of(ast.Assign):
+            match assignment:
                 case ast.Assign(targets=[ast.Name(id=alias)], value=ast.Name() | ast.Attribute() as value):
                     found[last_name(value)].append(alias)
         return dict(found)
@@ -111,7 +120,8 @@ class SourceModule:
     @cached_property
     def _grown(self) -> dict[str, tuple[Binding, ...]]:
         found: defaultdict[str, list[Binding]] = defaultdict(list)
-        for scope in (node for node in self.parents if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)):
+        functions: tuple[ScopeNode, ...] = (*self._nodes.of(ast.FunctionDef), *self._nodes.of(ast.AsyncFunctionDef))
+        for scope in functions:
             for name, bindings in self.bindings.in_scope(scope).items():
                 if all(binding.is_growing for binding in bindings):
                     found[name] += bindings
@@ -121,7 +131,7 @@ class SourceModule:
     def attributes_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
         """Objects other than ``self`` whose attributes plain assignments set, with the values, by attribute."""
         found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
-        for node in (node for node in self.parents if isinstance(node, ast.Assign)):
+        for node in self._nodes.of(ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Attribute) and target_name(target) is None:
                     found[target.attr].append((target.value, node.value))
@@ -130,42 +140,43 @@ class SourceModule:
     @cached_property
     def variables(self) -> frozenset[str]:
         """Names that are assigned, looped over or passed: what they call can be anything."""
-        stored = (node.id for node in self.parents if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
-        return frozenset((*stored, *(node.arg for node in self.parents if isinstance(node, ast.arg))))
+        stored = (node.id for node in self._nodes.of(ast.Name) if isinstance(node.ctx, ast.Store))
+        return frozenset((*stored, *(node.arg for node in self._nodes.of(ast.arg))))
 
     @cached_property
     def aliased(self) -> frozenset[str]:
         """Names and attributes that a plain assignment makes another name for something."""
-        assignments = [node for node in self.parents if isinstance(node, ast.Assign)]
-        renamed = [node for node in assignments if isinstance(node.value, ast.Name | ast.Attribute)]
+        renamed = [node for node in self._nodes.of(ast.Assign) if isinstance(node.value, ast.Name | ast.Attribute)]
         return frozenset(last_name(target) for node in renamed for target in node.targets)
 
     @cached_property
     def imported(self) -> frozenset[str]:
         """The names that imports bind, anywhere in the module."""
-        aliases = [node for node in self.parents if isinstance(node, ast.alias)]
-        return frozenset(node.asname or node.name.partition(".")[0] for node in aliases)
+        return frozenset(node.asname or node.name.partition(".")[0] for node in self._nodes.of(ast.alias))
 
     @cached_property
     def declared(self) -> dict[str, list[ast.Global | ast.Nonlocal]]:
         """The ``global`` and ``nonlocal`` statements by the names they declare."""
         declared: defaultdict[str, list[ast.Global | ast.Nonlocal]] = defaultdict(list)
-        for node in self.parents:
-            if isinstance(node, ast.Global | ast.Nonlocal):
-                for name in node.names:
-                    declared[name].append(node)
+        statements: tuple[ast.Global | ast.Nonlocal, ...] = (
+            *self._nodes.of(ast.Global),
+            *self._nodes.of(ast.Nonlocal),
+        )
+        for statement in statements:
+            for name in statement.names:
+                declared[name].append(statement)
         return dict(declared)
 
     @cached_property
     def tested(self) -> frozenset[str]:
         """The names that any condition of the module is about."""
-        return frozenset(name for test in tests_in(self.parents) for name in names_in(test))
+        deciding = (node for kind in TESTING for node in self._nodes.of(kind))
+        return frozenset(name for test in tests_in(deciding) for name in names_in(test))
 
     @cached_property
     def starred_imports(self) -> tuple[ast.ImportFrom, ...]:
         """Every ``from x import *``."""
-        imports = (node for node in self.parents if isinstance(node, ast.ImportFrom))
-        return tuple(node for node in imports if node.names[0].name == "*")
+        return tuple(node for node in self._nodes.of(ast.ImportFrom) if node.names[0].name == "*")
 
     def location(self, node: ast.AST) -> Location:
         """Where ``node`` starts."""

@@ -12,7 +12,7 @@ from modelpolicy.resolve.values import ClassRef, Instance, Place, Receiver, Valu
 
 def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values]:
     """What any code of the project sets the attribute ``name`` of ``receiver`` to, from outside of its class."""
-    for module in evaluator.project.mentioning(name):
+    for module in evaluator.project.setting(name):
         for target, value in _assignments(module, name):
             scope = module.scope_of(target)
             for own in evaluator.classes.receivers(module, scope):

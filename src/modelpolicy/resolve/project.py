@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final, Protocol
 
@@ -30,6 +30,9 @@ class Sources(Protocol):
     def mentions(self, path: str, name: str) -> bool:
         """Whether the file's bytes hold the identifier ``name``."""
 
+    def may_set(self, path: str, name: str) -> bool:
+        """Whether code in the file may set the attribute ``name`` of anything, told from the file's bytes."""
+
     def size(self, path: str) -> int:
         """How many bytes the file has; 0 where it cannot be read."""
 
@@ -56,7 +59,8 @@ class Project:
         self._roots: dict[str, tuple[str, ...]] = {}
         self._modules: dict[str, tuple[SourceModule, ...]] = {}
         self._mentioning: dict[str, tuple[str, ...]] = {}
-        self._place_in = cache(self._place_below)
+        self._setting: dict[str, tuple[str, ...]] = {}
+        self._places: dict[tuple[str, str], tuple[str, bool]] = {}
 
     @cached_property
     def _folders(self) -> frozenset[str]:
@@ -133,22 +137,24 @@ class Project:
         """The file that ``import name`` means in the file ``importer``, or ``from .name import x``; empty: none."""
         if not name.startswith("."):
             return self._path_of(name, importer)
-        return self._place_in(importer.rpartition("/")[0], name)[0]
+        return self._place_below(importer.rpartition("/")[0], name)[0]
 
     def holds_any(self, name: str, importer: str) -> bool:
         """As ``holds``, for a name with the dots of a relative import too."""
         if not name.startswith("."):
             return self.holds(name, importer)
-        path, is_folder = self._place_in(importer.rpartition("/")[0], name)
+        path, is_folder = self._place_below(importer.rpartition("/")[0], name)
         return bool(path) or is_folder
 
     def _place_below(self, folder: str, name: str) -> tuple[str, bool]:
         """The file that a relative name means in ``folder``, and whether it is a folder with files."""
-        rest = name.lstrip(".")
-        above = (PurePosixPath(folder), *PurePosixPath(folder).parents)
-        place = str(above[min(len(name) - len(rest), len(above)) - 1] / rest.replace(".", "/"))
-        path = next((path for path in (f"{place}.py", f"{place}/__init__.py") if path in self._files), "")
-        return path, place in self._folders
+        if (folder, name) not in self._places:
+            rest = name.lstrip(".")
+            above = (PurePosixPath(folder), *PurePosixPath(folder).parents)
+            place = str(above[min(len(name) - len(rest), len(above)) - 1] / rest.replace(".", "/"))
+            path = next((path for path in (f"{place}.py", f"{place}/__init__.py") if path in self._files), "")
+            self._places[folder, name] = path, place in self._folders
+        return self._places[folder, name]
 
     def is_package(self, name: str, importer: str) -> bool:
         """Whether ``name`` is a folder with modules of the project in it, with or without ``__init__.py``."""
@@ -175,6 +181,17 @@ class Project:
         if name not in self._mentioning:
             self._mentioning[name] = tuple(path for path in self.paths if self._sources.mentions(path, name))
         for path in self._mentioning[name]:
+            yield from self.modules(path)
+
+    def setting(self, name: str) -> Iterator[SourceModule]:
+        """The modules that may set the attribute ``name`` of anything.
+
+        Raises:
+            TooMuchSourceError: as ``modules`` does.
+        """
+        if name not in self._setting:
+            self._setting[name] = tuple(path for path in self.paths if self._sources.may_set(path, name))
+        for path in self._setting[name]:
             yield from self.modules(path)
 
     def _path_of(self, name: str, importer: str) -> str:

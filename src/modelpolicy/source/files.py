@@ -3,12 +3,13 @@
 import os
 from array import array
 from bisect import bisect_left
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
-from modelpolicy.source.identifiers import identifiers
+from modelpolicy.source.identifiers import attributes_set, identifiers
 from modelpolicy.source.parse import Parsed, parse, parse_notebook
 from modelpolicy.source.walk import NOTEBOOK
 
@@ -28,6 +29,7 @@ class SourceFiles:
         self._root = root
         self._parsed: dict[str, Parsed] = {}
         self._words: dict[str, array[int]] = {}
+        self._set: dict[str, array[int]] = {}
         self._sizes: dict[str, int] = {}
         self.configurations: set[str] = set()
 
@@ -36,7 +38,7 @@ class SourceFiles:
         if path not in self._parsed:
             data = self._bytes(path)
             self._parsed[path] = _parse(path, data)
-            self._words[path] = _hashes(path, data)
+            self._words[path] = _hashes(path, data, identifiers)
         return self._parsed[path]
 
     def failures(self) -> list[Failure]:
@@ -46,10 +48,14 @@ class SourceFiles:
     def mentions(self, path: str, name: str) -> bool:
         """Whether the file's bytes hold the identifier ``name``."""
         if path not in self._words:
-            self._words[path] = _hashes(path, self._bytes(path))
-        words, word = self._words[path], hash(name.encode())
-        place = bisect_left(words, word)
-        return place < len(words) and words[place] == word
+            self._words[path] = _hashes(path, self._bytes(path), identifiers)
+        return _holds(self._words[path], name)
+
+    def may_set(self, path: str, name: str) -> bool:
+        """Whether code in the file may set the attribute ``name`` of anything, told from the file's bytes."""
+        if path not in self._set:
+            self._set[path] = _hashes(path, self._bytes(path), attributes_set)
+        return _holds(self._set[path], name)
 
     def size(self, path: str) -> int:
         """How many bytes the file has; 0 where it cannot be read."""
@@ -88,12 +94,14 @@ def _unescaped(path: str, data: bytes) -> bytes:
     return data.replace(rb"\n", b"\n") if path.endswith(NOTEBOOK) else data
 
 
-def _words(path: str, data: bytes) -> frozenset[bytes]:
-    return identifiers(_unescaped(path, data))
+def _hashes(path: str, data: bytes | OSError, words: Callable[[bytes], frozenset[bytes]]) -> "array[int]":
+    return array("q", () if isinstance(data, OSError) else sorted(map(hash, words(_unescaped(path, data)))))
 
 
-def _hashes(path: str, data: bytes | OSError) -> "array[int]":
-    return array("q", () if isinstance(data, OSError) else sorted(map(hash, _words(path, data))))
+def _holds(hashes: "array[int]", name: str) -> bool:
+    word = hash(name.encode())
+    place = bisect_left(hashes, word)
+    return place < len(hashes) and hashes[place] == word
 
 
 def _parse(path: str, data: bytes | OSError) -> Parsed:

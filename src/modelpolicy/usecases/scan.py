@@ -12,6 +12,7 @@ from modelpolicy.source.discover import discover
 from modelpolicy.source.files import SourceFiles
 from modelpolicy.source.units import units
 from modelpolicy.usecases.scripts import scan_scripts
+from modelpolicy.usecases.uncollected import uncollected
 from modelpolicy.usecases.unit import Found, Rows, loads_of, scan_apart
 
 
@@ -42,6 +43,7 @@ class Scan:
         return tuple(self.sources.configurations.union(*(part.configurations for part in self.apart)))
 
 
+@uncollected()
 def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
     """Find the loads at and below ``paths``, or what the settings say to scan.
 

@@ -1,6 +1,5 @@
 """The loads of one unit, and of many, each by itself and several at once."""
 
-import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.project import Project as Modules
 from modelpolicy.scripts.spawned import spawned_loads
 from modelpolicy.source.files import SourceFiles
+from modelpolicy.usecases.uncollected import uncollected
 
 WORTH_A_PROCESS: Final = 500
 """Files; starting a process takes as long as looking at so many."""
@@ -55,7 +55,8 @@ class _Task:
     rows: Rows
 
     def found(self) -> list[Found]:
-        return [_scan_unit(self.root, unit, self.rows.catalogue()) for unit in self.units]
+        with uncollected():
+            return [_scan_unit(self.root, unit, self.rows.catalogue()) for unit in self.units]
 
 
 def loads_in(evaluator: Evaluator, catalogue: Catalogue, worth: Mapping[str, Wanted | None]) -> Iterator[Load]:
@@ -100,7 +101,4 @@ def _scan_unit(root: Path, unit: tuple[str, ...], catalogue: Catalogue) -> Found
     sources = SourceFiles(root)
     evaluator = Evaluator(Modules(unit, sources), catalogue)
     loads = loads_of(evaluator, catalogue, sources)
-    found = Found(tuple(loads), tuple(sources.failures()), tuple(sorted(sources.configurations)))
-    del evaluator, sources
-    gc.collect()
-    return found
+    return Found(tuple(loads), tuple(sources.failures()), tuple(sorted(sources.configurations)))
