@@ -66,6 +66,20 @@ TOLD_APART = {
         ),
         ["m/x/x.pt", "m/y/y.pt"],
     ),
+    "what decides is made of what is loaded": (
+        (
+            'def kind_of(name):\n    return Kind.B if name.startswith("b") else Kind.A\n'
+            'def f(name):\n    kind = kind_of(name)\n    if kind == Kind.B:\n        YOLO(name)\nf("a.pt")\nf("b.pt")'
+        ),
+        ["b.pt"],
+    ),
+    "made in the function that is handed the value": (
+        (
+            "def load(kind):\n    name = name_for(kind)\n    if kind == Kind.A:\n        YOLO(name)\n"
+            "def f(x):\n    kind = Kind(x)\n    load(kind)\nf(z())"
+        ),
+        ["a.pt"],
+    ),
     "an item under the key that the condition asks about": (
         (
             'N = {"big": "big.pt", "small": "small.pt"}\ndef f(x):\n    key = "big" if x else "small"\n    name = N[key]\n'

@@ -17,6 +17,22 @@ ABOUT_THE_VALUE = {
         'def f(name=None):\n    YOLO("a.pt" if name is None else name)\nf("b.pt")\nf()',
         ["a.pt", "b.pt"],
     ),
+    "None that is replaced and used in the branch": (
+        'def f(name=None):\n    if name is None:\n        name = "a.pt"\n        YOLO(name)\n    else:\n        print()\nf()',
+        ["a.pt"],
+    ),
+    "None that is replaced in two steps": (
+        'def f(name=None):\n    if name is None:\n        name = "a"\n        name = name + ".pt"\n    YOLO(name)\nf()',
+        ["a.pt"],
+    ),
+    "a value of its own or a default": (
+        'def f(name=None):\n    name = name if name else "a.pt"\n    YOLO(name)\nf()',
+        ["a.pt"],
+    ),
+    "replaced in a loop that asks again": (
+        'def f(name=None):\n    while name is None:\n        name = "a.pt"\n        YOLO(name)\nf()',
+        ["a.pt"],
+    ),
     "None that ends the function": (
         'def f(name=None):\n    if name is None:\n        return\n    YOLO(name)\nf()\nf("b.pt")',
         ["b.pt"],

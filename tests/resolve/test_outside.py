@@ -23,6 +23,34 @@ OPTIONS = {
         'import argparse\np = argparse.ArgumentParser()\np.add_argument("weights")\nYOLO(p.parse_args().weights)',
         ["?"],
     ),
+    "argparse, as a dict": (
+        (
+            'import argparse\np = argparse.ArgumentParser()\np.add_argument("--weights", default="a.pt")\n'
+            'args = p.parse_args().__dict__\nYOLO(args.pop("weights"))'
+        ),
+        ["?", "a.pt"],
+    ),
+    "argparse, as a dict that a function is handed": (
+        (
+            'import argparse\ndef main(args):\n    YOLO(args.pop("weights"))\np = argparse.ArgumentParser()\n'
+            'p.add_argument("--weights", default="a.pt")\nmain(vars(p.parse_args()))'
+        ),
+        ["?", "a.pt"],
+    ),
+    "an option that the code replaces": (
+        (
+            'import argparse\np = argparse.ArgumentParser()\np.add_argument("--weights", default="auto")\n'
+            'args = p.parse_args()\nif args.weights == "auto":\n    args.weights = "a.pt"\nYOLO(args.weights)'
+        ),
+        ["?", "a.pt"],
+    ),
+    "an option that the code sets beside": (
+        (
+            'import argparse\np = argparse.ArgumentParser()\np.add_argument("--weights", default="a.pt")\n'
+            'args = p.parse_args()\nif args.small == "a.pt":\n    args.weights = "b.pt"\nYOLO(args.weights)'
+        ),
+        ["?", "a.pt", "b.pt"],
+    ),
     "click": (
         'import click\n@click.command()\n@click.option("--model-name", default="a.pt")\ndef main(model_name):\n    YOLO(model_name)',
         ["?", "a.pt"],
@@ -46,6 +74,13 @@ OPTIONS = {
 }
 
 LANGUAGE = {
+    "the first that fits": ('YOLO(next(one for one in ("a.pt", "b.pt") if x(one)))', ["a.pt", "b.pt"]),
+    "the first, or else": ('YOLO(next((one for one in ("a.pt",) if x(one)), "b.pt"))', ["a.pt", "b.pt"]),
+    "a slice by a length": ('NAME = "hf://a.pt"\nYOLO(NAME[len("hf://") :])', ["a.pt"]),
+    "a namespace made of a dict": (
+        'from types import SimpleNamespace\nD = {"name": "a.pt"}\nargs = SimpleNamespace(**{**D, "x": 1})\nYOLO(args.name)',
+        ["a.pt"],
+    ),
     "partial": ('from functools import partial\nload = partial(YOLO, "a.pt")\nload()', ["a.pt"]),
     "partial of a helper": (
         'from functools import partial\ndef f(name):\n    YOLO(name)\ng = partial(f, "a.pt")\ng()',
@@ -187,3 +222,20 @@ def test_ids_from_outside_the_file(source: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("text", "expected"), CONFIGS.values(), ids=CONFIGS.keys())
 def test_ids_from_configuration(text: str, expected: list[str]) -> None:
     assert ids(text) == [name if name == "?" else f"ultralytics:{name}" for name in expected]
+
+
+def test_a_parser_that_another_module_makes() -> None:
+    text = """
+        --- options.py
+        import argparse
+        def make():
+            parser = argparse.ArgumentParser()
+            parser.add_argument("--weights", default="a.pt")
+            return parser
+        --- main.py
+        from ultralytics import YOLO
+        from options import make
+        args = make().parse_args()
+        YOLO(args.weights)
+        """
+    assert ids(text) == ["?", "ultralytics:a.pt"]

@@ -8,6 +8,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding, target_name
 from modelpolicy.resolve.calls import returned_values
 from modelpolicy.resolve.callsites import place_in
+from modelpolicy.resolve.containers import is_command_line
 from modelpolicy.resolve.downloads import is_download
 from modelpolicy.resolve.enumerations import OWN_ATTRIBUTES, is_enumeration, member_attribute
 from modelpolicy.resolve.fields import field_value
@@ -82,7 +83,7 @@ def _imported_attribute(evaluator: Evaluates, value: ModuleRef | External | Resu
             return imports.attribute_of_module(evaluator, module, name, importer)
         case External(qualified):
             return evaluator.constant(f"{qualified}.{name}")
-        case Result() if name == "parent" and is_download(value):
+        case Result() if (name == "parent" and is_download(value)) or (name == "__dict__" and is_command_line(value)):
             return known(value)
         case Result(qualified):
             return parsed_option(evaluator, value, name) or evaluator.constant(f"{qualified}.{name}")

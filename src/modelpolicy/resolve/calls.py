@@ -6,7 +6,7 @@ from typing import Final
 
 from modelpolicy.resolve import library, strings
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import key_of, keys_of, spread_items
+from modelpolicy.resolve.containers import is_command_line, key_of, keys_of, spread_items
 from modelpolicy.resolve.enumerations import is_enumeration, member_by_value
 from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.filled import evaluate_filled, fills
@@ -42,7 +42,6 @@ from modelpolicy.resolve.values import (
 _READING: Final = frozenset({"open", "read", "read_text", "read_bytes"})
 
 _LOOKING_UP: Final = frozenset({"get", "pop", "setdefault"})
-_KEY_AND_DEFAULT: Final = 2
 
 DEEPEST_CALL: Final = 12
 """Calls followed into each other; what a deeper one returns is open."""
@@ -112,10 +111,26 @@ def _library_result(evaluator: Evaluates, name: str, node: ast.Call, place: Plac
         return _mapped(evaluator, node, place)
     if library.knows(name):
         return library.call(name, *_arguments(evaluator, node, place))
-    if name.rpartition(".")[2] in _LOOKING_UP and len(node.args) == _KEY_AND_DEFAULT and not evaluator.fetcher(name):
-        found = called_with(evaluator, External(name), Frame(node, place))
-        return union([found, evaluator.evaluate(node.args[1], place)])
+    if name.rpartition(".")[2] in _LOOKING_UP and node.args and not evaluator.fetcher(name):
+        return _looked_up(evaluator, name, node, place)
     return called_with(evaluator, External(name), Frame(node, place))
+
+
+def _looked_up(evaluator: Evaluates, name: str, node: ast.Call, place: Place) -> Values:
+    """``get(key, default)`` of something that is not known: the default too; of the command line, the option."""
+    options = _of_command_line(evaluator, node, place)
+    found = options or called_with(evaluator, External(name), Frame(node, place))
+    return union([found, *(evaluator.evaluate(default, place) for default in node.args[1:2])])
+
+
+def _of_command_line(evaluator: Evaluates, node: ast.Call, place: Place) -> Values | None:
+    """``vars(parser.parse_args()).pop("name")``; ``None`` where it is something else that is asked."""
+    if not isinstance(node.func, ast.Attribute):
+        return None
+    asked = [one for one in evaluator.evaluate(node.func.value, place).options if is_command_line(one)]
+    keys, _ = keys_of(evaluator.evaluate(node.args[0], place)) if asked else ([], True)
+    found = [evaluator.attribute(one, str(key)) for one in asked for key in keys]
+    return union(found) if found else None
 
 
 def _mapped(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:

@@ -4,6 +4,7 @@
 """
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,11 +12,11 @@ from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.dependence import is_bound_once, made_of, names_read
 from modelpolicy.resolve.enumerations import members_of
-from modelpolicy.resolve.flow import parameters_of, running
-from modelpolicy.resolve.modules import Definition, Function
+from modelpolicy.resolve.flow import running
+from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.names import look_up
-from modelpolicy.resolve.narrowing import Subject, asked_about, assuming, implied, runs
-from modelpolicy.resolve.values import ClassRef, Constant, Frame, Member, Place, Text, Value, Values
+from modelpolicy.resolve.narrowing import Subject, assuming, implied, runs, tested_names
+from modelpolicy.resolve.values import ClassRef, Constant, Member, Place, Text, Value, Values
 
 MOST_CASES: Final = 12
 """More values than this are not told apart."""
@@ -26,15 +27,17 @@ DEEPEST: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A name that conditions on the way to ``node`` are about, and the names in what a call is handed beside it.
+    """A name whose value at ``node`` decides something, and the names in what a call is handed ``beside`` it.
 
-    ``pins`` are the values that the conditions themselves spell out: ``name == "x"``.
+    ``matters``: something else is known to be made of it. ``pins`` are the values that the conditions
+    themselves spell out: ``name == "x"``.
     """
 
     name: str
     node: ast.AST
     beside: frozenset[str]
-    pins: Values | None
+    matters: bool = False
+    pins: Values | None = None
 
 
 def cases_of(evaluator: Evaluates, node: ast.AST, place: Place) -> list[Place]:
@@ -43,13 +46,23 @@ def cases_of(evaluator: Evaluates, node: ast.AST, place: Place) -> list[Place]:
     scope = module.scope_of(node)
     if not isinstance(scope, Function) or not isinstance(node, ast.Call) or not module.tested:
         return [place]
-    ways = running(module, node, scope)
     places = [place]
-    for name in asked_about(module, scope, ways):
-        pins = implied(evaluator, ways[0], Subject(name, scope, place)) if len(ways) == 1 else None
-        asked = _Asked(name, node, _names_beside(node, name), pins)
+    for asked in _asked(evaluator, node, scope, place):
         places = [case for one in places for case in _split(evaluator, one, asked, DEEPEST)]
     return places if places == [place] else [one for one in places if runs(evaluator, node, one)]
+
+
+def _asked(evaluator: Evaluates, node: ast.Call, scope: ScopeNode, place: Place) -> Iterator[_Asked]:
+    """What the conditions on the way ask about; and what is handed over, where they ask about what is made of it."""
+    module = place.module
+    ways = running(module, node, scope)
+    tested = tested_names(ways)
+    for name in tested:
+        if is_bound_once(module, scope, name):
+            pins = implied(evaluator, ways[0], Subject(name, scope, place)) if len(ways) == 1 else None
+            yield _Asked(name, node, _names_beside(node, name), pins=pins)
+    given = _plain_names(node) - tested
+    yield from (_Asked(name, node, frozenset(), matters=True) for name in given & made_of(module, scope, tested))
 
 
 def _split(evaluator: Evaluates, place: Place, asked: _Asked, depth: int) -> list[Place]:
@@ -58,24 +71,27 @@ def _split(evaluator: Evaluates, place: Place, asked: _Asked, depth: int) -> lis
     scope = module.scope_of(asked.node)
     if not is_bound_once(module, scope, name) or any(one.name == name and one.scope is scope for one in place.assumed):
         return [place]
-    if place.frame is not None and place.function is scope and name in parameters_of(scope):
-        return _split_caller(evaluator, replace(place, frame=None), place.frame, asked, depth)
-    if name not in asked.beside | made_of(module, scope, asked.beside):
+    asked = replace(asked, matters=asked.matters or name in asked.beside | made_of(module, scope, asked.beside))
+    callers = _split_caller(evaluator, place, asked, depth) if place.function is scope and depth else None
+    if callers is not None:
+        return callers
+    if not asked.matters:
         return [place]
     options = _options(evaluator, look_up(evaluator, name, asked.node, place), asked.pins)
     return [assuming(place, Subject(name, scope, place), option) for option in options] or [place]
 
 
-def _split_caller(evaluator: Evaluates, entered: Place, frame: Frame, asked: _Asked, depth: int) -> list[Place]:
-    """One place a value that the call in ``frame`` passes for the parameter."""
-    function = Definition(entered.module, entered.module.scope_of(asked.node))
-    is_plain = not frame.skipped and frame.earlier is None
-    given = dict(passed_as(function, frame.call)).get(asked.name) if is_plain else None
-    if not depth or not isinstance(given, ast.Name):
-        return [replace(entered, frame=frame)]
-    further = _Asked(given.id, given, _names_beside(frame.call, given.id), asked.pins)
+def _split_caller(evaluator: Evaluates, place: Place, asked: _Asked, depth: int) -> list[Place] | None:
+    """One place a value of the name that the caller passes for the parameter; ``None`` where it passes no name."""
+    frame, function = place.frame, Definition(place.module, place.module.scope_of(asked.node))
+    if frame is None or frame.skipped or frame.earlier is not None:
+        return None
+    given = dict(passed_as(function, frame.call)).get(asked.name)
+    if not isinstance(given, ast.Name):
+        return None
+    further = replace(asked, name=given.id, node=given, beside=_names_beside(frame.call, given.id))
     callers = _split(evaluator, frame.caller, further, depth - 1)
-    return [replace(entered, frame=replace(frame, caller=caller)) for caller in callers]
+    return [replace(place, frame=replace(frame, caller=caller)) for caller in callers]
 
 
 def _options(evaluator: Evaluates, values: Values, pins: Values | None) -> tuple[Value, ...]:
@@ -95,6 +111,12 @@ def _options(evaluator: Evaluates, values: Values, pins: Values | None) -> tuple
 
 def _is_plain(option: Value) -> bool:
     return isinstance(option, Text | Constant | Member | ClassRef)
+
+
+def _plain_names(call: ast.Call) -> frozenset[str]:
+    """The arguments of a call that are just a name."""
+    given = (*call.args, *(keyword.value for keyword in call.keywords))
+    return frozenset(value.id for value in given if isinstance(value, ast.Name))
 
 
 def _names_beside(call: ast.Call, name: str) -> frozenset[str]:

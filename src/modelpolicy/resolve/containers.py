@@ -83,9 +83,14 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
 
 def _option(evaluator: Evaluates, namespace: Result, keys: list[Key]) -> Values:
     """``vars(args)["name"]``; look-ups in other results are not known."""
-    if keys and namespace.callee.rpartition(".")[2] in PARSED:
+    if keys and is_command_line(namespace):
         return union([evaluator.attribute(namespace, str(key)) for key in keys])
     return unknown(f"a look-up in what {namespace.callee} returns")
+
+
+def is_command_line(value: Value) -> bool:
+    """Whether a value is what a parser made of the command line: a namespace, or the dict behind it."""
+    return isinstance(value, Result) and value.callee.rpartition(".")[2] in PARSED
 
 
 def _sliced(evaluator: Evaluates, containers: Values, bounds: ast.Slice, place: Place) -> Values:

@@ -29,7 +29,7 @@ def _find_reaching(module: SourceModule, use: ast.AST, name: str, scope: ScopeNo
     child = use
     while child is not scope and reached.from_before:
         parent = module.parents[child]
-        reached = reached.after(under(entering(parent, child))).after(search.before(parent, child))
+        reached = reached.after(search.before(parent, child))
         child = parent
     return reached
 
@@ -45,7 +45,7 @@ def _find_running(module: SourceModule, node: ast.AST, scope: ScopeNode) -> tupl
     child = node
     while child is not scope:
         parent = module.parents[child]
-        reached = reached.after(under(entering(parent, child))).after(search.before(parent, child))
+        reached = reached.after(search.before(parent, child))
         child = parent
     return tuple(arrival.guards for arrival in reached.arrivals)
 
@@ -71,12 +71,13 @@ class _Search:
     is_local: bool
 
     def before(self, parent: ast.AST, child: ast.AST) -> Reached:
-        """What of ``parent`` ran before ``child``, which is part of it."""
+        """What of ``parent`` ran before ``child``, which is part of it: a condition before what the branch binds."""
+        entered = under(entering(parent, child))
         for block in _blocks(parent):
             for position, statement in enumerate(block):
                 if statement is child:
-                    return self.block(block[:position]).after(self._on_entry(parent, block))
-        return UNTOUCHED
+                    return self.block(block[:position]).after(entered).after(self._on_entry(parent, block))
+        return entered
 
     def block(self, statements: Sequence[ast.AST]) -> Reached:
         """What reaches the end of ``statements`` run in order."""

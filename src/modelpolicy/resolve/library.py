@@ -77,6 +77,21 @@ def _dict(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values
     return Values(tuple(tables), not complete, "" if complete else "a dict built from something unknown")
 
 
+def _length(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    match arguments:
+        case [Values(options=(Text(text),), open=False)]:
+            return known(Constant(len(text)))
+        case [Values(options=(Items(items, False),), open=False)]:
+            return known(Constant(len(items)))
+        case _:
+            return unknown("a length")
+
+
+def _next(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    """``next(items)``, ``next(items, default)``: any item, for what came before is not known."""
+    return union([*map(elements, arguments[:1]), *arguments[1:2]]) if arguments else unknown("a call without arguments")
+
+
 def _entries(option: Value) -> Entries | None:
     """The entries of a dict, or of a list of pairs; ``None`` where they are not known."""
     match option:
@@ -135,5 +150,9 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     "builtins.enumerate": _numbered,
     "builtins.zip": _paired,
     **dict.fromkeys(("builtins.dict", "types.MappingProxyType"), _dict),
+    **dict.fromkeys(("types.SimpleNamespace", "argparse.Namespace", "omegaconf.OmegaConf.create"), _dict),
+    **dict.fromkeys(("easydict.EasyDict", "munch.Munch", "addict.Dict", "box.Box", "ml_collections.ConfigDict"), _dict),
+    "builtins.len": _length,
+    "builtins.next": _next,
     **dict.fromkeys(("os.getenv", "os.environ.get", "os.environ.setdefault"), _environment),
 }

@@ -72,7 +72,8 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     if not runs(evaluator, use, place):
         return union([one for one, _ in came(reached.arrivals)])
     is_told = any(one.options for one, _ in bound)
-    return unknown(f"{name}, of which no value in the source passes the conditions") if is_told else values
+    reason = f"{name}, of which no value in the source passes the conditions"
+    return Values(open=True, reason=reason, excluded=True) if is_told else values
 
 
 def _arrived(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Place) -> Values:

@@ -11,7 +11,7 @@ from modelpolicy.resolve.deciding import decided
 from modelpolicy.resolve.dependence import is_bound_once, made_of, names_read
 from modelpolicy.resolve.flow import parameters_of, running
 from modelpolicy.resolve.guards import Guard, names_in
-from modelpolicy.resolve.modules import ScopeNode, SourceModule
+from modelpolicy.resolve.modules import ScopeNode
 from modelpolicy.resolve.reached import Arrival
 from modelpolicy.resolve.truth import truth
 from modelpolicy.resolve.values import NOTHING, Assumption, Place, Text, Value, Values, union
@@ -57,11 +57,10 @@ def narrowed(evaluator: Evaluates, values: Values, arrival: Arrival, subject: Su
     return values
 
 
-def asked_about(module: SourceModule, scope: ScopeNode, ways: Iterable[Iterable[Guard]]) -> tuple[str, ...]:
-    """The names of ``scope`` that the conditions are about and that never change there."""
+def tested_names(ways: Iterable[Iterable[Guard]]) -> frozenset[str]:
+    """The plain names that the conditions are about."""
     tests = (guard.test for way in ways for guard in way if guard.test is not None)
-    named = dict.fromkeys(name for test in tests for name in names_read(test))
-    return tuple(name for name in named if is_bound_once(module, scope, name))
+    return frozenset(name for test in tests for name in names_read(test))
 
 
 def implied(evaluator: Evaluates, way: Iterable[Guard], subject: Subject) -> Values | None:
@@ -80,9 +79,9 @@ def pinned(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Plac
     way = (*arrival.guards, *(ways[0] if len(ways) == 1 else ()))
     places = [place]
     made = made_of(module, scope, frozenset(names_read(binding.value)))
-    for name in asked_about(module, scope, [way]):
+    for name in tested_names([way]) & made:
         subject = Subject(name, scope, place)
-        pins = implied(evaluator, way, subject) if name in made else None
+        pins = implied(evaluator, way, subject) if is_bound_once(module, scope, name) else None
         if pins is not None:
             places = [assuming(one, subject, option) for one in places for option in pins.options]
     if places == [place]:

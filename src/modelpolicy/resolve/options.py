@@ -2,15 +2,17 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import reduce
 from typing import Final
 
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import PARSED, elements
+from modelpolicy.resolve.containers import elements, is_command_line
 from modelpolicy.resolve.modules import Definition, Function, SourceModule, last_name
 from modelpolicy.resolve.usages import reads_of
-from modelpolicy.resolve.values import Constant, External, Frame, Place, Result, Values, union
+from modelpolicy.resolve.values import NOTHING, Constant, External, Frame, Place, Result, Text, Values, union
 
 _DECORATORS: Final = frozenset({"option", "argument"})
 _COMMAND: Final = "command"
@@ -19,13 +21,46 @@ _RUNNERS: Final = ("fire.Fire", "typer.run")
 
 def parsed_option(evaluator: Evaluates, namespace: Result, name: str) -> Values | None:
     """``args.name`` of what an argparse parser gave back; ``None`` where the module declares no such option."""
-    if namespace.made is None or namespace.callee.rpartition(".")[2] not in PARSED:
+    if namespace.made is None or not is_command_line(namespace):
         return None
-    module = namespace.made.caller.module
-    declared = [
-        call for call in module.calls_by_name.get("add_argument", ()) if _declares(evaluator, call, name, module)
-    ]
-    return _decided(evaluator, declared, module, name) if declared else None
+    modules = list(_declaring(evaluator, namespace.made))
+    for module in modules:
+        calls = module.calls_by_name.get("add_argument", ())
+        declared = [call for call in calls if _declares(evaluator, call, name, module)]
+        if declared:
+            values = _decided(evaluator, declared, module, name)
+            return reduce(lambda found, one: _set_later(evaluator, one, name, found), modules, values)
+    return None
+
+
+def _set_later(evaluator: Evaluates, module: SourceModule, name: str, values: Values) -> Values:
+    """The same where a module of the parser's sets the option anew: ``if args.name == "auto": args.name = None``."""
+    for target, value in module.attributes_set.get(name, ()):
+        if any(map(is_command_line, evaluator.evaluate(target, Place(module)).options)):
+            gone = {text.text for text in _replaced(evaluator, module, value, name).texts}
+            kept = (option for option in values.options if not (isinstance(option, Text) and option.text in gone))
+            values = union([replace(values, options=tuple(kept)), evaluator.evaluate(value, Place(module))])
+    return values
+
+
+def _replaced(evaluator: Evaluates, module: SourceModule, value: ast.expr, name: str) -> Values:
+    """What the option was where it is set to ``value``: what the branch that does so compares it with."""
+    statement = module.parents[value]
+    match module.parents[statement]:
+        case ast.If(test=ast.Compare(left=ast.Attribute(attr=asked), ops=[ast.Eq()], comparators=[known]), body=body):
+            is_replaced = asked == name and any(statement is one for one in body)
+            return evaluator.evaluate(known, Place(module)) if is_replaced else NOTHING
+        case _:
+            return NOTHING
+
+
+def _declaring(evaluator: Evaluates, parsing: Frame) -> Iterator[SourceModule]:
+    """The modules that can add arguments to the parser: the one that parses, and the one that makes the parser."""
+    yield parsing.caller.module
+    callee = parsing.call.func
+    parsers = evaluator.evaluate(callee.value, parsing.caller).options if isinstance(callee, ast.Attribute) else ()
+    made = (one.made.caller.module for one in parsers if isinstance(one, Result) and one.made is not None)
+    yield from (module for module in made if module is not parsing.caller.module)
 
 
 def decorated_option(evaluator: Evaluates, module: SourceModule, function: Function, name: str) -> Values | None:

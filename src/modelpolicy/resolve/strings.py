@@ -87,7 +87,8 @@ def combine(parts: Sequence[Values], build: Callable[[Sequence[Any]], str]) -> V
     )
     reason = next((part.reason for part in parts if part.reason), "" if complete else "a part that is not a string")
     is_open = not complete or any(part.open for part in parts)
-    return Values((*downloads, *dict.fromkeys(text for text in built if text is not None)), is_open, reason)
+    options = (*downloads, *dict.fromkeys(text for text in built if text is not None))
+    return Values(options, is_open, reason, excluded=not options and any(part.excluded for part in parts))
 
 
 def _begun(parts: Sequence[Values]) -> tuple[list[Value], Sequence[Values]]:

@@ -241,12 +241,14 @@ class Values:
     """The values an expression can have. ``open``: something outside the source can decide too, see ``reason``.
 
     A ``reason`` without ``open`` says that the values stand in for what a caller outside of the project passes:
-    they are the answer, but do not decide a condition.
+    they are the answer, but do not decide a condition. ``excluded``: no value that the source shows gets here, so that
+    this counts for nothing beside values that do.
     """
 
     options: tuple[Value, ...] = ()
     open: bool = False
     reason: str = ""
+    excluded: bool = False
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -299,6 +301,9 @@ def unknown(reason: str) -> Values:
 
 def union(parts: Iterable[Values]) -> Values:
     """Any of the values of any part."""
+    parts = tuple(parts)
+    if any(part.excluded for part in parts) and any(part.options for part in parts):
+        parts = tuple(part for part in parts if not part.excluded)
     collected: dict[Value, None] = {}
     is_open, reason = False, ""
     for part in parts:
