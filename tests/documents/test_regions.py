@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelpolicy.documents.regions import Passage, Region, parse_regions
+from modelpolicy.documents.regions import Passage, Region, parse_regions, without_regions
 from modelpolicy.errors import InputError
 
 BEGIN, END = "<!-- modelpolicy:begin {} -->\n", "<!-- modelpolicy:end {} -->\n"
@@ -19,6 +19,11 @@ def test_splits_into_passages_and_regions() -> None:
         Region("storage", "body\n", "0123456789abcdef", line=2),
         Passage("after"),
     )
+
+
+def test_what_was_written_by_hand_stays_in_its_line() -> None:
+    text = f"before\n{BEGIN.format('storage')}body\n{END.format('storage')}after\n"
+    assert without_regions(text, "d.md") == "before\n\n\n\nafter\n"
 
 
 @settings(deadline=None)

@@ -66,6 +66,16 @@ def regions_of(pieces: tuple[Passage | Region, ...]) -> tuple[Region, ...]:
     return tuple(piece for piece in pieces if isinstance(piece, Region))
 
 
+def without_regions(text: str, path: str) -> str:
+    """What was written by hand, each line where it stands in the document: a line of a region is empty.
+
+    Raises:
+        InputError: as ``parse_regions`` does.
+    """
+    pieces = parse_regions(text, path)
+    return "".join(piece.text if isinstance(piece, Passage) else "\n" * piece.text.count("\n") for piece in pieces)
+
+
 def _pieces(lines: list[str], path: str, problems: list[Problem]) -> Iterator[Passage | Region]:
     opened: tuple[re.Match[str], int] | None = None
     pending: list[str] = []

@@ -59,12 +59,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code block. ``lines`` are its content lines, the first of which stands in line ``first``."""
+    """A code block. ``lines`` are its content lines, the first of which stands in line ``first``.
+
+    ``language`` is what its opening says that it is in, in small letters: ``bash``.
+    """
 
     line: int
     end: int
     first: int
     lines: tuple[str, ...]
+    language: str = ""
 
 
 AnyBlock: TypeAlias = Heading | Item | Paragraph | Row | Code
@@ -147,4 +151,5 @@ def _strong(children: "Sequence[Token]") -> Iterator[str]:
 def _code(token: "Token") -> Code:
     start, end = token.map or (0, 0)
     first = start + 2 if token.type == "fence" else start + 1
-    return Code(start + 1, end, first, tuple(token.content.splitlines()))
+    language = (token.info.split() or [""])[0].lower()
+    return Code(start + 1, end, first, tuple(token.content.splitlines()), language)

@@ -41,6 +41,9 @@ _FORBIDDEN: Final = re.compile(
     rf"\b(?:nicht|not|never|niemals|nie) (?:be |sicher |safe to )?(?:{_DELETE})\b", re.IGNORECASE
 )
 _ALLOWED: Final = re.compile(rf"\b(?:kann|können|can|may|sicher|safe)\b.*\b(?:{_DELETE})\b", re.IGNORECASE)
+_NEVER: Final = re.compile(
+    r"\b(?:never|don't|do not|must not|mustn't|cannot|nicht|niemals|nie|kein(?:e|en|er|es)?)\b", re.IGNORECASE
+)
 _DISABLED: Final = re.compile(r"\b(?:deaktiviert|inaktiv|abgeschaltet|disabled|inactive)\w*", re.IGNORECASE)
 _NOT_ENABLED: Final = re.compile(
     r"\b(?:nicht|not|in)[ -]?(?:aktiv|aktiviert|enabled|active)(?:e|en|er)?\b", re.IGNORECASE
@@ -102,6 +105,11 @@ def said_deletion(text: str) -> Deletion | None:
     if _FORBIDDEN.search(text):
         return "forbidden"
     return "allowed" if _ALLOWED.search(text) else None
+
+
+def says_never(text: str) -> bool:
+    """Tell whether a text warns of something."""
+    return _NEVER.search(text) is not None
 
 
 def is_about_analyzers(text: str) -> bool:

@@ -18,6 +18,8 @@ from modelpolicy.rules import (
     mp202_wrong_total,
     mp203_wrong_claim,
     mp204_unprotected_model,
+    mp301_deletes_used_model,
+    mp302_overbroad_delete,
 )
 from modelpolicy.rules.rule import Rule
 
@@ -37,4 +39,6 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     mp202_wrong_total.RULE,
     mp203_wrong_claim.RULE,
     mp204_unprotected_model.RULE,
+    mp301_deletes_used_model.RULE,
+    mp302_overbroad_delete.RULE,
 )

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from modelpolicy.deletions.places import Places
 from modelpolicy.domain.confidence import Confidence
+from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
@@ -44,7 +46,8 @@ class Facts:
     ``certain`` is the part of ``graph`` that rests on loads of ``load_confidence`` or more. What is missing in the
     registry is told from that part alone; what must not be missing in the code, or not be deleted, from all of it.
     ``on_disk`` are the bytes of the models that this disk has, where it was looked at. ``judgements`` say what came of
-    the comments that ignore rules, once all other findings are known.
+    the comments that ignore rules, once all other findings are known. ``deletions`` is what commands delete, ``places``
+    where models lie by their stores' own rules.
     """
 
     graph: Graph
@@ -56,6 +59,8 @@ class Facts:
     judgements: tuple[Judgement, ...] = ()
     require_reason: bool = False
     handwritten: tuple[HandwrittenDocument, ...] = ()
+    deletions: tuple[Deletion, ...] = ()
+    places: Places = field(default_factory=Places)
 
     @property
     def known(self) -> Known:

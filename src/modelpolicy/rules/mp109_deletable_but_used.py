@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from modelpolicy.domain.confidence import Confidence, highest, lowest
 from modelpolicy.domain.finding import Finding, Related
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.registry.usage import users
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
+from modelpolicy.rules.users import certainty, is_enabled, uses
 
 _CODE = """
 --- modelpolicy.toml
@@ -136,33 +135,14 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Every model that the registry allows to delete and an enabled analyzer uses, by code or by registry."""
     for model, entry in facts.registry.registry.models.items():
         if entry.deletion == "allowed":
-            uses = _uses(model, facts)
-            if any(_is_enabled(name, facts) for name in uses):
-                yield _finding(rule, model, uses, facts)
+            found = uses(model, facts)
+            if any(is_enabled(name, facts) for name in found):
+                yield _finding(rule, model, found, facts)
 
 
-def _uses(model: ModelId, facts: Facts) -> Mapping[str, Related]:
-    """Who uses the model, by analyzer, and where that is decided: in the code, else in the registry."""
-    uses: dict[str, Related] = {}
-    for use in (*facts.graph.does, *facts.graph.may):
-        if use.model == model:
-            uses.setdefault(use.analyzer, Related(use.candidate.location, f"decided here for {use.analyzer}"))
-    for name in users(facts.registry.registry, model):
-        uses.setdefault(name, Related(facts.registry.location("analyzers", name), f"listed here for {name}"))
-    return uses
-
-
-def _is_enabled(name: str, facts: Facts) -> bool:
-    """Either of code and registry keeps; where the code does not say, the registry alone decides."""
-    entry = facts.registry.registry.analyzers.get(name)
-    analyzer = facts.graph.analyzer(name)
-    by_code = analyzer is not None and (analyzer.status == "enabled" or (analyzer.status is None and entry is None))
-    return by_code or (entry is not None and entry.status == "enabled")
-
-
-def _finding(rule: Rule, model: ModelId, uses: Mapping[str, Related], facts: Facts) -> Finding:
-    enabled = [name for name in uses if _is_enabled(name, facts)]
-    disabled = [name for name in uses if name not in enabled]
+def _finding(rule: Rule, model: ModelId, found: Mapping[str, Related], facts: Facts) -> Finding:
+    enabled = [name for name in found if is_enabled(name, facts)]
+    disabled = [name for name in found if name not in enabled]
     used_by = ", ".join([*(f"{name} (enabled)" for name in enabled), *(f"{name} (disabled)" for name in disabled)])
     return rule.finding(
         facts.registry.location("models", str(model), "deletion"),
@@ -171,19 +151,10 @@ def _finding(rule: Rule, model: ModelId, uses: Mapping[str, Related], facts: Fac
         "in the code and in the registry",
         analyzer=enabled[0],
         model=str(model),
-        confidence=highest(one for name in enabled for one in _certainties(name, model, facts)),
-        related=tuple(uses[name] for name in (*enabled, *disabled)),
+        confidence=certainty(enabled, model, facts),
+        related=tuple(found[name] for name in (*enabled, *disabled)),
         fixable=True,
     )
-
-
-def _certainties(name: str, model: ModelId, facts: Facts) -> Iterator[Confidence]:
-    """How certain each sign is that the analyzer uses the model."""
-    if name in users(facts.registry.registry, model):
-        yield "high"
-    yield from (use.load.confidence for use in facts.graph.uses_by(name) if use.model == model)
-    reachable = (use.load.confidence for use in facts.graph.may if (use.analyzer, use.model) == (name, model))
-    yield from (lowest(("medium", confidence)) for confidence in reachable)
 
 
 RULE = Rule(

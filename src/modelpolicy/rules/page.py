@@ -7,7 +7,7 @@ from typing import Final
 from modelpolicy.rules.case import Case, read_files
 from modelpolicy.rules.rule import Rule
 
-_LANGUAGES: Final = {".py": "python", ".yaml": "yaml", ".toml": "toml", ".md": "markdown"}
+_LANGUAGES: Final = {".py": "python", ".sh": "bash", ".yaml": "yaml", ".toml": "toml", ".md": "markdown"}
 
 
 def page(rule: Rule) -> str:

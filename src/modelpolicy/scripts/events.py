@@ -29,7 +29,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """A command that would run. ``fed`` is the here-document, or here-string, that it reads."""
+    """A command that would run.
+
+    ``fed`` is the here-document, or here-string, that it reads, ``fed_by`` the command whose output it reads.
+    ``is_kept``: what it prints goes into a file.
+    """
 
     script: ScriptText
     row: int
@@ -38,6 +42,8 @@ class Invocation:
     scope: Scope
     reader: Words
     fed: "Node | None" = None
+    fed_by: "Invocation | None" = None
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,19 @@ MOST_STATEMENTS: Final = 20_000
 class Interpreter:
     """Goes through one script and hands what would happen to ``happened``."""
 
-    def __init__(self, script: ScriptText, happened: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        script: ScriptText,
+        happened: Callable[[Event], None],
+        reader: Callable[[ScriptText, int], Words] = Words,
+    ) -> None:
         self._script = script
         self._happened = happened
-        self._words = Words(script)
+        self._reader = reader
+        self._words = reader(script, 0)
+        self._fed_by: Invocation | None = None
+        self._last: Invocation | None = None
+        self._is_kept = False
         self._called: set[int] = set()
         self._statements = 0
         self._depth = 0
@@ -48,7 +57,7 @@ class Interpreter:
         """
         scope = Scope(dict(self._script.variables))
         for row, root in trees(self._script.text.encode()):
-            self._words = Words(self._script, row)
+            self._words = self._reader(self._script, row)
             self._all(root.named_children, scope)
         for function in list(scope.functions.values()):
             if function.body.id not in self._called:
@@ -121,6 +130,15 @@ class Interpreter:
     def _while(self, node: "Node", scope: Scope) -> None:
         self._perhaps(node.named_children, scope)
 
+    def _pipeline(self, node: "Node", scope: Scope) -> None:
+        """Commands of which each reads what the one before it prints; the output of all is kept if the last's is."""
+        before, kept = self._fed_by, self._is_kept
+        self._is_kept = kept or any(_keeps_output(child) for child in node.named_children)
+        for child in node.named_children:
+            self._statement(child, scope)
+            self._fed_by = self._last
+        self._fed_by, self._is_kept = before, kept
+
     def _function(self, node: "Node", scope: Scope) -> None:
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
         if name is not None and body is not None:
@@ -130,12 +148,14 @@ class Interpreter:
         body = node.child_by_field_name("body")
         redirects = node.children_by_field_name("redirect")
         fed = next((found for redirect in redirects for found in fed_to_command(redirect)), None)
+        kept, self._is_kept = self._is_kept, self._is_kept or _keeps_output(node)
         if body is not None and body.type == "command":
             self._command(body, scope, fed)
         elif body is not None:
             outside, self._lines = self._lines, self._fed_lines(fed, scope)
             self._statement(body, scope)
             self._lines = outside
+        self._is_kept = kept
         # What follows a here-document's mark in its line is part of the redirect in the grammar.
         for redirect in redirects:
             behind = (child for child in redirect.named_children if child.type in _BEHIND)
@@ -185,8 +205,10 @@ class Interpreter:
         words = tuple(Word(values, part) for part in nodes for values in self._words.many(part, scope))
         own = fed or next((found for child in node.named_children for found in fed_to_command(child)), None)
         row, column = self._words.location(name)
-        self._happened(Invocation(self._script, row, column, words, scope, self._words, own))
+        call = Invocation(self._script, row, column, words, scope, self._words, own, self._fed_by, self._is_kept)
+        self._happened(call)
         self._follow(words, scope)
+        self._last = call
 
     def _follow(self, words: tuple[Word, ...], scope: Scope) -> None:
         """What a command does to the script itself: calls one of its functions, or reads into variables."""
@@ -225,6 +247,19 @@ class Interpreter:
             self._apart(inner, scope)
 
 
+def _keeps_output(node: "Node") -> bool:
+    """Whether a statement writes what it prints into a file."""
+    if node.type == "command":
+        name = node.child_by_field_name("name")
+        return name is not None and text_of(name) == "tee"
+    files = (child for child in node.children_by_field_name("redirect") if child.type == "file_redirect")
+    return any(
+        file.children[0].type in (">", ">>", "&>", ">|") and text_of(file.named_children[-1]) != "/dev/null"
+        for file in files
+        if file.named_children
+    )
+
+
 def _without_key(text: Text) -> Text:
     """An item of an array without the ``[key]=`` in front of it."""
     return replace(text, text=_KEY.sub("", text.text))
@@ -244,6 +279,7 @@ _STATEMENTS: Final[Mapping[str, Callable[[Interpreter, "Node", Scope], None]]] =
     "for_statement": Interpreter._for,
     "c_style_for_statement": Interpreter._while,
     "while_statement": Interpreter._while,
+    "pipeline": Interpreter._pipeline,
     "function_definition": Interpreter._function,
     "list": Interpreter._list,
     "subshell": Interpreter._apart,

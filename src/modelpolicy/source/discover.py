@@ -10,22 +10,23 @@ from modelpolicy.domain.load import Failure
 from modelpolicy.errors import NothingToCheckError, Problem
 from modelpolicy.source.globs import Excluded
 from modelpolicy.source.kinds import kind_of
-from modelpolicy.source.walk import FIRST_LINE, SOURCES, Walk, starts_as_shell
+from modelpolicy.source.walk import DOCUMENTS, FIRST_LINE, SOURCES, Walk, starts_as_shell
 
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
     """The source files, and what could not be looked into.
 
-    ``paths`` are Python files and notebooks, ``scripts`` what else holds commands (``kinds``): POSIX, relative to
-    the project root, sorted, each file once. ``environments`` are the directories among them in which distributions
-    are installed, as ``site-packages`` is one; ``""`` is the project root.
+    ``paths`` are Python files and notebooks, ``scripts`` what else holds commands (``kinds``), ``documents`` what is
+    Markdown: POSIX, relative to the project root, sorted, each file once. ``environments`` are the directories among
+    them in which distributions are installed, as ``site-packages`` is one; ``""`` is the project root.
     """
 
     paths: tuple[str, ...]
     failures: tuple[Failure, ...]
     scripts: tuple[str, ...] = ()
     environments: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 def discover(root: Path, paths: Sequence[Path], exclude: Iterable[str] = ()) -> Discovery:
@@ -48,7 +49,13 @@ def discover(root: Path, paths: Sequence[Path], exclude: Iterable[str] = ()) -> 
     if problems:
         raise NothingToCheckError(*problems)
     environments = tuple(sorted(walk.environments))
-    return Discovery(tuple(sorted(walk.files)), tuple(sorted(walk.failures)), tuple(sorted(walk.scripts)), environments)
+    return Discovery(
+        tuple(sorted(walk.files)),
+        tuple(sorted(walk.failures)),
+        tuple(sorted(walk.scripts)),
+        environments,
+        tuple(sorted(walk.documents)),
+    )
 
 
 def _start(walk: Walk, root: Path, path: Path) -> list[Problem]:
@@ -57,6 +64,8 @@ def _start(walk: Walk, root: Path, path: Path) -> list[Problem]:
     try:
         if S_ISDIR(place.stat().st_mode):
             walk.directory("" if name == "." else name)
+        elif name.endswith(DOCUMENTS):
+            walk.document(name)
         elif _is_python(place):
             walk.file(name, python=True)
         elif kind_of(name) or starts_as_shell(place):

@@ -20,6 +20,9 @@ NOTEBOOK: Final = ".ipynb"
 SOURCES: Final = (".py", NOTEBOOK)
 """How the names of source files end."""
 
+DOCUMENTS: Final = (".md", ".markdown")
+"""How the names of Markdown documents end."""
+
 FIRST_LINE: Final = 200
 """Bytes of a file in which its first line is looked for."""
 
@@ -36,8 +39,8 @@ Identity: TypeAlias = tuple[int, int]
 class Walk:
     """Collects source files below ``root``; all paths are POSIX and relative to it, ``""`` being the root.
 
-    ``files`` are Python and notebooks, ``scripts`` what else holds commands (``kinds``). ``environments`` are the
-    directories that distributions are installed in.
+    ``files`` are Python and notebooks, ``scripts`` what else holds commands (``kinds``), ``documents`` Markdown.
+    ``environments`` are the directories that distributions are installed in.
 
     Files with two hard links are two files, as they are to Python's import system. Symbolic links come
     last, so that a file is listed by its own name where it has one.
@@ -46,6 +49,7 @@ class Walk:
     def __init__(self, root: Path, excluded: Excluded) -> None:
         self.files: set[str] = set()
         self.scripts: set[str] = set()
+        self.documents: set[str] = set()
         self.failures: list[Failure] = []
         self.environments: set[str] = set()
         self._root = root
@@ -58,6 +62,11 @@ class Walk:
         identity = _identity((self._root / path).stat())
         if identity not in self._seen and not self._excluded.with_parents(path):
             self._take(path, identity, self.files if python else self.scripts)
+
+    def document(self, path: str) -> None:
+        """Take the Markdown document that was named itself, unless it is excluded."""
+        if not self._excluded.with_parents(path):
+            self.documents.add(path)
 
     def directory(self, path: str) -> None:
         """Take all source below the directory that was named itself."""
@@ -114,6 +123,9 @@ class Walk:
                 self._links.append(name)
             elif entry.is_dir(follow_symlinks=False):
                 deeper += [name] if self._is_wanted(name) else []
+            elif name.endswith(DOCUMENTS):
+                if entry.is_file() and not self._excluded.file(name):
+                    self.documents.add(name)
             elif _is_source(entry, name) and entry.is_file() and not self._excluded.file(name):
                 self._take(name, (identity[0], entry.inode()), self._collected(name))
         return deeper

@@ -63,7 +63,15 @@ class Library:
 
     def places(self, machine: Machine, model: ModelId) -> tuple[str, ...]:
         """The paths that the layout gives for the model's name."""
-        relative = dict.fromkeys(path for path in self._relative(model) if _is_inside(path))
+        relative = dict.fromkeys(path for path in self._relative(model) if "*" not in path and _is_inside(path))
+        roots = self.roots(machine) if relative else ()
+        return tuple(f"{root.path}/{path}" for root in roots for path in relative)
+
+    def patterns(self, machine: Machine, model: ModelId) -> tuple[str, ...]:
+        """As ``places``, with those where more than the model's name decides: ``*`` stands for that."""
+        rendered = (_rendered_around(entry, model.name) for entry in self.layout.entries)
+        own = [path for path in rendered if path] if model.store == self.layout.ids and not self.layout.prefix else []
+        relative = dict.fromkeys(path for path in (*self._relative(model), *own) if _is_inside(path))
         roots = self.roots(machine) if relative else ()
         return tuple(f"{root.path}/{path}" for root in roots for path in relative)
 
@@ -112,7 +120,7 @@ class Library:
     def _relative(self, model: ModelId) -> Iterator[str]:
         for written, paths in self.layout.models.items():
             if fnmatchcase(str(model), written):
-                yield from (path for path in paths if "*" not in path)
+                yield from paths
         if model.store == "url" and self.layout.urls:
             yield os.path.basename(urlsplit(model.name).path)  # noqa: PTH119
         if model.store == self.layout.ids and model.name.startswith(self.layout.prefix):
@@ -146,6 +154,19 @@ def _rendered(entry: Entry, name: str) -> str | None:
     levels = path.split("/")
     fits = len(levels) == len(entry.levels) and all(map(re.Pattern.fullmatch, entry.levels, levels))
     return path if fits else None
+
+
+def _rendered_around(entry: Entry, name: str) -> str | None:
+    """The path that a name stands for where something else decides a part of it too."""
+    fields = [match["name"] for match in _FIELD.finditer(entry.written)]
+    named = [field for field in fields if field != "revision"]
+    parts = name.split("/") if len(named) > 1 else [name]
+    is_settled = fields == named and "*" not in _FIELD.sub("", entry.written)
+    if is_settled or len(parts) != len(named):
+        return None
+    values = iter(parts)
+    path = _FIELD.sub(lambda match: "*" if match["name"] == "revision" else next(values), entry.written)
+    return path.removesuffix("/")
 
 
 def _is_inside(path: str) -> bool:

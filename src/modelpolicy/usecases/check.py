@@ -18,6 +18,7 @@ from modelpolicy.rules.rule import Rule
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.checked import Checked, period
 from modelpolicy.usecases.clock import Clock, utc_day
+from modelpolicy.usecases.deletions import find_deletions, places_for
 from modelpolicy.usecases.document import read_document
 from modelpolicy.usecases.handwritten import read_handwritten
 from modelpolicy.usecases.let_pass import let_pass
@@ -50,14 +51,17 @@ def check(
     scanned = scan(project)
     graph = map_models(project, scanned)
     stale = tuple(_stale_documents(project, registry))
+    deleted = find_deletions(project, scanned)
     facts = Facts(
         graph,
         registry,
-        scanned.failures,
+        tuple(dict.fromkeys((*scanned.failures, *deleted.failures))),
         stale,
         project.settings.load_confidence,
         on_disk,
         handwritten=read_handwritten(project),
+        deletions=deleted.deletions,
+        places=places_for(project, scanned, registry.registry, deleted.deletions),
     )
     inputs = _inputs(project, scanned)
     today = clock()
@@ -86,7 +90,7 @@ def _inputs(project: Project, scanned: Scan) -> tuple[str, ...]:
     settings = project.settings
     documents = (document.path for document in settings.documents)
     baseline = (settings.baseline,) if settings.baseline else ()
-    return (*scanned.paths, *scanned.configurations, settings.registry, *documents, *baseline)
+    return (*scanned.paths, *scanned.documents, *scanned.configurations, settings.registry, *documents, *baseline)
 
 
 def _refuse_unchecked(wanted: Sequence[str], looked_at: Sequence[str]) -> None:

@@ -66,7 +66,7 @@ def _known_inputs(project: Project) -> list[str]:
     found = discover(project.root, [Path(path) for path in settings.paths], settings.exclude)
     documents = (document.path for document in settings.documents)
     baseline = (settings.baseline,) if settings.baseline else ()
-    return [*found.paths, *found.scripts, settings.registry, *documents, *baseline]
+    return [*found.paths, *found.scripts, *found.documents, settings.registry, *documents, *baseline]
 
 
 def _changed_since(start: int, root: Path, paths: Iterable[str]) -> bool:

@@ -20,7 +20,8 @@ from modelpolicy.usecases.unit import Found, Rows, loads_of, scan_apart
 class Scan:
     """The loads of a project, what could not be read of it, and what later steps ask further.
 
-    ``paths`` are all files that were looked at: Python, notebooks and scripts. ``apart`` is what was found of the
+    ``paths`` are all files that were looked at: Python, notebooks and scripts. ``scripts`` are the last of these,
+    ``documents`` the Markdown beside them, in which no loads are looked for. ``apart`` is what was found of the
     parts of an environment, each looked at by itself.
     """
 
@@ -30,6 +31,8 @@ class Scan:
     evaluator: Evaluator
     sources: SourceFiles
     apart: tuple[Found, ...] = ()
+    scripts: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -68,6 +71,8 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
         evaluator,
         sources,
         apart,
+        found.scripts,
+        found.documents,
     )
 
 

@@ -127,6 +127,20 @@ def stores_by_loader(project: Project) -> dict[str, tuple[str, ...]]:
     return _prefixes_by_loader(_catalogue(project), stores_of(project))
 
 
+def given_directories(project: Project, loads: Iterable[Load]) -> dict[str, tuple[str, ...]]:
+    """The directories that code and settings hand to stores, as they are written.
+
+    Raises:
+        SettingsError: a loader or a store in the settings is not well formed.
+    """
+    added = {
+        layout.name: tuple(path for chain in layout.roots for path in chain)
+        for layout in _layouts(project)
+        if _only_adds_roots(layout)
+    }
+    return _together(_given(loads, stores_by_loader(project)), added)
+
+
 def _layouts(project: Project) -> tuple[Layout, ...]:
     return layouts_of(project.settings.stores, project.source or "settings")
 

@@ -1,0 +1,163 @@
+"""What the words of a script's commands stand for, and what is known of each."""
+
+import pytest
+
+from modelpolicy.domain.deletion import Revision, Unreferenced, Unresolved
+from modelpolicy.domain.model_id import ModelId
+from tests.deletions.reading import deletions_in, targets
+
+EXPANDED = {
+    "a plain path": ("rm a/b", "./a/b"),
+    "the home": ("rm -rf ~ ~/a $HOME/b ${HOME}/c", "~ ~/a ~/b ~/c"),
+    "a home by its path": ("rm -rf /root/.cache /home/ann/.cache /home/*/x /Users/ann", "~/.cache ~/.cache ~/x ~"),
+    "a tilde in quotes": ('rm -rf "~/a"', "./~/a"),
+    "wildcards": ("rm a*b ?c [ab]d", "./a*b ./?c ./[ab]d"),
+    "wildcards in quotes": ("rm 'a*' \"b?\" c\\*", "./a* ./b? ./c*"),
+    "braces": ("rm {a,b{c,d}}.pt {1..3}x {a}", "./a.pt ./bc.pt ./bd.pt ./1x ./2x ./3x ./{a}"),
+    "braces in quotes": ("rm '{a,b}' \"{c,d}\"", "./{a,b} ./{c,d}"),
+    "dots": ("rm ./a/../b /x/./y ../z", "./b /x/y **/z"),
+    "a variable": ('D=~/models\nrm -rf "$D"/x $D/y', "~/models/x ~/models/y"),
+    "a wildcard in a variable": ("P='a*'\nrm $P\nrm \"$P\"", "./a* ./a*"),
+    "blanks in a variable": ("P='a b'\nrm $P", "./a ./b"),
+    "an array": ('P=(a "b c")\nrm "${P[@]}"', "./a ./b c"),
+    "a loop over a wildcard": ('for f in ~/m/*.pt; do rm "$f"; done', "~/m/*.pt"),
+    "a function": ('wipe() { rm -rf "$HOME/$1"; }\nwipe a\nwipe b', "~/a ~/b"),
+    "an unset variable": ('rm -rf "$A/b" ${B}c', "$A/b **/%c **/%/**/%c"),
+    "a default": ('D="${D:-$HOME/d}"\nrm -rf "$D/x"', "~/d/x $D/x"),
+    "a directory before": ("cd ~/a && rm -rf b\ncd c\nrm d\ncd /\nrm e", "~/a/b ~/a/c/d /e"),
+    "a directory of a subshell": ("(cd ~/a && rm b)\nrm c", "~/a/b ./c"),
+    "a directory that is not known": ('cd "$(dirname "$0")"\nrm -rf b', "**/b"),
+    "a nested shell": ("D=a\nbash -c \"rm $D/b\"\nsudo sh -c 'rm /c'", "./a/b /c"),
+    "behind a wrapper": ("sudo -u root rm -rf /a\nenv X=1 nice -n 5 rm b", "/a ./b"),
+    "behind an end of options": ("rm -- -a\nrm b -rf", "./-a ./b"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPANDED)
+def test_words_are_expanded_as_a_shell_does(name: str) -> None:
+    text, expected = EXPANDED[name]
+    assert " ".join(targets(text)) == expected
+
+
+COMMANDS = {
+    "find, all": ("find a b -delete", "./a ./b"),
+    "find, by name": ("find ~/a -type f -name '*.pt' -delete", "~/a/**/%.pt"),
+    "find, not deep": ("find a -maxdepth 1 -iname 'b' -exec rm -rf {} +", "./a/[bB]"),
+    "find, itself too": ("find a -name 'a*' -exec rm -r {} \\;", "./a/**/a% ./a"),
+    "find, one of two names": ("find a \\( -name b -o -name c \\) -delete", "./a/**/b ./a/**/c"),
+    "find, what is not named so": ("find a ! -name b -delete", "./a"),
+    "find, by path": ("find a -path '*/b/*' -delete", "./a/**/b/**"),
+    "find, nothing deleted": ("find a -name b -print", ""),
+    "xargs after find": ("find a -name b -print0 | sort | xargs -0 rm -rf", "./a/**/b"),
+    "xargs with words": ("echo a b | xargs rm c", "./c ./a ./b"),
+    "xargs with a mark": ("ls | xargs -I{} rm -rf ~/m/{}", "~/m/*"),
+    "xargs after anything": ("cat list | xargs rm", "Unresolved(reason='what a command prints')"),
+    "rsync": ("rsync -a --delete empty/ ~/m/\nrsync -a x y", "~/m/%"),
+    "others": ("unlink a\ntrash b\ntrash-put c\ngio trash d\nshred -u e\nshred f", "./a ./b ./c ./d ./e"),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_commands_that_delete(name: str) -> None:
+    text, expected = COMMANDS[name]
+    assert " ".join(targets(text)) == expected
+
+
+HUB = {
+    "hf cache rm model/openai/whisper-base": ModelId("hf", "openai/whisper-base"),
+    "hf cache rm dataset/a/b --yes": ModelId("hf-dataset", "a/b"),
+    "hf cache rm 5c4b5f4": Revision("5c4b5f4"),
+    "hf cache rm $(hf cache ls -q)": Unresolved("a value that only a running shell knows"),
+    "hf cache prune": Unreferenced(),
+    "huggingface-cli delete-cache": Unresolved("what its user chooses"),
+    "ollama rm llama3": ModelId("ollama", "llama3"),
+}
+
+
+@pytest.mark.parametrize("command", HUB)
+def test_commands_of_stores(command: str) -> None:
+    (deletion,) = deletions_in(command)
+    assert deletion.target == HUB[command]
+
+
+def test_places_are_those_of_the_words() -> None:
+    found = deletions_in("if true; then\n  rm -rf a \\\n    b && rm c\nfi\n")
+    assert [(one.location.line, one.location.column, one.written) for one in found] == [
+        (2, 10, "a"),
+        (3, 5, "b"),
+        (3, 13, "c"),
+    ]
+
+
+def test_only_what_is_told_to_takes_directories() -> None:
+    options = ["", "-f", "-r", "-Rf", "-rf", "-vrf", "--recursive", "-f -r"]
+    assert [deletions_in(f"rm {option} a")[0].is_recursive for option in options] == [False, False, *[True] * 6]
+
+
+CERTAINTY = {
+    "rm /a": "high",
+    "rm ~/a": "high",
+    "rm a": "medium",
+    'rm "$X/a"': "medium",
+    'rm "${X:-/a}"': "medium",
+    'rm "$(pwd)/a"': "low",
+}
+
+
+@pytest.mark.parametrize("command", CERTAINTY)
+def test_what_is_open_is_less_certain(command: str) -> None:
+    assert deletions_in(command)[0].certainty == CERTAINTY[command]
+
+
+GUARDED = {
+    'rm -rf "$X"/*': False,
+    'rm -rf "${X:?}"/*': True,
+    'rm -rf "${X?}"/*': True,
+    ': "${X:?}"\nrm -rf "$X"/*': True,
+    '[ -n "$X" ] && rm -rf "$X"/*': True,
+    'if [[ -z $X ]]; then exit 1; fi\nrm -rf "$X"/*': True,
+    '[ -n "$Y" ] && rm -rf "$X"/*': False,
+    'set -eu\nrm -rf "$X"/*': True,
+    'set -e\nrm -rf "$X"/*': False,
+}
+
+
+@pytest.mark.parametrize("text", GUARDED)
+def test_a_variable_that_the_script_makes_sure_of(text: str) -> None:
+    assert deletions_in(text)[0].guarded is GUARDED[text]
+
+
+BACKED_UP = {
+    "ls ~/m > ~/list\nrm -rf ~/m/a": 1,
+    "\ndu -sh ~/m/* | sort -h > ~/list\nrm -rf ~/m/a": 2,
+    "ls ~/m | tee list\nrm -rf ~/m/a": 1,
+    "cp -r ~/m/a /backup/\nrm -rf ~/m/a": 1,
+    "tar czf a.tgz ~/m\nrm -rf ~/m/a": 1,
+    "rsync -a ~/m/ host:m/\nrm -rf ~/m/a": 1,
+    "hf cache ls > list\nrm -rf ~/m/a": 1,
+    "ls ~/m\nrm -rf ~/m/a": None,
+    "ls ~/m > /dev/null\nrm -rf ~/m/a": None,
+    "ls ~/other > list\nrm -rf ~/m/a": None,
+    "rm -rf ~/m/a\nls ~/m > list": None,
+    "tar xzf a.tgz ~/m\nrm -rf ~/m/a": None,
+}
+
+
+@pytest.mark.parametrize("text", BACKED_UP)
+def test_what_stands_before_as_a_backup(text: str) -> None:
+    (deletion,) = deletions_in(text)
+    assert (deletion.backup and deletion.backup.line) == BACKED_UP[text]
+
+
+FILES = {
+    "Dockerfile": ("FROM x\nENV D=/a\nRUN apt update && \\\n    rm -rf $D/b\n", "/a/b"),
+    "Makefile": ("D ?= ~/a\nclean:\n\t@rm -rf $(D)/b\n", "~/a/b $D/b"),
+    ".github/workflows/ci.yml": ("jobs:\n  a:\n    steps:\n      - run: |\n          rm -rf ~/b\n", "~/b"),
+    "x.service": ("[Service]\nExecStartPre=/bin/rm -rf /a\n", "/a"),
+}
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_every_kind_of_file_with_commands(path: str) -> None:
+    text, expected = FILES[path]
+    assert " ".join(targets(text, path)) == expected
