@@ -17,7 +17,9 @@ def complete_torchvision() -> None:
         if "torchvision::nms" not in str(error):
             raise
         _forget("torchvision")
-        _register_nms()
+        register_nms()
+        torchvision: Any = importlib.import_module("torchvision")
+        torchvision.extension._has_ops = lambda: True
 
 
 def _forget(package: str) -> None:
@@ -26,14 +28,13 @@ def _forget(package: str) -> None:
         del sys.modules[name]
 
 
-def _register_nms() -> None:
+def register_nms() -> None:
+    """Give PyTorch the operators that torchvision looks for when it is imported."""
     import torch
 
     torch.library.define("torchvision::nms", "(Tensor boxes, Tensor scores, float iou_threshold) -> Tensor")
     torch.library.define("torchvision::qnms", "(Tensor boxes, Tensor scores, float iou_threshold) -> Tensor")
     torch.library.impl("torchvision::nms", "cpu", _nms)
-    torchvision: Any = importlib.import_module("torchvision")
-    torchvision.extension._has_ops = lambda: True
 
 
 def _nms(boxes: Any, scores: Any, iou_threshold: float) -> Any:

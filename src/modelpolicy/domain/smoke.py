@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.trace import Trace
 
 FailureKind = Literal[
     "missing-weights",
@@ -58,7 +59,8 @@ class SmokeRun:
     """One analyzer, loaded and run once.
 
     ``models`` are those that code and registry say it loads. ``device`` is the one that was asked for. ``seconds`` is
-    the whole life of the process. ``log`` is the path of everything that it printed.
+    the whole life of the process. ``log`` is the path of everything that it printed. ``trace`` is what it was seen to
+    load.
     """
 
     analyzer: str
@@ -69,3 +71,4 @@ class SmokeRun:
     failure: SmokeFailure | None = None
     warnings: tuple[str, ...] = ()
     log: str = ""
+    trace: Trace = field(default_factory=Trace)

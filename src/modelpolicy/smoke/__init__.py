@@ -9,5 +9,7 @@ In: the graph and the registry, a device. Out: a ``SmokeRun`` for each analyzer.
 ``worker``     what runs in it, alone there ML libraries are imported; ``entry`` finds the analyzer's own code,
                ``by_store`` loads a model where there is none, ``offline`` refuses the network, ``gauges`` measure
 ``report``     what the worker says, as it goes on, and what was left when it was over
+``tracing``    what the worker and its children really loaded: calls of loaders, files of stores
+``attempt``    one analyzer, through all of this
 ``diagnose``   that to a failure of one kind, or none. Pure
 """

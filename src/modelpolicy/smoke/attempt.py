@@ -4,18 +4,23 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
 from modelpolicy.domain.smoke import Measured, SmokeRun
+from modelpolicy.domain.trace import Trace
+from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.smoke.diagnose import diagnose
 from modelpolicy.smoke.report import Report, read_report
 from modelpolicy.smoke.sandbox import environment
 from modelpolicy.smoke.select import Target
 from modelpolicy.smoke.supervise import Command, Ending, supervise
 from modelpolicy.smoke.task import Task, write_task
+from modelpolicy.smoke.tracing.calls import trace_of
+from modelpolicy.smoke.tracing.files import hub_revisions, weights_formats
+from modelpolicy.smoke.tracing.recording import read_record, recording
 
 _END_OF_LOG: Final = 20_000  # bytes
 
@@ -26,6 +31,7 @@ class Terms:
 
     ``root`` is the project's directory, ``catalog`` the application's dict of analyzers (``file.py:NAME``). ``seconds``
     is what each may take, ``memory`` what each may allocate in bytes. ``logs`` is the directory for what they print.
+    ``catalogue`` are the loaders whose calls are recorded, ``stores`` the directories whose files are.
     """
 
     root: Path
@@ -34,6 +40,18 @@ class Terms:
     seconds: float
     logs: Path
     memory: int | None = None
+    catalogue: Catalogue = field(default_factory=builtin_catalogue)
+    stores: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a worker ended, what it said, what it was seen to load, and the file that it printed to."""
+
+    ending: Ending
+    report: Report
+    trace: Trace
+    log: Path
 
 
 def attempt(target: Target, terms: Terms, watch: Callable[[int], None] = lambda _: None) -> SmokeRun:
@@ -42,13 +60,16 @@ def attempt(target: Target, terms: Terms, watch: Callable[[int], None] = lambda 
     log.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="modelpolicy-smoke-", ignore_cleanup_errors=True) as directory:
         place = Path(directory)
-        written, said, temporary = place / "task.json", place / "report.json", place / "tmp"
+        written, said, temporary, record = (place / name for name in ("task.json", "report.json", "tmp", "trace"))
         temporary.mkdir()
+        record.mkdir()
         write_task(written, _task(target, terms))
         words = (sys.executable, "-m", "modelpolicy.smoke.worker", str(written), str(said))
-        surroundings = environment(os.environ, uuid4().hex, temporary, terms.device)
+        traced = {**os.environ, **recording(os.environ, record, terms.catalogue, terms.stores, terms.root)}
+        surroundings = environment(traced, uuid4().hex, temporary, terms.device)
         ending = supervise(Command(words, surroundings, terms.root, log), terms.seconds, watch)
-        return _run(target, terms, ending, read_report(said), log)
+        trace = trace_of(read_record(record), terms.catalogue, target.analyzer)
+        return _run(target, terms, Outcome(ending, read_report(said), trace, log))
 
 
 def _task(target: Target, terms: Terms) -> Task:
@@ -56,7 +77,8 @@ def _task(target: Target, terms: Terms) -> Task:
     return Task(target.analyzer, str(terms.root), terms.catalog, models, terms.device, terms.memory)
 
 
-def _run(target: Target, terms: Terms, ending: Ending, report: Report, log: Path) -> SmokeRun:
+def _run(target: Target, terms: Terms, outcome: Outcome) -> SmokeRun:
+    ending, report, trace = outcome.ending, outcome.report, outcome.trace
     return SmokeRun(
         target.analyzer,
         target.models,
@@ -70,10 +92,13 @@ def _run(target: Target, terms: Terms, ending: Ending, report: Report, log: Path
             report.vram_loaded,
             report.vram_peak,
             report.dtypes,
+            weights_formats(trace.files),
+            hub_revisions(trace.files),
         ),
-        diagnose(ending, report, _end_of(log), terms.seconds),
+        diagnose(ending, report, _end_of(outcome.log), terms.seconds),
         _warnings(report),
-        str(log),
+        str(outcome.log),
+        trace,
     )
 
 

@@ -13,6 +13,8 @@ from modelpolicy.smoke.devices import Nvml, choose_device
 from modelpolicy.smoke.select import Choice, Target, select
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import scan
+from modelpolicy.usecases.stock import find_roots
+from modelpolicy.usecases.unit import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,16 @@ def terms(project: Project, wish: Wish, logs: Path) -> Terms:
     catalog = project.settings.catalog
     device = choose_device(wish.device, Nvml(), allow_cpu=wish.allow_cpu)
     logs.mkdir(parents=True, exist_ok=True)
-    return Terms(project.root, str(catalog) if catalog else None, device, wish.seconds, logs, wish.memory)
+    return Terms(
+        project.root,
+        str(catalog) if catalog else None,
+        device,
+        wish.seconds,
+        logs,
+        wish.memory,
+        Rows(project.settings.loaders, project.source or "settings").catalogue(),
+        tuple(root.path for root in find_roots(project)),
+    )
 
 
 def smoke(chosen: tuple[Target, ...], under: Terms) -> Iterator[SmokeRun]:
