@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "docs": "render the documents from the registry, or check that they are up to date",
     "registry": "write into the registry what this machine knows better",
     "smoke": "load and run the enabled analyzers, each in a process of its own",
+    "trace": "run a program, and hold the models that it loads against code and registry",
     "rule": "explain a rule, or list all",
     "test": "run the cases that come with the rules",
     "init": "write settings and a registry for a project that has none",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from modelpolicy.domain.smoke import SmokeRun
-from modelpolicy.domain.trace import ObservedLoad
+from modelpolicy.report.trace_json import load_data
 
 FORMAT: Final = "modelpolicy-smoke/1"
 
@@ -37,18 +37,8 @@ def run_data(run: SmokeRun) -> dict[str, Any]:
         "dtypes": dict(measured.dtypes),
         "formats": list(measured.formats),
         "revisions": dict(measured.revisions),
-        "loads": [_load(load) for load in run.trace.loads],
+        "loads": [load_data(load) for load in run.trace.loads],
         "open_loads": list(run.trace.open),
         "warnings": list(run.warnings),
         "log": run.log,
-    }
-
-
-def _load(load: ObservedLoad) -> dict[str, Any]:
-    place = load.location
-    return {
-        "model": str(load.model),
-        "call": load.call,
-        "path": place.path if place else None,
-        "line": place.line if place else None,
     }

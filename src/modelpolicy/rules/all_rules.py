@@ -20,6 +20,9 @@ from modelpolicy.rules import (
     mp204_unprotected_model,
     mp301_deletes_used_model,
     mp302_overbroad_delete,
+    mp601_smoke_failed,
+    mp602_smoke_stale,
+    mp604_undeclared_runtime_load,
 )
 from modelpolicy.rules.rule import Rule
 
@@ -41,4 +44,7 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     mp204_unprotected_model.RULE,
     mp301_deletes_used_model.RULE,
     mp302_overbroad_delete.RULE,
+    mp601_smoke_failed.RULE,
+    mp602_smoke_stale.RULE,
+    mp604_undeclared_runtime_load.RULE,
 )

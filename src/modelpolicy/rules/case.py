@@ -5,7 +5,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from modelpolicy.domain.smoke import FailureKind
+
 _HEADER: Final = re.compile(r"^--- (\S+)\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A smoke run of an analyzer: whether and how it failed, when it was, whether code changed since, VRAM in bytes."""
+
+    analyzer: str
+    failed: FailureKind | None = None
+    days_ago: int = 0
+    code_changed: bool = False
+    vram: int | None = None
+
+    def __str__(self) -> str:
+        outcome = f"failed with {self.failed}" if self.failed else "passed"
+        vram = "" if self.vram is None else f" and took {self.vram} bytes of VRAM"
+        changed = "; its code changed since" if self.code_changed else ""
+        return f"`{self.analyzer}` {outcome}{vram} {self.days_ago} days ago{changed}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A load that was seen at run time, at a line of the code or none, of an analyzer or of a traced program."""
+
+    model: str
+    path: str | None
+    line: int = 0
+    analyzer: str | None = None
+
+    def __str__(self) -> str:
+        who = f"`{self.analyzer}`" if self.analyzer else "a traced program"
+        return f"{who} was seen to load `{self.model}`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +49,7 @@ class Case:
     ``path:line``, or ``path`` for a whole file; none in a valid case. ``before`` are the files as they were
     when ``modelpolicy docs`` last ran, where that matters: ``files`` then holds only what changed after.
     Settings that a case does not give are ``registry = "registry.yaml"``. ``on_disk`` are the models on the disk, with
-    the bytes that they take.
+    the bytes that they take. ``runtime`` is what ran on this machine, oldest first; ``None`` where nobody asks for it.
     """
 
     title: str
@@ -24,6 +57,7 @@ class Case:
     expected: tuple[str, ...] = ()
     before: str = ""
     on_disk: Mapping[str, int] = field(default_factory=dict)
+    runtime: tuple[Ran | Seen, ...] | None = None
 
 
 def read_files(text: str) -> Mapping[str, str]:

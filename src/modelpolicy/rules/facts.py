@@ -9,6 +9,7 @@ from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.runtime import Runtime
 from modelpolicy.graph.model import Graph
 from modelpolicy.handwritten.known import Known
 from modelpolicy.handwritten.statements import Statement
@@ -45,6 +46,7 @@ class Facts:
 
     ``certain`` is the part of ``graph`` that rests on loads of ``load_confidence`` or more. What is missing in the
     registry is told from that part alone; what must not be missing in the code, or not be deleted, from all of it.
+    ``runtime`` is what ran on this machine, where that was asked for; ``smoke_days`` is how old a smoke run may be.
     ``on_disk`` are the bytes of the models that this disk has, where it was looked at. ``judgements`` say what came of
     the comments that ignore rules, once all other findings are known. ``deletions`` is what commands delete, ``places``
     where models lie by their stores' own rules.
@@ -61,6 +63,8 @@ class Facts:
     handwritten: tuple[HandwrittenDocument, ...] = ()
     deletions: tuple[Deletion, ...] = ()
     places: Places = field(default_factory=Places)
+    runtime: Runtime | None = None
+    smoke_days: int = 30
 
     @property
     def known(self) -> Known:

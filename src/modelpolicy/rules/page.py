@@ -44,7 +44,9 @@ def _example(rule: Rule, case: Case) -> str:
     places = ", ".join(f"`{place}`" for place in case.expected)
     files = [_file(path, text) for path, text in read_files(case.files).items()]
     disk = [f"On this disk, `{model}` takes {size} bytes." for model, size in case.on_disk.items()]
-    return "\n\n".join([f"{case.title}.", *files, *disk, f"{rule.code} is reported at {places}."])
+    ran = [f"On this machine, {one}." for one in case.runtime or ()]
+    ran = ran or (["On this machine, nothing was tried."] if case.runtime == () else [])
+    return "\n\n".join([f"{case.title}.", *files, *disk, *ran, f"{rule.code} is reported at {places}."])
 
 
 def _file(path: str, text: str) -> str:

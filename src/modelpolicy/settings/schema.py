@@ -56,6 +56,8 @@ class Settings:
     - ``loaders``: rows for the loader catalogue, as tables; the catalogue itself says what a row may hold.
     - ``stores``: directories of models, as tables; ``stores.layout`` says what a row may hold. A row without
       ``entries`` that has the name of a known store adds directories to that store.
+    - ``smoke_days``: for how many days a smoke run counts.
+    - ``trace_days``: for how many days what a traced program loaded counts, and is kept from deletion.
     - ``register``: whether ``init`` and ``check`` register the project, so that no deletion touches what it needs.
     """
 
@@ -73,6 +75,8 @@ class Settings:
     load_confidence: Confidence = "medium"
     loaders: tuple[Mapping[str, object], ...] = ()
     stores: tuple[Mapping[str, object], ...] = ()
+    smoke_days: int = 30
+    trace_days: int = 30
     register: bool = True
 
     @property

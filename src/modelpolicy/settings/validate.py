@@ -27,6 +27,8 @@ _ADVICE: Final = {
     "dict_type": ("a table was expected", 'write { name = "...", ... }'),
     "tuple_type": ("a list was expected", "put it between [ and ]"),
     "bool_type": ("true or false was expected", "write true or false, without quotes"),
+    "int_type": ("a number was expected", "write a whole number, without quotes"),
+    "greater_than_equal": ("the number is too small", "write a larger one"),
     "string_type": ("a text was expected", "put it between quotes"),
     "string_too_short": ("the text is empty", "write something, or drop it"),
     "too_short": ("the list is empty", "write something, or drop the key"),
@@ -78,6 +80,8 @@ def _schema() -> Schema:
         load_confidence=core_schema.literal_schema([*reversed(FROM_LEAST)]),
         loaders=_list(row),
         stores=_list(row),
+        smoke_days=core_schema.int_schema(ge=1, strict=True),
+        trace_days=core_schema.int_schema(ge=1, strict=True),
         register=core_schema.bool_schema(strict=True),
     )
 

@@ -66,11 +66,11 @@ def _models(graph: Graph, registry: Registry, name: str) -> tuple[ModelId, ...]:
 def _fits(target: Target, graph: Graph, choice: Choice) -> bool:
     if choice.models and not set(choice.models).intersection(target.models):
         return False
-    return choice.changed is None or not _paths(graph, target.analyzer).isdisjoint(choice.changed)
+    return choice.changed is None or not files_of(graph, target.analyzer).isdisjoint(choice.changed)
 
 
-def _paths(graph: Graph, name: str) -> set[str]:
-    """Every file that has a part in what the analyzer loads."""
+def files_of(graph: Graph, name: str) -> set[str]:
+    """The analyzer's own file, and every one that has a part in what it loads; relative to the project's root."""
     analyzer = graph.analyzer(name)
     paths = {f"{analyzer.entry.rpartition('.')[0].replace('.', '/')}.py", analyzer.location.path} if analyzer else set()
     for use in graph.uses_by(name):

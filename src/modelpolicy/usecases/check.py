@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from types import MappingProxyType
 from typing import Final
 
 from modelpolicy.documents.freshness import stale_regions
 from modelpolicy.domain.finding import Finding
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.runtime import Runtime
 from modelpolicy.errors import NothingToCheckError, Problem
 from modelpolicy.registry.read import RegistryFile, read_registry
 from modelpolicy.rules.all_rules import ALL_RULES
@@ -26,20 +27,31 @@ from modelpolicy.usecases.live_set import live_set_of
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import Scan, scan
 
-NOT_LOOKED: Final[Mapping[ModelId, int]] = MappingProxyType({})
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was looked at besides the project.
+
+    ``on_disk`` are the bytes of models on this disk, ``runtime`` is what ran on this machine; ``None``: nobody asked.
+    """
+
+    on_disk: Mapping[ModelId, int] = field(default_factory=dict)
+    runtime: Runtime | None = None
+
+
+AT_THE_PROJECT_ALONE: Final = Looked()
 
 
 def check(
     project: Project,
     paths: Sequence[Path] = (),
-    on_disk: Mapping[ModelId, int] = NOT_LOOKED,
+    looked: Looked = AT_THE_PROJECT_ALONE,
     rules: Sequence[Rule] = ALL_RULES,
     clock: Clock = utc_day,
 ) -> Checked:
     """Apply the selected ones of ``rules`` to the project; with ``paths``, keep only what is found in these.
 
-    ``on_disk`` are the bytes of models on this disk, which rules hold against the registry. ``clock`` says which
-    comments that ignore a rule are over.
+    ``looked`` is what rules can hold against it besides. ``clock`` says which comments that ignore a rule are over.
     The whole project is read either way: what a file may load is decided in other files too.
 
     Raises:
@@ -58,10 +70,12 @@ def check(
         tuple(dict.fromkeys((*scanned.failures, *deleted.failures))),
         stale,
         project.settings.load_confidence,
-        on_disk,
+        looked.on_disk,
         handwritten=read_handwritten(project),
         deletions=deleted.deletions,
         places=places_for(project, scanned, registry.registry, deleted.deletions),
+        runtime=looked.runtime,
+        smoke_days=project.settings.smoke_days,
     )
     inputs = _inputs(project, scanned)
     today = clock()

@@ -1,17 +1,25 @@
-"""Enabled analyzers really loaded and run."""
+"""Enabled analyzers really loaded and run, and the results kept."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from time import time
 
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.runtime import SmokeResult, Surroundings
 from modelpolicy.domain.smoke import SmokeRun
+from modelpolicy.errors import InputError, Problem
+from modelpolicy.history.git import GitError, git
 from modelpolicy.registry.read import read_registry
 from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import Project
 from modelpolicy.smoke.attempt import Terms, attempt
 from modelpolicy.smoke.devices import Nvml, choose_device
+from modelpolicy.smoke.results import Results, database_in
 from modelpolicy.smoke.select import Choice, Target, select
+from modelpolicy.smoke.surroundings import surroundings
 from modelpolicy.usecases.map import map_models
+from modelpolicy.usecases.runtime import code_digests
 from modelpolicy.usecases.scan import scan
 from modelpolicy.usecases.stock import find_roots
 from modelpolicy.usecases.unit import Rows
@@ -19,34 +27,65 @@ from modelpolicy.usecases.unit import Rows
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody asked for: a device as it is written, bounds for each analyzer in seconds and bytes."""
+    """What somebody asked for.
 
+    ``analyzers`` and ``models`` bound what is tried, and so does ``changed_since``, a revision of git. ``device`` is
+    one as it is written. ``seconds`` and ``memory``, in bytes, bound each analyzer.
+    """
+
+    analyzers: Collection[str] = ()
+    models: Collection[ModelId] = ()
+    changed_since: str | None = None
     device: str = "auto"
     allow_cpu: bool = False
     seconds: float = 600
     memory: int | None = None
 
 
-def targets(project: Project, choice: Choice) -> tuple[Target, ...]:
-    """The analyzers of ``choice``, as code and registry have them.
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What will be tried, under which terms, and what a result is kept with."""
+
+    targets: tuple[Target, ...]
+    terms: Terms
+    results: Results
+    surroundings: Surroundings
+    code: Mapping[str, str] = field(default_factory=dict)
+
+
+def prepare(project: Project, wish: Wish, state: Path) -> Session:
+    """Find out what the ``wish`` comes to on this machine; ``state`` is the user's directory of modelpolicy.
 
     Raises:
-        InputError: settings or registry cannot be used, or no analyzer fits.
+        InputError: settings or registry cannot be used, no analyzer fits, or the device is not there.
     """
-    path = project.root / project.settings.registry
-    registry = read_registry(path, project.root).registry if path.exists() else Registry()
-    return select(map_models(project, scan(project)), registry, choice)
+    driver = Nvml()
+    device = choose_device(wish.device, driver, allow_cpu=wish.allow_cpu)
+    graph = map_models(project, scan(project))
+    changed = None if wish.changed_since is None else _changed(project.root, wish.changed_since)
+    targets = select(graph, _registry(project), Choice(wish.analyzers, wish.models, changed))
+    terms = _terms(project, wish, device, state / "smoke" / "logs")
+    libraries = {pattern.partition(".")[0] for pattern in terms.catalogue.patterns}
+    here = surroundings(device, driver, libraries, _commit(project.root))
+    return Session(targets, terms, Results(database_in(state), project.root), here, code_digests(project, graph))
 
 
-def terms(project: Project, wish: Wish, logs: Path) -> Terms:
-    """The conditions that the ``wish`` comes to on this machine.
+def smoke(session: Session) -> Iterator[SmokeRun]:
+    """Try one analyzer after the other; each is kept, and comes back, as soon as it is over.
 
     Raises:
-        NothingToCheckError: the device is not there.
+        InputError: the results cannot be kept.
     """
-    catalog = project.settings.catalog
-    device = choose_device(wish.device, Nvml(), allow_cpu=wish.allow_cpu)
+    for target in session.targets:
+        run = attempt(target, session.terms)
+        code = session.code.get(target.analyzer, "")
+        session.results.add(SmokeResult(run, int(time()), code, session.surroundings))
+        yield run
+
+
+def _terms(project: Project, wish: Wish, device: str, logs: Path) -> Terms:
     logs.mkdir(parents=True, exist_ok=True)
+    catalog = project.settings.catalog
     return Terms(
         project.root,
         str(catalog) if catalog else None,
@@ -59,7 +98,21 @@ def terms(project: Project, wish: Wish, logs: Path) -> Terms:
     )
 
 
-def smoke(chosen: tuple[Target, ...], under: Terms) -> Iterator[SmokeRun]:
-    """Try one analyzer after the other; each comes back as soon as it is over."""
-    for target in chosen:
-        yield attempt(target, under)
+def _registry(project: Project) -> Registry:
+    path = project.root / project.settings.registry
+    return read_registry(path, project.root).registry if path.exists() else Registry()
+
+
+def _changed(root: Path, revision: str) -> frozenset[str]:
+    try:
+        names = git(root, "diff", "--name-only", "--relative", "-z", "--end-of-options", revision)
+    except GitError as error:
+        raise InputError(Problem("--changed-since", 0, str(error), "name a revision of this repository")) from error
+    return frozenset(filter(None, names.split("\0")))
+
+
+def _commit(root: Path) -> str | None:
+    try:
+        return git(root, "rev-parse", "HEAD")
+    except (GitError, InputError):
+        return None

@@ -25,6 +25,7 @@ from modelpolicy.stores.needs import read_needs
 from modelpolicy.stores.store import Root, Store
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import scan
+from modelpolicy.usecases.traced import traced_demands
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +100,23 @@ def stores_of(project: Project) -> tuple[Store, ...]:
 
 
 def wanted(project: Project) -> Wanted:
-    """What ``project`` asks for.
+    """What ``project`` asks for, by its code and its registry, and by what was seen of it at run time.
 
     Raises:
-        InputError: settings or registry cannot be used.
+        InputError: settings or registry cannot be used, or what was seen cannot be read.
     """
     registry = _registry(project)
+    traced = traced_demands(project.root, project.settings.trace_days)
     try:
         scanned = scan(project)
     except NothingToCheckError:
-        return Wanted(demands(Graph(), registry, {}), _added(project))
+        return Wanted(demands(Graph(), registry, {}) + traced, _added(project))
     graph = map_models(project, scanned)
     stores = stores_by_loader(project)
     unread = tuple(failure for failure in scanned.failures if not failure.searched)
     read = (*scanned.paths, *scanned.configurations)
-    return Wanted(
-        demands(graph, registry, stores), _together(_given(scanned.loads, stores), _added(project)), read, unread
-    )
+    found = demands(graph, registry, stores) + traced
+    return Wanted(found, _together(_given(scanned.loads, stores), _added(project)), read, unread)
 
 
 def stores_by_loader(project: Project) -> dict[str, tuple[str, ...]]:

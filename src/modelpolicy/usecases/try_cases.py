@@ -11,7 +11,8 @@ from modelpolicy.rules.case import Case, read_files
 from modelpolicy.rules.rule import Rule
 from modelpolicy.rules.tried import Tried
 from modelpolicy.settings.project import Project, find_project
-from modelpolicy.usecases.check import check
+from modelpolicy.usecases.case_runtime import runtime_of
+from modelpolicy.usecases.check import Looked, check
 from modelpolicy.usecases.checked import Checked
 from modelpolicy.usecases.document import render_documents, write_document
 
@@ -32,7 +33,8 @@ def try_cases(rules: Iterable[Rule]) -> Iterator[Tried]:
 def check_case(project: Project, case: Case, tried: Rule) -> Checked:
     """Check the project of a case, with what the case says of the disk; ``tried`` stands for the rule of its code."""
     rules = [tried if rule.code == tried.code else rule for rule in ALL_RULES]
-    return check(project, on_disk={ModelId.parse(model): size for model, size in case.on_disk.items()}, rules=rules)
+    sizes = {ModelId.parse(model): size for model, size in case.on_disk.items()}
+    return check(project, looked=Looked(sizes, runtime_of(case)), rules=rules)
 
 
 def write_case(root: Path, case: Case) -> Project:

@@ -2,8 +2,10 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from modelpolicy.cli import outputs
 from modelpolicy.cli.exit_codes import ExitCode
@@ -17,6 +19,9 @@ from modelpolicy.usecases.outcome import outcome_of
 from modelpolicy.usecases.recall import recall_or_check
 from modelpolicy.usecases.register import register
 
+if TYPE_CHECKING:
+    from modelpolicy.usecases.check import Looked
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
@@ -24,6 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-cache", action="store_true", help="read everything again")
     parser.add_argument(
         "--disk", action="store_true", help="also hold documented sizes against the models on this disk"
+    )
+    parser.add_argument(
+        "--runtime", action="store_true", help="also judge by the smoke runs and traces that this machine keeps"
     )
     parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved, until Ctrl-C")
     outputs.configure(parser)
@@ -79,16 +87,28 @@ def _tell_of_mended(project: Project, mended: Mapping[str, int]) -> None:
 
 
 def _checked(project: Project, paths: Sequence[Path], arguments: argparse.Namespace) -> Checked:
-    """Nothing is recalled of a check that looks at the disk: what lies there is no part of the project."""
-    if not (arguments.no_cache or arguments.disk):
+    """Nothing is recalled of a check that looks at this machine too: what it finds there is no part of the project."""
+    if not (arguments.no_cache or arguments.disk or arguments.runtime):
         return recall_or_check(project, paths)
     from modelpolicy.usecases.check import check
 
-    if not arguments.disk:
-        return check(project, paths)
-    from modelpolicy.usecases.sizes import measure
+    return check(project, paths, _looked(project, arguments))
 
-    return check(project, paths, measure(project))
+
+def _looked(project: Project, arguments: argparse.Namespace) -> "Looked":
+    from modelpolicy.usecases.check import Looked
+
+    looked = Looked()
+    if arguments.disk:
+        from modelpolicy.usecases.sizes import measure
+
+        looked = replace(looked, on_disk=measure(project))
+    if arguments.runtime:
+        from modelpolicy.cleanup.state import state_directory
+        from modelpolicy.usecases.runtime import runtime
+
+        looked = replace(looked, runtime=runtime(project, state_directory()))
+    return looked
 
 
 def _asked_for(checked: Checked, arguments: argparse.Namespace) -> Checked:

@@ -3,6 +3,7 @@
 import argparse
 from importlib.util import find_spec
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import show, tell
@@ -10,11 +11,15 @@ from modelpolicy.cli.starting_point import find
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.errors import InputError, Problem
 
+if TYPE_CHECKING:
+    from modelpolicy.usecases.smoke import Wish
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--analyzer", action="append", default=[], metavar="NAME", help="only this one; repeatable")
     parser.add_argument("--model", action="append", default=[], metavar="ID", help="only what loads it; repeatable")
+    parser.add_argument("--changed-since", metavar="REV", help="only whose files changed since this revision of git")
     parser.add_argument("--device", default="auto", help="auto (a GPU), cuda, cuda:1, mps or cpu; default: auto")
     parser.add_argument("--allow-cpu", action="store_true", help="let `auto` take the CPU where there is no GPU")
     parser.add_argument("--timeout", type=float, default=600, metavar="SECONDS", help="for each; default: 600")
@@ -28,22 +33,32 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.report.smoke_json import smoke_json
     from modelpolicy.report.smoke_text import run_text, summary_text
-    from modelpolicy.smoke.select import Choice
-    from modelpolicy.usecases.smoke import Wish, smoke, targets, terms
+    from modelpolicy.usecases.smoke import prepare, smoke
 
     start = perf_counter()
-    project = find([])
-    wish = Wish(arguments.device, arguments.allow_cpu, arguments.timeout, _bytes(arguments.memory))
-    under = terms(project, wish, state_directory() / "smoke" / "logs")
-    chosen = targets(project, Choice(arguments.analyzer, [_model(written) for written in arguments.model]))
-    width = max(len(target.analyzer) for target in chosen)
+    session = prepare(find([]), _wish(arguments), state_directory())
+    width = max(len(target.analyzer) for target in session.targets)
     runs = []
-    for one in smoke(chosen, under):
+    for one in smoke(session):
         runs.append(one)
         (tell if arguments.format == "json" else show)(run_text(one, width))
     seconds = perf_counter() - start
     show(smoke_json(runs, seconds) if arguments.format == "json" else summary_text(runs, seconds))
     return ExitCode.FINDINGS if any(one.failure for one in runs) else ExitCode.CLEAN
+
+
+def _wish(arguments: argparse.Namespace) -> "Wish":
+    from modelpolicy.usecases.smoke import Wish
+
+    return Wish(
+        arguments.analyzer,
+        [_model(written) for written in arguments.model],
+        arguments.changed_since,
+        arguments.device,
+        arguments.allow_cpu,
+        arguments.timeout,
+        _bytes(arguments.memory),
+    )
 
 
 def _require_packages() -> None:

@@ -146,12 +146,15 @@ class Loaders(importlib.abc.MetaPathFinder):
         dotted = f"{module.__name__}.{name}"
         if isinstance(value, type):
             self._wrapped.add(value)
-            initialise = _take_anything if value.__init__ is object.__init__ else value.__init__
-            value.__init__ = self._noting(initialise, dotted, skip=1)  # type: ignore[misc]  # that is the point
+            self._wrap_construction(value, dotted)
         else:
             noting = self._noting(value, dotted, skip=0)
             self._wrapped.add(noting)
             setattr(module, name, noting)
+
+    def _wrap_construction(self, kind: Any, dotted: str) -> None:
+        initialise = _take_anything if kind.__init__ is object.__init__ else kind.__init__
+        kind.__init__ = self._noting(initialise, dotted, skip=1)
 
     def _wrap_method(self, kind: type, name: str, dotted: str) -> None:
         member = vars(kind)[name]

@@ -1,0 +1,41 @@
+"""``modelpolicy trace``."""
+
+import argparse
+from pathlib import Path
+
+from modelpolicy.cli.exit_codes import ExitCode
+from modelpolicy.cli.printer import tell
+from modelpolicy.cli.starting_point import find
+from modelpolicy.errors import NothingToCheckError, Problem
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="also write what was seen as JSON")
+    parser.add_argument("words", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="the program, with its arguments")
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Run the command, to which stdout belongs, and say what it loaded."""
+    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.report.trace_json import trace_json
+    from modelpolicy.report.trace_text import trace_text
+    from modelpolicy.usecases.trace import trace
+
+    words = arguments.words[arguments.words[:1] == ["--"] :]
+    if not words:
+        problem = Problem("trace", 0, "there is no command", "write `modelpolicy trace -- python app.py`")
+        raise NothingToCheckError(problem)
+    project = find([])
+    traced = trace(project, words, state_directory())
+    held = traced.held
+    tell(trace_text(traced.trace, held.undeclared, held.unloaded))
+    for offer in held.offers:
+        line = f"{offer.location} loaded {offer.model}: add it to `may` of {offer.analyzer}"
+        tell(f"offer       {line} in {project.settings.registry}")
+    if arguments.output:
+        arguments.output.write_text(f"{trace_json(traced.trace, held.undeclared, held.unloaded)}\n", encoding="utf-8")
+    if traced.code:
+        tell(f"the command ended with exit code {traced.code}")
+        return ExitCode.NOT_JUDGED
+    return ExitCode.FINDINGS if held.undeclared else ExitCode.CLEAN

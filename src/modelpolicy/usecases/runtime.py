@@ -1,0 +1,34 @@
+"""What this machine knows of a project from running it."""
+
+from pathlib import Path
+from time import time
+
+from modelpolicy.cache.digest import digest, file_digests
+from modelpolicy.domain.runtime import Runtime
+from modelpolicy.graph.model import Graph
+from modelpolicy.settings.project import Project
+from modelpolicy.smoke.results import Results, database_in
+from modelpolicy.smoke.select import files_of
+from modelpolicy.usecases.map import map_models
+from modelpolicy.usecases.scan import scan
+from modelpolicy.usecases.traced import DAY
+
+
+def runtime(project: Project, state: Path) -> Runtime:
+    """The latest smoke runs of ``project``, and the traces that still count.
+
+    Raises:
+        InputError: settings or results cannot be used.
+    """
+    results, now = Results(database_in(state), project.root), int(time())
+    traces = results.traces(now - project.settings.trace_days * DAY)
+    return Runtime(now, results.latest(), traces, code_digests(project, map_models(project, scan(project))))
+
+
+def code_digests(project: Project, graph: Graph) -> dict[str, str]:
+    """For each analyzer a digest of the files that have a part in what it loads."""
+    return {analyzer.name: _digest(project.root, files_of(graph, analyzer.name)) for analyzer in graph.analyzers}
+
+
+def _digest(root: Path, files: set[str]) -> str:
+    return digest(*(f"{path}\0{content}".encode() for path, content in file_digests(root, sorted(files)).items()))

@@ -1,0 +1,118 @@
+"""``modelpolicy trace`` as a user runs it, and what its traces are good for afterwards."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from modelpolicy.cleanup.state import state_directory
+from modelpolicy.cli.main import main
+from modelpolicy.rules.case import read_files
+
+LIBRARY = "def load_model(name, download_root=None):\n    return name\n"
+PROJECT = """
+--- modelpolicy.toml
+registry = "registry.yaml"
+register = false
+--- speech.py
+import os
+import whisper
+model = whisper.load_model(os.environ["SIZE"])
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  speech:
+    status: enabled
+    may: [whisper:base]
+  other:
+    status: enabled
+    models: [hf:a/b]
+models:
+  whisper:base: {}
+  hf:a/b: {}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "site" / "whisper").mkdir(parents=True)
+    (tmp_path / "site" / "whisper" / "__init__.py").write_text(LIBRARY)
+    place = tmp_path / "project"
+    place.mkdir()
+    for name, text in read_files(PROJECT.lstrip("\n")).items():
+        (place / name).write_text(text)
+    monkeypatch.chdir(place)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
+    monkeypatch.setenv("MODELPOLICY_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return place
+
+
+def trace(size: str, monkeypatch: pytest.MonkeyPatch, *options: str) -> int:
+    monkeypatch.setenv("SIZE", size)
+    return main(["trace", *options, "--", sys.executable, "speech.py"])
+
+
+@pytest.mark.usefixtures("root")
+def test_a_declared_load_is_fine(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert trace("base", monkeypatch) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines()[0].split() == ["declared", "whisper:base", "whisper.load_model", "speech.py:3"]
+    assert "not loaded  hf:a/b" in err
+
+
+def test_an_undeclared_load_is_told_offered_and_reported(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert trace("large-v3", monkeypatch, "--output", "trace.json") == 1
+    said = capsys.readouterr().err
+    assert "undeclared  whisper:large-v3" in said
+    assert "speech.py:3 loaded whisper:large-v3: add it to `may` of speech in registry.yaml" in said
+    (load,) = json.loads((root / "trace.json").read_text())["loads"]
+    assert (load["model"], load["declared"], load["path"], load["line"]) == ("whisper:large-v3", False, "speech.py", 3)
+
+    assert main(["check", "--runtime", "--format", "json"]) == 1
+    found = [one for one in json.loads(capsys.readouterr().out)["findings"] if one["code"] == "MP604"]
+    assert [(one["path"], one["line"], one["model"]) for one in found] == [("speech.py", 3, "whisper:large-v3")]
+    assert main(["check", "--format", "json"]) in {0, 1}
+    assert "MP604" not in capsys.readouterr().out
+
+
+def test_what_was_traced_is_kept_from_deletion(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weights = root.parent / "cache" / "whisper"
+    weights.mkdir(parents=True)
+    for name in ("large-v3.pt", "tiny.pt"):
+        (weights / name).write_bytes(b"weights")
+
+    trace("large-v3", monkeypatch)
+    capsys.readouterr()
+    main(["cache", "ls", "--store", "whisper", "--format", "json"])
+
+    verdicts = {one["id"]: one for one in json.loads(capsys.readouterr().out)["artifacts"]}
+    assert verdicts["whisper:large-v3"]["verdict"] == "needed"
+    assert any("seen at run time" in reason for reason in verdicts["whisper:large-v3"]["reasons"])
+
+
+@pytest.mark.usefixtures("root")
+def test_a_command_that_fails_is_no_judgement(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SIZE", raising=False)
+    assert main(["trace", "--", sys.executable, "speech.py"]) == 2
+    assert "the command ended with exit code 1" in capsys.readouterr().err
+    assert main(["trace", "--", "a-program-that-nobody-has"]) == 2
+    assert main(["trace"]) == 3
+
+
+def test_a_damaged_database_is_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    database: Any = state_directory() / "smoke" / "results.sqlite"
+    database.parent.mkdir(parents=True)
+    database.write_bytes(b"no database at all, but long enough to be taken for a damaged one" * 20)
+    assert main(["check", "--runtime"]) == 2
+    assert "results.sqlite: cannot be used" in capsys.readouterr().err
+    assert root.is_dir()
