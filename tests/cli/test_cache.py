@@ -115,6 +115,16 @@ def test_why_gives_the_reasons(capsys: pytest.CaptureFixture[str]) -> None:
     assert "quality: CLIPModel.from_pretrained at app/quality.py:4" in shown
 
 
+def test_why_says_what_the_hub_said(hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert hub.root.exists()
+    (tmp_path / "project" / "policies").mkdir()
+    record = f"{{asked: '2026-11-26', revision: {NEW}, size: 605MB, licence: mit, formats: [pickle, safetensors]}}"
+    text = f"format: modelpolicy-registry/1\nmodels:\n  hf:openai/clip: {{hub: {record}}}\n"
+    (tmp_path / "project" / "policies" / "registry.yaml").write_text(text)
+    assert main(["cache", "why", "hf:openai/clip"]) == 0
+    assert "on the hub: 605MB, mit, pickle+safetensors, revision bbbbbbbb (asked 2026-11-26)" in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("hub")
 def test_why_of_something_that_is_not_there_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cache", "why", "hf:no/such"]) == 2

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.size import Size
-from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry, UnreadLine
+from modelpolicy.registry.schema import AnalyzerEntry, HubRecord, ModelEntry, Registry, UnreadLine
 from modelpolicy.registry.text import Text
 
 YAML = """\
@@ -58,6 +58,14 @@ analyzers = st.builds(
     purpose=st.none() | texts,
     note=st.none() | texts,
 )
+hub_records = st.builds(
+    HubRecord,
+    st.dates().map(str),
+    revision=st.none() | _words,
+    size=st.none() | sizes,
+    licence=st.none() | _words,
+    formats=st.lists(_words, max_size=2).map(tuple),
+)
 models = st.builds(
     ModelEntry,
     title=st.none() | _words,
@@ -67,6 +75,7 @@ models = st.builds(
     deletion=st.sampled_from([None, "allowed", "forbidden"]),
     paths=st.lists(_words, max_size=2).map(tuple),
     note=st.none() | texts,
+    hub=st.none() | hub_records,
 )
 names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True) | _words
 registries = st.builds(

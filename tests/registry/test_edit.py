@@ -1,11 +1,12 @@
 import difflib
 import stat
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from modelpolicy.domain.model_id import ModelId
@@ -18,13 +19,14 @@ from modelpolicy.registry.edit import (
     edit_file,
     remove_analyzer_model,
     remove_model,
+    set_hub,
     set_size,
     set_status,
 )
 from modelpolicy.registry.read import parse_registry
-from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
+from modelpolicy.registry.schema import AnalyzerEntry, HubRecord, ModelEntry, Registry
 from modelpolicy.registry.write import registry_yaml
-from tests.registry.examples import YAML, analyzers, model_ids, models, registries
+from tests.registry.examples import YAML, analyzers, hub_records, model_ids, models, registries
 
 if TYPE_CHECKING:
     from modelpolicy.domain.analyzer import Status
@@ -192,3 +194,43 @@ def test_a_size_is_written_in_its_place(entry: str, after: str) -> None:
 def test_the_size_of_a_model_that_is_not_there_cannot_be_set() -> None:
     with pytest.raises(RegistryError, match="is not in the registry"):
         set_size(YAML, PATH, NEW, Size.parse("1GB"))
+
+
+@pytest.mark.parametrize(
+    ("entry", "after"),
+    [
+        ("hf:a/b: {}\n", "hf:a/b: {hub: {asked: '2026-11-26', licence: mit}}\n"),
+        ("hf:a/b: {title: X}  # ours\n", "hf:a/b: {title: X, hub: {asked: '2026-11-26', licence: mit}}  # ours\n"),
+        (
+            "hf:a/b:\n    title: X  # ours\n\n  hf:c/d: {}\n",
+            "hf:a/b:\n    title: X  # ours\n    hub: {asked: '2026-11-26', licence: mit}\n\n  hf:c/d: {}\n",
+        ),
+        (
+            "hf:a/b:\n    hub: {asked: '2025-01-01', formats: [gguf]}  # before\n    title: X\n",
+            "hf:a/b:\n    hub: {asked: '2026-11-26', licence: mit}  # before\n    title: X\n",
+        ),
+    ],
+)
+def test_what_the_hub_says_is_written_in_its_place(entry: str, after: str) -> None:
+    head = "format: modelpolicy-registry/1\n# ours\nanalyzers: {}\nmodels:\n  "
+    record = HubRecord("2026-11-26", licence="mit")
+    assert set_hub(head + entry, PATH, ModelId("hf", "a/b"), record) == head + after
+
+
+def test_what_somebody_laid_out_otherwise_is_not_overwritten() -> None:
+    text = (
+        "format: modelpolicy-registry/1\nmodels:\n  hf:a/b:\n    hub:\n      asked: '2025-01-01'\n      licence: mit\n"
+    )
+    with pytest.raises(RegistryError, match="edit it by hand"):
+        set_hub(text, PATH, ModelId("hf", "a/b"), HubRecord("2026-11-26"))
+
+
+@settings(max_examples=30)
+@given(registries, st.data())
+def test_only_what_the_hub_says_of_one_model_changes(registry: Registry, data: st.DataObject) -> None:
+    assume(registry.models)
+    model, record = data.draw(st.sampled_from(list(registry.models))), data.draw(hub_records)
+    edited = parse_registry(set_hub(registry_yaml(registry), PATH, model, record).encode(), PATH).registry
+    expected = {**registry.models, model: replace(registry.models[model], hub=record)}
+    assert edited.models == expected
+    assert edited.analyzers == registry.analyzers

@@ -17,8 +17,8 @@ from modelpolicy.domain.size import Size
 from modelpolicy.errors import Problem, RegistryError
 from modelpolicy.registry.parse_yaml import Key
 from modelpolicy.registry.read import parse_registry
-from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
-from modelpolicy.registry.write import dump_entry, flow_text
+from modelpolicy.registry.schema import AnalyzerEntry, HubRecord, ModelEntry, Registry
+from modelpolicy.registry.write import dump_entry, flow_text, hub_text
 from modelpolicy.registry.yaml_lines import LayoutError, YamlLines
 
 Edit: TypeAlias = Callable[[str, str], str]
@@ -69,6 +69,15 @@ def set_size(text: str, path: str, model: ModelId, size: Size) -> str:
     entry = before.models[model]
     after = replace(before, models={**before.models, model: replace(entry, size=size)})
     return _checked(path, after, lambda: _set_size(text, ("models", str(model)), entry.size, size))
+
+
+def set_hub(text: str, path: str, model: ModelId, record: HubRecord) -> str:
+    """Write what the hub says of a model in the place of what it said before, or as the last of its keys."""
+    before = _parse(text, path)
+    _require(model in before.models, path, f"{model} is not in the registry")
+    after = replace(before, models={**before.models, model: replace(before.models[model], hub=record)})
+    keys = ("models", str(model))
+    return _checked(path, after, lambda: _set_hub(text, keys, hub_text(record)))
 
 
 def add_analyzer_model(text: str, path: str, name: str, model: ModelId) -> str:
@@ -192,13 +201,25 @@ def _set_size(text: str, keys: tuple[Key, ...], before: Size | None, size: Size)
     lines = YamlLines(text)
     if before is not None:
         return lines.replace_scalar((*keys, "size"), before.written, size.written)
+    return _add_key(lines, keys, f"size: {size.written}")
+
+
+def _set_hub(text: str, keys: tuple[Key, ...], written: str) -> str:
+    lines = YamlLines(text)
+    if (*keys, "hub") in lines.spans:
+        return lines.replace_value((*keys, "hub"), written)
+    return _add_key(lines, keys, f"hub: {written}")
+
+
+def _add_key(lines: YamlLines, keys: tuple[Key, ...], written: str) -> str:
+    """Put a key with its value after the last one of an entry."""
     children = lines.children(keys)
     if not children:
-        return lines.replace_scalar(keys, "{}", f"{{size: {size.written}}}")
+        return lines.replace_scalar(keys, "{}", f"{{{written}}}")
     if lines.is_flow(keys):
-        return lines.insert_inline(children[-1], f", size: {size.written}")
+        return lines.insert_inline(children[-1], f", {written}")
     indent = " " * lines.spans[children[0]].first[1]
-    return lines.insert_after(children[-1], f"{indent}size: {size.written}")
+    return lines.insert_after(children[-1], f"{indent}{written}")
 
 
 def _remove_item(text: str, keys: tuple[Key, ...], index: int) -> str:

@@ -34,6 +34,21 @@ class AnalyzerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class HubRecord:
+    """What the Hugging Face hub said of a model on the day ``asked`` (ISO 8601); a program writes it.
+
+    ``revision`` is the commit of the default branch, ``size`` that of all files there, ``formats`` how weights are
+    stored in them.
+    """
+
+    asked: str
+    revision: str | None = None
+    size: Size | None = None
+    licence: str | None = None
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ModelEntry:
     """A documented model.
 
@@ -48,6 +63,7 @@ class ModelEntry:
     deletion: Deletion | None = None
     paths: tuple[str, ...] = ()
     note: Text | None = None
+    hub: HubRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

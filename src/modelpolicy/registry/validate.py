@@ -15,7 +15,7 @@ from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.size import Size
 from modelpolicy.registry.parse_yaml import Data, Key
-from modelpolicy.registry.schema import FORMAT, AnalyzerEntry, Deletion, ModelEntry, Registry, UnreadLine
+from modelpolicy.registry.schema import FORMAT, AnalyzerEntry, Deletion, HubRecord, ModelEntry, Registry, UnreadLine
 from modelpolicy.registry.text import Text
 
 Schema: TypeAlias = core_schema.CoreSchema
@@ -57,6 +57,14 @@ def registry_core_schema() -> Schema:
         purpose=_optional(_text("What the analyzer is used for")),
         note=_optional(_text("Anything else that a reader of the document should know")),
     )
+    hub = _record(
+        HubRecord,
+        asked=_string("The day in UTC", "2026-11-26"),
+        revision=_optional(_string("The commit of the default branch")),
+        size=_optional(size),
+        licence=_optional(_string("What the model's card says", "apache-2.0")),
+        formats=_list(_string("How weights are stored", "safetensors")),
+    )
     model = _record(
         ModelEntry,
         title=_optional(_string("The name that people use", "Qwen2-VL")),
@@ -66,6 +74,7 @@ def registry_core_schema() -> Schema:
         deletion=_optional(_choice(*get_args(Deletion))),
         paths=_list(_string("Where the model lies", "~/.EasyOCR/model/english_g2.pth")),
         note=_optional(_text("Anything else that a reader of the document should know")),
+        hub=_optional(hub),
     )
     unread = _record(
         UnreadLine,
@@ -175,5 +184,5 @@ def _fields_at(keys: tuple[Key, ...]) -> Iterator[str]:
     from dataclasses import fields
 
     sections = {"analyzers": AnalyzerEntry, "models": ModelEntry, "unread": UnreadLine}
-    cls = sections[str(keys[0])] if keys else Registry
+    cls = HubRecord if keys[2:] == ("hub",) else sections[str(keys[0])] if keys else Registry
     return (field.name for field in fields(cls))

@@ -8,10 +8,11 @@ from typing import Final, TypeAlias
 import yaml
 
 from modelpolicy.registry.json_schema import SCHEMA_COMMENT
-from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry, UnreadLine
+from modelpolicy.registry.schema import AnalyzerEntry, HubRecord, ModelEntry, Registry, UnreadLine
 from modelpolicy.registry.text import Text
 
 Entry: TypeAlias = AnalyzerEntry | ModelEntry | UnreadLine
+Fields: TypeAlias = Entry | HubRecord
 
 _PLAIN: Final = re.compile(r"[a-z][a-z0-9-]*:[A-Za-z][\w./@+-]*", re.ASCII)
 _UNREAD: Final = "# Lines of the imported document that have no place above yet: sort them in by hand.\n"
@@ -41,6 +42,11 @@ def dump_field(key: str, value: object) -> str:
     """Write ``key: value`` and a line end; lists and mappings on one line."""
     written = flow_text(value) if isinstance(value, list | dict) else _dump({"k": value}, flow=False)[3:].rstrip("\n")
     return f"{flow_text(key)}: {written}\n"
+
+
+def hub_text(record: HubRecord) -> str:
+    """Write what the hub said, on one line."""
+    return flow_text(dict(_plain(record)))
 
 
 def flow_text(value: object) -> str:
@@ -76,12 +82,14 @@ def _section(name: str, entries: Mapping[str, AnalyzerEntry] | Mapping[str, Mode
     return f"{name}:\n" + "\n".join(dump_entry(key, entry) for key, entry in entries.items())
 
 
-def _plain(entry: Entry) -> Iterator[tuple[str, object]]:
+def _plain(entry: Fields) -> Iterator[tuple[str, object]]:
     """Give the fields that say something, as plain values."""
     for field in fields(entry):
         value = getattr(entry, field.name)
         if isinstance(value, Text):
             yield field.name, value.written
+        elif isinstance(value, HubRecord):
+            yield field.name, dict(_plain(value))
         elif isinstance(value, tuple):
             if value:
                 yield field.name, [str(item) for item in value]

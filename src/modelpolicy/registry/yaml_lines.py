@@ -88,6 +88,14 @@ class YamlLines:
         value = line[start.column : end.column].replace(old, new)
         return self._with(start.line, line[: start.column] + value + line[end.column :])
 
+    def replace_value(self, path: tuple[Key, ...], new: str) -> str:
+        """Put ``new`` in the place of a value that stands on one line."""
+        start, end = self.spans[path].node.start_mark, self.spans[path].node.end_mark
+        if start.line != end.line:
+            raise LayoutError("it does not stand on one line")
+        line = self.lines[start.line]
+        return self._with(start.line, line[: start.column] + new + line[end.column :])
+
     def insert_after(self, path: tuple[Key, ...], text: str) -> str:
         """Put whole lines after the last line of a node."""
         after = self.spans[path].last[0] + 1

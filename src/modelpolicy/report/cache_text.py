@@ -5,6 +5,7 @@ from typing import Final
 
 from modelpolicy.domain.artifact import Artifact, Identity
 from modelpolicy.liveness.verdict import Judged, Verdict
+from modelpolicy.registry.schema import HubRecord
 from modelpolicy.report.counted import counted
 from modelpolicy.report.shown import day, shown, size
 from modelpolicy.stores.contents import Contents
@@ -24,8 +25,8 @@ def cache_text(judged: Sequence[Judged], contents: Contents, *, is_whole: bool) 
     return "\n".join(lines)
 
 
-def why_text(judged: Judged) -> str:
-    """Everything that is known about one artifact."""
+def why_text(judged: Judged, hub: HubRecord | None = None) -> str:
+    """Everything that is known about one artifact, and what the hub said of its model."""
     artifact = judged.artifact
     facts = {
         "verdict": judged.verdict,
@@ -34,9 +35,15 @@ def why_text(judged: Judged) -> str:
         "last use": day(artifact.last_used),
         "lies in": artifact.home,
         "also loaded as": _first([str(model) for model in artifact.serves]),
+        "on the hub": _on_the_hub(hub) if hub else "",
     }
     lines = [f"  {name}: {shown(value)}" for name, value in facts.items() if value]
     return "\n".join([name(artifact), *lines, *(f"    {shown(reason)}" for reason in judged.reasons)])
+
+
+def _on_the_hub(hub: HubRecord) -> str:
+    known = (str(hub.size or ""), hub.licence, "+".join(hub.formats), hub.revision and f"revision {hub.revision[:8]}")
+    return f"{', '.join(filter(None, known)) or 'nothing is known'} (asked {hub.asked})"
 
 
 def _first(names: Sequence[str]) -> str:

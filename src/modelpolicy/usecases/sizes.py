@@ -1,6 +1,9 @@
 """What the documented models take on this disk, and the registry brought up to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.size import Size, agrees
@@ -9,6 +12,8 @@ from modelpolicy.registry.edit import edit_file, set_size
 from modelpolicy.registry.read import read_registry
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.stock import take_stock
+
+NOWHERE: Final[Mapping[ModelId, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,10 @@ def measure(project: Project) -> dict[ModelId, int]:
     return sizes_on_disk(registry, take_stock(project).holdings)
 
 
-def update_sizes(project: Project) -> tuple[SizeChange, ...]:
+def update_sizes(project: Project, elsewhere: Mapping[ModelId, int] = NOWHERE) -> tuple[SizeChange, ...]:
     """Write into the registry what the disk says, where it says something else, or nothing. Gives what was written.
+
+    ``elsewhere`` are the bytes of models that need not be on this disk: where they are, the disk is right.
 
     Raises:
         InputError: settings or registry cannot be used, or its layout is not understood.
@@ -40,7 +47,7 @@ def update_sizes(project: Project) -> tuple[SizeChange, ...]:
     models = read_registry(file, project.root).registry.models
     changes = tuple(
         SizeChange(model, models[model].size, Size.measured(found))
-        for model, found in measure(project).items()
+        for model, found in {**elsewhere, **measure(project)}.items()
         if not _says(models[model].size, found)
     )
     if changes:

@@ -19,12 +19,15 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Show everything that is known about the model's artifacts."""
     from modelpolicy.errors import InputError, Problem
     from modelpolicy.report.cache_text import why_text
+    from modelpolicy.usecases.refresh import recorded
     from modelpolicy.usecases.selection import Selection
     from modelpolicy.usecases.stock import take_stock
 
-    judged = Selection((arguments.model,)).of(take_stock(find([])).judged, "id")
+    project = find([])
+    judged = Selection((arguments.model,)).of(take_stock(project).judged, "id")
     if not judged:
         remedy = "run `modelpolicy cache ls` to see what is there, `modelpolicy why` for who would load it"
         raise InputError(Problem(arguments.model, 0, "nothing of this model lies in a known store", remedy))
-    show("\n\n".join(map(why_text, judged)))
+    records = recorded(project)
+    show("\n\n".join(why_text(one, records.get(one.artifact.model)) for one in judged))
     return ExitCode.CLEAN

@@ -1,28 +1,58 @@
 """``modelpolicy registry update``."""
 
 import argparse
+from collections.abc import Mapping
 
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import tell
 from modelpolicy.cli.starting_point import find
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.errors import InputError, Problem
+from modelpolicy.settings.project import Project
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the only subcommand, and what it updates."""
     subparsers = parser.add_subparsers(dest="subcommand", required=True, metavar="SUBCOMMAND")
     update = subparsers.add_parser("update", help="write into the registry what this machine knows better")
-    update.add_argument("--sizes", action="store_true", required=True, help="the sizes of the models on this disk")
+    update.add_argument("--sizes", action="store_true", help="the sizes of the models on this disk")
+    update.add_argument(
+        "--online",
+        action="store_true",
+        help="ask the Hugging Face hub for size, licence, revision and file formats; with --sizes, "
+        "a model that is not on this disk takes the hub's size",
+    )
 
 
-def run(_: argparse.Namespace) -> ExitCode:
-    """Write the sizes, and name what was written."""
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Write what was asked for, and name it."""
+    if not (arguments.sizes or arguments.online):
+        raise InputError(Problem("registry update", 0, "nothing to update is named", "add --sizes, --online or both"))
+    project = find([])
+    sizes, code = _refresh(project) if arguments.online else ({}, ExitCode.CLEAN)
+    if arguments.sizes:
+        _update_sizes(project, sizes)
+    return code
+
+
+def _refresh(project: Project) -> tuple[Mapping[ModelId, int], ExitCode]:
+    from datetime import UTC, datetime
+
+    from modelpolicy.report.refreshed_text import refreshed_text
+    from modelpolicy.stores.hub_client import HubClient
+    from modelpolicy.usecases.refresh import refresh
+
+    refreshed = refresh(project, HubClient(), datetime.now(UTC).date())
+    tell(refreshed_text(refreshed.facts, refreshed.before, refreshed.unanswered))
+    return refreshed.sizes, ExitCode.REFUSED if refreshed.unanswered else ExitCode.CLEAN
+
+
+def _update_sizes(project: Project, elsewhere: Mapping[ModelId, int]) -> None:
     from modelpolicy.usecases.sizes import update_sizes
 
-    project = find([])
-    changes = update_sizes(project)
+    changes = update_sizes(project, elsewhere)
     for change in changes:
         tell(f"{change.model}: {change.after}" + (f", was {change.before}" if change.before else ""))
     if changes and project.settings.documents:
         tell("next: run `modelpolicy docs`")
     tell(f"{len(changes)} sizes written to {project.settings.registry}" if changes else "nothing to write")
-    return ExitCode.CLEAN
