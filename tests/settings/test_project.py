@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from modelpolicy.domain.size import Size
 from modelpolicy.errors import Problem, SettingsError
 from modelpolicy.settings.project import find_project
-from modelpolicy.settings.schema import Document, Settings, Symbol
+from modelpolicy.settings.schema import Budgets, Document, Settings, SupplyChain, Symbol
 
 
 def problems_of(root: Path) -> tuple[Problem, ...]:
@@ -126,6 +127,54 @@ language = "de"
     assert "'de' or 'en'" in by_line[15]
     assert "path: the key is missing" in by_line[16]
     assert "'pfad'" in by_line[17]
+
+
+def test_a_document_is_rendered_or_checked(tmp_path: Path) -> None:
+    settings = find_project(
+        own(tmp_path, 'documents = [{ path = "a.md", language = "de" }, { path = "b.md", mode = "checked" }]')
+    ).settings
+    assert settings.rendered == (Document("a.md", "de"),)
+    assert settings.checked == (Document("b.md", mode="checked"),)
+
+
+def test_what_is_asked_of_models_besides(tmp_path: Path) -> None:
+    assert (Settings().supply_chain, Settings().budgets) == (SupplyChain(), Budgets())
+    text = """
+        [supply_chain]
+        require_pinned = true
+        allowed_sources = ["hf:openai/*"]
+        [budgets]
+        disk = "40 GB"
+        """
+    settings = find_project(own(tmp_path, text)).settings
+    assert settings.supply_chain == SupplyChain(require_pinned=True, allowed_sources=("hf:openai/*",))
+    assert settings.budgets == Budgets(Size.parse("40 GB"))
+
+
+def test_mistakes_in_what_is_asked_besides_are_told_at_once(tmp_path: Path) -> None:
+    text = """\
+documents = [{ path = "a.md", mode = "handwritten" }]
+budgets = { disk = "much", vram = "24GB" }
+[supply_chain]
+require_pinned = "yes"
+forbid_pickles = true
+allowed_sources = ["openai/*"]
+allowed_licences = []
+"""
+    problems = problems_of(own(tmp_path, text))
+    assert [(problem.line, problem.message, problem.remedy) for problem in problems] == [
+        (1, "documents[0].mode: 'handwritten' is unknown", "write one of 'rendered' or 'checked'"),
+        (
+            2,
+            "budgets.disk: 'much' is not a size like 14GB or ~64MB (units B, KB, MB, GB, TB; 1 KB is 1000 B)",
+            "write it like '40GB'",
+        ),
+        (2, "unknown key 'vram'", "known keys: disk"),
+        (4, "supply_chain.require_pinned: true or false was expected", "write true or false, without quotes"),
+        (5, "unknown key 'forbid_pickles'", "did you mean 'forbid_pickle'?"),
+        (6, "supply_chain.allowed_sources[0]: 'openai/*' names no store", "write it like 'hf:openai/*'"),
+        (7, "supply_chain.allowed_licences: the list is empty", "write something, or drop the key"),
+    ]
 
 
 @pytest.mark.parametrize("path", ["/r.yaml", "a/../../r.yaml", "C:/r.yaml", "~/r.yaml", "."])

@@ -61,6 +61,7 @@ class ModelEntry:
     size: Size | None = None
     per: Text | None = None
     deletion: Deletion | None = None
+    licence: str | None = None
     paths: tuple[str, ...] = ()
     note: Text | None = None
     hub: HubRecord | None = None

@@ -72,6 +72,7 @@ def registry_core_schema() -> Schema:
         size=_optional(size),
         per=_optional(_text("What the size is the size of one of: language for '~64MB per language'")),
         deletion=_optional(_choice(*get_args(Deletion))),
+        licence=_optional(_string("The licence of the weights, as an SPDX identifier", "Apache-2.0")),
         paths=_list(_string("Where the model lies", "~/.EasyOCR/model/english_g2.pth")),
         note=_optional(_text("Anything else that a reader of the document should know")),
         hub=_optional(hub),

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from modelpolicy.deletions.places import Places
-from modelpolicy.domain.confidence import Confidence
+from modelpolicy.domain.confidence import Confidence, rank
 from modelpolicy.domain.deletion import Deletion
-from modelpolicy.domain.load import Failure
+from modelpolicy.domain.load import Failure, Load
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.runtime import Runtime
@@ -15,6 +15,7 @@ from modelpolicy.handwritten.known import Known
 from modelpolicy.handwritten.statements import Statement
 from modelpolicy.registry.read import RegistryFile
 from modelpolicy.registry.schema import Registry
+from modelpolicy.settings.schema import Budgets, SupplyChain
 from modelpolicy.suppression.suppress import Judgement
 
 
@@ -49,7 +50,8 @@ class Facts:
     ``runtime`` is what ran on this machine, where that was asked for; ``smoke_days`` is how old a smoke run may be.
     ``on_disk`` are the bytes of the models that this disk has, where it was looked at. ``judgements`` say what came of
     the comments that ignore rules, once all other findings are known. ``deletions`` is what commands delete, ``places``
-    where models lie by their stores' own rules.
+    where models lie by their stores' own rules. ``loads`` are all of the project; what is asked of them and of the
+    models, beyond that they are documented, is in ``supply_chain`` and ``budgets``.
     """
 
     graph: Graph
@@ -65,11 +67,19 @@ class Facts:
     places: Places = field(default_factory=Places)
     runtime: Runtime | None = None
     smoke_days: int = 30
+    loads: tuple[Load, ...] = ()
+    supply_chain: SupplyChain = field(default_factory=SupplyChain)
+    budgets: Budgets = field(default_factory=Budgets)
 
     @property
     def known(self) -> Known:
         """What documents are held against."""
         return Known(self.graph, self.registry.registry)
+
+    @property
+    def certain_loads(self) -> tuple[Load, ...]:
+        """The loads that are as certain as findings need."""
+        return tuple(load for load in self.loads if rank(load.confidence) >= rank(self.load_confidence))
 
     @property
     def certain(self) -> Graph:

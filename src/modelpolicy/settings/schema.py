@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from modelpolicy.domain.confidence import Confidence
+from modelpolicy.domain.size import Size
 
 Language = Literal["de", "en"]
 Mode = Literal["rendered", "checked"]
@@ -39,6 +40,30 @@ class FileIgnore:
 
 
 @dataclass(frozen=True, slots=True)
+class SupplyChain:
+    """What is asked of models and loads beyond that they are documented; nothing, unless it is set.
+
+    - ``require_pinned``: a load from a hub names a commit.
+    - ``forbid_remote_code``: no load runs code of a repository. ``forbid_pickle``: none unpickles weights.
+    - ``allowed_sources``: patterns of model ids (``hf:openai/*``); empty for all.
+    - ``allowed_licences``: SPDX identifiers; empty for all.
+    """
+
+    require_pinned: bool = False
+    forbid_remote_code: bool = False
+    forbid_pickle: bool = False
+    allowed_sources: tuple[str, ...] = ()
+    allowed_licences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Budgets:
+    """What the models of the enabled analyzers may take together."""
+
+    disk: Size | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. Paths are POSIX and relative to the project root.
 
@@ -53,6 +78,7 @@ class Settings:
     - ``require_reason``: whether a comment that ignores a rule must say why.
     - ``baseline``: the file that names the old findings, which pass.
     - ``load_confidence``: how certain a load must be for findings to rest on it.
+    - ``supply_chain``, ``budgets``: what is asked for besides; nothing, unless it is set.
     - ``loaders``: rows for the loader catalogue, as tables; the catalogue itself says what a row may hold.
     - ``stores``: directories of models, as tables; ``stores.layout`` says what a row may hold. A row without
       ``entries`` that has the name of a known store adds directories to that store.
@@ -73,6 +99,8 @@ class Settings:
     require_reason: bool = False
     baseline: str | None = None
     load_confidence: Confidence = "medium"
+    supply_chain: SupplyChain = SupplyChain()
+    budgets: Budgets = Budgets()
     loaders: tuple[Mapping[str, object], ...] = ()
     stores: tuple[Mapping[str, object], ...] = ()
     smoke_days: int = 30

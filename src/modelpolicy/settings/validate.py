@@ -14,8 +14,9 @@ from typing import Final, TypeAlias, cast, get_args
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError, core_schema
 
 from modelpolicy.domain.confidence import FROM_LEAST
+from modelpolicy.domain.size import Size
 from modelpolicy.settings.key_lines import KeyPath
-from modelpolicy.settings.schema import Document, FileIgnore, Language, Mode, Settings, Symbol
+from modelpolicy.settings.schema import Budgets, Document, FileIgnore, Language, Mode, Settings, SupplyChain, Symbol
 
 Schema: TypeAlias = core_schema.CoreSchema
 
@@ -23,7 +24,7 @@ _RULE_CODE: Final = re.compile(r"MP[0-9]{0,3}")
 _RELATIVE: Final = "write a path below the project root, with '/' and without '..'"
 _ADVICE: Final = {
     "missing": ("the key is missing", "add it"),
-    "dataclass_type": ("a table was expected", 'write { path = "docs/models.md", language = "en" }'),
+    "dataclass_type": ("a table was expected", "write { key = value }"),
     "dict_type": ("a table was expected", 'write { name = "...", ... }'),
     "tuple_type": ("a list was expected", "put it between [ and ]"),
     "bool_type": ("true or false was expected", "write true or false, without quotes"),
@@ -49,7 +50,12 @@ def validate(table: Mapping[str, object]) -> Settings | list[Fault]:
     try:
         return cast("Settings", SchemaValidator(_schema()).validate_python(table))
     except ValidationError as error:
-        return [_fault(details) for details in error.errors(include_url=False)]
+        return [_fault(details) for details in error.errors(include_url=False) if not _follows(details)]
+
+
+def _follows(details: ErrorDetails) -> bool:
+    """Whether a list is only too short because its items, which are told themselves, do not count."""
+    return details["type"] == "too_short" and bool(details["input"])
 
 
 def _schema() -> Schema:
@@ -60,6 +66,14 @@ def _schema() -> Schema:
         path=_parsed(_inside_project),
         language=core_schema.literal_schema([*get_args(Language)]),
         mode=core_schema.literal_schema([*get_args(Mode)]),
+    )
+    supply_chain = _record(
+        SupplyChain,
+        require_pinned=core_schema.bool_schema(strict=True),
+        forbid_remote_code=core_schema.bool_schema(strict=True),
+        forbid_pickle=core_schema.bool_schema(strict=True),
+        allowed_sources=_list(_parsed(_source), at_least=1),
+        allowed_licences=_list(text, at_least=1),
     )
     row = core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema(), min_length=1)
     return _record(
@@ -78,6 +92,8 @@ def _schema() -> Schema:
         require_reason=core_schema.bool_schema(strict=True),
         baseline=_parsed(_inside_project),
         load_confidence=core_schema.literal_schema([*reversed(FROM_LEAST)]),
+        supply_chain=supply_chain,
+        budgets=_record(Budgets, disk=_parsed(_size)),
         loaders=_list(row),
         stores=_list(row),
         smoke_days=core_schema.int_schema(ge=1, strict=True),
@@ -127,6 +143,20 @@ def _symbol(written: str) -> Symbol:
     return Symbol(_inside_project(path), name)
 
 
+def _source(written: str) -> str:
+    store, colon, name = written.partition(":")
+    if not (colon and store and name):
+        raise ValueError(f"{written!r} names no store", f"write it like 'hf:{written.rstrip('/*') or 'openai'}/*'")
+    return written
+
+
+def _size(written: str) -> Size:
+    try:
+        return Size.parse(written)
+    except ValueError as error:
+        raise ValueError(str(error), "write it like '40GB'") from error
+
+
 def _rule_codes(written: str) -> str:
     if not _RULE_CODE.fullmatch(written):
         raise ValueError(f"{written!r} is not a rule's code or its beginning", "write it like 'MP101' or 'MP1'")
@@ -153,7 +183,8 @@ def _fault(details: ErrorDetails) -> Fault:
 
 
 def _known(keys: KeyPath) -> list[str]:
-    return [field.name for field in fields(Settings if len(keys) == 1 else Document)]
+    tables = {"documents": Document, "supply_chain": SupplyChain, "budgets": Budgets}
+    return [field.name for field in fields(Settings if len(keys) == 1 else tables[str(keys[0])])]
 
 
 def _nearest(written: str, known: list[str]) -> str:

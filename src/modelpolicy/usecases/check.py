@@ -76,6 +76,9 @@ def check(
         places=places_for(project, scanned, registry.registry, deleted.deletions),
         runtime=looked.runtime,
         smoke_days=project.settings.smoke_days,
+        loads=scanned.loads,
+        supply_chain=project.settings.supply_chain,
+        budgets=project.settings.budgets,
     )
     inputs = _inputs(project, scanned)
     today = clock()

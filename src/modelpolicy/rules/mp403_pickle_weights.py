@@ -1,0 +1,202 @@
+"""MP403 pickle-weights."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from modelpolicy.domain.confidence import Confidence, lowest
+from modelpolicy.domain.finding import Finding
+from modelpolicy.domain.load import Load, LoadArgument
+from modelpolicy.rules.case import Case
+from modelpolicy.rules.facts import Facts
+from modelpolicy.rules.rule import Rule, Text
+
+_PICKLED: Final = re.compile(
+    r"(?i:.*\.(?:pt|pth|ckpt|pkl|pickle|joblib)|(?:.*/)?(?:pytorch|adapter)_model[\w.-]*\.bin)"
+)
+"""Files that are pickles as a rule; other ``.bin`` files are ggml, fastText, OpenVINO, ..."""
+
+_UNPICKLES: Final = frozenset({"torch", "torch.hub", "ultralytics", "yolov5", "huggingface_hub", "diffusers", "other"})
+"""Loaders that unpickle a file of such a name. Others read formats of their own under the same suffixes."""
+
+_PROJECT = """
+--- modelpolicy.toml
+registry = "registry.yaml"
+[supply_chain]
+forbid_pickle = true
+--- registry.yaml
+format: modelpolicy-registry/1
+"""
+
+VALID = (
+    Case(
+        "Weights as tensors alone",
+        _PROJECT
+        + """
+--- head.py
+import torch
+from safetensors.torch import load_file
+from transformers import AutoModel
+one = load_file("head.safetensors")
+two = torch.load("head.pt", weights_only=True)
+three = AutoModel.from_pretrained("acme/captions", use_safetensors=True)
+""",
+    ),
+    Case(
+        "Pickles, in a project that does not forbid them",
+        """
+--- head.py
+import torch
+head = torch.load("head.pt", weights_only=False)
+--- registry.yaml
+format: modelpolicy-registry/1
+""",
+    ),
+    Case(
+        "Other formats with the same suffix, and files of other formats",
+        _PROJECT
+        + """
+--- head.py
+import onnxruntime
+import torch
+from huggingface_hub import hf_hub_download
+one = torch.jit.load("scripted.pt")
+two = onnxruntime.InferenceSession("head.onnx")
+three = hf_hub_download("ggerganov/whisper.cpp", "ggml-base.bin")
+""",
+    ),
+    Case(
+        "A constant that says that tensors alone are read",
+        _PROJECT
+        + """
+--- head.py
+import torch
+SAFE = True
+head = torch.load("head.pt", weights_only=SAFE)
+""",
+    ),
+)
+
+INVALID = (
+    Case(
+        "A checkpoint that is unpickled as a whole",
+        _PROJECT
+        + """
+--- head.py
+import torch
+head = torch.load("head.pt", weights_only=False)
+""",
+        expected=("head.py:2",),
+    ),
+    Case(
+        "A checkpoint of which the version of torch decides how it is read",
+        _PROJECT
+        + """
+--- head.py
+import torch
+head = torch.load("head.pt")
+""",
+        expected=("head.py:2",),
+    ),
+    Case(
+        "Weights without safetensors, and a download of pickled ones",
+        _PROJECT
+        + """
+--- captions.py
+from huggingface_hub import hf_hub_download
+from transformers import AutoModel
+model = AutoModel.from_pretrained("acme/captions", use_safetensors=False)
+path = hf_hub_download("acme/captions", filename="pytorch_model.bin")
+""",
+        expected=("captions.py:3", "captions.py:4"),
+    ),
+    Case(
+        "Weights of Ultralytics, which are pickles of whole models",
+        _PROJECT
+        + """
+--- detection.py
+from ultralytics import YOLO
+model = YOLO("yolov8x.pt")
+""",
+        expected=("detection.py:2",),
+    ),
+    Case(
+        "An argument that something outside the source decides",
+        _PROJECT
+        + """
+--- head.py
+import os
+import torch
+head = torch.load("head.pt", weights_only=bool(os.environ.get("SAFE")))
+""",
+        expected=("head.py:3",),
+    ),
+)
+
+
+def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
+    """Every load that unpickles weights, or can."""
+    if facts.supply_chain.forbid_pickle:
+        for load in facts.certain_loads:
+            certainty = _certainty(load)
+            if certainty is not None:
+                yield _finding(rule, load, certainty)
+
+
+def _certainty(load: Load) -> Confidence | None:
+    """How certain it is that the load unpickles; ``None`` where nothing speaks for it."""
+    only_weights, safetensors = _argument(load, "weights_only"), _argument(load, "use_safetensors")
+    if only_weights is not None:
+        return _unless(only_weights)
+    if safetensors is not None:
+        return _unless(safetensors)
+    if load.loader not in _UNPICKLES or re.search(r"\bjit\b|\bexport\b", load.call):
+        return None
+    names = [str(name) for one in load.arguments if one.name == "filename" for name in one.values]
+    if any(_PICKLED.fullmatch(name) for name in (*names, *(candidate.id.name for candidate in load.models))):
+        return "medium" if load.loader == "torch" else "high"
+    return None
+
+
+def _argument(load: Load, name: str) -> LoadArgument | None:
+    return next((one for one in load.arguments if one.name == name), None)
+
+
+def _unless(safe: LoadArgument) -> Confidence | None:
+    if False in safe.values:
+        return "medium" if safe.open or True in safe.values else "high"
+    return "low" if safe.open else None
+
+
+def _finding(rule: Rule, load: Load, certainty: Confidence) -> Finding:
+    models = ", ".join(dict.fromkeys(str(candidate.id) for candidate in load.models)) or "weights"
+    return rule.finding(
+        load.location,
+        f"{load.call} {'unpickles' if certainty == 'high' else 'may unpickle'} {models}",
+        "load safetensors or ONNX, or pass weights_only=True where the library has it",
+        model=str(load.models[0].id) if load.models else None,
+        confidence=lowest((certainty, load.confidence)),
+    )
+
+
+RULE = Rule(
+    code="MP403",
+    name="pickle-weights",
+    severity="warning",
+    text=Text(
+        what_it_does="Reports, where `supply_chain.forbid_pickle` is set, every load that unpickles weights.",
+        why_it_is_bad=(
+            "A pickle is a program: reading it runs what its author wrote into it. Weights from somebody else are then "
+            "code from somebody else."
+        ),
+        what_to_do=(
+            "Load weights that are tensors alone: safetensors, ONNX, or `torch.load(..., weights_only=True)`. Without "
+            "that argument it depends on the version of torch (from 2.6 on it is the default), and confidence is "
+            "medium; where the source does not decide the argument, it is low. Ultralytics keeps whole models in its "
+            "`.pt` files."
+        ),
+    ),
+    valid=VALID,
+    invalid=INVALID,
+    check=check,
+)
