@@ -4,5 +4,6 @@ In: keys and plain data. Out: the same data, or nothing. It can be deleted at an
 a damaged entry counts as none. ``usecases`` may import it.
 
 ``digest``  names for content, and for this installation of modelpolicy
+``seals``   whether files are what they were
 ``store``   entries in a directory of the project
 """

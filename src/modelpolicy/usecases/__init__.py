@@ -2,7 +2,7 @@
 
 In: a ``Project`` (root and settings). Out: values that ``report`` renders. Only ``cli`` imports it.
 
-``scan``   files to loads
+``scan``   files to loads; ``recall_scan`` the same, of what changed since the last time
 ``map``    loads to the graph of analyzers and models
 ``check``  graph, registry and documents to findings
 """

@@ -1,18 +1,18 @@
 """A check that an earlier run made already: found again by the content of everything that it was made from.
 
-An entry names the files that were read, each with the digest of its content, and holds as long as discovery finds
+An entry names the files that were read, each with its seal (``cache.seals``), and holds as long as discovery finds
 the same files with the same content, under the same settings and the same modelpolicy, and on days on which the same
 comments are over. What changes while a check runs is never kept.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from time import time_ns
 from typing import Any
 
-from modelpolicy.cache.digest import digest, file_digests, tool_digest
+from modelpolicy.cache.digest import digest, tool_digest
+from modelpolicy.cache.seals import Seals, are_whole
 from modelpolicy.cache.store import Store
 from modelpolicy.settings.project import Project
 from modelpolicy.source.discover import discover
@@ -32,13 +32,11 @@ def recall_or_check(project: Project, paths: Sequence[Path] = (), clock: Clock =
         return recalled
     from modelpolicy.usecases.check import check
 
-    start = time_ns()
-    before = file_digests(project.root, known)
+    seals = Seals(project.root, known)
     checked = check(project, paths, clock=clock)
-    after = file_digests(project.root, checked.inputs)
-    unchanged = all(after.get(path) == before[path] for path in before)
-    if unchanged and not _changed_since(start, project.root, after.keys() - before.keys()):
-        store.write(key, {"inputs": after, "checked": to_data(checked)})
+    inputs = seals.after({*known, *checked.inputs})
+    if inputs is not None:
+        store.write(key, {"inputs": inputs, "checked": to_data(checked)})
     return checked
 
 
@@ -54,7 +52,7 @@ def _recall(entry: dict[str, Any] | None, root: Path, known: Sequence[str], toda
     try:
         inputs, checked = entry["inputs"], from_data(entry["checked"])
         same_files = set(known) <= inputs.keys()
-        return checked if same_files and checked.period.holds(today) and file_digests(root, inputs) == inputs else None
+        return checked if same_files and checked.period.holds(today) and are_whole(root, inputs) else None
     except (KeyError, TypeError, AttributeError, ValueError):
         # An entry that something else wrote, or a disk damaged: as good as none.
         return None
@@ -67,8 +65,3 @@ def _known_inputs(project: Project) -> list[str]:
     documents = (document.path for document in settings.documents)
     baseline = (settings.baseline,) if settings.baseline else ()
     return [*found.paths, *found.scripts, *found.documents, settings.registry, *documents, *baseline]
-
-
-def _changed_since(start: int, root: Path, paths: Iterable[str]) -> bool:
-    """Whether one of the files that only the check itself found out about may have changed after it was read."""
-    return any((root / path).exists() and (root / path).stat().st_mtime_ns >= start for path in paths)

@@ -1,19 +1,23 @@
 """Files to loads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from modelpolicy.domain.load import Failure, Load
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.project import Project as Modules
 from modelpolicy.settings.project import Project
-from modelpolicy.source.discover import discover
+from modelpolicy.source.discover import Discovery, discover
 from modelpolicy.source.files import SourceFiles
 from modelpolicy.source.units import units
 from modelpolicy.usecases.scripts import scan_scripts
 from modelpolicy.usecases.uncollected import uncollected
-from modelpolicy.usecases.unit import Found, Rows, loads_of, scan_apart
+from modelpolicy.usecases.unit import Found, Rows, Unit, loads_of, scan_apart
+
+Search: TypeAlias = Callable[[Path, Sequence[Unit], Rows], tuple[Found, ...]]
+"""What each unit below a directory loads, with the user's rows of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,39 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
         NothingToCheckError: there is no source there.
         SettingsError: a loader in the settings is not well formed.
     """
-    settings = project.settings
-    found = discover(project.root, paths or [Path(path) for path in settings.paths], settings.exclude)
-    sources = SourceFiles(project.root)
-    rows = Rows(settings.loaders, project.source or "settings")
-    catalogue = rows.catalogue()
-    evaluator = Evaluator(Modules(found.paths, sources), catalogue)
+    found = _discovered(project, paths)
     parts = units(found.paths, found.environments)
-    apart = scan_apart(project.root, parts, rows) if len(parts) > 1 else ()
+    if len(parts) > 1:
+        return _scan_of(project, found, scan_apart(project.root, parts, _rows(project)))
+    return _scan_of(project, found, ())
+
+
+@uncollected()
+def scan_by_units(project: Project, paths: Sequence[Path], search: Search) -> Scan:
+    """As ``scan``, for those who ask for nothing but the loads: what the units load is what ``search`` finds.
+
+    Raises:
+        InputError: as ``scan`` does.
+    """
+    found = _discovered(project, paths)
+    parts = units(found.paths, found.environments)
+    return _scan_of(project, found, search(project.root, parts, _rows(project)))
+
+
+def _discovered(project: Project, paths: Sequence[Path]) -> Discovery:
+    settings = project.settings
+    return discover(project.root, paths or [Path(path) for path in settings.paths], settings.exclude)
+
+
+def _rows(project: Project) -> Rows:
+    return Rows(project.settings.loaders, project.source or "settings")
+
+
+def _scan_of(project: Project, found: Discovery, apart: tuple[Found, ...]) -> Scan:
+    """The scan, given what was found of its parts, or nothing where it is to be looked at as one."""
+    sources = SourceFiles(project.root)
+    catalogue = _rows(project).catalogue()
+    evaluator = Evaluator(Modules(found.paths, sources), catalogue)
     python = _in_order(apart) if apart else loads_of(evaluator, catalogue, sources)
     scripts = scan_scripts(project.root, found.scripts, evaluator, catalogue)
     return Scan(

@@ -14,7 +14,11 @@ from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.project import Project as Modules
 from modelpolicy.scripts.spawned import spawned_loads
 from modelpolicy.source.files import SourceFiles
+from modelpolicy.usecases.progress import UNSEEN, Progress
 from modelpolicy.usecases.uncollected import uncollected
+
+Unit = tuple[str, ...]
+"""The files of a part of an environment, or of a project."""
 
 WORTH_A_PROCESS: Final = 500
 """Files; starting a process takes as long as looking at so many."""
@@ -51,43 +55,64 @@ class _Task:
     """What a process is told to look at."""
 
     root: Path
-    units: tuple[tuple[str, ...], ...]
+    units: tuple[Unit, ...]
     rows: Rows
 
-    def found(self) -> list[Found]:
+    @property
+    def files(self) -> int:
+        """How many there are to look at."""
+        return sum(map(len, self.units))
+
+    def found(self, progress: Progress = UNSEEN) -> list[Found]:
         with uncollected():
-            return [_scan_unit(self.root, unit, self.rows.catalogue()) for unit in self.units]
+            return [_scan_unit(self.root, unit, self.rows.catalogue(), progress) for unit in self.units]
 
 
-def loads_in(evaluator: Evaluator, catalogue: Catalogue, worth: Mapping[str, Wanted | None]) -> Iterator[Load]:
+def loads_in(
+    evaluator: Evaluator, catalogue: Catalogue, worth: Mapping[str, Wanted | None], progress: Progress = UNSEEN
+) -> Iterator[Load]:
     """The loads in the files ``worth`` parsing, in their order."""
+    progress.advance(len(evaluator.project.paths) - len(worth))
     for path, wanted in worth.items():
         evaluator.turn_to_next_file()
         for module in evaluator.project.modules(path):
             yield from find_loads(evaluator, catalogue, module, wanted)
             yield from spawned_loads(evaluator, catalogue, module)
+        progress.advance(1)
 
 
-def loads_of(evaluator: Evaluator, catalogue: Catalogue, sources: SourceFiles) -> list[Load]:
+def loads_of(
+    evaluator: Evaluator, catalogue: Catalogue, sources: SourceFiles, progress: Progress = UNSEEN
+) -> list[Load]:
     """The loads in the files of the evaluator's project, in the order of its paths."""
-    return list(loads_in(evaluator, catalogue, worth_parsing(catalogue, evaluator.project, sources)))
+    return list(loads_in(evaluator, catalogue, worth_parsing(catalogue, evaluator.project, sources), progress))
 
 
-def scan_apart(root: Path, units: Sequence[tuple[str, ...]], rows: Rows) -> tuple[Found, ...]:
+def scan_apart(root: Path, units: Sequence[Unit], rows: Rows, progress: Progress = UNSEEN) -> tuple[Found, ...]:
     """What each unit loads, none knowing of the others. The largest are begun first, so that none is waited for."""
     tasks = [_Task(root, tuple(batch), rows) for batch in _batches(units)]
-    workers = min(os.cpu_count() or 1, sum(len(unit) for unit in units) // WORTH_A_PROCESS, len(tasks))
-    if workers <= 1:
-        return tuple(found for task in tasks for found in task.found())
+    files = sum(task.files for task in tasks)
+    workers = min(os.cpu_count() or 1, files // WORTH_A_PROCESS, len(tasks))
+    progress.begin(files)
+    try:
+        several = _at_once(tasks, workers, progress) if workers > 1 else (task.found(progress) for task in tasks)
+        return tuple(found for founds in several for found in founds)
+    finally:
+        progress.end()
+
+
+def _at_once(tasks: Sequence[_Task], workers: int, progress: Progress) -> Iterator[list[Found]]:
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(workers) as pool:
-        return tuple(found for several in pool.map(_Task.found, tasks) for found in several)
+        for task, founds in zip(tasks, pool.map(_Task.found, tasks), strict=True):
+            progress.advance(task.files)
+            yield founds
 
 
-def _batches(units: Iterable[tuple[str, ...]]) -> Iterable[list[tuple[str, ...]]]:
+def _batches(units: Iterable[Unit]) -> Iterable[list[Unit]]:
     """Units together that are not worth a message each, in their order."""
-    batch: list[tuple[str, ...]] = []
+    batch: list[Unit] = []
     for unit in units:
         batch.append(unit)
         if sum(map(len, batch)) >= WORTH_A_PROCESS:
@@ -97,8 +122,8 @@ def _batches(units: Iterable[tuple[str, ...]]) -> Iterable[list[tuple[str, ...]]
         yield batch
 
 
-def _scan_unit(root: Path, unit: tuple[str, ...], catalogue: Catalogue) -> Found:
+def _scan_unit(root: Path, unit: Unit, catalogue: Catalogue, progress: Progress) -> Found:
     sources = SourceFiles(root)
     evaluator = Evaluator(Modules(unit, sources), catalogue)
-    loads = loads_of(evaluator, catalogue, sources)
+    loads = loads_of(evaluator, catalogue, sources, progress)
     return Found(tuple(loads), tuple(sources.failures()), tuple(sorted(sources.configurations)))
