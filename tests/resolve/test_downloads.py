@@ -56,6 +56,9 @@ def test_an_address_that_says_nothing_is_saved_as_weights() -> None:
         "https://github.com/a/b/releases/download/asr-models/zipformer.tar.bz2",
         "https://x.org/pretrained_weights.zip",
         "https://x.org/a.llamafile?download=true",
+        "https://x.org/a.dat.bz2",
+        "https://x.org/a.pt.gz",
+        "https://github.com/opencv/opencv/raw/4.9.0/data/haarcascades/haarcascade_eye.xml",
     ],
 )
 def test_an_address_that_says_that_it_is_of_a_model(address: str) -> None:
@@ -71,6 +74,8 @@ def test_an_address_that_says_that_it_is_of_a_model(address: str) -> None:
         'import requests\nrequests.get("https://huggingface.co/a/b/resolve/main/images/pose.png")',
         'import requests\nrequests.get("https://x.org/models/list.json")',
         'import requests\nrequests.get("https://x.org/api")',
+        'import requests\nrequests.get("https://x.org/list.dat")',
+        'import requests\nrequests.get("https://x.org/notes.txt.gz")',
         "import requests, sys\nrequests.get(sys.argv[1])",
         'import requests\nrequests.post("https://x.org/a.pt")',
         'import gdown\ngdown.download("https://drive.google.com/uc?id=1", "data.csv")',

@@ -1,6 +1,8 @@
 """What a load says beside its ids: place, call, role, chain, owners, revision, and why it is open."""
 
-from tests.projects import scan
+import pytest
+
+from tests.projects import ids, scan
 
 LINES = """
 --- app.py
@@ -200,3 +202,64 @@ def test_a_download_of_anything_but_weights_is_no_load() -> None:
 
 def test_a_download_from_an_address_that_is_not_known_is_no_load() -> None:
     assert scan("import pooch\npooch.retrieve(input(), None)\n") == []
+
+
+ROLES = {
+    "a file of the configuration": ('hf_hub_download("a/b", "config.json")', "config"),
+    "by keyword": ('hf_hub_download(repo_id="a/b", filename="sub/model_config.json")', "config"),
+    "of the tokenizer": ('hf_hub_download("a/b", "vocab.txt")', "tokenizer"),
+    "of the processor": ('hf_hub_download("a/b", "preprocessor_config.json")', "processor"),
+    "weights": ('hf_hub_download("a/b", "model.safetensors")', "weights"),
+    "files of two kinds": ('hf_hub_download("a/b", "config.json" if x else "vocab.txt")', "weights"),
+    "the whole repository": ('snapshot_download("a/b")', "weights"),
+}
+
+
+@pytest.mark.parametrize(("call", "role"), ROLES.values(), ids=ROLES.keys())
+def test_the_role_of_a_download_is_that_of_its_file(call: str, role: str) -> None:
+    (load,) = scan(f"from huggingface_hub import hf_hub_download, snapshot_download\n{call}\n")
+    assert load.role == role
+
+
+def test_a_file_and_a_revision_given_by_place_are_arguments_too() -> None:
+    (load,) = scan('from huggingface_hub import hf_hub_download\nhf_hub_download("a/b", "x.pt", revision="v1")')
+    assert {(one.name, one.values) for one in load.arguments} == {("filename", ("x.pt",)), ("revision", ("v1",))}
+
+
+DATA = {
+    "embeddings": "torch.load(embeddings_file)",
+    "an item of voices": "torch.load(voices[name])",
+    "behind a function": "torch.load(absolute(args.embeddings_file))",
+}
+
+
+@pytest.mark.parametrize("call", DATA.values(), ids=DATA.keys())
+def test_what_says_that_it_is_data_is_no_load(call: str) -> None:
+    assert scan(f"import torch\ndef f(embeddings_file, voices, name, args):\n    {call}\n") == []
+
+
+@pytest.mark.parametrize("argument", ["embedding_model_path", "path", "weights"])
+def test_what_does_not_say_so_is_one(argument: str) -> None:
+    assert [load.open for load in scan(f"import torch\ndef f({argument}):\n    torch.load({argument})\n")] == [True]
+
+
+def test_data_that_is_a_file_of_weights_is_one() -> None:
+    assert ids('import torch\nvoices = "v.pt"\ntorch.load(voices)') == ["file:v.pt"]
+
+
+NO_MODEL = {
+    "a hub model without weights": 'import torch\ntorch.hub.load("a/b", "x", pretrained=False)',
+    "a detector that is handed its model": "from retinaface import RetinaFace as rf\nrf.detect_faces(image, model=model)",
+    "a list of words": 'import nltk\nnltk.download("stopwords")',
+}
+
+
+@pytest.mark.parametrize("text", NO_MODEL.values(), ids=NO_MODEL.keys())
+def test_no_weights_are_loaded(text: str) -> None:
+    assert scan(text) == []
+
+
+def test_their_near_misses_load() -> None:
+    assert ids('import torch\ntorch.hub.load("a/b", "x", pretrained=True)') == ["torchhub:a/b/x"]
+    assert ids("from retinaface import RetinaFace as rf\nrf.detect_faces(image, model=None)") == ["deepface:retinaface"]
+    assert ids('import nltk\nnltk.download("punkt")') == ["nltk:punkt"]

@@ -43,8 +43,9 @@ class Loader:
     - ``from_callee``: the id is the last segment of the callee that ``calls`` does not spell out.
     - ``only_with``: it is a load only when one of these is given and neither ``None`` nor ``False``.
     - ``unless_off``: it is no load when one of these is given as ``None`` or ``False``.
+    - ``unless_with``: it is no load when one of these is given: a model that is loaded already.
     - ``unless``: it is no load when such a keyword has one of these values.
-    - ``revision``: where the revision is given.
+    - ``revision``, ``filename``: where the revision is given, and the file of the repository.
     - ``confidence``: how certain it is that the call loads a model.
 
     And how a written id becomes canonical (see ``canonical.model_id``):
@@ -76,8 +77,10 @@ class Loader:
     from_callee: bool = False
     only_with: tuple[Argument, ...] = ()
     unless_off: tuple[Argument, ...] = ()
+    unless_with: tuple[Argument, ...] = ()
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=_no_entries)
     revision: Argument | None = None
+    filename: Argument | None = None
     confidence: Confidence = "high"
     names: Mapping[str, str] = field(default_factory=_no_entries)
     rewrites: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -217,8 +220,10 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[object], object]]]] = {
     "from_callee": ("from_callee", _flag),
     "only_with": ("only_with", _arguments),
     "unless_off": ("unless_off", _arguments),
+    "unless_with": ("unless_with", _arguments),
     "unless": ("unless", _values),
     "revision": ("revision", _argument),
+    "filename": ("filename", _argument),
     "confidence": ("confidence", _one_of(*reversed(FROM_LEAST))),
     "names": ("names", _table),
     "rewrites": ("rewrites", _rewrites),

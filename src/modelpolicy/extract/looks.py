@@ -95,6 +95,12 @@ def speaks_of_models(name: str) -> bool:
     return not _known("models").isdisjoint(words(name))
 
 
+def speaks_of_data(name: str) -> bool:
+    """Whether the words in a name are about data, and none about models."""
+    told = words(name)
+    return not _known("data").isdisjoint(told) and _known("models").isdisjoint(told - _known("data"))
+
+
 def signs_of_names(callee: str, parameter: str) -> int:
     """How much the names of a call say that it is about models; ``parameter`` is empty where none is named.
 

@@ -7,7 +7,9 @@ from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.values import NOTHING, Result, Value
 
-DOWNLOADS: Final = frozenset({"hf_hub_download", "snapshot_download", "cached_download", "model_file_download"})
+DOWNLOADS: Final = frozenset(
+    {"hf_hub_download", "snapshot_download", "cached_download", "model_file_download", "try_to_load_from_cache"}
+)
 
 
 def is_download(value: Value) -> TypeGuard[Result]:

@@ -5,6 +5,7 @@ from types import EllipsisType
 from typing import Final
 
 from modelpolicy.domain.load import LoadArgument, Plain
+from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.values import Constant, External, Frame, Result, Text, Value, union
@@ -25,11 +26,13 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 """The name that is shown, and the keywords that libraries have for it."""
 
 
-def load_arguments(evaluator: Evaluates, sites: Iterable[Frame]) -> Iterator[LoadArgument]:
+def load_arguments(evaluator: Evaluates, loader: Loader, sites: Iterable[Frame]) -> Iterator[LoadArgument]:
     """What the calls of one load pass under the names that matter."""
     sites = list(sites)
     for name, keywords in NAMES.items():
-        given = [values for site in sites if (values := argument(evaluator, site, None, keywords)) is not None]
+        row = {"revision": loader.revision, "filename": loader.filename}.get(name) or Argument(None, ())
+        where = (row.position, (*row.keywords, *keywords))
+        given = [values for site in sites if (values := argument(evaluator, site, *where)) is not None]
         if given:
             values = union(given)
             plain = tuple(dict.fromkeys(_plain(option) for option in values.options))

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from modelpolicy.domain.confidence import highest
-from modelpolicy.domain.load import Load
+from modelpolicy.domain.load import Candidate, Load, LoadArgument, Role
 from modelpolicy.extract.catalogue import Catalogue
+from modelpolicy.extract.file_roles import role_of_files
 from modelpolicy.extract.loader import Argument, Loader
+from modelpolicy.extract.looks import speaks_of_data
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asked import Match, candidates, given_values, reason_to_be_open, written_values
 from modelpolicy.resolve.asking import Evaluates
@@ -17,7 +19,7 @@ from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.load_arguments import load_arguments
 from modelpolicy.resolve.looking import Look, Suspects, how_to_look
 from modelpolicy.resolve.members import CONSTRUCTOR
-from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.modules import SourceModule, last_name
 from modelpolicy.resolve.unlisted import unlisted
 from modelpolicy.resolve.values import (
     NOTHING,
@@ -103,20 +105,38 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame]) -> Ite
         for site, values in zip(sites, written, strict=True)
         for candidate in candidates(evaluator, match, site, values)
     )
-    if models or opened:
+    if models or (opened and not _reads_data(match.loader, sites[0].call)):
         call, module = sites[0].call, sites[0].caller.module
+        arguments = tuple(load_arguments(evaluator, match.loader, sites))
         yield Load(
             location=module.location(call),
             call=shown(call.func),
             loader=match.loader.name,
-            role=match.loader.role,
+            role=_role(match.loader, arguments, models),
             models=tuple(models),
             owners=tuple(dict.fromkeys(owner(site.caller, call) for site in sites)),
             open=bool(opened),
             reason=next(iter(opened), ""),
-            arguments=tuple(load_arguments(evaluator, sites)),
+            arguments=arguments,
             confidence=match.loader.confidence,
         )
+
+
+def _role(loader: Loader, arguments: Iterable[LoadArgument], models: Iterable[Candidate]) -> Role:
+    """What the loader loads; of a download of files, what the files are for."""
+    if loader.role != "weights":
+        return loader.role
+    named = [str(value) for one in arguments if one.name == "filename" for value in one.values]
+    files = named or [model.written for model in models if loader.store == "url"]
+    return role_of_files(files) or loader.role
+
+
+def _reads_data(loader: Loader, call: ast.Call) -> bool:
+    """Whether a loader of any file is handed one whose name says that it is data: ``torch.load(embeddings_file)``."""
+    if loader.store != "file" or loader.parts[0].position is None or len(call.args) <= loader.parts[0].position:
+        return False
+    named = (last_name(node) for node in ast.walk(call.args[loader.parts[0].position]) if isinstance(node, ast.expr))
+    return any(map(speaks_of_data, named))
 
 
 def _is_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
@@ -124,6 +144,8 @@ def _is_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
     if loader.only_with and not any(_is_on(evaluator, one, site) for one in loader.only_with):
         return False
     if any(_is_off(evaluator, one, site) for one in loader.unless_off):
+        return False
+    if any(_is_on(evaluator, one, site) for one in loader.unless_with):
         return False
     return not any(
         text.text in texts
