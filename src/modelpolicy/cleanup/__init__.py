@@ -8,6 +8,7 @@ plan says in a quarantine, a journal of it, and a receipt. ``usecases`` may impo
 ``state``       the user's state directory; ``projects`` the projects registered there, ``live_set`` what each needs
 ``files``       the operations on the file system that deleting consists of: a port
 ``quarantine``  where things wait; ``batch`` what one deletion moved, ``journal`` how far it got
+``held``        what was moved, as the artifacts that it would be again
 ``receipt``     what was done, to keep
 ``moving``      into the quarantine and back; ``purge`` out of it for good
 ``locks``       one deletion at a time, and none while the hub client downloads; ``processes`` who holds a file open

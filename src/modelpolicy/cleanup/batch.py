@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from modelpolicy.domain.artifact import State
+
 FORMAT: Final = "modelpolicy-journal/1"
 
 
@@ -35,11 +37,21 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An artifact of the batch: ``moves`` are the positions of those that it needs to be whole again."""
+    """An artifact of the batch, as it was: see ``Artifact``. ``needs`` are the models that its configuration names.
 
+    ``moves`` are the positions of those that it needs to be whole again.
+    """
+
+    store: str
     model: str
     revision: str | None
+    refs: tuple[str, ...]
+    serves: tuple[str, ...]
+    root: str
+    home: str
+    state: State
     bytes: int
+    needs: tuple[str, ...]
     moves: tuple[int, ...]
 
 
@@ -79,8 +91,13 @@ def from_data(data: Mapping[str, Any]) -> Batch:
         data["fingerprint"],
         tuple(Move(**move) for move in data["moves"]),
         tuple(Directory(**directory) for directory in data["directories"]),
-        tuple(Moved(**{**moved, "moves": tuple(moved["moves"])}) for moved in data["artifacts"]),
+        tuple(map(_moved, data["artifacts"])),
     )
+
+
+def _moved(data: Mapping[str, Any]) -> Moved:
+    lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
+    return Moved(**{**data, **lists})
 
 
 def line(data: Mapping[str, Any]) -> bytes:

@@ -60,6 +60,11 @@ def in_quarantine(batch: Batch) -> list[int]:
     return [number for number, move in enumerate(batch.moves) if os.path.lexists(move.target)]
 
 
+def is_held(batch: Batch) -> bool:
+    """Whether anything of a batch is in quarantine, if only the directory for it."""
+    return any(map(os.path.lexists, batch.quarantines))
+
+
 def _back(batch: Batch, number: int, journal: Journal, files: Files) -> None:
     move = batch.moves[number]
     if not os.path.lexists(move.target):

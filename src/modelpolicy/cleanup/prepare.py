@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from modelpolicy.cleanup.batch import Batch, Move, Moved
+from modelpolicy.cleanup.held import moved
 from modelpolicy.cleanup.moves import above, all_paths, is_inside
 from modelpolicy.cleanup.moving import directory_as_it_is
 from modelpolicy.cleanup.quarantine import quarantine_for
 from modelpolicy.domain.artifact import Artifact
 from modelpolicy.domain.plan import Plan
 from modelpolicy.errors import Problem, RefusedError
+from modelpolicy.stores.needs import read_needs
 
 
 def prepare(plan: Plan, fingerprint: str, now: int) -> Batch:
@@ -69,7 +71,7 @@ def _moved(artifacts: Iterable[Artifact], entries: Sequence[str]) -> Iterable[Mo
     for artifact in artifacts:
         places = (artifact.home, *all_paths(artifact))
         found = {number for place in places for number in _covering(place, numbers)}
-        yield Moved(str(artifact.model), artifact.revision, artifact.bytes, tuple(sorted(found)))
+        yield moved(artifact, read_needs(artifact), sorted(found))
 
 
 def _covering(place: str, numbers: Mapping[str, int]) -> Iterable[int]:

@@ -1,18 +1,23 @@
 """Freeing the quarantine, of what is old enough and nobody needs again."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from modelpolicy.cleanup.batch import Batch
 from modelpolicy.cleanup.files import RealFiles
+from modelpolicy.cleanup.held import artifact_of, needs_of
 from modelpolicy.cleanup.journal import Journal, all_records
 from modelpolicy.cleanup.locks import exclusive
-from modelpolicy.cleanup.moving import in_quarantine
+from modelpolicy.cleanup.moving import is_held
 from modelpolicy.cleanup.projects import Projects
 from modelpolicy.cleanup.purge import purge
+from modelpolicy.domain.artifact import Artifact
 from modelpolicy.errors import Problem
+from modelpolicy.liveness.verdict import judge
 from modelpolicy.settings.project import Project
+from modelpolicy.stores.holdings import Holdings
+from modelpolicy.stores.needs import Needs, read_needs
 from modelpolicy.usecases.delete import LOCK, WHAT, Means, allocated_in, undo_unfinished
 from modelpolicy.usecases.live import live
 from modelpolicy.usecases.stock import judge_stock
@@ -39,25 +44,41 @@ def purge_old(project: Project, state: Path, now: int, age: int, confirm: Callab
     """
     with exclusive(state / LOCK, WHAT):
         undo_unfinished(Means(state))
-        held = [record.batch for record in all_records(state) if in_quarantine(record.batch)]
+        held = [record.batch for record in all_records(state) if is_held(record.batch)]
         old = [batch for batch in held if now - batch.created >= age]
-        missed = _missed(project, state) if old else frozenset[str]()
-        kept = tuple((batch.id, reason) for batch in old if (reason := _reason(batch, missed)))
-        going = [batch for batch in old if not _reason(batch, missed)]
+        reasons = _reasons(project, state, old) if old else {}
+        kept = tuple(reasons.items())
+        going = [batch for batch in old if batch.id not in reasons]
         if not going or not confirm(len(going)):
             return Purged(kept=kept)
         return _purge(going, state, kept)
 
 
-def _missed(project: Project, state: Path) -> frozenset[str]:
-    """The models that enabled analyzers need and that are not in the stores."""
-    stock = judge_stock(project, live(project, Projects(state)).wanted)
-    return frozenset(str(demand.model) for demand in stock.closure.missing if demand.enabled)
+def _reasons(project: Project, state: Path, batches: Iterable[Batch]) -> dict[str, str]:
+    """Why batches have to stay, by their ids: what would be needed if it were back in its store, and is not there."""
+    asked = live(project, Projects(state)).wanted
+    stock = judge_stock(project, asked)
+    whole = {_name(artifact) for artifact in stock.holdings.artifacts if artifact.state == "complete"}
+    remembered = [(batch, one, artifact_of(one)) for batch in batches for one in batch.artifacts]
+    missing = {id(artifact): (batch, one) for batch, one, artifact in remembered if _name(artifact) not in whole}
+    held = (artifact for _, _, artifact in remembered if id(artifact) in missing)
+    holdings = Holdings((*stock.holdings.artifacts, *held), stock.stores, stock.machine)
+
+    def needs(artifact: Artifact) -> Needs:
+        return needs_of(missing[id(artifact)][1]) if id(artifact) in missing else read_needs(artifact)
+
+    judged, _ = judge(asked.demands, holdings, needs)
+    reasons: dict[str, str] = {}
+    for one in judged:
+        if id(one.artifact) in missing and one.verdict in ("needed", "shared", "protected"):
+            name = missing[id(one.artifact)][0].id
+            remedy = f"bring it back: modelpolicy cache restore {name}"
+            reasons.setdefault(name, f"{one.artifact.model} is needed again ({one.reasons[0]}); {remedy}")
+    return reasons
 
 
-def _reason(batch: Batch, missed: Collection[str]) -> str:
-    needed = sorted({one.model for one in batch.artifacts} & set(missed))
-    return f"{', '.join(needed)} is needed again; bring it back: modelpolicy cache restore {batch.id}" if needed else ""
+def _name(artifact: Artifact) -> tuple[str, str | None, str]:
+    return str(artifact.model), artifact.revision, artifact.home
 
 
 def _purge(going: Iterable[Batch], state: Path, kept: tuple[tuple[str, str], ...]) -> Purged:
