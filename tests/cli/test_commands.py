@@ -214,6 +214,27 @@ def test_init_then_check_is_clean(
     assert main(["check"]) == 0
 
 
+def test_init_leaves_out_what_tests_load_and_says_so_in_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "app.py").write_text('from ultralytics import YOLO\nYOLO("a.pt")\n', encoding="utf-8")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_app.py").write_text('from ultralytics import YOLO\nYOLO("tiny.pt")\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    assert 'exclude = ["tests/"]' in (tmp_path / "modelpolicy.toml").read_text(encoding="utf-8")
+    assert "tiny.pt" not in (tmp_path / "policies/registry.yaml").read_text(encoding="utf-8")
+    assert main(["check"]) == 0
+
+
+def test_init_documents_tests_where_there_is_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_app.py").write_text('from ultralytics import YOLO\nYOLO("tiny.pt")\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    assert "tiny.pt" in (tmp_path / "policies/registry.yaml").read_text(encoding="utf-8")
+
+
 def test_init_overwrites_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (project / "modelpolicy.toml").read_bytes()
     assert main(["init"]) == 2

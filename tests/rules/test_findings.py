@@ -58,6 +58,37 @@ def test_unresolved_model_gives_the_reason_and_is_not_certain(tmp_path: Path) ->
     assert "`may` of speech in registry.yaml" in found.remedy
 
 
+def test_a_load_that_several_analyzers_share_is_reported_once_for_those_that_do_not_say(tmp_path: Path) -> None:
+    shared = """
+--- modelpolicy.toml
+registry = "registry.yaml"
+catalog = "app.py:ANALYZERS"
+--- app.py
+import sys
+import whisper
+class Base:
+    def load(self):
+        return whisper.load_model(sys.argv[1])
+class A(Base): ...
+class B(Base): ...
+class C(Base): ...
+ANALYZERS = {"a": A, "b": B, "c": C}
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  a: {status: enabled}
+  b: {status: enabled, may: ["whisper:base"]}
+  c: {status: enabled}
+models:
+  whisper:base: {}
+"""
+    found = [one for one in check(write_case(tmp_path, Case("", shared))).findings if one.code == "MP002"]
+    assert [str(one.location) for one in found] == ["app.py:5"]
+    assert found[0].analyzer is None
+    assert found[0].message.startswith("the source does not say which model whisper.load_model loads: ")
+    assert [related.message for related in found[0].related] == ["`may` of a belongs here", "`may` of c belongs here"]
+
+
 def test_undocumented_model_shows_the_load_and_the_registry(tmp_path: Path) -> None:
     found = first_finding(tmp_path, "MP101", "A constant")
     assert found.message == "speech loads hf:openai/whisper-small, which the registry does not list for it"

@@ -1,9 +1,11 @@
 """MP002 unresolved-model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from modelpolicy.domain.confidence import lowest
 from modelpolicy.domain.finding import Finding, Related
+from modelpolicy.domain.load import Load
 from modelpolicy.graph.model import OpenLoad
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
@@ -143,6 +145,37 @@ other = AutoModel.from_pretrained("openai/whisper-base")
         expected=("speech.py:3", "speech.py:4"),
     ),
     Case(
+        "A load in code that two analyzers share, of which one says under `may` what it can be",
+        """
+--- modelpolicy.toml
+registry = "registry.yaml"
+catalog = "app.py:ANALYZERS"
+--- app.py
+import os
+import whisper
+
+class Listener:
+    def load(self):
+        return whisper.load_model(os.environ["WHISPER_SIZE"])
+
+class Speech(Listener): ...
+class Words(Listener): ...
+
+ANALYZERS = {"speech": Speech, "words": Words}
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  speech:
+    status: enabled
+    may: [whisper:base]
+  words:
+    status: enabled
+models:
+  whisper:base: {}
+""",
+        expected=("app.py:6",),
+    ),
+    Case(
         "A model that the registry lists as loaded does not say what the unresolved load can be",
         """
 --- speech.py
@@ -164,23 +197,32 @@ models:
 
 
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
-    """Every load of an analyzer of which neither the source nor the registry says what it can be."""
+    """Every load of which neither the source nor the registry says what it can be: once, whoever needs it."""
+    undecided = sorted(_undecided(facts), key=lambda found: found.load.location)
+    for _, found in groupby(undecided, key=lambda found: found.load.location):
+        needed = list(found)
+        yield _finding(rule, needed[0].load, sorted({one.analyzer for one in needed}), facts)
+
+
+def _undecided(facts: Facts) -> Iterator[OpenLoad]:
     for found in facts.certain.open:
         entry = facts.registry.registry.analyzers.get(found.analyzer)
         if not found.load.models and not (entry and entry.may):
-            yield _finding(rule, found, facts)
+            yield found
 
 
-def _finding(rule: Rule, found: OpenLoad, facts: Facts) -> Finding:
-    registered = facts.registry.location("analyzers", found.analyzer)
+def _finding(rule: Rule, load: Load, analyzers: Sequence[str], facts: Facts) -> Finding:
+    only = analyzers[0] if len(analyzers) == 1 else None
     return rule.finding(
-        found.load.location,
-        f"the source does not say which model {found.load.call} loads for {found.analyzer}: {found.load.reason}",
+        load.location,
+        f"the source does not say which model {load.call} loads{f' for {only}' if only else ''}: {load.reason}",
         "write the model's id where the source shows it, or list every model that it can be under `may` of "
-        f"{found.analyzer} in {facts.registry.path}",
-        analyzer=found.analyzer,
-        confidence=lowest(("medium", found.load.confidence)),
-        related=(Related(registered, f"`may` of {found.analyzer} belongs here"),),
+        f"{only or 'every analyzer that loads it'} in {facts.registry.path}",
+        analyzer=only,
+        confidence=lowest(("medium", load.confidence)),
+        related=tuple(
+            Related(facts.registry.location("analyzers", name), f"`may` of {name} belongs here") for name in analyzers
+        ),
     )
 
 

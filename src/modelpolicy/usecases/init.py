@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Final
 
 from modelpolicy.errors import InputError, Problem
 from modelpolicy.graph.model import Graph
@@ -10,6 +12,8 @@ from modelpolicy.registry.json_schema import registry_json_schema
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
 from modelpolicy.registry.write import registry_yaml
 from modelpolicy.settings.project import Project
+from modelpolicy.settings.schema import Settings
+from modelpolicy.source.discover import discover
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.new_files import write_new_files
 from modelpolicy.usecases.scan import scan
@@ -17,12 +21,18 @@ from modelpolicy.usecases.scan import scan
 SETTINGS = """\
 # What modelpolicy checks in this project.
 paths = ["."]
-registry = "{registry}"
+{exclude}registry = "{registry}"
 
 # Where the application itself lists its analyzers, as file:NAME; without it each module is one.
 # catalog = "app/catalogue.py:ANALYZERS"
 # disabled = "app/catalogue.py:DISABLED"
 """
+
+EXCLUDE = """\
+# What tests load is no need of the application. Without this line it is documented, and kept on the disk.
+exclude = [{patterns}]
+"""
+_TESTS: Final = ("test", "tests")
 
 
 def initialise(project: Project) -> tuple[str, ...]:
@@ -34,8 +44,9 @@ def initialise(project: Project) -> tuple[str, ...]:
     if project.file is not None and project.file.table:
         message = "this project has settings already"
         raise InputError(Problem(project.file.name, 0, message, "edit them, or run `modelpolicy check`"))
-    graph = map_models(project, scan(project)).at_least(project.settings.load_confidence)
-    files = _files(project.settings.registry, document_graph(graph))
+    without_tests = _without_tests(project)
+    graph = map_models(without_tests, scan(without_tests)).at_least(project.settings.load_confidence)
+    files = _files(without_tests.settings, document_graph(graph))
     write_new_files(project.root, files)
     return tuple(files)
 
@@ -53,10 +64,24 @@ def document_graph(graph: Graph) -> Registry:
     return Registry(analyzers, {model: ModelEntry() for model in sorted({*graph.models(), *unowned})})
 
 
-def _files(registry: str, content: Registry) -> Mapping[str, str]:
+def _without_tests(project: Project) -> Project:
+    """The project without its directories of tests, unless there is nothing else in it."""
+    settings = project.settings
+    found = discover(project.root, [Path(path) for path in settings.paths], settings.exclude)
+    parents = [PurePosixPath(path).parent.parts for path in (*found.paths, *found.scripts)]
+    tests = [name for name in _TESTS if any(name in parts for parts in parents)]
+    if all(set(parts) & set(tests) for parts in parents):
+        return project
+    return replace(project, settings=replace(settings, exclude=tuple(f"{name}/" for name in tests)))
+
+
+def _files(settings: Settings, content: Registry) -> Mapping[str, str]:
+    registry = settings.registry
     schema = PurePosixPath(registry).with_name("registry.schema.json")
+    patterns = ", ".join(f'"{pattern}"' for pattern in settings.exclude)
+    exclude = EXCLUDE.format(patterns=patterns) if patterns else ""
     return {
-        "modelpolicy.toml": SETTINGS.format(registry=registry),
+        "modelpolicy.toml": SETTINGS.format(registry=registry, exclude=exclude),
         registry: registry_yaml(content),
         str(schema): json.dumps(registry_json_schema(), indent=2, ensure_ascii=False) + "\n",
     }
