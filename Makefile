@@ -54,11 +54,13 @@ format: $(DEV)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# What is committed and made from something else: documents, the rules' pages, the registry's JSON Schema.
+# What is committed and made from something else: documents, the pages of rules and policies, the JSON Schemas.
 generate: $(DEV)
 	$(BIN)/modelpolicy docs
 	$(BIN)/python -m tests.rules.pages
+	$(BIN)/python -m tests.policies.pages
 	$(BIN)/modelpolicy schema > policies/registry.schema.json
+	$(BIN)/modelpolicy schema policies > policies/policies.schema.json
 
 clean:
 	rm -rf .venv
@@ -68,7 +70,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv --without-pip .venv
 
 $(BASE): pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) install --quiet --constraint constraints.txt --editable .
+	$(PIP) install --quiet --constraint constraints.txt --editable ".[policies]"
 	$(COMPILE)
 	touch $@
 

@@ -37,6 +37,10 @@ class RegistryError(InputError):
     """The registry cannot be used."""
 
 
+class PolicyError(InputError):
+    """The policies cannot be used, or cannot be judged."""
+
+
 class NothingToCheckError(InputError):
     """There is no input: a path that does not exist, or a directory without sources."""
 

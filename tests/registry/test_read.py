@@ -6,9 +6,10 @@ from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.size import Size
 from modelpolicy.errors import RegistryError
-from modelpolicy.registry.read import MAX_BYTES, parse_registry, read_registry
+from modelpolicy.registry.read import parse_registry, read_registry
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry
 from modelpolicy.registry.text import Text
+from modelpolicy.registry.yaml_file import MAX_BYTES
 from tests.registry.examples import YAML
 
 PATH = "policies/registry.yaml"

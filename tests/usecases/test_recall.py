@@ -48,6 +48,15 @@ EDITS = {
     "another script": ("fetch.sh", "hf download c/d\n"),
     "no script any more": ("fetch.sh", None),
     "a Dockerfile": ("Dockerfile", "FROM x\nRUN hf download a/b\n"),
+    "a policy": (
+        "policies/own.yaml",
+        "format: modelpolicy-policies/1\npolicies:\n  nothing-loaded:\n    over: load\n    deny: 'true'\n    message: x\n    remedy: y\n",
+    ),
+    "another policy": (
+        "policies/own.yaml",
+        "format: modelpolicy-policies/1\npolicies:\n  nothing-loaded:\n    over: load\n    deny: 'false'\n    message: x\n    remedy: y\n",
+    ),
+    "no policy any more": ("policies/own.yaml", None),
     "as at first": ("app.py", PROJECT["app.py"]),
 }
 

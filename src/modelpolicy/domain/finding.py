@@ -2,12 +2,15 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from modelpolicy.domain.confidence import Confidence
 from modelpolicy.domain.location import Location
 
 Severity = Literal["error", "warning", "info"]
+
+VIOLATION: Final = "MP901"
+"""The code of what the users' policies find; the finding's name is the policy's."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,5 +45,5 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """A name for this finding that survives lines moving: 16 hex digits."""
-        parts = (self.code, self.location.path, self.analyzer or "", self.model or "", self.message)
+        parts = (self.code, self.name, self.location.path, self.analyzer or "", self.model or "", self.message)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

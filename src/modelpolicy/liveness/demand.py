@@ -21,6 +21,7 @@ class Demand:
     the model is known, and not needed. ``revision`` is what is asked for, ``None`` the store's default;
     ``every_revision``: which one is not known. ``reason`` says where that stands. ``paths`` are where the registry says
     that the model lies. ``certain``: code or registry say that it loads the model; otherwise it only could.
+    ``disputed``: code and registry do not say the same of whether it is switched on.
     """
 
     model: ModelId
@@ -31,6 +32,7 @@ class Demand:
     every_revision: bool = False
     paths: tuple[str, ...] = ()
     certain: bool = True
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +61,7 @@ def demands(graph: Graph, registry: Registry, stores: Mapping[str, tuple[str, ..
     places = {model: entry.paths for model, entry in registry.models.items()}
     found = [*_from_code(graph, registry), *_from_registry(graph, registry)]
     return Demands(
-        tuple(dict.fromkeys(_placed(demand, places) for demand in found)),
+        tuple(dict.fromkeys(_disputed(_placed(demand, places), graph, registry) for demand in found)),
         tuple(dict.fromkeys(_open(graph, registry, stores))),
         frozenset(model for model, entry in registry.models.items() if entry.deletion == "forbidden"),
     )
@@ -113,6 +115,13 @@ def _from_registry(graph: Graph, registry: Registry) -> Iterator[Demand]:
 def _placed(demand: Demand, places: Mapping[ModelId, tuple[str, ...]]) -> Demand:
     paths = places.get(demand.model, ())
     return replace(demand, paths=paths) if paths else demand
+
+
+def _disputed(demand: Demand, graph: Graph, registry: Registry) -> Demand:
+    declared = graph.analyzer(demand.by)
+    entry = registry.analyzers.get(demand.by)
+    agree = declared is None or (entry is not None and declared.status in (None, entry.status))
+    return demand if agree else replace(demand, disputed=True)
 
 
 def _open(graph: Graph, registry: Registry, stores: Mapping[str, tuple[str, ...]]) -> Iterator[OpenDemand]:

@@ -53,7 +53,8 @@ class ModelEntry:
     """A documented model.
 
     ``size`` is the size of one ``per`` where that is given (``~64MB`` per language). ``paths`` say
-    where the model lies, where that is not the place that its store's name implies.
+    where the model lies, where that is not the place that its store's name implies. ``licence`` is an SPDX
+    identifier.
     """
 
     title: str | None = None

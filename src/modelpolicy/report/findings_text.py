@@ -7,7 +7,7 @@ from typing import Final
 
 from modelpolicy.domain.finding import Finding, Severity
 from modelpolicy.domain.location import Location
-from modelpolicy.report.counted import counted
+from modelpolicy.report.counted import counted, singular
 from modelpolicy.report.excerpt import excerpt
 from modelpolicy.report.outcome import Outcome
 from modelpolicy.suppression.suppress import By
@@ -26,7 +26,7 @@ def render(outcome: Outcome) -> str:
 
 def summary(outcome: Outcome) -> str:
     """One line: what was found, what was looked at, what was let pass, how long that took."""
-    looked_at = ", ".join(counted(number, noun.rstrip("s")) for noun, number in outcome.looked_at.items())
+    looked_at = ", ".join(counted(number, singular(nouns)) for nouns, number in outcome.looked_at.items())
     end = f"{looked_at}{_suppressed(outcome.suppressed_by)} ({outcome.seconds:.2f} s)"
     if not outcome.findings:
         return f"clean: {end}"

@@ -29,6 +29,7 @@ from modelpolicy.rules import (
     mp601_smoke_failed,
     mp602_smoke_stale,
     mp604_undeclared_runtime_load,
+    mp901_policy_violation,
 )
 from modelpolicy.rules.rule import Rule
 
@@ -59,4 +60,5 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     mp601_smoke_failed.RULE,
     mp602_smoke_stale.RULE,
     mp604_undeclared_runtime_load.RULE,
+    mp901_policy_violation.RULE,
 )

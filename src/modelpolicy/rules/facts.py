@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from modelpolicy.deletions.places import Places
 from modelpolicy.domain.confidence import Confidence, rank
 from modelpolicy.domain.deletion import Deletion
+from modelpolicy.domain.finding import Finding
 from modelpolicy.domain.load import Failure, Load
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
@@ -51,7 +52,8 @@ class Facts:
     ``on_disk`` are the bytes of the models that this disk has, where it was looked at. ``judgements`` say what came of
     the comments that ignore rules, once all other findings are known. ``deletions`` is what commands delete, ``places``
     where models lie by their stores' own rules. ``loads`` are all of the project; what is asked of them and of the
-    models, beyond that they are documented, is in ``supply_chain`` and ``budgets``.
+    models, beyond that they are documented, is in ``supply_chain`` and ``budgets``. ``violations``
+    are what the policies found, which are held against the same views.
     """
 
     graph: Graph
@@ -70,6 +72,7 @@ class Facts:
     loads: tuple[Load, ...] = ()
     supply_chain: SupplyChain = field(default_factory=SupplyChain)
     budgets: Budgets = field(default_factory=Budgets)
+    violations: tuple[Finding, ...] = ()
 
     @property
     def known(self) -> Known:

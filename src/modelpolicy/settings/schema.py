@@ -84,6 +84,9 @@ class Settings:
       ``entries`` that has the name of a known store adds directories to that store.
     - ``smoke_days``: for how many days a smoke run counts.
     - ``trace_days``: for how many days what a traced program loaded counts, and is kept from deletion.
+    - ``policies``: patterns of the files that hold the project's own policies. A file that they match and that is
+      something else by what it says of itself (the registry) is left alone.
+    - ``builtin_policies``: the names of those that come with modelpolicy and hold here too.
     - ``register``: whether ``init`` and ``check`` register the project, so that no deletion touches what it needs.
     """
 
@@ -105,6 +108,8 @@ class Settings:
     stores: tuple[Mapping[str, object], ...] = ()
     smoke_days: int = 30
     trace_days: int = 30
+    policies: tuple[str, ...] = ("policies/*.yaml",)
+    builtin_policies: tuple[str, ...] = ()
     register: bool = True
 
     @property
@@ -116,3 +121,9 @@ class Settings:
     def checked(self) -> tuple[Document, ...]:
         """The documents that are written by hand."""
         return tuple(document for document in self.documents if document.mode == "checked")
+
+    def selects(self, code: str) -> bool:
+        """Whether the rule with this code is to be applied."""
+        if self.ignore and code.startswith(self.ignore):
+            return False
+        return not self.select or code.startswith(self.select)

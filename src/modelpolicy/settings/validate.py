@@ -98,6 +98,8 @@ def _schema() -> Schema:
         stores=_list(row),
         smoke_days=core_schema.int_schema(ge=1, strict=True),
         trace_days=core_schema.int_schema(ge=1, strict=True),
+        policies=_list(_parsed(_inside_project)),
+        builtin_policies=_list(text),
         register=core_schema.bool_schema(strict=True),
     )
 

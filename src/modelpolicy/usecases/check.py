@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path, PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from modelpolicy.documents.freshness import stale_regions
-from modelpolicy.domain.finding import Finding
+from modelpolicy.domain.finding import VIOLATION, Finding
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.runtime import Runtime
@@ -25,18 +26,24 @@ from modelpolicy.usecases.handwritten import read_handwritten
 from modelpolicy.usecases.let_pass import let_pass
 from modelpolicy.usecases.live_set import live_set_of
 from modelpolicy.usecases.map import map_models
+from modelpolicy.usecases.policy_files import has_policies, policy_files
 from modelpolicy.usecases.scan import Scan, scan
+
+if TYPE_CHECKING:
+    from modelpolicy.policies.facts import Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What was looked at besides the project.
 
-    ``on_disk`` are the bytes of models on this disk, ``runtime`` is what ran on this machine; ``None``: nobody asked.
+    ``on_disk`` are the bytes of models on this disk, ``artifacts`` everything there as policies see it, ``runtime`` is
+    what ran on this machine; ``None``: nobody asked.
     """
 
     on_disk: Mapping[ModelId, int] = field(default_factory=dict)
     runtime: Runtime | None = None
+    artifacts: "tuple[Subject, ...]" = ()
 
 
 AT_THE_PROJECT_ALONE: Final = Looked()
@@ -80,6 +87,8 @@ def check(
         supply_chain=project.settings.supply_chain,
         budgets=project.settings.budgets,
     )
+    policies, violations = _policies(project, facts, looked)
+    facts = replace(facts, violations=violations)
     inputs = _inputs(project, scanned)
     today = clock()
     passed = let_pass(project, rules, facts, inputs, today)
@@ -91,6 +100,7 @@ def check(
         "analyzers": len(graph.analyzers),
         "models": len(graph.models()),
         "documents": len(project.settings.documents),
+        **({"policies": policies} if policies else {}),
     }
     return Checked(
         tuple(finding for finding in passed.findings if _is_within(finding, wanted)),
@@ -107,7 +117,9 @@ def _inputs(project: Project, scanned: Scan) -> tuple[str, ...]:
     settings = project.settings
     documents = (document.path for document in settings.documents)
     baseline = (settings.baseline,) if settings.baseline else ()
-    return (*scanned.paths, *scanned.documents, *scanned.configurations, settings.registry, *documents, *baseline)
+    policies = policy_files(project)
+    read = (*scanned.paths, *scanned.documents, *scanned.configurations, settings.registry)
+    return (*read, *documents, *baseline, *policies)
 
 
 def _refuse_unchecked(wanted: Sequence[str], looked_at: Sequence[str]) -> None:
@@ -119,6 +131,16 @@ def _refuse_unchecked(wanted: Sequence[str], looked_at: Sequence[str]) -> None:
     ]
     if problems:
         raise NothingToCheckError(*problems)
+
+
+def _policies(project: Project, facts: Facts, looked: Looked) -> tuple[int, tuple[Finding, ...]]:
+    """How many policies hold, and their violations. Nothing of it is imported where there can be none."""
+    if not (has_policies(project) and project.settings.selects(VIOLATION)):
+        return 0, ()
+    from modelpolicy.policies.project_subjects import project_subjects
+    from modelpolicy.usecases.policies import policy_findings
+
+    return policy_findings(project, chain(project_subjects(facts.certain, facts.registry), looked.artifacts))
 
 
 def _stale_documents(project: Project, registry: RegistryFile) -> Iterator[StaleDocument]:

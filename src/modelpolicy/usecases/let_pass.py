@@ -38,7 +38,7 @@ def let_pass(project: Project, rules: Sequence[Rule], facts: Facts, paths: Itera
         InputError: the baseline cannot be used.
     """
     directives = tuple(_directives(project, paths))
-    selected = [rule for rule in rules if _is_selected(rule, project)]
+    selected = [rule for rule in rules if project.settings.selects(rule.code)]
     asked = [rule for rule in selected if rule.code != CODE]
     commented, used = by_comments({found for rule in asked for found in rule.findings(facts)}, directives, today)
     decided = {rule.code for rule in asked if not rule.is_local}
@@ -54,13 +54,6 @@ def let_pass(project: Project, rules: Sequence[Rule], facts: Facts, paths: Itera
         {} if facts.failures else _mended(baseline, missing, {*decided, CODE} & {rule.code for rule in selected}),
         tuple(directive.until for directive in directives if directive.until),
     )
-
-
-def _is_selected(rule: Rule, project: Project) -> bool:
-    settings = project.settings
-    if settings.ignore and rule.code.startswith(settings.ignore):
-        return False
-    return not settings.select or rule.code.startswith(settings.select)
 
 
 def _directives(project: Project, paths: Iterable[str]) -> Iterator[Directive]:

@@ -18,6 +18,7 @@ from modelpolicy.settings.project import Project
 from modelpolicy.source.discover import discover
 from modelpolicy.usecases.checked import Checked, from_data, to_data
 from modelpolicy.usecases.clock import Clock, utc_day
+from modelpolicy.usecases.policy_files import policy_files
 
 
 def recall_or_check(project: Project, paths: Sequence[Path] = (), clock: Clock = utc_day) -> Checked:
@@ -59,9 +60,10 @@ def _recall(entry: dict[str, Any] | None, root: Path, known: Sequence[str], toda
 
 
 def _known_inputs(project: Project) -> list[str]:
-    """What every check reads: the sources, the registry, the documents."""
+    """What every check reads: the sources, the registry, the documents, the policies."""
     settings = project.settings
     found = discover(project.root, [Path(path) for path in settings.paths], settings.exclude)
     documents = (document.path for document in settings.documents)
     baseline = (settings.baseline,) if settings.baseline else ()
-    return [*found.paths, *found.scripts, *found.documents, settings.registry, *documents, *baseline]
+    read = [*found.paths, *found.scripts, *found.documents, settings.registry]
+    return [*read, *documents, *baseline, *policy_files(project)]

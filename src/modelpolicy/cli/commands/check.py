@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time
 from typing import TYPE_CHECKING
 
 from modelpolicy.cli import outputs
@@ -28,7 +28,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="show only what is found in these")
     parser.add_argument("--no-cache", action="store_true", help="read everything again")
     parser.add_argument(
-        "--disk", action="store_true", help="also hold documented sizes against the models on this disk"
+        "--disk",
+        action="store_true",
+        help="also look at the models on this disk: documented sizes, policies over artifacts",
     )
     parser.add_argument(
         "--runtime", action="store_true", help="also judge by the smoke runs and traces that this machine keeps"
@@ -100,9 +102,10 @@ def _looked(project: Project, arguments: argparse.Namespace) -> "Looked":
 
     looked = Looked()
     if arguments.disk:
-        from modelpolicy.usecases.sizes import measure
+        from modelpolicy.usecases.disk import look_at_disk
 
-        looked = replace(looked, on_disk=measure(project))
+        disk = look_at_disk(project, int(time()))
+        looked = replace(looked, on_disk=disk.sizes, artifacts=disk.artifacts)
     if arguments.runtime:
         from modelpolicy.cleanup.state import state_directory
         from modelpolicy.usecases.runtime import runtime

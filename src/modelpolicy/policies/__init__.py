@@ -1,0 +1,12 @@
+"""The user's policies: checks that a team writes in YAML, with conditions in CEL, and tests like code.
+
+In: policy files, and what graph, registry, stores and plans say. Out: violations with a message and a remedy, the
+outcome of the policies' own tests, a JSON Schema. Use cases and reports import it.
+
+``schema``, ``validate``, ``read``  a file to frozen policies
+``facts``                           what a condition can ask of a model, an analyzer, a load, ...
+``tokens``, ``bounds``              a condition's text, and what is refused of it before anything is evaluated
+``environment``, ``condition``, ``template``  what is evaluated; the only place that imports the CEL library
+``judge``                           policies and subjects to violations
+``clauses``, ``mutants``, ``trial`` the policies' own tests, the branches that these reach, the mistakes that they catch
+"""

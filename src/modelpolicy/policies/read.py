@@ -1,0 +1,55 @@
+"""Read policy files: each policy with its place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from modelpolicy.domain.location import Location
+from modelpolicy.errors import PolicyError, Problem
+from modelpolicy.policies.schema import FORMAT, Policy, PolicyFile
+from modelpolicy.policies.validate import validate
+from modelpolicy.registry.layout import Keys
+from modelpolicy.registry.yaml_file import line_of, parse_yaml_file, read_yaml_file
+
+_WHAT: Final = "the policy file"
+_SIGN: Final = re.compile(
+    rb"""^(?:["']?format["']?[ \t]*:[ \t]*["']?modelpolicy-polic|policies[ \t]*:)""", re.MULTILINE
+)
+
+
+def read_policies(path: Path, shown: str) -> tuple[Policy, ...]:
+    """The policies of a file, in written order; none where it says of itself that it is something else.
+
+    Raises:
+        PolicyError: it cannot be read, or has not the layout; with every problem and its line.
+    """
+    try:
+        content = read_yaml_file(path, shown, _WHAT, PolicyError)
+    except FileNotFoundError as error:
+        raise PolicyError(Problem(shown, 0, f"{_WHAT} is not there", "run the command again")) from error
+    return parse_policies(content, shown) if _SIGN.search(content) else ()
+
+
+def parse_policies(content: bytes, path: str) -> tuple[Policy, ...]:
+    """The policies of a file's content; ``path`` is its name in messages.
+
+    Raises:
+        PolicyError: as ``read_policies`` does.
+    """
+    parsed = parse_yaml_file(content, path, _WHAT, PolicyError)
+    if parsed.data is None:
+        raise PolicyError(Problem(path, 0, f"{_WHAT} is empty", f"begin with: format: {FORMAT}"))
+    outcome = validate(parsed.data)
+    if isinstance(outcome, PolicyFile):
+        return tuple(_policies(outcome, path, parsed.lines))
+    raise PolicyError(
+        *(Problem(path, line_of(parsed.lines, fault.keys), fault.message, fault.remedy) for fault in outcome)
+    )
+
+
+def _policies(file: PolicyFile, path: str, lines: Mapping[Keys, int]) -> Iterator[Policy]:
+    for name, entry in file.policies.items():
+        key = ("policies", name)
+        own = {str(keys[2]): line for keys, line in lines.items() if keys[:2] == key and len(keys) == len(key) + 1}
+        yield Policy(name, entry, Location(path, line_of(lines, key)), own)

@@ -1,0 +1,35 @@
+"""What lies on this machine, as a check that is asked for it sees it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.settings.project import Project
+
+if TYPE_CHECKING:
+    from modelpolicy.policies.facts import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """The bytes of the documented models that are there as a whole, and every artifact as policies see it."""
+
+    sizes: Mapping[ModelId, int]
+    artifacts: "tuple[Subject, ...]"
+
+
+def look_at_disk(project: Project, now: int) -> Disk:
+    """``now`` is in seconds since 1970 UTC.
+
+    Raises:
+        InputError: settings or registry cannot be used.
+    """
+    from modelpolicy.liveness.sizes import sizes_on_disk
+    from modelpolicy.policies.stock_subjects import artifact_subjects
+    from modelpolicy.registry.read import read_registry
+    from modelpolicy.usecases.stock import take_stock
+
+    registry = read_registry(project.root / project.settings.registry, project.root)
+    stock = take_stock(project)
+    return Disk(sizes_on_disk(registry.registry, stock.holdings), tuple(artifact_subjects(stock.judged, registry, now)))
