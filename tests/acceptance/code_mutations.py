@@ -238,7 +238,7 @@ ANOTHER_SET: Final = (
             Edit(_SPEECH, "from transformers import pipeline", "import whisper"),
             Edit(_SPEECH, _PIPELINE, 'whisper.load_model("base")'),
         ),
-        (Expected("MP101", _SPEECH, 'whisper.load_model("base")'), _WHISPER_LISTED),
+        (Expected("MP106", _SPEECH, 'whisper.load_model("base")'),),
     ),
     Mutation(
         "the same model through a library that keeps it in the same cache under another name",
@@ -246,7 +246,7 @@ ANOTHER_SET: Final = (
             Edit(_SPEECH, "from transformers import pipeline", "from faster_whisper import WhisperModel"),
             Edit(_SPEECH, _PIPELINE, 'WhisperModel("base")'),
         ),
-        (Expected("MP101", _SPEECH, 'WhisperModel("base")'), _WHISPER_LISTED),
+        (Expected("MP106", _SPEECH, 'WhisperModel("base")'),),
     ),
     Mutation(
         "one more language of a reader",

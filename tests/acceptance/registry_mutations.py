@@ -90,8 +90,7 @@ DRIFTED: Final = (
             Edit(REGISTRY, "  hf:openai/whisper-base:", "  whisper:base:"),
         ),
         (
-            Expected("MP101", _SPEECH, '"openai/whisper-base"'),
-            Expected("MP102", REGISTRY, "models: [whisper:base]"),
+            Expected("MP106", _SPEECH, '"openai/whisper-base"'),
             *STALE_DOCUMENTS,
         ),
     ),

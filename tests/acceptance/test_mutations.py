@@ -66,4 +66,4 @@ def test_harmless_change_is_no_finding(
 
 def test_every_rule_is_provoked() -> None:
     codes = {expected.code for mutation in FOUND for expected in mutation.expected}
-    assert codes == {"MP001", "MP002", "MP101", "MP102", "MP103", "MP104", "MP105", "MP108", "MP109", "MP201"}
+    assert codes == {"MP001", "MP002", "MP101", "MP102", "MP103", "MP104", "MP105", "MP106", "MP108", "MP109", "MP201"}
