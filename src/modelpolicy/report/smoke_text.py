@@ -7,6 +7,12 @@ from modelpolicy.report.counted import counted
 from modelpolicy.report.shown import shown, size
 
 
+def smoke_text(runs: Sequence[SmokeRun], seconds: float) -> str:
+    """All runs, and the sum below."""
+    width = max((len(run.analyzer) for run in runs), default=0)
+    return "\n".join([*(run_text(run, width) for run in runs), summary_text(runs, seconds)])
+
+
 def run_text(run: SmokeRun, width: int) -> str:
     """One run; ``width`` is that of the longest analyzer's name."""
     word = "failed" if run.failure else "passed"
@@ -28,8 +34,13 @@ def summary_text(runs: Sequence[SmokeRun], seconds: float) -> str:
 
 
 def _figures(run: SmokeRun) -> str:
+    return "  ".join(f"{name} {figure}" for name, figure in figures(run).items())
+
+
+def figures(run: SmokeRun) -> dict[str, str]:
+    """What was measured, for people, by its name; what was not is left out."""
     measured = run.measured
-    figures = {
+    found = {
         "load": _seconds(measured.load_seconds),
         "run": _seconds(measured.run_seconds),
         "read": _size(measured.bytes_read),
@@ -38,7 +49,7 @@ def _figures(run: SmokeRun) -> str:
         "dtype": ", ".join(measured.dtypes),
         "formats": ", ".join(measured.formats),
     }
-    return "  ".join(f"{name} {figure}" for name, figure in figures.items() if figure)
+    return {name: figure for name, figure in found.items() if figure}
 
 
 def _seconds(amount: float | None) -> str:

@@ -59,7 +59,7 @@ _SIGNS: Final = (
     _sign(
         "wrong-architecture",
         "",
-        r"size mismatch|(?:missing|unexpected) key\(s\)|mismatched sizes|does not recognize this architecture"
+        r"size mismatch|mismatched[ _]sizes|(?:missing|unexpected) key\(s\)|does not recognize this architecture"
         r"|unrecognized (?:model|configuration)",
     ),
     _sign("missing-weights", "FileNotFoundError", r"no such file"),

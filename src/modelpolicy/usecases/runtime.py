@@ -4,7 +4,7 @@ from pathlib import Path
 from time import time
 
 from modelpolicy.cache.digest import digest, file_digests
-from modelpolicy.domain.runtime import Runtime
+from modelpolicy.domain.runtime import Runtime, SmokeResult
 from modelpolicy.graph.model import Graph
 from modelpolicy.settings.project import Project
 from modelpolicy.smoke.results import Results, database_in
@@ -23,6 +23,22 @@ def runtime(project: Project, state: Path) -> Runtime:
     results, now = Results(database_in(state), project.root), int(time())
     traces = results.traces(now - project.settings.trace_days * DAY)
     return Runtime(now, results.latest(), traces, code_digests(project, map_models(project, scan(project))))
+
+
+def latest_results(project: Project, state: Path) -> tuple[SmokeResult, ...]:
+    """The last result of each analyzer, in the order of their names.
+
+    Raises:
+        InputError: results cannot be read; the same below.
+    """
+    return tuple(Results(database_in(state), project.root).latest().values())
+
+
+def results_about(project: Project, name: str, state: Path) -> tuple[SmokeResult, ...]:
+    """Every result of an analyzer, or of those that a model's id stands for, oldest first."""
+    results = Results(database_in(state), project.root)
+    about = [one for one, result in results.latest().items() if name in {one, *map(str, result.run.models)}]
+    return results.history(about)
 
 
 def code_digests(project: Project, graph: Graph) -> dict[str, str]:

@@ -9,6 +9,7 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.runtime import SmokeResult, Surroundings
 from modelpolicy.domain.smoke import SmokeRun
 from modelpolicy.errors import InputError, Problem
+from modelpolicy.graph.model import Graph
 from modelpolicy.history.git import GitError, git
 from modelpolicy.registry.read import read_registry
 from modelpolicy.registry.schema import Registry
@@ -53,6 +54,25 @@ class Session:
     code: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What will be tried, and the graph that it was chosen from."""
+
+    targets: tuple[Target, ...]
+    graph: Graph
+
+
+def chosen(project: Project, wish: Wish) -> Chosen:
+    """The analyzers of the ``wish``; the device does not matter.
+
+    Raises:
+        InputError: settings or registry cannot be used, or no analyzer fits.
+    """
+    graph = map_models(project, scan(project))
+    changed = None if wish.changed_since is None else _changed(project.root, wish.changed_since)
+    return Chosen(select(graph, _registry(project), Choice(wish.analyzers, wish.models, changed)), graph)
+
+
 def prepare(project: Project, wish: Wish, state: Path) -> Session:
     """Find out what the ``wish`` comes to on this machine; ``state`` is the user's directory of modelpolicy.
 
@@ -61,26 +81,33 @@ def prepare(project: Project, wish: Wish, state: Path) -> Session:
     """
     driver = Nvml()
     device = choose_device(wish.device, driver, allow_cpu=wish.allow_cpu)
-    graph = map_models(project, scan(project))
-    changed = None if wish.changed_since is None else _changed(project.root, wish.changed_since)
-    targets = select(graph, _registry(project), Choice(wish.analyzers, wish.models, changed))
+    choice = chosen(project, wish)
     terms = _terms(project, wish, device, state / "smoke" / "logs")
     libraries = {pattern.partition(".")[0] for pattern in terms.catalogue.patterns}
     here = surroundings(device, driver, libraries, _commit(project.root))
-    return Session(targets, terms, Results(database_in(state), project.root), here, code_digests(project, graph))
+    results = Results(database_in(state), project.root)
+    return Session(choice.targets, terms, results, here, code_digests(project, choice.graph))
 
 
 def smoke(session: Session) -> Iterator[SmokeRun]:
-    """Try one analyzer after the other; each is kept, and comes back, as soon as it is over.
+    """Try one analyzer after the other; each comes back as soon as it is over.
 
     Raises:
         InputError: the results cannot be kept.
     """
     for target in session.targets:
-        run = attempt(target, session.terms)
-        code = session.code.get(target.analyzer, "")
-        session.results.add(SmokeResult(run, int(time()), code, session.surroundings))
-        yield run
+        yield try_one(session, target)
+
+
+def try_one(session: Session, target: Target) -> SmokeRun:
+    """Try one analyzer, and keep the result.
+
+    Raises:
+        InputError: it cannot be kept.
+    """
+    run = attempt(target, session.terms)
+    session.results.add(SmokeResult(run, int(time()), session.code.get(target.analyzer, ""), session.surroundings))
+    return run
 
 
 def _terms(project: Project, wish: Wish, device: str, logs: Path) -> Terms:

@@ -3,16 +3,21 @@
 import argparse
 from importlib.util import find_spec
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from modelpolicy.cli.cache.subcommand import Subcommand
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import show, tell
+from modelpolicy.cli.smoke import history, report
+from modelpolicy.cli.smoke.formats import FORMATS, render
 from modelpolicy.cli.starting_point import find
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from modelpolicy.usecases.smoke import Wish
+
+SUBCOMMANDS: Final[dict[str, Subcommand]] = {"report": report, "history": history}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,26 +29,32 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--allow-cpu", action="store_true", help="let `auto` take the CPU where there is no GPU")
     parser.add_argument("--timeout", type=float, default=600, metavar="SECONDS", help="for each; default: 600")
     parser.add_argument("--memory", metavar="SIZE", help="what each may allocate, such as 8GB; default: no bound")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    subparsers = parser.add_subparsers(dest="subcommand", metavar="SUBCOMMAND")
+    for name, subcommand in SUBCOMMANDS.items():
+        purpose = subcommand.PURPOSE
+        subparser = subparsers.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+        subcommand.configure(subparser)
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
-    """Try the analyzers, showing each as soon as it is over."""
+    """Try the analyzers, showing each as soon as it is over, or run the subcommand."""
+    if arguments.subcommand:
+        return SUBCOMMANDS[arguments.subcommand].run(arguments)
     _require_packages()
     from modelpolicy.cleanup.state import state_directory
-    from modelpolicy.report.smoke_json import smoke_json
     from modelpolicy.report.smoke_text import run_text, summary_text
     from modelpolicy.usecases.smoke import prepare, smoke
 
     start = perf_counter()
     session = prepare(find([]), _wish(arguments), state_directory())
     width = max(len(target.analyzer) for target in session.targets)
-    runs = []
+    runs, is_text = [], arguments.format == "text"
     for one in smoke(session):
         runs.append(one)
-        (tell if arguments.format == "json" else show)(run_text(one, width))
+        (show if is_text else tell)(run_text(one, width))
     seconds = perf_counter() - start
-    show(smoke_json(runs, seconds) if arguments.format == "json" else summary_text(runs, seconds))
+    show(summary_text(runs, seconds) if is_text else render(arguments.format, runs, seconds))
     return ExitCode.FINDINGS if any(one.failure for one in runs) else ExitCode.CLEAN
 
 

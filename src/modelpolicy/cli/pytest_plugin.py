@@ -1,0 +1,118 @@
+"""``pytest --modelpolicy-smoke``: a test for each analyzer that ``modelpolicy smoke`` would try.
+
+This module is imported by every pytest that finds modelpolicy installed: what it needs, it imports when it is asked to.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from modelpolicy.smoke.select import Target
+    from modelpolicy.usecases.smoke import Session, Wish
+
+MARKER: Final = "modelpolicy_smoke"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare the options."""
+    group = parser.getgroup("modelpolicy", "smoke runs of analyzers (modelpolicy)")
+    group.addoption("--modelpolicy-smoke", action="store_true", help="one test for each enabled analyzer")
+    group.addoption("--modelpolicy-device", default="auto", metavar="DEVICE", help="auto (a GPU), cuda:1, mps or cpu")
+    group.addoption("--modelpolicy-timeout", type=float, default=600, metavar="SECONDS", help="for each; default: 600")
+    group.addoption("--require-gpu", action="store_true", help="fail where there is no GPU, instead of skipping")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marker."""
+    config.addinivalue_line("markers", f"{MARKER}: loads and runs an analyzer (--modelpolicy-smoke)")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Add the tests, before ``-k`` and ``-m`` choose among all."""
+    if config.getoption("--modelpolicy-smoke"):
+        runner = Runner(config)
+        items.extend(_items(session, runner))
+
+
+def _items(session: pytest.Session, runner: "Runner") -> Iterator[pytest.Item]:
+    from modelpolicy.errors import InputError
+
+    try:
+        targets = runner.targets
+    except InputError as error:
+        raise pytest.UsageError(str(error)) from error
+    for target in targets:
+        item: pytest.Item = SmokeItem.from_parent(
+            session, name=target.analyzer, nodeid=f"modelpolicy-smoke::{target.analyzer}", target=target, runner=runner
+        )
+        item.add_marker(MARKER)
+        yield item
+
+
+class Runner:
+    """The terms that all tests of this session share; found out when the first one runs."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        from modelpolicy.settings.project import find_project
+
+        self.require_gpu = bool(config.getoption("--require-gpu"))
+        self._config = config
+        self._project = find_project(config.rootpath)
+
+    @property
+    def targets(self) -> "tuple[Target, ...]":
+        """What will be tried."""
+        from modelpolicy.usecases.smoke import chosen
+
+        return chosen(self._project, self._wish).targets
+
+    @cached_property
+    def session(self) -> "Session":
+        """The conditions of all tries.
+
+        Raises:
+            NothingToCheckError: the device is not there.
+        """
+        from modelpolicy.cleanup.state import state_directory
+        from modelpolicy.usecases.smoke import prepare
+
+        return prepare(self._project, self._wish, state_directory())
+
+    @property
+    def _wish(self) -> "Wish":
+        from modelpolicy.usecases.smoke import Wish
+
+        option = self._config.getoption
+        return Wish(device=option("--modelpolicy-device"), seconds=option("--modelpolicy-timeout"))
+
+
+class SmokeItem(pytest.Item):
+    """The test of one analyzer."""
+
+    def __init__(self, *, target: "Target", runner: Runner, **others: Any) -> None:
+        super().__init__(**others)
+        self._target = target
+        self._runner = runner
+
+    def runtest(self) -> None:
+        """Try the analyzer in a process of its own."""
+        from modelpolicy.errors import NothingToCheckError
+        from modelpolicy.report.smoke_text import figures, run_text
+        from modelpolicy.usecases.smoke import try_one
+
+        try:
+            session = self._runner.session
+        except NothingToCheckError as error:
+            (pytest.fail if self._runner.require_gpu else pytest.skip)(str(error).partition("\n")[0])
+        run = try_one(session, self._target)
+        self.user_properties.extend(figures(run).items())
+        if run.failure:
+            pytest.fail(run_text(run, 0), pytrace=False)
+
+    def reportinfo(self) -> tuple[Any, int | None, str]:
+        """As pytest shows the test."""
+        return self.config.rootpath, None, self.nodeid

@@ -1,0 +1,66 @@
+"""``pytest --modelpolicy-smoke`` as people run it, in a process of its own."""
+
+import subprocess
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.smoke.projects import Does, write_application
+
+PLUGIN = "modelpolicy.cli.pytest_plugin"
+INSTALLED = any(one.value == PLUGIN for one in entry_points(group="pytest11"))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = write_application(tmp_path, calm=Does(), odd=Does("raise ValueError('no')"), late=Does())
+    (root / "test_own.py").write_text("def test_own(): pass\n")
+    return root
+
+
+def run(root: Path, *arguments: str) -> tuple[int, str, dict[str, str]]:
+    """The exit code, what was printed, and the outcome of each test."""
+    named = () if INSTALLED else ("-p", PLUGIN)
+    command = (sys.executable, "-m", "pytest", *named, "-p", "no:cacheprovider", "--junitxml=out.xml", *arguments)
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=120)  # noqa: S603
+    cases = ET.parse(root / "out.xml").iter("testcase") if (root / "out.xml").exists() else ()  # noqa: S314 - pytest's
+    return done.returncode, done.stdout + done.stderr, {str(case.get("name")): _outcome(case) for case in cases}
+
+
+def _outcome(case: ET.Element) -> str:
+    return next((name for name in ("failure", "skipped", "error") if case.find(name) is not None), "passed")
+
+
+def test_there_is_a_test_an_analyzer(root: Path) -> None:
+    code, said, outcomes = run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu")
+    assert outcomes == {"test_own": "passed", "calm": "passed", "odd": "failure", "late": "passed"}
+    assert code == 1
+    assert "error: ValueError: no" in said
+    assert "modelpolicy-smoke::odd" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["-k", "calm"], {"calm": "passed"}),
+        (["-m", "modelpolicy_smoke and not skip", "-k", "late"], {"late": "passed"}),
+        (["-x", "-m", "modelpolicy_smoke"], {"calm": "passed", "odd": "failure"}),
+    ],
+)
+def test_options_of_pytest_choose_among_them(root: Path, arguments: list[str], expected: dict[str, str]) -> None:
+    assert run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu", *arguments)[2] == expected
+
+
+def test_without_the_option_nothing_is_added(root: Path) -> None:
+    assert run(root)[2] == {"test_own": "passed"}
+
+
+def test_a_gpu_that_is_not_there_is_skipped_or_failed(root: Path) -> None:
+    device = "--modelpolicy-device=cuda:99"  # no machine has so many
+    _, said, outcomes = run(root, "--modelpolicy-smoke", device, "-k", "calm", "-rs")
+    assert outcomes == {"calm": "skipped"}
+    assert "cuda:99: this machine has" in said
+    assert run(root, "--modelpolicy-smoke", device, "-k", "calm", "--require-gpu")[2] == {"calm": "failure"}

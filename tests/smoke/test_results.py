@@ -1,0 +1,113 @@
+"""What is kept of smoke runs, and how it is shown."""
+
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from modelpolicy.cli.main import main
+from modelpolicy.domain.location import Location
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.runtime import SmokeResult, Surroundings, TracedCommand
+from modelpolicy.domain.smoke import Measured, SmokeFailure, SmokeRun
+from modelpolicy.domain.trace import ObservedLoad, Trace
+from modelpolicy.report.smoke_history import history_text, sparkline
+from modelpolicy.report.smoke_junit import smoke_junit
+from modelpolicy.report.smoke_markdown import smoke_markdown
+from modelpolicy.smoke.results import Results
+from tests.smoke.conftest import Smoke
+from tests.smoke.projects import Does, write_application
+
+LOAD = ObservedLoad(ModelId("hf", "a/b"), "transformers.pipelines.pipeline", Location("app.py", 3), "speech")
+PASSED = SmokeRun(
+    "speech",
+    (ModelId("hf", "a/b"),),
+    "cuda:0",
+    9.5,
+    Measured(4.25, 0.5, 1000, 2000, 3000, 4000, {"float16": 10}, ("safetensors",), {"hf:a/b": "0" * 40}),
+    warnings=("old",),
+    log="/logs/speech.log",
+    trace=Trace((LOAD, replace(LOAD, location=None)), ("/hub/a",), ("x at y",)),
+)
+FAILED = replace(PASSED, failure=SmokeFailure("crash", "ended by SIGSEGV | <here>", "load"), measured=Measured())
+HERE = Surroundings("a machine", "a card", "580.1", {"torch": "2.13.0"}, "f" * 40)
+
+
+def result(run: SmokeRun, moment: int) -> SmokeResult:
+    return SmokeResult(run, moment, "a digest", HERE)
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Results:
+    return Results(tmp_path / "state" / "results.sqlite", tmp_path)
+
+
+def test_what_was_kept_comes_back_as_it_was(results: Results) -> None:
+    assert results.latest() == {}
+    for one in (result(PASSED, 5), result(FAILED, 7), result(replace(PASSED, analyzer="other"), 6)):
+        results.add(one)
+    assert results.latest() == {"other": result(replace(PASSED, analyzer="other"), 6), "speech": result(FAILED, 7)}
+    assert results.history(["speech"]) == (result(PASSED, 5), result(FAILED, 7))
+
+
+def test_projects_do_not_see_each_other(tmp_path: Path, results: Results) -> None:
+    results.add(result(PASSED, 5))
+    assert Results(tmp_path / "state" / "results.sqlite", tmp_path / "other").latest() == {}
+
+
+def test_traces_count_for_a_time(results: Results) -> None:
+    old, young = (TracedCommand("python app.py", moment, (LOAD,)) for moment in (10, 20))
+    results.add_trace(old)
+    results.add_trace(young)
+    assert results.traces(since=15) == (young,)
+    assert results.traces(since=10) == (old, young)
+
+
+def test_a_run_of_the_command_is_kept_and_shown(
+    tmp_path: Path, smoke: Smoke, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_application(tmp_path, calm=Does(), odd=Does("raise ValueError('no')"))
+    registry = root / "registry.yaml"
+    registry.write_text(
+        registry.read_text().replace("calm: {status: enabled}", "calm: {status: enabled, models: [a:b]}")
+    )
+    smoke(root)
+    smoke(root, "--analyzer", "calm")
+
+    assert main(["smoke", "report"]) == 1
+    shown = capsys.readouterr().out
+    assert [line.split()[:2] for line in shown.splitlines() if not line.startswith(" ")] == [
+        ["passed", "calm"],
+        ["failed", "odd"],
+        ["2", "analyzers"],
+    ]
+    assert main(["smoke", "history", "a:b"]) == 0
+    chart, *runs = capsys.readouterr().out.splitlines()
+    assert chart.startswith("a:b  ")
+    assert len(runs) == 2
+    assert main(["smoke", "history", "nobody"]) == 3
+
+
+def test_junit_has_a_test_an_analyzer() -> None:
+    suites = ET.fromstring(smoke_junit([PASSED, replace(FAILED, analyzer="other")], 20.0))  # noqa: S314 - our own
+    assert (suites.get("tests"), suites.get("failures")) == ("2", "1")
+    passed, failed = suites.iter("testcase")
+    assert (passed.get("name"), passed.find("failure")) == ("speech", None)
+    failure = failed.find("failure")
+    assert failure is not None
+    assert failure.get("type") == "crash"
+
+
+def test_a_markdown_table_has_failures_first_and_no_cell_breaks_it() -> None:
+    lines = smoke_markdown([PASSED, replace(FAILED, analyzer="z")], 20.0).splitlines()
+    assert [line.split(" | ")[0] for line in lines[2:4]] == ["| z", "| speech"]
+    assert len({line.count("|") for line in lines[:4]}) == 1
+    assert "ended by SIGSEGV \\| &lt;here>" in "\n".join(lines)
+
+
+def test_a_chart_is_as_high_as_its_highest_value() -> None:
+    assert sparkline([0.0, 1.0, 2.0, None]) == "▁▅█✗"
+    assert sparkline([]) == ""
+    assert sparkline([0.0]) == "▁"
+    assert history_text("speech", [result(PASSED, 0), result(FAILED, 60)]).splitlines()[0].split()[1] == "█✗"
