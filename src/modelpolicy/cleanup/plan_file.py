@@ -76,6 +76,11 @@ def options_of(document: Mapping[str, Any]) -> Options:
     return Options(tuple(patterns), free)
 
 
+def backed_up(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ids in the list of what has to be fetched to have again what goes."""
+    return tuple(one["id"] for one in document.get("backup", ()))
+
+
 def fingerprint(document: Mapping[str, Any]) -> str:
     """Changes with everything that the plan says; the name of the plan."""
     content = {key: value for key, value in document.items() if key != "fingerprint"}

@@ -138,9 +138,10 @@ def _policies(project: Project, facts: Facts, looked: Looked) -> tuple[int, tupl
     if not (has_policies(project) and project.settings.selects(VIOLATION)):
         return 0, ()
     from modelpolicy.policies.project_subjects import project_subjects
-    from modelpolicy.usecases.policies import policy_findings
+    from modelpolicy.usecases.policies import hold_policies
 
-    return policy_findings(project, chain(project_subjects(facts.certain, facts.registry), looked.artifacts))
+    held = hold_policies(project, chain(project_subjects(facts.certain, facts.registry), looked.artifacts))
+    return held.policies, tuple(violation.finding for violation in held.violations)
 
 
 def _stale_documents(project: Project, registry: RegistryFile) -> Iterator[StaleDocument]:

@@ -12,7 +12,7 @@ from modelpolicy.cleanup.files import Files, RealFiles
 from modelpolicy.cleanup.journal import Journal, Record, all_records
 from modelpolicy.cleanup.locks import exclusive, no_downloads
 from modelpolicy.cleanup.moving import Progress, move_away, move_back
-from modelpolicy.cleanup.plan_file import differences, options_of, to_document
+from modelpolicy.cleanup.plan_file import backed_up, differences, options_of, to_document
 from modelpolicy.cleanup.prepare import prepare
 from modelpolicy.cleanup.projects import Projects
 from modelpolicy.cleanup.receipt import write_receipt
@@ -20,6 +20,7 @@ from modelpolicy.domain.plan import Plan
 from modelpolicy.errors import Problem, RefusedError
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.plan import make_plan
+from modelpolicy.usecases.plan_policies import refuse_denied
 
 LOCK: Final = "deleting.lock"
 WHAT: Final = "modelpolicy cache"
@@ -64,14 +65,15 @@ def apply(
     ``None`` where ``confirm`` said no. What an earlier run left half done is undone first.
 
     Raises:
-        RefusedError: the plan does not hold any more, was applied already, or could not be carried out: then nothing
-            is changed. InputError: settings or registry cannot be used.
+        RefusedError: the plan does not hold any more, was applied already, a policy denies it, or it could not be
+            carried out: then nothing is changed. InputError: settings or registry cannot be used.
     """
     with exclusive(means.state / LOCK, WHAT):
         undo_unfinished(means)
         projects, options = Projects(means.state), options_of(document)
         planned = make_plan(project, options, projects)
         _refuse_stale(document, planned.plan, means.state)
+        refuse_denied(project, planned, backed_up(document), now)
         if not planned.plan.deleted or not confirm(planned.plan):
             return None
         batch = prepare(planned.plan, document["fingerprint"], now)

@@ -1,14 +1,14 @@
 """The policies of a project: its own files, and those that come with modelpolicy and are enabled by name."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
-from modelpolicy.domain.finding import Finding
 from modelpolicy.errors import PolicyError, Problem, SettingsError
 from modelpolicy.policies.builtin import builtin_policies
 from modelpolicy.policies.compiled import compile_policies
 from modelpolicy.policies.facts import Subject
-from modelpolicy.policies.judge import violations
+from modelpolicy.policies.judge import Violation, violations
 from modelpolicy.policies.read import read_policies
 from modelpolicy.policies.schema import Policy
 from modelpolicy.settings.project import Project
@@ -26,15 +26,23 @@ def project_policies(project: Project) -> tuple[Policy, ...]:
     return policies
 
 
-def policy_findings(project: Project, subjects: Iterable[Subject]) -> tuple[int, tuple[Finding, ...]]:
-    """How many policies hold for the project, and every violation of one by a subject. Disabled ones are read too.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many policies hold for a project, and every violation of one."""
+
+    policies: int
+    violations: tuple[Violation, ...]
+
+
+def hold_policies(project: Project, subjects: Iterable[Subject]) -> Held:
+    """Hold the enabled policies of the project against ``subjects``. Disabled ones are read too.
 
     Raises:
         InputError: a policy cannot be used, or cannot be judged.
     """
     compiled = compile_policies(project_policies(project))
     enabled = [one for one in compiled if one.policy.entry.enabled]
-    return len(enabled), tuple(violation.finding for violation in violations(enabled, subjects))
+    return Held(len(enabled), violations(enabled, subjects))
 
 
 def _own(project: Project) -> Iterator[Policy]:

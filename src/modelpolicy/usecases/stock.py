@@ -105,7 +105,7 @@ def wanted(project: Project) -> Wanted:
     Raises:
         InputError: settings or registry cannot be used, or what was seen cannot be read.
     """
-    registry = _registry(project)
+    registry = registry_of(project)
     traced = traced_demands(project.root, project.settings.trace_days)
     try:
         scanned = scan(project)
@@ -163,7 +163,12 @@ def _together(*given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...
     return {name: tuple(dict.fromkeys(path for one in given for path in one.get(name, ()))) for name in names}
 
 
-def _registry(project: Project) -> Registry:
+def registry_of(project: Project) -> Registry:
+    """The registry of ``project``, an empty one where it has none.
+
+    Raises:
+        RegistryError: it cannot be used.
+    """
     path = project.root / project.settings.registry
     return read_registry(path, project.root).registry if path.exists() else Registry()
 

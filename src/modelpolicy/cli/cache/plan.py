@@ -29,16 +29,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Make the plan, show it and write it."""
-    from modelpolicy.cleanup.plan_file import to_document, to_json
+    from modelpolicy.cleanup.plan_file import backed_up, to_document, to_json
     from modelpolicy.cleanup.projects import Projects
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.domain.plan import Options
     from modelpolicy.report.plan_text import plan_markdown, plan_text
     from modelpolicy.usecases.plan import make_plan
+    from modelpolicy.usecases.plan_policies import refuse_denied
 
     options = Options(tuple(arguments.include_unknown), _bytes(arguments.free))
-    plan = make_plan(find([]), options, Projects(state_directory())).plan
-    text = to_json(to_document(plan, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"))
+    project, now = find([]), datetime.now(UTC)
+    planned = make_plan(project, options, Projects(state_directory()))
+    plan, document = planned.plan, to_document(planned.plan, f"{now:%Y-%m-%dT%H:%M:%SZ}")
+    refuse_denied(project, planned, backed_up(document), int(now.timestamp()))
+    text = to_json(document)
     if arguments.format == "json":
         show(text)
     else:
