@@ -17,6 +17,7 @@ from modelpolicy.registry.edit import (
     add_analyzer_model,
     add_model,
     edit_file,
+    forbid_deletion,
     remove_analyzer_model,
     remove_model,
     set_hub,
@@ -115,6 +116,32 @@ def test_status_and_models_of_an_analyzer_there_and_back(registry: Registry, dat
         edited = add_analyzer_model(text, PATH, name, model)
         assert parse_registry(edited.encode(), PATH).registry.analyzers[name].models == (*entry.models, model)
         assert remove_analyzer_model(edited, PATH, name, model) == text
+
+
+def test_the_first_entry_of_a_section_that_is_not_there_makes_the_section() -> None:
+    text = "format: modelpolicy-registry/1  # on top\n\n# below\n"
+    assert add_model(text, PATH, NEW, ModelEntry()) == f"{text}\nmodels:\n  hf:acme/new: {{}}\n"
+    assert add_model(text.replace("\n", "\r\n"), PATH, NEW, ModelEntry()).endswith(
+        "# below\r\n\r\nmodels:\r\n  hf:acme/new: {}\r\n"
+    )
+
+
+def test_the_first_model_of_an_empty_list() -> None:
+    text = "format: modelpolicy-registry/1\nanalyzers:\n  a:\n    status: enabled\n    models: []  # none\n"
+    assert add_analyzer_model(text, PATH, "a", NEW) == text.replace("[]", "[hf:acme/new]")
+
+
+def test_what_an_analyzer_may_load_is_removed_like_what_it_loads() -> None:
+    text = "format: modelpolicy-registry/1\nanalyzers:\n  a:\n    status: enabled\n    may: [hf:acme/new, hf:b/c]\n"
+    assert remove_analyzer_model(text, PATH, "a", NEW) == text.replace("hf:acme/new, ", "")
+
+
+def test_deletion_is_forbidden_in_its_place_and_only_where_it_was_allowed() -> None:
+    text = 'format: modelpolicy-registry/1\nmodels:\n  hf:acme/new: {deletion: "allowed", note: allowed}\n'
+    edited = forbid_deletion(text, PATH, NEW)
+    assert edited == text.replace('"allowed"', '"forbidden"')
+    with pytest.raises(RegistryError, match="is not allowed"):
+        forbid_deletion(edited, PATH, NEW)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_code_and_name_have_their_form(rule: Rule) -> None:
 
 @EVERY_RULE
 def test_text_is_complete(rule: Rule) -> None:
-    for text in (rule.text.what_it_does, rule.text.why_it_is_bad, rule.text.what_to_do):
+    for text in (rule.text.what_it_does, rule.text.why_it_is_bad, rule.text.what_to_do, rule.text.fix):
         assert text.endswith(".")
     assert ". " not in rule.text.what_it_does, "the list of all rules shows this as one sentence"
 

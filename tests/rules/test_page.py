@@ -20,6 +20,7 @@ def test_page_has_every_section_and_none_is_empty(rule: Rule) -> None:
         "What it does",
         "Why it is bad",
         "What to do",
+        "Fix",
         "Example",
         "Also reported",
         "Not reported",

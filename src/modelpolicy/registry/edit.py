@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
@@ -62,6 +62,16 @@ def set_status(text: str, path: str, name: str, status: Status) -> str:
     return _checked(path, after, lambda: YamlLines(text).replace_scalar(keys, entry.status, status))
 
 
+def forbid_deletion(text: str, path: str, model: ModelId) -> str:
+    """Say of a model that may be deleted that it must not be."""
+    before = _parse(text, path)
+    _require(model in before.models, path, f"{model} is not in the registry")
+    _require(before.models[model].deletion == "allowed", path, f"the deletion of {model} is not allowed")
+    after = replace(before, models={**before.models, model: replace(before.models[model], deletion="forbidden")})
+    keys = ("models", str(model), "deletion")
+    return _checked(path, after, lambda: YamlLines(text).replace_scalar(keys, "allowed", "forbidden"))
+
+
 def set_size(text: str, path: str, model: ModelId, size: Size) -> str:
     """Write a model's size in the place of the one that is there, or as the last of its keys."""
     before = _parse(text, path)
@@ -91,14 +101,17 @@ def add_analyzer_model(text: str, path: str, name: str, model: ModelId) -> str:
 
 
 def remove_analyzer_model(text: str, path: str, name: str, model: ModelId) -> str:
-    """Remove a model from those of an analyzer; its entry under ``models`` stays."""
+    """Remove a model from those of an analyzer, else from what it may load; its entry under ``models`` stays."""
     before = _parse(text, path)
     entry = _entry(before, path, name)
-    _require(model in entry.models, path, f"{name} does not name {model}")
-    index = entry.models.index(model)
-    changed = replace(entry, models=entry.models[:index] + entry.models[index + 1 :])
+    _require(model in entry.models + entry.may, path, f"{name} does not name {model}")
+    key: Literal["models", "may"] = "models" if model in entry.models else "may"
+    listed = entry.models if key == "models" else entry.may
+    index = listed.index(model)
+    rest = listed[:index] + listed[index + 1 :]
+    changed = replace(entry, models=rest) if key == "models" else replace(entry, may=rest)
     after = replace(before, analyzers={**before.analyzers, name: changed})
-    return _checked(path, after, lambda: _remove_item(text, ("analyzers", name), index))
+    return _checked(path, after, lambda: _remove_item(text, ("analyzers", name, key), index))
 
 
 def edit_file(file: Path, root: Path, edit: Edit) -> None:
@@ -165,7 +178,9 @@ def _append(text: str, section: str, entry: str) -> str:
     """Put an entry after the last of a section, a blank line between them where there are such."""
     lines = YamlLines(text)
     if (section,) not in lines.spans:
-        raise LayoutError(f"there is no key {section!r}")
+        if lines.is_flow(()):
+            raise LayoutError(f"there is no key {section!r}")
+        return lines.insert_at_end(f"\n{section}:\n{entry}")
     children = lines.children((section,))
     if not children:
         return lines.fill_empty((section,), entry)
@@ -190,7 +205,7 @@ def _add_item(text: str, keys: tuple[Key, ...], item: str) -> str:
     if items:
         return lines.insert_after(items[-1], f"{lines.before(items[-1])}{written}")
     if models in lines.spans:
-        raise LayoutError("the list of models is empty")
+        return lines.replace_scalar(models, "[]", f"[{written}]")
     if lines.is_flow(keys):
         return lines.insert_inline(lines.children(keys)[-1], f", models: [{written}]")
     status = (*keys, "status")
@@ -222,10 +237,9 @@ def _add_key(lines: YamlLines, keys: tuple[Key, ...], written: str) -> str:
     return lines.insert_after(children[-1], f"{indent}{written}")
 
 
-def _remove_item(text: str, keys: tuple[Key, ...], index: int) -> str:
-    """Remove an item of the list of models; with the only one goes the list."""
+def _remove_item(text: str, models: tuple[Key, ...], index: int) -> str:
+    """Remove an item of a list of models; with the only one goes the list."""
     lines = YamlLines(text)
-    models = (*keys, "models")
     single = len(lines.children(models)) == 1
     path = models if single else (*models, index)
     return lines.remove_inline(path) if lines.is_flow(path[:-1]) else lines.remove_lines(path)

@@ -103,6 +103,13 @@ class YamlLines:
         inserted = [line + ending for line in text.removesuffix("\n").split("\n")]
         return "\n".join([*self.lines[:after], *inserted, *self.lines[after:]])
 
+    def insert_at_end(self, text: str) -> str:
+        """Put whole lines below everything that is there."""
+        last = max(number for number, line in enumerate(self.lines) if line.strip())
+        ending = "\r" if self.lines[0].endswith("\r") else ""
+        inserted = [line + ending for line in text.removesuffix("\n").split("\n")]
+        return "\n".join([*self.lines[: last + 1], *inserted, *(self.lines[last + 1 :] or [""])])
+
     def insert_inline(self, path: tuple[Key, ...], text: str) -> str:
         """Put characters right after a node."""
         line, column = self.spans[path].last

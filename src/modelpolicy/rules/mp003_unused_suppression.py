@@ -262,12 +262,20 @@ models:
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Everything that is wrong with a comment that ignores a rule."""
     for judgement in facts.judgements:
+        directive = judgement.directive
         for message, remedy in _faults(judgement, require_reason=facts.require_reason):
-            yield rule.finding(judgement.directive.location, message, remedy)
+            yield rule.finding(directive.location, message, remedy)
+        if judgement.unused:
+            yield rule.finding(
+                directive.location,
+                f"nothing here is reported of {', '.join(judgement.unused)}, which this comment ignores",
+                "remove the comment" if judgement.unused == directive.codes else "remove the code from the comment",
+                fixable=directive.location.cell is None,
+            )
 
 
 def _faults(judgement: Judgement, *, require_reason: bool) -> Iterator[tuple[str, str]]:
-    """Message and remedy of each."""
+    """Message and remedy of each that people have to mend."""
     directive = judgement.directive
     if not directive.codes:
         yield "this comment names no rule, and ignores nothing", "write `ignore[MP101]` with the codes of the rules"
@@ -279,9 +287,6 @@ def _faults(judgement: Judgement, *, require_reason: bool) -> Iterator[tuple[str
         yield f"{directive.last_day} is no day", "write it like `until 2027-01-31`"
     elif not judgement.holds:
         yield f"this comment held until {directive.last_day}", "mend what it ignores, or name another day"
-    for code in judgement.unused:
-        if code != CODE:
-            yield f"{code} is ignored here, and not reported", f"remove {code} from the comment, or the comment"
     if require_reason and not directive.reason:
         yield "this comment gives no reason", "say behind the bracket why it may pass: the settings ask for it"
 
@@ -302,6 +307,11 @@ RULE = Rule(
             "of its own of the statement below it, in Markdown of the block. `until 2027-01-31` behind the bracket "
             "names the last day that it holds on. `require_reason` in the settings makes the reason mandatory, "
             "`per_file_ignores` ignores rules in whole files."
+        ),
+        fix=(
+            "Safe: codes that let nothing pass are taken out of the comment, and a comment of which none is left is "
+            "removed. What is over, unknown or without a reason stays for people to decide, and so does what stands "
+            "in a notebook."
         ),
     ),
     valid=VALID,

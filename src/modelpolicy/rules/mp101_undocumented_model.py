@@ -305,6 +305,11 @@ RULE = Rule(
             "List the model under the analyzer and under `models` in the registry, or change the code to load what is "
             "listed. Mind the store: the same name in another library is another file."
         ),
+        fix=(
+            "Safe: a model that an analyzer loads is added to its `models`, and described under `models` without "
+            "anything but its id. Unsafe: a model that an analyzer lists, or that code of no analyzer loads, is "
+            "described under `models`; its id may be a slip."
+        ),
     ),
     valid=VALID,
     invalid=INVALID,

@@ -192,6 +192,10 @@ RULE = Rule(
             "analyzer's disk and GPU memory with numbers of something else."
         ),
         what_to_do="Remove the model from the analyzer's entry, or make the code load it again.",
+        fix=(
+            "Unsafe, for the model loses the protection that the registry gives it: it is removed from the list of "
+            "the analyzer."
+        ),
     ),
     valid=VALID,
     invalid=INVALID,

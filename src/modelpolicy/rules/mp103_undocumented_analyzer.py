@@ -174,11 +174,13 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
 
 def _finding(rule: Rule, analyzer: Analyzer, facts: Facts) -> Finding:
     models = sorted({str(use.model) for use in facts.certain.uses_by(analyzer.name)})
+    status = analyzer.status or "enabled"
+    known = f", {analyzer.status}," if analyzer.status else ""
     listed = f" and models: [{', '.join(models)}]" if models else ""
     return rule.finding(
         analyzer.location,
-        f"{analyzer.name} is an analyzer of the code, {analyzer.status}, and not in the registry",
-        f"add {analyzer.name} with status: {analyzer.status}{listed} to the analyzers of {facts.registry.path}",
+        f"{analyzer.name} is an analyzer of the code{known} and not in the registry",
+        f"add {analyzer.name} with status: {status}{listed} to the analyzers of {facts.registry.path}",
         analyzer=analyzer.name,
         confidence="high" if facts.graph.is_declared else facts.graph.confidence_in(analyzer.name),
         related=(Related(facts.registry.location("analyzers"), "the documented analyzers"),),
@@ -197,6 +199,10 @@ RULE = Rule(
             "first to be deleted when the disk is full."
         ),
         what_to_do="Add the analyzer to the registry, with its status and its models.",
+        fix=(
+            "Safe: the analyzer is added with its status, or as enabled where the code does not say, and with its "
+            "models. What it is for, people have to write."
+        ),
     ),
     valid=VALID,
     invalid=INVALID,

@@ -148,6 +148,10 @@ RULE = Rule(
             "that runs, its models look free to delete."
         ),
         what_to_do="Set the status in the registry to the code's, or change the code's list of disabled analyzers.",
+        fix=(
+            "Safe where the code enables the analyzer: the registry is set to enabled. Unsafe where the code disables "
+            "it, for its models lose their protection: the registry is set to disabled."
+        ),
     ),
     valid=VALID,
     invalid=INVALID,

@@ -117,6 +117,7 @@ RULE = Rule(
             "the disk: what other checks say depends on the project alone. Sizes with a `~` may be off by a fifth, "
             "others by a twentieth or by what rounding hides; models that are not there, or not whole, do not count."
         ),
+        fix="Safe, with `check --disk --fix`: the size on this disk is written into the registry.",
     ),
     valid=VALID,
     invalid=INVALID,

@@ -190,6 +190,7 @@ RULE = Rule(
             "every total."
         ),
         what_to_do="Remove it from the registry's `models`, or list it under the analyzer that needs it.",
+        fix="Unsafe, for what people wrote about the model goes with it: the model's entry is removed.",
     ),
     valid=VALID,
     invalid=INVALID,

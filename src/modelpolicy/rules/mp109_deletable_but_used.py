@@ -171,6 +171,7 @@ RULE = Rule(
             "Set `deletion: forbidden`. If the model is to go, first disable every analyzer that uses it, in the code "
             "and in the registry."
         ),
+        fix="Safe: `deletion: allowed` becomes `deletion: forbidden`.",
     ),
     valid=VALID,
     invalid=INVALID,

@@ -135,6 +135,7 @@ RULE = Rule(
             "Run `modelpolicy docs`. What was written by hand into a rendered passage belongs into the registry, or "
             "between the passages, where it stays."
         ),
+        fix="Safe: the document is rendered, as `modelpolicy docs` does.",
     ),
     valid=VALID,
     invalid=INVALID,

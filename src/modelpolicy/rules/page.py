@@ -35,6 +35,7 @@ def _sections(rule: Rule) -> Iterator[str]:
     yield f"## What it does\n\n{rule.text.what_it_does}"
     yield f"## Why it is bad\n\n{rule.text.why_it_is_bad}"
     yield f"## What to do\n\n{rule.text.what_to_do}"
+    yield f"## Fix\n\n{rule.text.fix}"
     yield f"## Example\n\n{_example(rule, example)}"
     yield f"## Also reported\n\n{_titles(others)}"
     yield f"## Not reported\n\n{_titles(rule.valid)}"

@@ -13,11 +13,15 @@ from modelpolicy.rules.facts import Facts
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What ``modelpolicy rule CODE`` and the rule's page say, a section each; the first is one sentence."""
+    """What ``modelpolicy rule CODE`` and the rule's page say, a section each; the first is one sentence.
+
+    ``fix`` says what ``modelpolicy check --fix`` does, and what only ``--unsafe-fixes`` does.
+    """
 
     what_it_does: str
     why_it_is_bad: str
     what_to_do: str
+    fix: str = "None: what is right here, people have to decide."
 
 
 class Details(TypedDict, total=False):

@@ -59,13 +59,17 @@ def directives_in(path: str, data: bytes) -> Iterator[Directive]:
                 yield _directive(comment, match)
 
 
+def codes_in(written: str) -> tuple[str, ...]:
+    """What stands between the brackets, each once."""
+    return tuple(dict.fromkeys(re.findall(r"[^\s,]+", written)))
+
+
 def _directive(comment: Comment, match: re.Match[str]) -> Directive:
-    codes = re.findall(r"[^\s,]+", match["codes"] or "")
     until = _UNTIL.search(match["reason"])
     reason = match["reason"].replace(until[0], "") if until else match["reason"]
     return Directive(
         comment.location,
-        tuple(dict.fromkeys(codes)),
+        codes_in(match["codes"] or ""),
         reason.strip(" \t\r:-,;."),
         until[1] if until else None,
         comment.first,

@@ -65,7 +65,39 @@ def check(
         InputError: settings, registry or documents cannot be used, there is no source, or one of ``paths`` is
             not there or not in the project.
     """
-    wanted = _inside(project.root, paths)
+    wanted = inside(project.root, paths)
+    seen = look(project, looked)
+    today = clock()
+    passed = let_pass(project, rules, seen.facts, seen.inputs, today)
+    unreadable = [failure.location.path for failure in seen.facts.failures]
+    _refuse_unchecked(wanted, [*seen.inputs, *unreadable])
+    return Checked(
+        tuple(finding for finding in passed.findings if is_within(finding, wanted)),
+        seen.looked_at,
+        seen.inputs,
+        tuple(one for one in passed.suppressed if is_within(one.finding, wanted)),
+        passed.mended,
+        period(today, passed.last_days),
+        live_set_of(project, seen.scanned, seen.facts.graph, seen.facts.registry.registry),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a check reads of a project: facts, files as ``Checked.inputs`` has them, how much there was, the scan."""
+
+    facts: Facts
+    inputs: tuple[str, ...]
+    looked_at: Mapping[str, int]
+    scanned: Scan
+
+
+def look(project: Project, looked: Looked = AT_THE_PROJECT_ALONE) -> Seen:
+    """Read the project.
+
+    Raises:
+        InputError: as ``check`` does.
+    """
     registry = read_registry(project.root / project.settings.registry, project.root)
     scanned = scan(project)
     graph = map_models(project, scanned)
@@ -89,11 +121,6 @@ def check(
     )
     policies, violations = _policies(project, facts, looked)
     facts = replace(facts, violations=violations)
-    inputs = _inputs(project, scanned)
-    today = clock()
-    passed = let_pass(project, rules, facts, inputs, today)
-    unreadable = [failure.location.path for failure in scanned.failures]
-    _refuse_unchecked(wanted, [*inputs, *unreadable])
     looked_at = {
         "files": len(scanned.paths),
         "loads": len(scanned.loads),
@@ -102,15 +129,7 @@ def check(
         "documents": len(project.settings.documents),
         **({"policies": policies} if policies else {}),
     }
-    return Checked(
-        tuple(finding for finding in passed.findings if _is_within(finding, wanted)),
-        looked_at,
-        inputs,
-        tuple(one for one in passed.suppressed if _is_within(one.finding, wanted)),
-        passed.mended,
-        period(today, passed.last_days),
-        live_set_of(project, scanned, graph, registry.registry),
-    )
+    return Seen(facts, _inputs(project, scanned), looked_at, scanned)
 
 
 def _inputs(project: Project, scanned: Scan) -> tuple[str, ...]:
@@ -154,7 +173,7 @@ def _stale_documents(project: Project, registry: RegistryFile) -> Iterator[Stale
         yield from (StaleDocument(region.location) for region in stale[:1])
 
 
-def _inside(root: Path, paths: Sequence[Path]) -> list[str]:
+def inside(root: Path, paths: Sequence[Path]) -> list[str]:
     """The paths as findings name them: POSIX, relative to the root."""
     top = os.path.realpath(root)
     names = [PurePath(os.path.relpath(os.path.realpath(root / path), top)).as_posix() for path in paths]
@@ -172,6 +191,7 @@ def _problem(root: Path, name: str) -> Problem | None:
     return None
 
 
-def _is_within(finding: Finding, wanted: Sequence[str]) -> bool:
+def is_within(finding: Finding, wanted: Sequence[str]) -> bool:
+    """Whether the finding stands at or below one of the paths; everything does where there are none."""
     place = finding.location.path
     return not wanted or any(path in (".", place) or place.startswith(f"{path}/") for path in wanted)

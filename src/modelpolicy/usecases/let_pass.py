@@ -20,13 +20,14 @@ class Passed:
     """The findings that count, and those that do not.
 
     ``mended`` are findings that the baseline has and the project no more: how many, by fingerprint. ``last_days`` are
-    those of the comments.
+    those of the comments. ``facts`` are those that the findings rest on, what came of the comments among them.
     """
 
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...]
     mended: Mapping[str, int]
     last_days: tuple[date, ...]
+    facts: Facts
 
 
 def let_pass(project: Project, rules: Sequence[Rule], facts: Facts, paths: Iterable[str], today: date) -> Passed:
@@ -53,6 +54,7 @@ def let_pass(project: Project, rules: Sequence[Rule], facts: Facts, paths: Itera
         (*commented.suppressed, *ignored.suppressed, *old.suppressed),
         {} if facts.failures else _mended(baseline, missing, {*decided, CODE} & {rule.code for rule in selected}),
         tuple(directive.until for directive in directives if directive.until),
+        about_comments,
     )
 
 

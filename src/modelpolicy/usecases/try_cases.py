@@ -33,8 +33,12 @@ def try_cases(rules: Iterable[Rule]) -> Iterator[Tried]:
 def check_case(project: Project, case: Case, tried: Rule) -> Checked:
     """Check the project of a case, with what the case says of the disk; ``tried`` stands for the rule of its code."""
     rules = [tried if rule.code == tried.code else rule for rule in ALL_RULES]
-    sizes = {ModelId.parse(model): size for model, size in case.on_disk.items()}
-    return check(project, looked=Looked(sizes, runtime_of(case)), rules=rules)
+    return check(project, looked=looked_at(case), rules=rules)
+
+
+def looked_at(case: Case) -> Looked:
+    """What the case says of the machine."""
+    return Looked({ModelId.parse(model): size for model, size in case.on_disk.items()}, runtime_of(case))
 
 
 def write_case(root: Path, case: Case) -> Project:

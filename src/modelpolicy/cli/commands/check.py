@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter, time
 from typing import TYPE_CHECKING
 
-from modelpolicy.cli import outputs
+from modelpolicy.cli import fixing, outputs
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import tell
 from modelpolicy.cli.starting_point import find
@@ -36,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--runtime", action="store_true", help="also judge by the smoke runs and traces that this machine keeps"
     )
     parser.add_argument("--watch", action="store_true", help="check again whenever a file is saved, until Ctrl-C")
+    fixing.configure(parser)
     outputs.configure(parser)
     parser.add_argument("--since", metavar="REV", help="show only what changes since this revision of git caused")
     parser.add_argument("--no-ignores", action="store_true", help="show what comments, settings and baseline let pass")
@@ -56,6 +57,9 @@ def _once(arguments: argparse.Namespace) -> ExitCode:
     start = perf_counter()
     paths = [path.absolute() for path in arguments.paths]
     project = find(paths)
+    stopped = fixing.fix(project, paths, arguments, _looked)
+    if stopped is not None:
+        return stopped
     checked = _checked(project, paths, arguments)
     register(project, checked.live_set)
     if arguments.update_baseline:
