@@ -81,13 +81,17 @@ class LabelledFile(_Table):
 
 
 class LabelledPackage(_Table):
-    """A source distribution and its labelled files. ``exclude`` is what the scan leaves out, as in a ``.gitignore``."""
+    """A source distribution and its labelled files. ``exclude`` is what the scan leaves out, as in a ``.gitignore``.
+
+    ``first_contact``: the scanner was measured on it before anything was mended with its help.
+    """
 
     name: str
     version: str
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     kind: Literal["application", "library", "server", "scripts"]
     exclude: list[str] = []
+    first_contact: bool = False
     file: list[LabelledFile]
 
     @model_validator(mode="after")

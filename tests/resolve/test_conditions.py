@@ -214,5 +214,13 @@ def test_a_load_in_a_branch_that_no_call_takes_is_a_load() -> None:
     assert ids(source) == ["ultralytics:a.pt"]
 
 
+def test_a_load_that_every_call_passes_none_is_open() -> None:
+    assert ids("import torch\ndef f(path=None):\n    if path:\n        torch.load(path)\nf()\nf(None)\n") == ["?"]
+
+
+def test_a_library_that_takes_none_for_its_default_loads_that() -> None:
+    assert ids('from transformers import pipeline\npipeline("fill-mask", model=None)\n') != ["?"]
+
+
 def test_examples_are_told_apart() -> None:
     assert len(ALL) == sum(map(len, (ABOUT_THE_VALUE, ABOUT_THE_CALL, OPEN)))

@@ -58,6 +58,27 @@ TOGETHER = {
         'N = {a: f"{a}/{a}" for a in ["p", "q"]}\nAutoModel.from_pretrained(N["q"])',
         ["q/q"],
     ),
+    "items of one dict that a name stands for": (
+        (
+            'D = {"p": {"o": "a", "n": "x"}, "q": {"o": "b", "n": "y"}}\ndef f(key):\n    one = D[key]\n'
+            "    AutoModel.from_pretrained(f\"{one['o']}/{one['n']}\")\nf(z())"
+        ),
+        ["a/x", "b/y"],
+    ),
+    "a call of an object": (
+        (
+            'class Load:\n    def __call__(self, owner, name):\n        AutoModel.from_pretrained(f"{owner}/{name}")\n'
+            'load = Load()\nload("a", "x")\nload("b", "y")'
+        ),
+        ["a/x", "b/y"],
+    ),
+    "a call of an object that an attribute holds": (
+        (
+            "class Load:\n    def __call__(self, name):\n        AutoModel.from_pretrained(name)\nclass Mine(Load):\n    pass\n"
+            'class User:\n    def __init__(self):\n        self.load = Mine()\n    def run(self):\n        self.load("a/x")'
+        ),
+        ["a/x"],
+    ),
     "default of one argument beside a given one": (
         'def f(owner="a", name="x"):\n    AutoModel.from_pretrained(f"{owner}/{name}")\nf()\nf("b", "y")\nf(name="z")',
         ["a/x", "a/z", "b/y"],

@@ -50,7 +50,7 @@ def written_values(evaluator: Evaluates, match: Match, site: Frame) -> Values:
     first, *others = [given_values(evaluator, part, site) for part in loader.parts]
     if first is None or (first.options == (Constant(None),) and not first.open):
         default = _default(evaluator, loader, site)
-        return unknown(first.reason) if first is not None and first.reason and default == NOTHING else default
+        return unknown(first.reason or "None, which names no model") if first and default == NOTHING else default
     if not first.options and not first.open:
         return unknown("a look-up that finds nothing in the source")
     if loader.many:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from modelpolicy.resolve.arguments import takes_receiver
 from modelpolicy.resolve.asking import Evaluates
@@ -10,6 +11,9 @@ from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
 from modelpolicy.resolve.usages import CALLERS, is_handed_on, reads_of
 from modelpolicy.resolve.values import ClassRef, Frame, FunctionRef, Instance, Place, Receiver, Value
+
+CALL: Final = "__call__"
+"""The method that runs when an instance is called."""
 
 __all__ = ["constructor_calls", "escapes", "find", "owner", "place_in", "takes_receiver"]
 
@@ -110,10 +114,21 @@ def _indirect_calls(
 def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:
     node = _constructed_class(function)
     if node is None:
-        return [function.name]
+        return [function.name, *(_names_of_instances(evaluator, function) if function.name == CALL else ())]
     cls = Definition(function.module, node)
     made = [receiver.definition] if receiver else [cls, *evaluator.classes.subclasses(cls)]
     return list(dict.fromkeys(kind.name for kind in made))
+
+
+def _names_of_instances(evaluator: Evaluates, function: Definition) -> Iterator[str]:
+    """The names that instances of the method's class are bound to: ``detect`` of ``detect = Detector()``."""
+    scope = function.module.scope_of(function.node)
+    cls = Definition(function.module, scope)
+    for kind in (cls, *evaluator.classes.subclasses(cls)) if isinstance(scope, ast.ClassDef) else ():
+        for site in constructor_calls(evaluator, kind):
+            match site.caller.module.parents[site.call]:
+                case ast.Assign(targets=[ast.Name() | ast.Attribute() as target]) | ast.AnnAssign(target=target):
+                    yield last_name(target)
 
 
 def _constructions_above(
@@ -154,6 +169,9 @@ def _is_call_of(evaluator: Evaluates, callee: Value, function: Definition, recei
         case ClassRef(definition):
             same_class = receiver is None or definition == receiver.definition
             return same_class and find_method(evaluator, definition, CONSTRUCTOR) == function
+        case Instance(definition):
+            same_class = receiver is None or definition == receiver.definition
+            return same_class and find_method(evaluator, definition, CALL) == function
         case _:
             return False
 

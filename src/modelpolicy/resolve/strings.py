@@ -4,6 +4,7 @@ import ast
 import operator
 import re
 import string
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
@@ -12,7 +13,9 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.dependence import is_bound_once
 from modelpolicy.resolve.downloads import is_download
+from modelpolicy.resolve.narrowing import Subject, assuming
 from modelpolicy.resolve.values import (
     MOST_OPTIONS,
     Constant,
@@ -38,8 +41,27 @@ _WIDE: Final = re.compile(r"[0-9]{4}")
 
 def evaluate_joined(evaluator: Evaluates, node: ast.JoinedStr, place: Place) -> Values:
     """An f-string."""
-    parts = [_evaluate_part(evaluator, part, place) for part in node.values]
-    return combine(parts, _joined)
+    return union(
+        [
+            combine([_evaluate_part(evaluator, part, one) for part in node.values], _joined)
+            for one in _told_apart(evaluator, node, place)
+        ]
+    )
+
+
+def _told_apart(evaluator: Evaluates, node: ast.expr, place: Place) -> list[Place]:
+    """``place`` once for each value of the names that ``node`` reads more than once: no id is made of parts of two."""
+    module, scope = place.module, place.module.scope_of(node)
+    read = [one for one in ast.walk(node) if isinstance(one, ast.Name)]
+    counts = Counter(one.id for one in read)
+    again = {one.id: one for one in read if counts[one.id] > 1 and is_bound_once(module, scope, one.id)}
+    places = [place]
+    for name in again.values():
+        values = evaluator.evaluate(name, place)
+        if len(values.options) > 1 and not values.open and len(values.options) * len(places) <= MOST_OPTIONS:
+            subject = Subject(name.id, scope, place)
+            places = [assuming(one, subject, option) for one in places for option in values.options]
+    return places
 
 
 def evaluate_operation(evaluator: Evaluates, node: ast.BinOp, place: Place) -> Values:
