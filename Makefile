@@ -13,7 +13,7 @@ export PRE_COMMIT_HOME := $(CURDIR)/.venv/pre-commit
 export MODELPOLICY_STATE_DIR := $(CURDIR)/.venv/state
 
 .NOTPARALLEL:
-.PHONY: check test lint layers docs pytest bench bench-accuracy bench-analyzers bench-cache nightly format generate clean
+.PHONY: check test lint layers docs pytest bench bench-accuracy bench-analyzers bench-cache bench-policies nightly format generate clean
 
 check: $(BASE)
 	$(BIN)/modelpolicy check
@@ -46,6 +46,10 @@ bench-analyzers: $(DEV)
 # Makes a Hugging Face cache of 100,000 files below TMPDIR.
 bench-cache: $(DEV)
 	$(BIN)/python benchmarks/cache.py
+
+# Makes a project with 500 analyzers, 1,000 models and 200 policies below TMPDIR.
+bench-policies: $(BASE)
+	$(BIN)/python benchmarks/policies.py
 
 nightly: $(DEV)
 	$(BIN)/pytest tests/oracle tests/liveness/test_soundness.py tests/cleanup/test_soundness.py --hypothesis-profile=nightly

@@ -1,6 +1,7 @@
 """Read policy files: each policy with its place."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -49,7 +50,9 @@ def parse_policies(content: bytes, path: str) -> tuple[Policy, ...]:
 
 
 def _policies(file: PolicyFile, path: str, lines: Mapping[Keys, int]) -> Iterator[Policy]:
+    own: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for keys, line in lines.items():
+        if keys[:1] == ("policies",) and len(keys) == len(("policies", "name", "key")):
+            own[str(keys[1])][str(keys[2])] = line
     for name, entry in file.policies.items():
-        key = ("policies", name)
-        own = {str(keys[2]): line for keys, line in lines.items() if keys[:2] == key and len(keys) == len(key) + 1}
-        yield Policy(name, entry, Location(path, line_of(lines, key)), own)
+        yield Policy(name, entry, Location(path, line_of(lines, ("policies", name))), own[name])
