@@ -76,3 +76,16 @@ def test_a_project_with_scripts_that_load_nothing_waits_for_no_grammar(tmp_path:
 def test_a_project_with_a_script_that_loads_asks_the_grammar(tmp_path: Path) -> None:
     (tmp_path / "fetch.sh").write_text("hf download a/b\n")
     assert "tree_sitter" in imported("scan", str(tmp_path))
+
+
+def test_a_project_without_policies_pays_nothing_for_them(tmp_path: Path) -> None:
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies" / "registry.yaml").write_text("format: modelpolicy-registry/1\nanalyzers: {}\nmodels: {}\n")
+    (tmp_path / "app.py").touch()
+    program = REPORT.replace('name.partition(".")[0]', "name")
+    done = subprocess.run(  # noqa: S603 - this interpreter, with arguments of this file
+        [sys.executable, "-c", program, "check", "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    loaded = done.stderr.split()
+    assert "modelpolicy.usecases.check" in loaded
+    assert not [name for name in loaded if name.startswith(("modelpolicy.policies", "cel_expr_python"))]

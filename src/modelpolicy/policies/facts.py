@@ -103,9 +103,11 @@ KINDS: Final[Mapping[Kind, Mapping[str, Fact]]] = MappingProxyType(
             "stores": Fact("list", "the stores of these"),
             "publishers": Fact("list", "the publishers of these; none for a model without"),
             "analyzers": Fact("list", "the analyzers whose code makes it"),
-            "pinned": Fact("flag", "whether it names a commit, whatever is loaded"),
-            "remote_code": Fact("flag", "whether it can let a model run code of its own (`trust_remote_code`)"),
-            "pickle": Fact("flag", "whether it names a file that can run code when it is read (`.bin`, `.pt`, `.pkl`)"),
+            "pinned": Fact("flag", "whether it asks for each of its models by a commit"),
+            "remote_code": Fact(
+                "flag", "whether it runs, or may run, code out of the model's repository (`trust_remote_code`)"
+            ),
+            "pickle": Fact("flag", "whether it unpickles weights, or may: a pickle is a program"),
         },
         "artifact": {
             **_LYING,

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from modelpolicy.domain.load import Load
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.extract.risks import is_pinned, remote_code, unpickles
 from modelpolicy.graph.model import Graph
 from modelpolicy.liveness.demand import is_enabled
 from modelpolicy.policies.facts import Subject, Value, id_facts
-from modelpolicy.policies.load_facts import is_pinned, reads_pickle, runs_remote_code
 from modelpolicy.registry.read import RegistryFile
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry
 
@@ -133,9 +133,9 @@ def _load(load: Load, analyzers: Iterable[str]) -> Subject:
         "stores": _texts(part["store"] for part in parts),
         "publishers": _texts(part["publisher"] for part in parts if part["publisher"]),
         "analyzers": owners,
-        "pinned": is_pinned(load),
-        "remote_code": runs_remote_code(load),
-        "pickle": reads_pickle(load),
+        "pinned": bool(ids) and all(is_pinned(load, candidate) for candidate in load.models),
+        "remote_code": remote_code(load) is not None,
+        "pickle": unpickles(load) is not None,
     }
     return Subject("load", facts, load.location, _only(owners), _only(_texts(ids)))
 

@@ -1,17 +1,16 @@
 """MP401 unpinned-revision."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from modelpolicy.domain.confidence import Confidence, lowest
 from modelpolicy.domain.finding import Finding, Related
 from modelpolicy.domain.load import Candidate, Load
+from modelpolicy.extract.risks import argument, is_commit, is_pinned
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
 
-_COMMIT: Final = re.compile(r"[0-9a-f]{40}")
 _HUBS: Final = frozenset({"hf", "torchhub"})
 """Stores whose models somebody else can change under the same name."""
 
@@ -144,34 +143,20 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     if facts.supply_chain.require_pinned:
         for load in facts.certain_loads:
             named = [candidate for candidate in load.models if candidate.id.store in _HUBS]
-            unpinned = [candidate for candidate in named if not _is_pinned(load, candidate)]
+            unpinned = [candidate for candidate in named if not is_pinned(load, candidate)]
             if unpinned:
                 yield _finding(rule, load, unpinned)
 
 
-def _is_pinned(load: Load, candidate: Candidate) -> bool:
-    return _is_commit(candidate.revision) and all(map(_is_commit, _passed(load))) and not _is_open(load)
-
-
-def _passed(load: Load) -> tuple[object, ...]:
-    return next((one.values for one in load.arguments if one.name == "revision"), ())
-
-
-def _is_open(load: Load) -> bool:
-    return any(one.open for one in load.arguments if one.name == "revision")
-
-
-def _is_commit(revision: object) -> bool:
-    return isinstance(revision, str) and _COMMIT.fullmatch(revision) is not None
-
-
 def _finding(rule: Rule, load: Load, unpinned: list[Candidate]) -> Finding:
     models = ", ".join(dict.fromkeys(str(candidate.id) for candidate in unpinned))
-    others = [str(one) for one in _passed(load) if one is not None and not _is_commit(one)]
+    revision = argument(load, "revision")
+    is_open, passed = (revision.open, revision.values) if revision else (False, ())
+    others = [str(one) for one in passed if one is not None and not is_commit(one)]
     said = f"the revision {', '.join(others)}" if others else "no commit"
-    if not others and _is_open(load):
+    if not others and is_open:
         said = "a revision that the source does not say"
-    confidence: Confidence = "high" if others or not _is_open(load) else "low"
+    confidence: Confidence = "high" if others or not is_open else "low"
     return rule.finding(
         load.location,
         f"{load.call} takes {models} by {said}",

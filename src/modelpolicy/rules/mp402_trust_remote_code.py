@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from modelpolicy.domain.confidence import Confidence, lowest
 from modelpolicy.domain.finding import Finding
-from modelpolicy.domain.load import Load, LoadArgument
+from modelpolicy.domain.load import Load
+from modelpolicy.extract.risks import remote_code
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
@@ -116,26 +117,20 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Every load that runs, or can run, code out of the model's repository."""
     if facts.supply_chain.forbid_remote_code:
         for load in facts.certain_loads:
-            for trust in load.arguments:
-                if trust.name == "trust_remote_code" and (trust.open or True in trust.values):
-                    yield _finding(rule, load, trust)
+            certainty = remote_code(load)
+            if certainty is not None:
+                yield _finding(rule, load, certainty)
 
 
-def _finding(rule: Rule, load: Load, trust: LoadArgument) -> Finding:
+def _finding(rule: Rule, load: Load, certainty: Confidence) -> Finding:
     models = ", ".join(dict.fromkeys(str(candidate.id) for candidate in load.models)) or "a model"
     return rule.finding(
         load.location,
-        f"{load.call} {'runs' if _confidence(trust) == 'high' else 'may run'} code from the repository of {models}",
+        f"{load.call} {'runs' if certainty == 'high' else 'may run'} code from the repository of {models}",
         "load the model with classes of a library, or review the code and keep it in this project",
         model=str(load.models[0].id) if load.models else None,
-        confidence=lowest((_confidence(trust), load.confidence)),
+        confidence=lowest((certainty, load.confidence)),
     )
-
-
-def _confidence(trust: LoadArgument) -> Confidence:
-    if True not in trust.values:
-        return "low"
-    return "high" if set(trust.values) == {True} and not trust.open else "medium"
 
 
 RULE = Rule(

@@ -1,23 +1,14 @@
 """MP403 pickle-weights."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from modelpolicy.domain.confidence import Confidence, lowest
 from modelpolicy.domain.finding import Finding
-from modelpolicy.domain.load import Load, LoadArgument
+from modelpolicy.domain.load import Load
+from modelpolicy.extract.risks import unpickles
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
-
-_PICKLED: Final = re.compile(
-    r"(?i:.*\.(?:pt|pth|ckpt|pkl|pickle|joblib)|(?:.*/)?(?:pytorch|adapter)_model[\w.-]*\.bin)"
-)
-"""Files that are pickles as a rule; other ``.bin`` files are ggml, fastText, OpenVINO, ..."""
-
-_UNPICKLES: Final = frozenset({"torch", "torch.hub", "ultralytics", "yolov5", "huggingface_hub", "diffusers", "other"})
-"""Loaders that unpickle a file of such a name. Others read formats of their own under the same suffixes."""
 
 _PROJECT = """
 --- modelpolicy.toml
@@ -138,34 +129,9 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Every load that unpickles weights, or can."""
     if facts.supply_chain.forbid_pickle:
         for load in facts.certain_loads:
-            certainty = _certainty(load)
+            certainty = unpickles(load)
             if certainty is not None:
                 yield _finding(rule, load, certainty)
-
-
-def _certainty(load: Load) -> Confidence | None:
-    """How certain it is that the load unpickles; ``None`` where nothing speaks for it."""
-    only_weights, safetensors = _argument(load, "weights_only"), _argument(load, "use_safetensors")
-    if only_weights is not None:
-        return _unless(only_weights)
-    if safetensors is not None:
-        return _unless(safetensors)
-    if load.loader not in _UNPICKLES or re.search(r"\bjit\b|\bexport\b", load.call):
-        return None
-    names = [str(name) for one in load.arguments if one.name == "filename" for name in one.values]
-    if any(_PICKLED.fullmatch(name) for name in (*names, *(candidate.id.name for candidate in load.models))):
-        return "medium" if load.loader == "torch" else "high"
-    return None
-
-
-def _argument(load: Load, name: str) -> LoadArgument | None:
-    return next((one for one in load.arguments if one.name == name), None)
-
-
-def _unless(safe: LoadArgument) -> Confidence | None:
-    if False in safe.values:
-        return "medium" if safe.open or True in safe.values else "high"
-    return "low" if safe.open else None
 
 
 def _finding(rule: Rule, load: Load, certainty: Confidence) -> Finding:

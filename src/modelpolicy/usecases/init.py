@@ -26,6 +26,9 @@ paths = ["."]
 # Where the application itself lists its analyzers, as file:NAME; without it each module is one.
 # catalog = "app/catalogue.py:ANALYZERS"
 # disabled = "app/catalogue.py:DISABLED"
+
+# Policies that come with modelpolicy; your own go into policies/*.yaml. They need: pip install 'modelpolicy[policies]'
+# builtin_policies = ["shared-model-deleted", "deleted-before-disabled", "deleted-without-backup", "list-behind-code"]
 """
 
 EXCLUDE = """\
