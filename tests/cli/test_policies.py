@@ -161,9 +161,10 @@ def test_two_policies_of_one_name_are_refused(project: Path, capsys: pytest.Capt
     )
 
 
-def test_policies_lie_where_the_settings_say(project: Path) -> None:
+def test_policies_lie_where_the_settings_say(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "modelpolicy.toml").write_text('policies = ["rules/**/*.yml"]\n')
-    assert main(["check"]) == 0
+    assert main(["check"]) == 2
+    assert "modelpolicy.toml:1: 'rules/**/*.yml' matches no file: no policy holds" in capsys.readouterr().err
     place = project / "rules" / "sizes" / "own.yml"
     place.parent.mkdir(parents=True)
     (project / "policies" / "own.yaml").rename(place)

@@ -221,3 +221,10 @@ def test_a_directory_in_place_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "modelpolicy.toml").mkdir()
     (problem,) = problems_of(tmp_path)
     assert problem.path == "modelpolicy.toml"
+
+
+def test_patterns_of_policy_files_can_be_searched_for(tmp_path: Path) -> None:
+    (problem,) = problems_of(own(tmp_path, '\npolicies = ["policies/*.yaml", "rules/**.yaml"]'))
+    assert problem.line == 2
+    assert "'rules/**.yaml' has ** beside something else" in problem.message
+    assert problem.remedy

@@ -98,7 +98,7 @@ def _schema() -> Schema:
         stores=_list(row),
         smoke_days=core_schema.int_schema(ge=1, strict=True),
         trace_days=core_schema.int_schema(ge=1, strict=True),
-        policies=_list(_parsed(_inside_project)),
+        policies=_list(_parsed(_file_pattern)),
         builtin_policies=_list(text),
         register=core_schema.bool_schema(strict=True),
     )
@@ -134,6 +134,13 @@ def _inside_project(path: str) -> str:
     if not place.name:
         raise ValueError(f"{path!r} names no file", _RELATIVE)
     return str(place)
+
+
+def _file_pattern(written: str) -> str:
+    pattern = _inside_project(written)
+    if any("**" in part and part != "**" for part in PurePosixPath(pattern).parts):
+        raise ValueError(f"{written!r} has ** beside something else", "write ** between two '/', for any directories")
+    return pattern
 
 
 def _symbol(written: str) -> Symbol:
