@@ -29,7 +29,7 @@ policies:
       - title: above
         given: {id: hf:a/b, bytes: 14GB, users: [x], loaded: true}
         expected: hf:a/b takes 14GB
-      - given: {id: hf:a/b}
+      - given: {id: hf:a/b, licence: null}
 """
 
 
@@ -59,7 +59,7 @@ def test_reads_values_and_remembers_where_they_stand() -> None:
     assert above.given["bytes"] == 14_000_000_000
     assert (above.given["publisher"], above.given["users"], above.given["loaded"]) == ("a", ("x",), True)
     assert unknown == PolicyTest(unknown.given)
-    assert "bytes" not in unknown.given
+    assert {"bytes", "licence"}.isdisjoint(unknown.given)
     assert unknown.given["loaded"] is False
 
 
@@ -72,6 +72,7 @@ def test_every_problem_is_reported_with_its_line() -> None:
         "    over: models\n"
         "    deni: 'true'\n"
         "    message: [x]\n"
+        '    remedy: "a\\nb"\n'
         "    enabled: maybe\n"
         "    tests:\n"
         "      - given: {id: {x: y}}\n"
@@ -85,9 +86,10 @@ def test_every_problem_is_reported_with_its_line() -> None:
         "6 policies.a.deni: unknown key 'deni' (did you mean 'deny'?)",
         "4 policies.a.deny: the key is missing",
         "7 policies.a.message: a text was expected",
-        "8 policies.a.enabled: true or false was expected",
-        "11 policies.a.tests.0.expects: unknown key 'expects' (did you mean 'expected'?)",
-        "12 extra: unknown key 'extra'",
+        "8 policies.a.remedy: one line of text was expected",
+        "9 policies.a.enabled: true or false was expected",
+        "12 policies.a.tests.0.expects: unknown key 'expects' (did you mean 'expected'?)",
+        "13 extra: unknown key 'extra'",
     ):
         assert words in text
 
@@ -111,6 +113,8 @@ def test_every_wrong_expression_is_reported_with_its_line() -> None:
         ("{users: a}", "a list was expected"),
         ("{title: [a]}", "one value was expected"),
         ("{id: whisper}", "'whisper' is not a model id"),
+        ("{id: {x: y}}", "p.tests.0.given.id: a text, or a list of texts, was expected"),
+        ("{users: [[a]]}", "p.tests.0.given.users: a text, or a list of texts, was expected"),
     ],
 )
 def test_a_fact_in_a_test_has_its_type(given: str, message: str) -> None:

@@ -6,7 +6,8 @@ outcome of the policies' own tests, a JSON Schema. Use cases and reports import 
 ``schema``, ``validate``, ``read``  a file to frozen policies
 ``facts``                           what a condition can ask of a model, an analyzer, a load, ...
 ``tokens``, ``bounds``              a condition's text, and what is refused of it before anything is evaluated
-``environment``, ``condition``, ``template``  what is evaluated; the only place that imports the CEL library
+``environment``, ``explained``      the only place that imports the CEL library, and what that says, in our words
+``condition``, ``template``, ``compiled``  what is evaluated
 ``judge``                           policies and subjects to violations
 ``clauses``, ``mutants``, ``trial`` the policies' own tests, the branches that these reach, the mistakes that they catch
 """

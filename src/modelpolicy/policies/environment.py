@@ -5,25 +5,18 @@ is read. A fact that is not known has no value. CEL's ``has()`` asks for the key
 becomes a variable of the same length (``has(model.bytes)``: ``has_model_bytes``), so that places in the text stay.
 """
 
-import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from modelpolicy.errors import PolicyError, Problem
 from modelpolicy.policies.bounds import refuse_unbounded
+from modelpolicy.policies.explained import explained, no_fact, reason
 from modelpolicy.policies.facts import KINDS, LARGEST, UNITS, Facts, Kind, Value
 from modelpolicy.policies.tokens import ExpressionError, Token, tokens_of
 
 if TYPE_CHECKING:
     from cel_expr_python import cel
-
-_PLACED: Final = re.compile(r"<input>:(?P<line>-?\d+):(?P<column>-?\d+): (?P<message>.*)")
-_UNDECLARED: Final = re.compile(r"undeclared reference to '(?P<name>[^']*)'")
-_UNKNOWN: Final = re.compile(r'No value with name "(?P<name>[^"]*)"')
-_OPERATOR: Final = re.compile(r"(?<=')_?([^\w']+)_?(?=')")
-_CODE: Final = re.compile(r"^[A-Z_]+: (?:ERROR: )?|\s*\[[A-Z_]+\]$")
 
 
 class UnjudgedError(Exception):
@@ -50,7 +43,7 @@ def compile_source(kind: Kind, text: str) -> "cel.Expression":
     try:
         return _environment(kind).compile(text)
     except RuntimeError as error:
-        raise _explained(kind, text, str(error)) from error
+        raise explained(kind, text, str(error)) from error
 
 
 def bind(kind: Kind, facts: Facts) -> "cel.Activation":
@@ -71,9 +64,9 @@ def value_of(expression: "cel.Expression", bound: "cel.Activation") -> Any:
     try:
         result = expression.eval(bound)
     except RuntimeError as error:
-        raise UnjudgedError(_reason(str(error))) from error
+        raise UnjudgedError(reason(str(error))) from error
     if result.type() == _cel().Type.ERROR:
-        raise UnjudgedError(_reason(str(result.value())))
+        raise UnjudgedError(reason(str(result.value())))
     return result.plain_value()
 
 
@@ -110,45 +103,24 @@ def _asking(kind: Kind, fact: str) -> str:
 def _with_known(kind: Kind, text: str, tokens: Sequence[Token]) -> str:
     """``text`` with every ``has()`` written as its variable."""
     for place, token in enumerate(tokens):
-        if token.text != "has":
-            continue
-        words = [one.text for one in tokens[place : place + 6]]
-        if len(words) < 6 or [words[1], words[2], words[3], words[5]] != ["(", kind, ".", ")"]:  # noqa: PLR2004
-            raise ExpressionError("has() asks for something that is no fact", f"write has({kind}.<fact>)", token.start)
-        end = tokens[place + 5].end
-        text = text[: token.start] + _known(kind, words[4], token).ljust(end - token.start) + text[end:]
+        if token.text == "has":
+            asked = tokens[place : place + 6]
+            variable = _known(kind, [one.text for one in asked], token)
+            text = text[: token.start] + variable.ljust(asked[-1].end - token.start) + text[asked[-1].end :]
     return text
 
 
-def _known(kind: Kind, name: str, token: Token) -> str:
-    fact = KINDS[kind].get(name)
+def _known(kind: Kind, words: Sequence[str], token: Token) -> str:
+    match words:
+        case ["has", "(", over, ".", name, ")"] if over == kind:
+            fact = KINDS[kind].get(name)
+        case _:
+            raise ExpressionError("has() asks for something that is no fact", f"write has({kind}.<fact>)", token.start)
     if fact is None:
-        raise ExpressionError(*_no_fact(kind, f"{kind}.{name}"), token.start)
+        raise ExpressionError(*no_fact(kind, f"{kind}.{name}"), token.start)
     if not fact.optional:
         raise ExpressionError(f"{kind}.{name} is always known", "compare it with a value, or drop has()", token.start)
     return _asking(kind, name)
-
-
-def _explained(kind: Kind, text: str, error: str) -> ExpressionError:
-    placed = _PLACED.search(error)
-    if placed is None:
-        return ExpressionError(_CODE.sub("", error.strip()), "write a shorter condition, or make two of it")
-    line, column = int(placed["line"]), int(placed["column"])
-    offset = sum(len(one) + 1 for one in text.split("\n")[: line - 1]) + column - 1 if line > 0 else 0
-    undeclared = _UNDECLARED.search(placed["message"])
-    if undeclared:
-        return ExpressionError(*_no_fact(kind, undeclared["name"]), offset)
-    message = _OPERATOR.sub(r"\1", _CODE.sub("", placed["message"]))
-    return ExpressionError(message, f"see the facts of the kind {kind}, and their types, in the documentation", offset)
-
-
-def _no_fact(kind: Kind, written: str) -> tuple[str, str]:
-    known = [f"{kind}.{name}" for name in KINDS[kind]]
-    close = get_close_matches(written, known, n=1)
-    return (
-        f"{written} is no fact of this kind",
-        f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}",
-    )
 
 
 def _plain(value: Value) -> str | int | bool | list[str]:
@@ -162,8 +134,3 @@ def _plain(value: Value) -> str | int | bool | list[str]:
 def _text(value: str) -> str:
     """What the disk calls a file can be no UTF-8."""
     return value if value.isascii() else value.encode("utf-8", "replace").decode()
-
-
-def _reason(error: str) -> str:
-    unknown = _UNKNOWN.search(error)
-    return f"{unknown['name']} is not known" if unknown else _CODE.sub("", error)

@@ -16,11 +16,13 @@ _FLAGS: Final = {"true": True, "false": False}
 def facts_of(kind: Kind, given: Mapping[str, object]) -> tuple[Facts, list[Mistake]]:
     """Every fact of a subject, and what is wrong in ``given``.
 
-    What is not given is empty, or not known where that can be; the parts of an id follow from it.
+    What is not given, or ``None``, is empty, or not known where that can be; the parts of an id follow from it.
     """
     found: dict[str, Value] = {}
     mistakes: list[Mistake] = []
     for name, written in given.items():
+        if written is None:
+            continue
         fact = KINDS[kind].get(name)
         if fact is None:
             mistakes.append((name, f"{kind}.{name} is no fact", f"there are: {', '.join(KINDS[kind])}"))

@@ -1,8 +1,10 @@
 """Policies and subjects to violations."""
 
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from modelpolicy.domain.finding import VIOLATION, Finding, Related
 from modelpolicy.errors import PolicyError, Problem
@@ -11,6 +13,9 @@ from modelpolicy.policies.condition import Conditions
 from modelpolicy.policies.environment import UnjudgedError, bind
 from modelpolicy.policies.facts import Kind, Subject
 from modelpolicy.policies.schema import Policy
+
+MAX_SECONDS: Final = 60
+"""What all policies may take for all subjects. Each evaluation ends by itself; many slow ones add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,13 @@ class Violation:
         return (Related(self.policy.location, f"the policy{owner}"),)
 
 
-def violations(policies: Iterable[CompiledPolicy], subjects: Iterable[Subject]) -> tuple[Violation, ...]:
-    """Every violation of a policy by a subject of the kind that it ranges over.
+def violations(
+    policies: Iterable[CompiledPolicy], subjects: Iterable[Subject], clock: Callable[[], float] = time.monotonic
+) -> tuple[Violation, ...]:
+    """Every violation of a policy by a subject of the kind that it ranges over. ``clock``: seconds since some moment.
 
     Raises:
-        PolicyError: a condition has no value for a subject.
+        PolicyError: a condition has no value for a subject, or all of them together take too long.
     """
     by_kind: defaultdict[Kind, list[CompiledPolicy]] = defaultdict(list)
     for policy in policies:
@@ -57,10 +64,19 @@ def violations(policies: Iterable[CompiledPolicy], subjects: Iterable[Subject]) 
     conditions = {kind: Conditions([one.condition for one in found]) for kind, found in by_kind.items()}
     return tuple(
         violation
-        for subject in subjects
+        for subject in _in_time(subjects, clock)
         if subject.kind in conditions
         for violation in _violations(by_kind[subject.kind], conditions[subject.kind], subject)
     )
+
+
+def _in_time(subjects: Iterable[Subject], clock: Callable[[], float]) -> Iterator[Subject]:
+    end = clock() + MAX_SECONDS
+    for subject in subjects:
+        if clock() > end:
+            message = f"all policies together take more than {MAX_SECONDS} seconds"
+            raise PolicyError(Problem("policies", 0, message, "loop over less, and match simpler patterns"))
+        yield subject
 
 
 def _violations(policies: Sequence[CompiledPolicy], conditions: Conditions, subject: Subject) -> Iterator[Violation]:

@@ -57,8 +57,8 @@ def _piece(kind: Kind, match: re.Match[str]) -> str | _Hole:
     except ExpressionError as error:
         start = match.start("value") + match["value"].find(written)
         raise ExpressionError(error.message, error.remedy, start + error.offset) from error
-    _, _, name = written.partition(f"{kind}.")
-    return _Hole(expression, name in KINDS[kind] and KINDS[kind][name].type == "bytes")
+    fact = KINDS[kind].get(written.removeprefix(f"{kind}."))
+    return _Hole(expression, fact is not None and fact.type == "bytes")
 
 
 def _written(hole: _Hole, bound: "cel.Activation") -> str:
@@ -72,4 +72,6 @@ def _written(hole: _Hole, bound: "cel.Activation") -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(_shown, value)) or "none"
+    if isinstance(value, str):
+        return value if value.isprintable() else value.encode("unicode_escape").decode()
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -42,10 +42,10 @@ def validate(data: Data) -> PolicyFile | list[Fault]:
 def policies_core_schema() -> Schema:
     """Lay out the file, for the validator and for the published JSON Schema."""
     words = core_schema.str_schema(min_length=1)
-    value = core_schema.union_schema([core_schema.str_schema(), core_schema.list_schema(core_schema.str_schema())])
+    facts = core_schema.dict_schema(core_schema.str_schema(), _fact(), metadata=described("The facts of a subject"))
     test = record(
         PolicyTest,
-        given=core_schema.dict_schema(core_schema.str_schema(), value, metadata=described("The facts of a subject")),
+        given=facts,
         expected=optional(_described(words, "The message of the finding; without it, there must be none")),
         title=optional(string("What the test shows")),
     )
@@ -53,8 +53,8 @@ def policies_core_schema() -> Schema:
         PolicyEntry,
         over=choice(*get_args(Kind)),
         deny=_described(words, "A condition in CEL: where it holds, the policy is violated"),
-        message=_described(words, "What is wrong, with values: '{model.id} takes {model.bytes}'"),
-        remedy=_described(words, "What to do about it, with values too"),
+        message=string("What is wrong, with values between braces", "{model.id} takes {model.bytes}"),
+        remedy=string("What to do about it, with values too"),
         severity=core_schema.with_default_schema(choice(*get_args(Severity)), default="error"),
         owner=optional(string("Who answers for the policy", "ml-platform")),
         enabled=core_schema.with_default_schema(core_schema.bool_schema(), default=True),
@@ -69,6 +69,20 @@ def policies_core_schema() -> Schema:
 
 def _described(schema: core_schema.StringSchema, description: str) -> Schema:
     return cast("Schema", {**schema, "metadata": described(description)})
+
+
+def _fact() -> Schema:
+    text = core_schema.str_schema()
+    written = core_schema.union_schema([text, core_schema.list_schema(text), core_schema.none_schema()])
+    return core_schema.no_info_plain_validator_function(_read_fact, json_schema_input_schema=written)
+
+
+def _read_fact(written: object) -> object:
+    if written is None or isinstance(written, str):
+        return written
+    if isinstance(written, list) and all(isinstance(one, str) for one in written):
+        return written
+    raise ValueError("a text, or a list of texts, was expected")
 
 
 def _class_at(keys: Keys) -> type:
