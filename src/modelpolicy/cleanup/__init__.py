@@ -12,4 +12,5 @@ plan says in a quarantine, a journal of it, and a receipt. ``usecases`` may impo
 ``receipt``     what was done, to keep
 ``moving``      into the quarantine and back; ``purge`` out of it for good
 ``locks``       one deletion at a time, and none while the hub client downloads; ``processes`` who holds a file open
+``hindrance``   why the machine would not let something go: permissions, open files, ``mounts``
 """

@@ -62,6 +62,8 @@ class Holdings:
 
     def _at(self, place: str) -> Iterator[int]:
         """The artifacts that hold the place or lie below it, and those that have the file that it leads to."""
+        # Below a store that is the root itself, a place begins with two slashes.
+        place = f"/{place.lstrip('/')}"
         yield from self._holding(place)
         real = os.path.realpath(place)
         if real != place:
@@ -86,15 +88,15 @@ class Holdings:
 
     def _around(self, place: str) -> Iterator[int]:
         """The artifacts that have a directory above the place as one of their own."""
-        above = os.path.dirname(place)  # noqa: PTH120
-        while len(above) > 1:
+        above = place.rpartition("/")[0]
+        while above:
             index = bisect_left(self._places, (above, -1))
             while index < len(self._places) and self._places[index][0] == above:
                 number = self._places[index][1]
                 if above in self.artifacts[number].paths:
                     yield number
                 index += 1
-            above = os.path.dirname(above)  # noqa: PTH120
+            above = above.rpartition("/")[0]
 
 
 def _usable(paths: Iterable[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from modelpolicy.cleanup.hindrance import Hindrances
+from modelpolicy.cleanup.mounts import mount_points
 from modelpolicy.cleanup.planner import plan_deletion
 from modelpolicy.cleanup.processes import held_open
 from modelpolicy.cleanup.projects import Projects
@@ -28,4 +29,4 @@ def make_plan(project: Project, options: Options, projects: Projects) -> Planned
     """
     asked = live(project, projects)
     stock = judge_stock(project, asked.wanted)
-    return Planned(plan_deletion(stock.judged, options, asked.projects, Hindrances(held_open())), stock)
+    return Planned(plan_deletion(stock.judged, options, asked.projects, Hindrances(held_open(), mount_points())), stock)
