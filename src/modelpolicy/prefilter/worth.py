@@ -20,10 +20,14 @@ COMMON: Final = frozenset(name for kind in (str, bytes, dict, list, set, object)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """By which ``names`` a file can call a loader, and whether it can be handed one as a value, to call it by any."""
+    """By which ``names`` a file can call a loader, and whether it can be handed one as a value, to call it by any.
+
+    ``common`` are names that much else is called by too.
+    """
 
     names: frozenset[str]
     by_value: bool
+    common: frozenset[str] = frozenset()
 
 
 def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[str, Wanted | None]:
@@ -48,7 +52,9 @@ def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[
     others = _neighbours(sight.handing, project, texts, names) | files_with_names_of_weights(project, texts)
     found = dict.fromkeys(others, frozenset[str]()) | worth
     by_value = bool(sight.handing)
-    return {path: None if known is None else Wanted(known, by_value) for path, known in sorted(found.items())}
+    return {
+        path: None if known is None else Wanted(known, by_value, vague.tokens) for path, known in sorted(found.items())
+    }
 
 
 def _seen(sight: Sight, project: Project, texts: Texts) -> dict[str, frozenset[str] | None]:

@@ -15,6 +15,7 @@ from modelpolicy.resolve.fields import field_value
 from modelpolicy.resolve.flow import at_end, reaching
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition, last_name
+from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.options import parsed_option
 from modelpolicy.resolve.outside_assignments import set_elsewhere
 from modelpolicy.resolve.reached import Reached
@@ -170,8 +171,14 @@ def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Rec
 def _has_last_word(method: ast.AST, reached: Reached) -> bool:
     """Whether a constructor always assigns an attribute, and runs no other constructor after that."""
     last = max(getattr(binding.statement, "lineno", 0) for binding in reached.bindings)
+    return not reached.from_before and last >= _last_construction(method)
+
+
+@noted
+def _last_construction(method: ast.AST) -> int:
+    """The line of the last call of a constructor by its name, ``super().__init__()``; 0 where there is none."""
     calls = (node for node in ast.walk(method) if isinstance(node, ast.Call) and last_name(node.func) == CONSTRUCTOR)
-    return not reached.from_before and not any(call.lineno > last for call in calls)
+    return max((call.lineno for call in calls), default=0)
 
 
 def _class_member(evaluator: Evaluates, binding: Binding, base: Definition, receiver: Receiver) -> Values:

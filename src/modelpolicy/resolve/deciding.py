@@ -21,13 +21,19 @@ def decided(evaluator: Evaluates, test: ast.expr, place: Place) -> bool | None:
 
 
 def _decide(evaluator: Evaluates, test: ast.expr, place: Place) -> bool | None:
-    named = [node for node in ast.walk(test) if isinstance(node, ast.Name | ast.Attribute) and target_name(node)]
+    named = place.module.remember(("named in", test), lambda: _named_in(test))
     attributes = [node for node in named if isinstance(node, ast.Attribute)]
     if not all(_is_constant(evaluator, node.attr, place) for node in attributes):
         return None
     if not attributes and not any(_is_of_context(node, place) for node in named if isinstance(node, ast.Name)):
         return None
     return truth(evaluator.evaluate(test, place))
+
+
+def _named_in(test: ast.expr) -> tuple[ast.Name | ast.Attribute, ...]:
+    """The names that stand in a condition, and the attributes of ``self`` and ``cls``."""
+    nodes = (node for node in ast.walk(test) if isinstance(node, ast.Name | ast.Attribute))
+    return tuple(node for node in nodes if target_name(node))
 
 
 def _is_of_context(node: ast.Name, place: Place) -> bool:

@@ -30,7 +30,7 @@ FEWEST_STEPS: Final = 25
 STEPS_OF_A_GLANCE: Final = 400
 """Expressions looked at for a question that ``glance`` asks."""
 
-STEPS_OF_ALL_GLANCES: Final = 5_000
+STEPS_OF_ALL_GLANCES: Final = 20_000
 """Expressions looked at for all such questions about a project."""
 
 BYTES_OF_A_STEP: Final = 500

@@ -4,7 +4,8 @@ A path is followed by how it is written, not by what it is: in most code the dir
 """
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from modelpolicy.resolve.arguments import passed_as
@@ -41,20 +42,40 @@ def fetched(evaluator: Evaluates, path: ast.expr, place: Place) -> list[Result]:
 
 def _to(evaluator: Evaluates, key: Key, scope: ScopeNode, place: Place) -> Iterator[Result]:
     """The downloads in ``scope`` to what is written as ``key``."""
-    for call in place.module.calls_in(scope):
-        if any(_is_at(key, value, place, scope) for value in _handed(call)):
-            for callee in evaluator.evaluate(call.func, place).options:
-                match callee:
-                    case External(name):
-                        yield from _by_library(evaluator, name, call, key, place)
-                    case FunctionRef() if place.depth < DEEPEST:
-                        yield from _by_function(evaluator, callee, call, key, place)
-        elif (
-            isinstance(call.func, ast.Attribute)
-            and call.func.attr in _WRITING
-            and _is_at(key, call.func.value, place, scope)
-        ):
+    for call in _calls_about(place.module, scope).get(key, ()):
+        if key not in _keys_handed(place.module, scope, call):
             yield from _contents(evaluator, scope, place)
+            continue
+        for callee in evaluator.evaluate(call.func, place).options:
+            match callee:
+                case External(name):
+                    yield from _by_library(evaluator, name, call, key, place)
+                case FunctionRef() if place.depth < DEEPEST:
+                    yield from _by_function(evaluator, callee, call, key, place)
+
+
+def _calls_about(module: SourceModule, scope: ScopeNode) -> Mapping[Key, list[ast.Call]]:
+    """The calls in ``scope`` that are handed a path, or write into it, by how it is written."""
+    return module.remember(("calls about", scope), lambda: _find_calls_about(module, scope))
+
+
+def _find_calls_about(module: SourceModule, scope: ScopeNode) -> Mapping[Key, list[ast.Call]]:
+    found: defaultdict[Key, list[ast.Call]] = defaultdict(list)
+    for call in module.calls_in(scope):
+        for key in _keys_handed(module, scope, call) | _keys_written(module, scope, call):
+            found[key].append(call)
+    return found
+
+
+def _keys_handed(module: SourceModule, scope: ScopeNode, call: ast.Call) -> frozenset[Key]:
+    handed = (*call.args, *(keyword.value for keyword in call.keywords if keyword.arg))
+    return frozenset(key for value in handed for key in _all_keys(module, value, scope))
+
+
+def _keys_written(module: SourceModule, scope: ScopeNode, call: ast.Call) -> frozenset[Key]:
+    if isinstance(call.func, ast.Attribute) and call.func.attr in _WRITING:
+        return frozenset(_all_keys(module, call.func.value, scope))
+    return frozenset()
 
 
 def _by_library(evaluator: Evaluates, name: str, call: ast.Call, key: Key, place: Place) -> Iterator[Result]:
@@ -99,24 +120,29 @@ def _keys(module: SourceModule, path: ast.expr, scope: ScopeNode) -> list[Key]:
     return [_key(path)] if value is None else [_key(path), _key(value)]
 
 
-def _is_at(key: Key, path: ast.expr, place: Place, scope: ScopeNode, links: int = LONGEST_CHAIN) -> bool:
-    """Whether ``path`` is what is written as ``key``, or that with something behind it: ``.part``, ``.zip``.
+def _is_at(key: Key, path: ast.expr, place: Place, scope: ScopeNode) -> bool:
+    """Whether ``path`` is what is written as ``key``, or that with something behind it: ``.part``, ``.zip``."""
+    return key in _all_keys(place.module, path, scope)
+
+
+def _all_keys(module: SourceModule, path: ast.expr, scope: ScopeNode, links: int = LONGEST_CHAIN) -> Iterator[Key]:
+    """How a path is written, and what it is made from: the beginning of what has something behind it.
 
     A name can be made of itself: no more than ``links`` names are followed into each other.
     """
-    if _key(path) == key:
-        return True
+    yield _key(path)
     if not links:
-        return False
+        return
     match path:
         case ast.IfExp(body=body, orelse=orelse):
             parts = [body, orelse]
         case ast.BinOp(left=first, op=ast.Add()) | ast.JoinedStr(values=[ast.FormattedValue(value=first), *_]):
             parts = [first]
         case _:
-            value = _only_value(place.module, path, scope)
+            value = _only_value(module, path, scope)
             parts = [] if value is None else [value]
-    return any(_is_at(key, part, place, scope, links - 1) for part in parts)
+    for part in parts:
+        yield from _all_keys(module, part, scope, links - 1)
 
 
 def _only_value(module: SourceModule, path: ast.expr, scope: ScopeNode) -> ast.expr | None:
@@ -135,11 +161,6 @@ def _key(path: ast.expr) -> Key:
     while isinstance(path, ast.Call) and last_name(path.func) in _SAME and len(path.args) == 1:
         path = path.args[0]
     return ast.dump(path)
-
-
-def _handed(call: ast.Call) -> Iterator[ast.expr]:
-    yield from call.args
-    yield from (keyword.value for keyword in call.keywords if keyword.arg)
 
 
 def _at(call: ast.Call, position: int | None, keywords: tuple[str, ...]) -> Iterator[ast.expr]:

@@ -17,7 +17,7 @@ from modelpolicy.resolve.callees import library_callees, shown
 from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.load_arguments import load_arguments
-from modelpolicy.resolve.looking import Look, Suspects, how_to_look
+from modelpolicy.resolve.looking import Look, Suspects, how_to_look, is_imported
 from modelpolicy.resolve.members import CONSTRUCTOR
 from modelpolicy.resolve.modules import SourceModule, last_name
 from modelpolicy.resolve.unlisted import unlisted
@@ -57,10 +57,7 @@ def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, m
     callee = call.func
     if not isinstance(callee, ast.Attribute) or callee.attr == CONSTRUCTOR or callee.attr in module.aliased:
         return True
-    root: ast.expr = callee
-    while isinstance(root, ast.Attribute):
-        root = root.value
-    if isinstance(root, ast.Name) and root.id in module.imported:
+    if is_imported(module, callee):
         return True
     libraries = catalogue.libraries(callee.attr)
     return any("*" in library or evaluator.project.is_mentioned(library) for library in libraries)

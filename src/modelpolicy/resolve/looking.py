@@ -6,7 +6,7 @@ from typing import Protocol, TypeAlias
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import CONSTRUCTOR
-from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.modules import SourceModule, last_name
 from modelpolicy.resolve.values import Place, Values
 
 Look: TypeAlias = Callable[[ast.expr, Place], Values]
@@ -20,15 +20,29 @@ class Suspects(Protocol):
         """The names by which the file can call one."""
 
     @property
+    def common(self) -> frozenset[str]:
+        """Those of the names that much else is called by too: ``load``, ``get``."""
+
+    @property
     def by_value(self) -> bool:
         """Whether a loader may have been put into a variable or a container."""
 
 
 def how_to_look(evaluator: Evaluates, callee: ast.expr, module: SourceModule, wanted: Suspects | None) -> Look | None:
     """How thoroughly to find out what is called: ``None`` is not at all."""
-    if wanted is None or _is_named(callee, wanted.names):
+    if wanted is None:
         return evaluator.evaluate
+    if _is_named(callee, wanted.names):
+        is_likely = last_name(callee) not in wanted.common or is_imported(module, callee)
+        return evaluator.evaluate if is_likely else evaluator.glance
     return evaluator.glance if wanted.by_value and _is_variable(callee, module) else None
+
+
+def is_imported(module: SourceModule, callee: ast.expr) -> bool:
+    """Whether the callee's dotted name starts with what an import binds."""
+    while isinstance(callee, ast.Attribute):
+        callee = callee.value
+    return isinstance(callee, ast.Name) and callee.id in module.imported
 
 
 def _is_named(callee: ast.expr, names: frozenset[str]) -> bool:

@@ -30,6 +30,7 @@ from modelpolicy.resolve.callees import LibraryCallee, library_callees
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.downloads import signs_of_download
+from modelpolicy.resolve.looking import is_imported
 from modelpolicy.resolve.modules import SourceModule, last_name
 from modelpolicy.resolve.values import Frame, Items, Place, Values, union
 
@@ -74,7 +75,7 @@ def _promising(module: SourceModule, call: ast.Call) -> Iterator[Argument]:
 
     Of positional arguments that spell one out only the first counts: what comes behind is what is written.
     """
-    is_about_models = speaks_of_models(last_name(call.func)) and _is_imported(module, call.func)
+    is_about_models = speaks_of_models(last_name(call.func)) and is_imported(module, call.func)
     for position, expression in enumerate(call.args[:MOST_POSITIONS]):
         if _spells_out(expression) or _is_worth_following(expression, is_about_models):
             yield Argument(position, ())
@@ -99,12 +100,6 @@ def _spells_out(expression: ast.expr) -> bool:
     return isinstance(expression, _HOLDING) and any(
         _spells_out(child) for child in ast.iter_child_nodes(expression) if isinstance(child, ast.expr)
     )
-
-
-def _is_imported(module: SourceModule, callee: ast.expr) -> bool:
-    while isinstance(callee, ast.Attribute):
-        callee = callee.value
-    return isinstance(callee, ast.Name) and callee.id in module.imported
 
 
 def _is_library(evaluator: Evaluates, module: SourceModule, callee: LibraryCallee) -> bool:

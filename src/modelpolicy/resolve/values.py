@@ -25,6 +25,10 @@ class Text:
     is_path: bool = False
     location: Location | None = None
 
+    def __hash__(self) -> int:
+        """Of what tells most strings apart: the whole chain would be hashed again with every step."""
+        return hash((self.text, len(self.via), self.location))
+
 
 @dataclass(frozen=True, slots=True)
 class Constant:
@@ -39,6 +43,14 @@ class Items:
 
     items: tuple["Values", ...]
     is_part: bool = False
+    digest: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", hash((self.items, self.is_part)))
+
+    def __hash__(self) -> int:
+        """Worked out once: containers nest, and can be large."""
+        return self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,14 @@ class Table:
     """A dict whose keys are known."""
 
     entries: tuple[tuple[str | int | float | complex | bytes | None, "Values"], ...]
+    digest: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", hash(self.entries))
+
+    def __hash__(self) -> int:
+        """Worked out once: tables nest, and can be large."""
+        return self.digest
 
     def get(self, key: str | int | float | complex | bytes | None) -> "Values | None":
         """The value under ``key``, the last one where it is written twice."""
@@ -258,17 +278,21 @@ class Values:
 
     def map_texts(self, change: Callable[[Text], Text]) -> "Values":
         """The same values with every string changed; strings inside lists and dicts too."""
-        return replace(self, options=tuple(_map_text(option, change) for option in self.options))
+        changed = tuple(_map_text(option, change) for option in self.options)
+        return Values(changed, self.open, self.reason) if changed else self
 
     def through(self, step: Step) -> "Values":
         """The same values, having come through ``step``."""
-        return self.map_texts(lambda text: replace(text, via=(step, *text.via)))
+        return self.map_texts(lambda text: Text(text.text, (step, *text.via), text.owners, text.is_path, text.location))
 
     def owned_by(self, owner: str) -> "Values":
         """The same values, with ``owner`` as the outermost definition that chose them so far."""
-        return self.map_texts(
-            lambda text: text if owner in text.owners else replace(text, owners=(owner, *text.owners))
-        )
+        return self.map_texts(lambda text: _owned(text, owner))
+
+
+def _owned(text: Text, owner: str) -> Text:
+    known = owner in text.owners
+    return text if known else Text(text.text, text.via, (owner, *text.owners), text.is_path, text.location)
 
 
 def _map_text(option: Value, change: Callable[[Text], Text]) -> Value:

@@ -16,6 +16,7 @@ from modelpolicy.resolve.callees import library_callees, shown
 from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.evaluator import Evaluator
+from modelpolicy.resolve.looking import is_imported
 from modelpolicy.resolve.modules import SourceModule, last_name
 from modelpolicy.resolve.values import Frame, Items, Place, Text, Values, known
 from modelpolicy.scripts.loads import merged
@@ -40,9 +41,8 @@ def spawned_loads(evaluator: Evaluator, catalogue: Catalogue, module: SourceModu
 
 
 def _runs(evaluator: Evaluator, module: SourceModule, call: ast.Call) -> bool:
-    return any(
-        callee.name in _RUNNING for callee in library_callees(evaluator, evaluator.evaluate(call.func, Place(module)))
-    )
+    look = evaluator.evaluate if is_imported(module, call.func) else evaluator.glance
+    return any(callee.name in _RUNNING for callee in library_callees(evaluator, look(call.func, Place(module))))
 
 
 def _loads_at(evaluator: Evaluator, catalogue: Catalogue, site: Frame) -> Iterator[Load]:

@@ -13,6 +13,9 @@ from modelpolicy.source.identifiers import attributes_set, identifiers
 from modelpolicy.source.parse import Parsed, parse, parse_notebook
 from modelpolicy.source.walk import NOTEBOOK
 
+MOST_KEPT: Final = 50_000_000
+"""Bytes of source."""
+
 LARGEST_CONFIG: Final = 1_000_000
 """Bytes; a larger file is data, not configuration."""
 
@@ -22,12 +25,16 @@ class SourceFiles:
 
     Of a file's words only their hashes are kept, eight bytes each: the words of a large project do not fit
     into memory. Two words with one hash would make a file be looked at in vain, and nothing else.
+    The bytes of unparsed files are kept, as many as ``MOST_KEPT``: the search for what is worth parsing asks for them
+    again and again.
     ``configurations`` are the files that ``read`` was asked for.
     """
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._parsed: dict[str, Parsed] = {}
+        self._kept: dict[str, bytes] = {}
+        self._room = MOST_KEPT
         self._words: dict[str, array[int]] = {}
         self._set: dict[str, array[int]] = {}
         self._sizes: dict[str, int] = {}
@@ -39,6 +46,7 @@ class SourceFiles:
             data = self._bytes(path)
             self._parsed[path] = _parse(path, data)
             self._words[path] = _hashes(path, data, identifiers)
+            self._room += len(self._kept.pop(path, b""))
         return self._parsed[path]
 
     def failures(self) -> list[Failure]:
@@ -83,10 +91,16 @@ class SourceFiles:
 
     def _bytes(self, path: str) -> bytes | OSError:
         """The bytes, or why they cannot be read."""
+        if path in self._kept:
+            return self._kept[path]
         try:
-            return (self._root / path).read_bytes()
+            data = (self._root / path).read_bytes()
         except OSError as error:
             return error
+        if len(data) <= self._room and path not in self._parsed:
+            self._kept[path] = data
+            self._room -= len(data)
+        return data
 
 
 def _unescaped(path: str, data: bytes) -> bytes:
