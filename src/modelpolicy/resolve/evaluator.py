@@ -69,6 +69,7 @@ class Evaluator:
     def turn_to_next_file(self) -> None:
         """Questions from here on are about another file: no file's questions use up what others need."""
         self._left_for_file = MOST_STEPS_FOR_A_FILE
+        self.project.turn_to_next_file()
 
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""

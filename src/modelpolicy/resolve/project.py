@@ -17,6 +17,10 @@ MOST_TO_PARSE: Final = 10_000_000
 """Bytes of a project that are parsed to answer questions, beside the files that the questions are about."""
 
 
+MOST_TO_PARSE_FOR_A_FILE: Final = 3_000_000
+"""Bytes of those that are parsed to answer the questions about one file."""
+
+
 class TooMuchSourceError(Exception):
     """To answer a question, more source would have to be parsed than it is worth."""
 
@@ -53,6 +57,7 @@ class Project:
         self.bytes_parsed = 0
         self._allowance: int | None = None
         self._left_to_parse = MOST_TO_PARSE
+        self._left_for_file = MOST_TO_PARSE_FOR_A_FILE
         self._sources = sources
         self._files = frozenset(self.paths)
         self._mentioned: dict[str, bool] = {}
@@ -89,6 +94,10 @@ class Project:
             self._modules[path] = tuple(SourceModule(path, name, tree, parsed.notebook) for tree in parsed.trees)
         return self._modules[path]
 
+    def turn_to_next_file(self) -> None:
+        """Questions from here on are about another file."""
+        self._left_for_file = MOST_TO_PARSE_FOR_A_FILE
+
     @contextmanager
     def within(self, allowance: int) -> Iterator[None]:
         """Parse no more than ``allowance`` bytes in here, nor than a ``within`` around it allows."""
@@ -102,10 +111,11 @@ class Project:
 
     def _take(self, size: int) -> None:
         if self._allowance is not None:
-            if size > min(self._allowance, self._left_to_parse):
+            if size > min(self._allowance, self._left_to_parse, self._left_for_file):
                 raise TooMuchSourceError
             self._allowance -= size
             self._left_to_parse -= size
+            self._left_for_file -= size
         self.bytes_parsed += size
 
     def name_of(self, path: str) -> str:
