@@ -59,6 +59,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _result(finding: Finding, fingerprint: str, rule: int, outcome: Outcome) -> dict[str, Any]:
     details = {
+        "name": finding.name,
         "remedy": finding.remedy,
         "confidence": finding.confidence,
         "analyzer": finding.analyzer,
