@@ -52,7 +52,7 @@ bench-policies: $(BASE)
 	$(BIN)/python benchmarks/policies.py
 
 nightly: $(DEV)
-	$(BIN)/pytest tests/oracle tests/liveness/test_soundness.py tests/cleanup/test_soundness.py --hypothesis-profile=nightly
+	$(BIN)/pytest tests/oracle tests/liveness/test_soundness.py tests/cleanup/test_soundness.py tests/policies/test_laws.py --hypothesis-profile=nightly
 
 format: $(DEV)
 	$(BIN)/ruff check --fix

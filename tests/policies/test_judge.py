@@ -57,3 +57,16 @@ def test_what_takes_too_long_all_together_is_stopped() -> None:
     ticks = count(step=MAX_SECONDS // 3)
     with pytest.raises(PolicyError, match="take more than 60 seconds"):
         violations(compiled(), [subject(id="hf:a/b")] * 5, clock=lambda: next(ticks))
+
+
+def test_a_finding_is_told_by_its_policy_and_its_subject_not_by_values_that_change() -> None:
+    policies = compiled(deny="'true'", message="'takes {model.bytes}'")
+    now, later, other = (
+        violation.finding
+        for violation in violations(
+            policies, [subject(id="hf:a/b", bytes="1GB"), subject(id="hf:a/b"), subject(id="hf:c/d")]
+        )
+    )
+    assert now.message != later.message
+    assert now.fingerprint == later.fingerprint
+    assert other.fingerprint != later.fingerprint
