@@ -76,4 +76,31 @@ def test_mutants_negate_drop_and_shift_and_each_is_another_condition() -> None:
         "size(a) >= 2 && (!c)",
         "size(a) >= 2 && (b)",
         "size(a) > 2 && (b || !c)",
+        "size(a) >= 3 && (b || !c)",
+        "size(a) >= 1 && (b || !c)",
     ]
+
+
+def test_what_a_loop_asks_is_mutated_too() -> None:
+    assert [mutant.text for mutant in mutants_of("a.exists(one, one == 'x' && b)")] == [
+        "!(a.exists(one, one == 'x' && b))",
+        "a.exists(one, !(one == 'x') && b)",
+        "a.exists(one, one == 'x' && !(b))",
+        "a.exists(one, b)",
+        "a.exists(one, one == 'x')",
+    ]
+
+
+def test_a_bound_with_a_unit_is_shifted_by_its_operator_alone() -> None:
+    assert [mutant.text for mutant in mutants_of("model.bytes > 10 * GB")] == [
+        "!(model.bytes > 10 * GB)",
+        "model.bytes >= 10 * GB",
+    ]
+
+
+def test_a_condition_at_the_limits_of_what_is_read_is_tried_too() -> None:
+    longest = f"size(model.id) > {2**63 - 1} && model.id != '{'x' * 940}'"
+    text = POLICY.replace("has(model.bytes) && model.bytes > 10 * GB && !has(model.licence)", longest)
+    (compiled,) = compile_policies(parse_policies(f"{text}      []\n".encode(), "own.yaml"))
+    tried = mutate_policy(compiled, try_policy(compiled))
+    assert 0 < tried.mutants < len(mutants_of(longest))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from modelpolicy.policies.bounds import closing
+from modelpolicy.policies.bounds import LOOPS, closing
 from modelpolicy.policies.tokens import Token, tokens_of
 
 Operator = Literal["or", "and", "not", "if", "none"]
@@ -44,6 +44,15 @@ class Clause:
 def clauses_of(condition: str) -> Clause:
     """The whole condition as a clause."""
     return _read(condition, tokens_of(condition))
+
+
+def loop_bodies(condition: str) -> Iterator[Clause]:
+    """What each loop asks of one item, as a clause: ``one == "a"`` of ``names.exists(one, one == "a")``."""
+    tokens = tokens_of(condition)
+    for place, token in enumerate(tokens):
+        if token.text in LOOPS and tokens[place + 1].text == "(":
+            # Behind the name of the item and a comma.
+            yield _read(condition, tokens[place + 4 : closing(tokens, place + 1)])
 
 
 def _read(text: str, tokens: Sequence[Token]) -> Clause:

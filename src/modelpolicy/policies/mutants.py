@@ -1,11 +1,11 @@
 """Mistakes that somebody could make in a condition, made on purpose: its tests must notice each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from modelpolicy.policies.clauses import Clause, clauses_of
-from modelpolicy.policies.tokens import tokens_of
+from modelpolicy.policies.clauses import Clause, clauses_of, loop_bodies
+from modelpolicy.policies.tokens import Token, tokens_of
 
 _OTHER_BOUND: Final = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 
@@ -19,16 +19,23 @@ class Mutant:
 
 
 def mutants_of(condition: str) -> tuple[Mutant, ...]:
-    """The condition negated, each of its clauses negated or left out, each bound shifted by one. Each text once."""
-    whole = clauses_of(condition)
-    found = [*_negated(condition, whole), *_dropped(condition, whole), *_shifted(condition)]
+    """The condition negated, each of its clauses negated or left out, each bound shifted by one. Each text once.
+
+    What loops ask of their items has clauses too.
+    """
+    clauses = [clauses_of(condition), *loop_bodies(condition)]
+    found = [
+        Mutant(f"!({condition})", "negated"),
+        *(mutant for clause in clauses for mutant in _negated(condition, clause)),
+        *(mutant for clause in clauses for mutant in _dropped(condition, clause)),
+        *_shifted(condition),
+    ]
     return tuple({mutant.text: mutant for mutant in reversed(found)}.values())[::-1]
 
 
 def _negated(condition: str, whole: Clause) -> Iterator[Mutant]:
-    yield Mutant(f"!({condition})", "negated")
     for leaf in whole.leaves:
-        if leaf is not whole:
+        if leaf.text != condition:
             text = f"{condition[: leaf.start]}!({leaf.text}){condition[leaf.end :]}"
             yield Mutant(text, f"`{leaf.text}` negated")
 
@@ -44,8 +51,25 @@ def _dropped(condition: str, whole: Clause) -> Iterator[Mutant]:
 
 
 def _shifted(condition: str) -> Iterator[Mutant]:
-    for token in tokens_of(condition):
+    tokens = tokens_of(condition)
+    for place, token in enumerate(tokens):
         if token.text in _OTHER_BOUND:
-            other = _OTHER_BOUND[token.text]
-            text = condition[: token.start] + other + condition[token.end :]
-            yield Mutant(text, f"`{token.text}` as `{other}` in column {token.start + 1}")
+            yield _replaced(condition, token, _OTHER_BOUND[token.text])
+            yield from _moved(condition, tokens[place + 1 : place + 3])
+
+
+def _moved(condition: str, following: Sequence[Token]) -> Iterator[Mutant]:
+    """A bound that is a whole number, one up and one down; one with a unit (``10 * GB``) is shifted by its operator."""
+    match following:
+        case [Token(sort="number", text=text) as number, *rest] if text.isdigit() and not _is_factor(rest):
+            yield _replaced(condition, number, str(int(text) + 1))
+            yield _replaced(condition, number, str(int(text) - 1))
+
+
+def _is_factor(rest: Sequence[Token]) -> bool:
+    return bool(rest) and rest[0].text in ("*", "/", "%")
+
+
+def _replaced(condition: str, token: Token, text: str) -> Mutant:
+    changed = condition[: token.start] + text + condition[token.end :]
+    return Mutant(changed, f"`{token.text}` as `{text}` in column {token.start + 1}")

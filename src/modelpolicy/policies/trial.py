@@ -1,6 +1,7 @@
 """The policies' own tests: each run, the branches that none of them reaches, the mistakes that none of them notices."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from modelpolicy.policies.compiled import CompiledPolicy
@@ -8,7 +9,8 @@ from modelpolicy.policies.condition import Condition, compile_clause
 from modelpolicy.policies.coverage import Branch, unreached
 from modelpolicy.policies.environment import UnjudgedError, bind
 from modelpolicy.policies.mutants import Mutant, mutants_of
-from modelpolicy.policies.schema import Policy, PolicyTest
+from modelpolicy.policies.schema import Policy, PolicyEntry, PolicyTest
+from modelpolicy.policies.tokens import ExpressionError
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,16 @@ def try_policy(compiled: CompiledPolicy) -> Trial:
 def mutate_policy(compiled: CompiledPolicy, trial: Trial) -> Trial:
     """Make mistakes in the condition, and see which of them the tests notice."""
     entry = compiled.policy.entry
-    mutants = mutants_of(entry.deny)
-    survivors = tuple(one for one in mutants if not _is_noticed(compile_clause(entry.over, one.text), entry.tests))
+    mutants = dict(_compiled_mutants(entry))
+    survivors = tuple(mutant for mutant, condition in mutants.items() if not _is_noticed(condition, entry.tests))
     return Trial(compiled.policy, trial.tested, trial.unreached, len(mutants), survivors)
+
+
+def _compiled_mutants(entry: PolicyEntry) -> Iterator[tuple[Mutant, Condition]]:
+    """Without those that are refused, for one is longer than the condition: nobody could make such a mistake."""
+    for mutant in mutants_of(entry.deny):
+        with suppress(ExpressionError):
+            yield mutant, compile_clause(entry.over, mutant.text)
 
 
 def _tested(compiled: CompiledPolicy, test: PolicyTest) -> Tested:
