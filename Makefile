@@ -13,7 +13,7 @@ export PRE_COMMIT_HOME := $(CURDIR)/.venv/pre-commit
 export MODELPOLICY_STATE_DIR := $(CURDIR)/.venv/state
 
 .NOTPARALLEL:
-.PHONY: check test lint layers docs pytest bench bench-accuracy bench-analyzers bench-cache bench-policies nightly format generate clean
+.PHONY: check test lint layers docs pytest bench bench-accuracy bench-analyzers bench-cache bench-policies bench-mutation nightly format generate clean
 
 check: $(BASE)
 	$(BIN)/modelpolicy check
@@ -50,6 +50,10 @@ bench-cache: $(DEV)
 # Makes a project with 500 analyzers, 1,000 models and 200 policies below TMPDIR.
 bench-policies: $(BASE)
 	$(BIN)/python benchmarks/policies.py
+
+# Changes every condition of every rule, sees whether a case of the rule notices, and writes docs/mutation.md.
+bench-mutation: $(DEV)
+	$(BIN)/python -m benchmarks.mutation.measure $(CODES)
 
 nightly: $(DEV)
 	$(BIN)/pytest tests/oracle tests/liveness/test_soundness.py tests/cleanup/test_soundness.py tests/policies/test_laws.py --hypothesis-profile=nightly

@@ -6,6 +6,7 @@ import pytest
 
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.rule import Rule
+from modelpolicy.rules.tried import Tried
 from modelpolicy.usecases.try_cases import check_case, write_case
 from tests.rules.projects import EVERY_CASE
 
@@ -13,7 +14,8 @@ from tests.rules.projects import EVERY_CASE
 @pytest.mark.parametrize(("rule", "case"), EVERY_CASE)
 def test_rule_reports_exactly_what_its_case_says(rule: Rule, case: Case, tmp_path: Path) -> None:
     findings = check_case(write_case(tmp_path, case), case, rule).findings
-    assert tuple(str(found.location) for found in findings if found.code == rule.code) == case.expected
+    tried = Tried.of(rule, case, findings)
+    assert (tried.found, tried.missing) == (case.expected, ())
 
 
 @pytest.mark.parametrize(("rule", "case"), EVERY_CASE)

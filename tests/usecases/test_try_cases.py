@@ -36,3 +36,10 @@ def test_a_failed_case_says_what_was_expected_and_what_was_found() -> None:
         "      found: no finding",
     ]
     assert shown[-1].startswith(f"{number} of {number + len(RULE.valid)} cases failed: 1 rule")
+
+
+def test_a_case_fails_where_its_rule_does_not_say_what_the_case_says() -> None:
+    case = replace(RULE.invalid[0], says=("enabled in the code", "words that nobody says"))
+    shown = cases_text(list(try_cases([replace(RULE, valid=(), invalid=(case,))])), 0)
+    assert "      not said: words that nobody says" in shown
+    assert "enabled in the code\n" not in shown

@@ -25,3 +25,4 @@ def _rule(tried: Sequence[Tried]) -> Iterator[str]:
         yield f"  {one.case.title}"
         yield f"      expected: {', '.join(one.case.expected) or 'no finding'}"
         yield f"      found: {', '.join(one.found) or 'no finding'}"
+        yield from (f"      not said: {words}" for words in one.missing)

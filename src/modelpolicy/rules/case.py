@@ -46,7 +46,8 @@ class Case:
     """An example of a rule, in its page and in its tests.
 
     ``files`` is text: ``--- path`` above each file's lines. ``expected`` are the findings of this rule, as
-    ``path:line``, or ``path`` for a whole file; none in a valid case. ``before`` are the files as they were
+    ``path:line``, or ``path`` for a whole file; none in a valid case. Each text in ``says`` stands in one of these
+    findings, in what it says or as a mark: ``medium confidence``, ``with a fix``. ``before`` are the files as they were
     when ``modelpolicy docs`` last ran, where that matters: ``files`` then holds only what changed after.
     Settings that a case does not give are ``registry = "registry.yaml"``. ``on_disk`` are the models on the disk, with
     the bytes that they take. ``runtime`` is what ran on this machine, oldest first; ``None`` where nobody asks for it.
@@ -55,6 +56,7 @@ class Case:
     title: str
     files: str
     expected: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
     before: str = ""
     on_disk: Mapping[str, int] = field(default_factory=dict)
     runtime: tuple[Ran | Seen, ...] | None = None

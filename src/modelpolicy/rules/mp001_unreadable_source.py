@@ -76,6 +76,7 @@ model = whisper.load_model("small")
 """
         + _REGISTRY,
         expected=("speech.py:2",),
+        says=("the rest was still searched for loads",),
     ),
     Case(
         "Python 2",
@@ -111,6 +112,19 @@ def second(:
 """
         + _REGISTRY,
         expected=("speech.py:2", "speech.py:5"),
+    ),
+    Case(
+        "A notebook that is none",
+        """
+--- speech.py
+import whisper
+--- notes.ipynb
+import whisper
+whisper.load_model("base")
+"""
+        + _REGISTRY,
+        expected=("notes.ipynb",),
+        says=("nothing was searched",),
     ),
 )
 

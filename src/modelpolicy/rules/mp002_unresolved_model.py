@@ -95,6 +95,7 @@ model = whisper.load_model(sys.argv[1])
 """
         + _REGISTRY,
         expected=("speech.py:3",),
+        says=("loads for speech:", "`may` of speech in registry.yaml", "medium confidence"),
     ),
     Case(
         "An environment variable without a default",
@@ -190,6 +191,47 @@ analyzers:
     models: [whisper:base]
 models:
   whisper:base: {}
+""",
+        expected=("speech.py:3",),
+    ),
+    Case(
+        "A load in code that two analyzers share, of which none says what it can be, is reported once",
+        """
+--- modelpolicy.toml
+registry = "registry.yaml"
+catalog = "app.py:ANALYZERS"
+--- app.py
+import os
+import whisper
+
+class Listener:
+    def load(self):
+        return whisper.load_model(os.environ["WHISPER_SIZE"])
+
+class Speech(Listener): ...
+class Words(Listener): ...
+
+ANALYZERS = {"speech": Speech, "words": Words}
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  speech:
+    status: enabled
+  words:
+    status: enabled
+""",
+        expected=("app.py:6",),
+        says=("whisper.load_model loads:", "`may` of every analyzer that loads it"),
+    ),
+    Case(
+        "A load of an analyzer that the registry does not have",
+        """
+--- speech.py
+import sys
+import whisper
+model = whisper.load_model(sys.argv[1])
+--- registry.yaml
+format: modelpolicy-registry/1
 """,
         expected=("speech.py:3",),
     ),

@@ -145,6 +145,7 @@ model = WhisperModel.from_pretrained("openai/whisper-base")  # modelpolicy: igno
 """
         + _REGISTRY,
         expected=("speech.py:2",),
+        says=("remove the comment", "with a fix"),
     ),
     Case(
         "One of two codes",
@@ -157,6 +158,7 @@ other = WhisperModel.from_pretrained("openai/whisper-tiny")
 """
         + _REGISTRY,
         expected=("speech.py:3",),
+        says=("remove the code from the comment",),
     ),
     Case(
         "A comment that is over, and one with a day that no calendar has",
@@ -255,6 +257,19 @@ models:
   hf:openai/whisper-base: {title: "# modelpolicy: ignore[MP101]"}  # modelpolicy: ignore[MP108] kept
 """,
         expected=("fetch.sh:1", "models.md:1", "registry.yaml:7"),
+    ),
+    Case(
+        "A comment in a notebook, which no program mends",
+        """
+--- speech.py
+from transformers import WhisperModel
+model = WhisperModel.from_pretrained("openai/whisper-base")
+--- notes.ipynb
+{"cells": [{"cell_type": "code", "source": ["x = 1  # modelpolicy: ignore[MP101] not there any more"]}]}
+"""
+        + _REGISTRY,
+        expected=("notes.ipynb:cell 0:1",),
+        says=("without a fix",),
     ),
 )
 

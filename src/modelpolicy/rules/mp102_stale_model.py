@@ -102,6 +102,7 @@ model = WhisperModel.from_pretrained("openai/whisper-base")
 """
         + _REGISTRY,
         expected=("registry.yaml:7",),
+        says=("high confidence",),
     ),
     Case(
         "A load that was commented out",
@@ -145,6 +146,46 @@ models:
   hf:openai/whisper-small: {}
 """,
         expected=("registry.yaml:6",),
+    ),
+    Case(
+        "A model that another analyzer only has in another store",
+        """
+--- speech.py
+import whisper
+model = whisper.load_model("base")
+--- words.py
+import whisper
+model = whisper.load_model("tiny")
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  speech:
+    status: enabled
+    models: [hf:openai/whisper-base]
+  words:
+    status: enabled
+    models: [hf:openai/whisper-base, whisper:tiny]
+models:
+  hf:openai/whisper-base: {}
+  whisper:tiny: {}
+""",
+        expected=("registry.yaml:8",),
+    ),
+    Case(
+        "A model of code that the analyzer imports and does not run",
+        """
+--- speech.py
+from transformers import WhisperModel
+import tools
+model = WhisperModel.from_pretrained("openai/whisper-base")
+--- tools.py
+from transformers import WhisperModel
+def tiny():
+    return WhisperModel.from_pretrained("openai/whisper-tiny")
+"""
+        + _REGISTRY,
+        expected=("registry.yaml:7",),
+        says=("medium confidence",),
     ),
 )
 

@@ -102,6 +102,11 @@ DISABLED = []
 """
         + _REGISTRY,
         expected=("catalogue.py:5",),
+        says=(
+            "pose is an analyzer of the code, enabled,",
+            "status: enabled and models: [ultralytics:yolov8x-pose.pt]",
+            "high confidence",
+        ),
     ),
     Case(
         "A disabled analyzer: its model lies on disk too",
@@ -118,6 +123,7 @@ DISABLED = ["pose"]
 """
         + _REGISTRY,
         expected=("catalogue.py:4",),
+        says=("pose is an analyzer of the code, disabled,", "status: disabled"),
     ),
     Case(
         "Without a catalog, a module that loads a model",
@@ -131,6 +137,7 @@ model = whisper.load_model("small")
 """
         + _REGISTRY,
         expected=("emotion.py:1",),
+        says=("emotion is an analyzer of the code and not", "status: enabled", "high confidence"),
     ),
     Case(
         "An analyzer that loads a model that is documented, for another analyzer",
@@ -161,6 +168,37 @@ models:
   whisper:base: {}
 """,
         expected=("speech.py:1",),
+    ),
+    Case(
+        "An analyzer without a model, and one whose only load is a guess: the catalog is certain of both",
+        """
+--- modelpolicy.toml
+registry = "registry.yaml"
+catalog = "catalogue.py:ANALYZERS"
+--- catalogue.py
+import lib
+class Speed:
+    def run(self): ...
+class Guess:
+    model = lib.load_model("guess.onnx")
+ANALYZERS = {"speed": Speed, "guess": Guess}
+--- registry.yaml
+format: modelpolicy-registry/1
+""",
+        expected=("catalogue.py:6", "catalogue.py:6"),
+        says=("add speed with status: enabled to the analyzers", "[file:guess.onnx]", "high confidence"),
+    ),
+    Case(
+        "Without a catalog, a module whose only load is a guess",
+        """
+--- guess.py
+import lib
+model = lib.load_model("guess.onnx")
+--- registry.yaml
+format: modelpolicy-registry/1
+""",
+        expected=("guess.py:1",),
+        says=("medium confidence",),
     ),
 )
 

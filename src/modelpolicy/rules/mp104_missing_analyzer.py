@@ -162,6 +162,43 @@ model = YOLO("yolov8x-pose.pt")
         + _REGISTRY,
         expected=("registry.yaml:3",),
     ),
+    Case(
+        "An analyzer without a model that the catalog does not list",
+        _CATALOGUE
+        + """
+--- catalogue.py
+from pose import Pose
+from speech import Speech
+ANALYZERS = {"speech": Speech, "pose": Pose}
+DISABLED = ["pose"]
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  speech: {status: enabled, models: [whisper:base]}
+  pose: {status: disabled, models: [ultralytics:yolov8x-pose.pt]}
+  speed: {status: enabled, method: Counting}
+models:
+  whisper:base: {}
+  ultralytics:yolov8x-pose.pt: {}
+""",
+        expected=("registry.yaml:5",),
+    ),
+    Case(
+        "Without a catalog, an analyzer that may load a model",
+        """
+--- speech.py
+import whisper
+model = whisper.load_model("base")
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  speech: {status: enabled, models: [whisper:base]}
+  words: {status: enabled, may: [whisper:base]}
+models:
+  whisper:base: {}
+""",
+        expected=("registry.yaml:4",),
+    ),
 )
 
 

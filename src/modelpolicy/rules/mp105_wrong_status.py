@@ -93,11 +93,13 @@ INVALID = (
         "The code enables what the registry calls disabled",
         _CODE + "DISABLED = []\n" + _REGISTRY,
         expected=("registry.yaml:8",),
+        says=("with a fix",),
     ),
     Case(
         "The code disables what the registry calls enabled",
         _CODE + 'DISABLED = ["speech", "pose"]\n' + _REGISTRY,
         expected=("registry.yaml:4",),
+        says=("without a fix",),
     ),
     Case(
         "Both at once",

@@ -109,6 +109,7 @@ INVALID = (
         "A model that nothing uses any more",
         _SPEECH + _REGISTRY,
         expected=("registry.yaml:8",),
+        says=("high confidence",),
     ),
     Case(
         "The same name in another library is another model",
@@ -150,6 +151,50 @@ models:
   ultralytics:yolov8s.pt: {}
 """,
         expected=("registry.yaml:7", "registry.yaml:9"),
+    ),
+    Case(
+        "While a load of an analyzer is not decided, less certain",
+        """
+--- speech.py
+import sys
+import whisper
+model = whisper.load_model(sys.argv[1])
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  speech: {status: enabled}
+models:
+  whisper:small: {}
+""",
+        expected=("registry.yaml:5",),
+        says=("medium confidence",),
+    ),
+    Case(
+        "While a load of no analyzer is not decided, less certain",
+        """
+--- modelpolicy.toml
+registry = "registry.yaml"
+catalog = "speech.py:ANALYZERS"
+--- speech.py
+import whisper
+class Speech:
+    model = whisper.load_model("base")
+ANALYZERS = {"speech": Speech}
+--- warm_up.py
+import sys
+import whisper
+whisper.load_model("base")
+whisper.load_model(sys.argv[1])
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  speech: {status: enabled, models: [whisper:base]}
+models:
+  whisper:base: {}
+  whisper:small: {}
+""",
+        expected=("registry.yaml:6",),
+        says=("medium confidence",),
     ),
 )
 

@@ -94,6 +94,7 @@ INVALID = (
         "A disabled analyzer's model that an enabled one loads too",
         _CODE + _SHARED + _REGISTRY,
         expected=("registry.yaml:12",),
+        says=("used by quality (enabled), composition (disabled)", "first disable quality in"),
     ),
     Case(
         "A model that the registry lists for an enabled analyzer, whatever its code loads",

@@ -77,11 +77,13 @@ speech loads a model of 74 MB.
 <!-- modelpolicy:end enabled -->
 """,
         expected=("models.md:2",),
+        says=("from this line on",),
     ),
     Case(
         "A document that does not exist yet",
         _PROJECT + _REGISTRY,
         expected=("models.md",),
+        says=("does not exist",),
     ),
     Case(
         "A size that was changed in the registry after the document was rendered",

@@ -123,11 +123,13 @@ INVALID = (
         "An analyzer that stands among the active ones and is disabled",
         _PROJECT + _DOCUMENT.replace("## Disabled", "## Other active"),
         expected=("models.md:12",),
+        says=("the registry's video_captions", "the code's video_captions"),
     ),
     Case(
         "An analyzer that does not exist",
         _PROJECT + _DOCUMENT.replace("speech_text", "speech_to_text"),
         expected=("models.md:5",),
+        says=("did you mean speech_text?; error",),
     ),
     Case(
         "An analyzer that is missing in a list that has the most of its status",
@@ -142,11 +144,17 @@ INVALID = (
         "A model that the analyzer does not load",
         _PROJECT + _DOCUMENT.replace("`whisper:base`", "`openai/whisper-base`"),
         expected=("models.md:6",),
+        says=("registry.yaml:3 the registry's speech_text; see catalogue.py:2",),
     ),
     Case(
         "A model that only the code has changed: the registry is as wrong as the document",
         (_PROJECT + _DOCUMENT).replace('load_model("base")', 'load_model("small")'),
         expected=("models.md:6",),
+        says=(
+            "registry.yaml:3 the registry's speech_text",
+            "registry.yaml:10 the registry's whisper:base",
+            "the code's speech_text",
+        ),
     ),
     Case(
         "A size that is not the documented one",

@@ -85,6 +85,16 @@ VALID = (
         )
         + _DOCUMENT,
     ),
+    Case(
+        "A model inside an installed package, which nobody deletes by itself",
+        _PROJECT
+        + _DOCUMENT
+        + """
+--- faces.py
+import mediapipe
+mesh = mediapipe.solutions.face_mesh.FaceMesh()
+""",
+    ),
 )
 
 INVALID = (
@@ -92,11 +102,13 @@ INVALID = (
         "A model of an enabled analyzer that the list lacks",
         _PROJECT + _DOCUMENT.replace("# YOLOv8x\n./yolov8x.pt\n", ""),
         expected=("models.md:1",),
+        says=("add ultralytics:yolov8x.pt (./yolov8x.pt) to the list", "registry.yaml:14 the registry's entry"),
     ),
     Case(
         "A comment that names the model, above the path of another",
         _PROJECT + _DOCUMENT.replace("openai--whisper-base*", "openai--whisper-small"),
         expected=("models.md:1",),
+        says=("add hf:openai/whisper-base to the list",),
     ),
     Case(
         "A model that stands in the list of what may be deleted, and only there",
@@ -107,6 +119,7 @@ INVALID = (
         "A model that only the code loads: the registry does not know it yet",
         (_PROJECT + _DOCUMENT).replace('YOLO("yolov8x.pt")', 'YOLO("yolov8m.pt"), YOLO("yolov8x.pt")'),
         expected=("models.md:1",),
+        says=("add ultralytics:yolov8m.pt to the list; error",),
     ),
     Case(
         "An analyzer that was enabled again",

@@ -51,6 +51,8 @@ models:
   hf:Salesforce/blip-image-captioning-base: {}
 """
 
+_SHA = "e37978b90ca9030d5170a5c07aadb050351a65bb"
+
 VALID = (
     Case(
         "A model that only a disabled analyzer uses",
@@ -126,6 +128,12 @@ INVALID = (
 rm -rf ~/.cache/huggingface/hub/models--openai--whisper-base
 """,
         expected=("clean.sh:1",),
+        says=(
+            "deletes hf:openai/whisper-base, which speech can load",
+            "first disable speech in",
+            "decided here for speech",
+            "high confidence",
+        ),
     ),
     Case(
         "A wildcard that takes more than the disabled analyzer's model",
@@ -181,6 +189,7 @@ hf cache rm model/openai/whisper-base
 ```
 """,
         expected=("MODELS.md:4",),
+        says=("listed as safe to delete, is",),
     ),
     Case(
         "A model that a document deletes in a line of text",
@@ -201,6 +210,33 @@ RUN hf download openai/whisper-base
 RUN rm -rf /root/.cache
 """,
         expected=("Dockerfile:3",),
+    ),
+    Case(
+        "A revision by its commit, and whatever no ref names, where code asks for a commit",
+        _CODE.replace('"openai/whisper-base")', f'"openai/whisper-base", revision="{_SHA}")')
+        + f"""
+--- clean.sh
+hf cache rm {_SHA}
+hf cache prune
+hf cache rm {_SHA[::-1]}
+""",
+        expected=("clean.sh:1", "clean.sh:2"),
+        says=("decided here for speech", "medium confidence"),
+    ),
+    Case(
+        "A model that no analyzer uses and the registry forbids to delete",
+        _CODE.replace("hf:openai/whisper-base: {}", "hf:openai/whisper-base: {}\n  hf:acme/kept: {deletion: forbidden}")
+        + """
+--- clean.sh
+rm -rf ~/.cache/huggingface/hub/models--acme--kept
+""",
+        expected=("clean.sh:1",),
+        says=(
+            "hf:acme/kept, which the registry forbids to delete",
+            "or allow its deletion in",
+            "forbidden here",
+            "forbidden here; error; high confidence",
+        ),
     ),
 )
 

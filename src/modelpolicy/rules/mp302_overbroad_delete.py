@@ -98,6 +98,7 @@ INVALID = (
 rm -rf ~/.cache/huggingface/hub/models--openai--whisper-base*
 """,
         expected=("clean.sh:1",),
+        says=("begin with models--openai--whisper-base;", "medium confidence"),
     ),
     Case(
         "A wildcard behind the name of a file, where another's goes on",
@@ -107,6 +108,7 @@ rm -rf ~/.cache/huggingface/hub/models--openai--whisper-base*
 rm -f ~/.cache/whisper/base*
 """,
         expected=("clean.sh:1",),
+        says=("begin with base: base.en.pt", "high confidence"),
     ),
     Case(
         "A whole cache, by its directory, by what is in it, and by what is above it",
@@ -118,6 +120,7 @@ rm -rf "$HF_HOME"/hub/models--*
 rm -rf ~/.cache/*
 """,
         expected=("clean.sh:1", "clean.sh:2", "clean.sh:3"),
+        says=("deletes every model of hf;", "and 8 more"),
     ),
     Case(
         "A variable that may not be set, in front of everything",
@@ -147,6 +150,7 @@ rm -rf $HOME/* /
 If the disk is full: `rm -rf ~/.cache/huggingface`.
 """,
         expected=("NOTES.md:1",),
+        says=("medium confidence",),
     ),
 )
 

@@ -77,6 +77,17 @@ base = load("openai/whisper-base", "{_SHA}")
 small = load("openai/whisper-small", revision="{_SHA[::-1]}")
 """,
     ),
+    Case(
+        "A commit behind other arguments, of which something else decides one",
+        _PROJECT
+        + f"""
+--- speech.py
+import os
+from transformers import AutoModel
+model = AutoModel.from_pretrained("openai/whisper-base", cache_dir=os.environ["CACHE"], revision="{_SHA}")
+other = AutoModel.from_pretrained("openai/whisper-base", trust_remote_code=False, revision="{_SHA}")
+""",
+    ),
 )
 
 INVALID = (
@@ -89,6 +100,7 @@ from transformers import WhisperModel
 model = WhisperModel.from_pretrained("openai/whisper-base")
 """,
         expected=("speech.py:2",),
+        says=("by no commit", "high confidence"),
     ),
     Case(
         "A tag, a branch and a commit that is cut off",
@@ -101,6 +113,7 @@ two = AutoModel.from_pretrained("openai/whisper-base", revision="main")
 three = AutoModel.from_pretrained("openai/whisper-base", revision="{_SHA[:12]}")
 """,
         expected=("speech.py:2", "speech.py:3", "speech.py:4"),
+        says=("by the revision v2.0", "by the revision e37978b90ca9", "high confidence"),
     ),
     Case(
         "A commit that one of two branches leaves out",
@@ -113,6 +126,7 @@ COMMIT = "{_SHA}" if "--pinned" in sys.argv else "main"
 model = AutoModel.from_pretrained("openai/whisper-base", revision=COMMIT)
 """,
         expected=("speech.py:4",),
+        says=("by the revision main;",),
     ),
     Case(
         "A revision that something outside the source decides",
@@ -124,6 +138,7 @@ from transformers import AutoModel
 model = AutoModel.from_pretrained("openai/whisper-base", revision=os.environ["REVISION"])
 """,
         expected=("speech.py:3",),
+        says=("by a revision that the source does not say", "low confidence"),
     ),
     Case(
         "Code and weights of torch.hub by a branch",
@@ -134,6 +149,24 @@ import torch
 model = torch.hub.load("intel-isl/MiDaS:v3_1", "DPT_Hybrid")
 """,
         expected=("depth.py:2",),
+    ),
+    Case(
+        "A commit that the environment can overrule, a branch that it can, and no revision by name",
+        _PROJECT
+        + f"""
+--- speech.py
+import os
+from transformers import AutoModel
+one = AutoModel.from_pretrained("openai/whisper-base", revision=os.environ.get("ONE", "{_SHA}"))
+two = AutoModel.from_pretrained("openai/whisper-base", revision=os.environ.get("TWO", "v2.0"))
+three = AutoModel.from_pretrained("openai/whisper-base", revision=None)
+""",
+        expected=("speech.py:3", "speech.py:4", "speech.py:5"),
+        says=(
+            "by a revision that the source does not say",
+            "as revision; see speech.py:4 the model is chosen here; warning; high confidence",
+            "by no commit",
+        ),
     ),
 )
 

@@ -64,6 +64,15 @@ def _load(trust=TRUST):
 model = _load()
 """,
     ),
+    Case(
+        "Another argument that is true",
+        _PROJECT
+        + """
+--- captions.py
+from transformers import AutoModel
+model = AutoModel.from_pretrained("acme/captions", local_files_only=True)
+""",
+    ),
 )
 
 INVALID = (
@@ -77,6 +86,7 @@ model = AutoModel.from_pretrained("acme/captions", trust_remote_code=True)
 tokenizer = AutoTokenizer.from_pretrained("acme/captions", trust_remote_code=True)
 """,
         expected=("captions.py:2", "captions.py:3"),
+        says=("AutoModel.from_pretrained runs code from the repository of hf:acme/captions", "high confidence"),
     ),
     Case(
         "A constant that is true",
@@ -99,6 +109,7 @@ from transformers import AutoModel
 model = AutoModel.from_pretrained("acme/captions", trust_remote_code=len(sys.argv) > 1)
 """,
         expected=("captions.py:3",),
+        says=("may run code", "medium confidence"),
     ),
     Case(
         "A repository of torch.hub that is trusted without asking",
@@ -109,6 +120,20 @@ import torch
 model = torch.hub.load("intel-isl/MiDaS", "DPT_Hybrid", trust_repo=True)
 """,
         expected=("depth.py:2",),
+    ),
+    Case(
+        "A choice of which the source shows nothing, of a model of which it shows nothing",
+        _PROJECT
+        + """
+--- captions.py
+import os
+import sys
+from transformers import AutoModel
+model = AutoModel.from_pretrained("acme/captions", trust_remote_code=os.environ["TRUST"])
+other = AutoModel.from_pretrained(sys.argv[1], trust_remote_code=True)
+""",
+        expected=("captions.py:4", "captions.py:5"),
+        says=("low confidence", "from the repository of a model;"),
     ),
 )
 

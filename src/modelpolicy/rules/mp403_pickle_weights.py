@@ -66,6 +66,17 @@ SAFE = True
 head = torch.load("head.pt", weights_only=SAFE)
 """,
     ),
+    Case(
+        "A library that reads a format of its own under such a name, and a folder of such a name",
+        _PROJECT
+        + """
+--- head.py
+import whisper
+from huggingface_hub import hf_hub_download
+one = whisper.load_model("head.pt")
+two = hf_hub_download("acme/captions", "model.safetensors", subfolder="old.pt")
+""",
+    ),
 )
 
 INVALID = (
@@ -78,6 +89,7 @@ import torch
 head = torch.load("head.pt", weights_only=False)
 """,
         expected=("head.py:2",),
+        says=("torch.load unpickles file:head.pt", "high confidence"),
     ),
     Case(
         "A checkpoint of which the version of torch decides how it is read",
@@ -88,6 +100,7 @@ import torch
 head = torch.load("head.pt")
 """,
         expected=("head.py:2",),
+        says=("may unpickle", "medium confidence"),
     ),
     Case(
         "Weights without safetensors, and a download of pickled ones",
@@ -110,6 +123,7 @@ from ultralytics import YOLO
 model = YOLO("yolov8x.pt")
 """,
         expected=("detection.py:2",),
+        says=("YOLO unpickles ultralytics:yolov8x.pt", "high confidence"),
     ),
     Case(
         "An argument that something outside the source decides",
@@ -121,6 +135,32 @@ import torch
 head = torch.load("head.pt", weights_only=bool(os.environ.get("SAFE")))
 """,
         expected=("head.py:3",),
+        says=("low confidence",),
+    ),
+    Case(
+        "A choice between both, and a file that the source does not name",
+        _PROJECT
+        + """
+--- head.py
+import sys
+import torch
+one = torch.load("head.pt", weights_only=len(sys.argv) > 1)
+two = torch.load(sys.argv[1], weights_only=False)
+""",
+        expected=("head.py:3", "head.py:4"),
+        says=("torch.load may unpickle file:head.pt", "medium confidence", "torch.load unpickles weights;"),
+    ),
+    Case(
+        "A choice that the environment can overrule",
+        _PROJECT
+        + """
+--- head.py
+import os
+import torch
+head = torch.load("head.pt", weights_only=os.environ.get("SAFE", False))
+""",
+        expected=("head.py:3",),
+        says=("medium confidence",),
     ),
 )
 

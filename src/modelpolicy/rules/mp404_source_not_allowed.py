@@ -87,6 +87,7 @@ model = AutoModel.from_pretrained("somebody/whisper-base")
 """
         + _REGISTRY,
         expected=("speech.py:2",),
+        says=("add 'hf:somebody/*' to",),
     ),
     Case(
         "A publisher whose name only begins like one on the list",
@@ -121,6 +122,7 @@ two = torch.hub.load_state_dict_from_url(URL)
 """
         + _REGISTRY,
         expected=("head.py:2",),
+        says=("add 'url:https://example.org/head.pth' to",),
     ),
     Case(
         "A store that is not on the list",
@@ -132,6 +134,23 @@ model = YOLO("yolov8x.pt")
 """
         + _REGISTRY,
         expected=("detection.py:2",),
+        says=("add 'ultralytics:yolov8x.pt' to",),
+    ),
+    Case(
+        "A model that code and registry have is reported once, and one without a publisher by its name",
+        _PROJECT
+        + """
+--- speech.py
+from transformers import AutoModel
+one = AutoModel.from_pretrained("somebody/whisper")
+two = AutoModel.from_pretrained("gpt2")
+--- registry.yaml
+format: modelpolicy-registry/1
+models:
+  hf:somebody/whisper: {}
+""",
+        expected=("speech.py:2", "speech.py:3"),
+        says=("add 'hf:gpt2' to",),
     ),
 )
 

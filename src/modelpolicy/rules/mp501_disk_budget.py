@@ -51,6 +51,7 @@ VALID = (
         _PROJECT.replace("captions:\n    status: enabled\n    models: [hf:acme/large]", _DISABLED),
     ),
     Case("A model whose size is not documented", _PROJECT.replace("{size: ~900MB}", "{}")),
+    Case("Models that take all of the budget", _PROJECT.replace("15GB", "14.9GB")),
 )
 
 INVALID = (

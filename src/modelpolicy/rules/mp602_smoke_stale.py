@@ -35,6 +35,7 @@ VALID = (
         .replace("models:\n  whisper:base: {}", "models: {}"),
         runtime=(),
     ),
+    Case("An analyzer that was tried on the last day that counts", _FILES, runtime=(Ran("speech", days_ago=30),)),
 )
 
 INVALID = (

@@ -46,6 +46,7 @@ VALID = (
         _FILES,
         runtime=(Seen("bundled:cv2/data/haarcascade_eye.xml", "speech.py", 3, "speech"),),
     ),
+    Case("A check that does not ask what ran on this machine", _FILES),
 )
 
 INVALID = (
@@ -53,12 +54,14 @@ INVALID = (
         "A model that only a variable named",
         _FILES,
         expected=("speech.py:3",),
+        says=("speech was seen to load", "`may` of speech in", "of analyzer speech"),
         runtime=(Seen("whisper:large-v3", "speech.py", 3, "speech"),),
     ),
     Case(
         "The same in a traced program, of which no analyzer is known",
         _FILES,
         expected=("speech.py:3",),
+        says=("a traced program was seen to load", "`may` of the analyzer that it belongs to"),
         runtime=(Seen("whisper:large-v3", "speech.py", 3),),
     ),
     Case(
@@ -72,6 +75,13 @@ INVALID = (
         _FILES.replace("models:\n", f"{_OTHER}models:\n  whisper:tiny: {{}}\n"),
         expected=("speech.py:3",),
         runtime=(Seen("whisper:tiny", "speech.py", 3, "speech"),),
+    ),
+    Case(
+        "A traced program that loads a model from a place that is no code of the project",
+        _FILES,
+        expected=("registry.yaml:1",),
+        says=("a traced program was seen to load",),
+        runtime=(Seen("whisper:large-v3", None),),
     ),
 )
 

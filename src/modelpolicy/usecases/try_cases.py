@@ -26,8 +26,7 @@ def try_cases(rules: Iterable[Rule]) -> Iterator[Tried]:
         for case in (*rule.valid, *rule.invalid):
             with TemporaryDirectory(prefix="modelpolicy-") as root:
                 findings = check_case(write_case(Path(root), case), case, rule).findings
-                found = tuple(str(finding.location) for finding in findings if finding.code == rule.code)
-                yield Tried(rule, case, found)
+                yield Tried.of(rule, case, findings)
 
 
 def check_case(project: Project, case: Case, tried: Rule) -> Checked:

@@ -1,0 +1,1 @@
+"""How well the cases of the rules hold their conditions: what is changed, and whether a case notices."""
