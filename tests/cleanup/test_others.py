@@ -1,9 +1,9 @@
 """What other processes do at the same time, and what the hub client itself says of the outcome."""
 
 import fcntl
-import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,9 @@ import huggingface_hub
 import pytest
 
 from modelpolicy.cli.main import main
-from tests.cleanup.machine import NEW, OLD, Machine, deleted, tree
+from tests.cleanup.machine import NEW, OLD, Machine, deleted, made, tree
+from tests.cleanup.nobody import as_nobody, give_to_nobody, place_of_nobody
+from tests.stores.hub import Hub
 
 
 def test_a_download_that_is_under_way_stops_everything(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,14 +65,65 @@ def test_what_lies_there_again_is_not_overwritten(machine: Machine, capsys: pyte
     assert (machine.hub.directory("openai/clip") / "snapshots" / OLD / "model.bin").exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may move everything")
-def test_what_may_not_be_moved_stays(machine: Machine) -> None:
-    snapshots = machine.hub.directory("openai/clip") / "snapshots"
-    snapshots.chmod(0o555)
-    try:
-        assert deleted(machine.plan()) == [("hf:team/blip", "b")]
-    finally:
-        snapshots.chmod(0o755)
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
+    """A machine whose user may take nothing out of the old revision's directory."""
+    with place_of_nobody() as home:
+        machine = made(home, monkeypatch)
+        machine.state.mkdir()
+        (machine.hub.directory("openai/clip") / "snapshots").chmod(0o555)
+        give_to_nobody(home)
+        main(["cache", "plan"])  # what is imported late: that user may not read it
+        yield machine
+
+
+def test_what_may_not_be_moved_stays(closed: Machine) -> None:
+    assert as_nobody(lambda: deleted(closed.plan()) == [("hf:team/blip", "b")])
+
+
+def test_the_hub_client_swallows_what_it_may_not_delete_and_we_say_it(closed: Machine) -> None:
+    """Its deletion comes to an end as if all were well, with the revision still there."""
+    old = closed.hub.directory("openai/clip") / "snapshots" / OLD
+
+    strategy = huggingface_hub.scan_cache_dir(closed.hub.root).delete_revisions(OLD)
+
+    def client_says_nothing() -> bool:
+        strategy.execute()
+        return True
+
+    def we_refuse() -> bool:
+        closed.plan()
+        (closed.hub.directory("openai/clip") / "snapshots").chmod(0o555)
+        return closed.apply() == 4
+
+    assert as_nobody(client_says_nothing)
+    assert old.exists()
+    (closed.hub.directory("openai/clip") / "snapshots").chmod(0o755)
+    before = tree(closed.hub.root)
+    assert as_nobody(we_refuse)
+    assert tree(closed.hub.root).keys() == before.keys()
+
+
+def test_by_a_bare_hash_the_hub_client_can_take_another_repository(tmp_path: Path) -> None:
+    """Two repositories with the same commit: which one its strategy takes is decided by the order in a set."""
+    taken = set()
+    for number in range(40):
+        hub = Hub(tmp_path / str(number) / "hub")
+        for name in ("team/one", "team/two"):
+            hub.revision(name, OLD, {"model.bin": name.encode()}, "main")
+        strategy = huggingface_hub.scan_cache_dir(hub.root).delete_revisions(OLD)
+        taken.add(tuple(sorted(path.name for path in strategy.repos)))
+    assert taken == {("models--team--one",), ("models--team--two",)}
+
+
+def test_of_two_repositories_with_the_same_commit_the_free_one_goes(machine: Machine) -> None:
+    machine.hub.revision("team/same", NEW, {"model.bin": b"clip's own commit"}, "main")
+    kept = tree(machine.hub.directory("openai/clip") / "snapshots" / NEW)
+    assert ("hf:team/same", "b") in deleted(machine.plan("--include-unknown", "hf:team/same"))
+    assert machine.apply() == 0
+    assert not machine.hub.directory("team/same").exists()
+    assert tree(machine.hub.directory("openai/clip") / "snapshots" / NEW) == kept
+    assert huggingface_hub.scan_cache_dir(machine.hub.root).warnings == []
 
 
 def test_the_hub_client_finds_a_sound_cache(machine: Machine) -> None:
