@@ -154,7 +154,7 @@ def test_what_is_asked_of_models_besides(tmp_path: Path) -> None:
 def test_mistakes_in_what_is_asked_besides_are_told_at_once(tmp_path: Path) -> None:
     text = """\
 documents = [{ path = "a.md", mode = "handwritten" }]
-budgets = { disk = "much", vram = "24GB" }
+budgets = { disk = "much", swap = "24GB" }
 [supply_chain]
 require_pinned = "yes"
 forbid_pickles = true
@@ -169,7 +169,7 @@ allowed_licences = []
             "budgets.disk: 'much' is not a size like 14GB or ~64MB (units B, KB, MB, GB, TB; 1 KB is 1000 B)",
             "write it like '40GB'",
         ),
-        (2, "unknown key 'vram'", "known keys: disk"),
+        (2, "unknown key 'swap'", "known keys: disk, vram"),
         (4, "supply_chain.require_pinned: true or false was expected", "write true or false, without quotes"),
         (5, "unknown key 'forbid_pickles'", "did you mean 'forbid_pickle'?"),
         (6, "supply_chain.allowed_sources[0]: 'openai/*' names no store", "write it like 'hf:openai/*'"),

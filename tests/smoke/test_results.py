@@ -15,7 +15,7 @@ from modelpolicy.domain.trace import ObservedLoad, Trace
 from modelpolicy.report.smoke_history import history_text, sparkline
 from modelpolicy.report.smoke_junit import smoke_junit
 from modelpolicy.report.smoke_markdown import smoke_markdown
-from modelpolicy.smoke.results import Results
+from modelpolicy.smoke.results import Results, database_in
 from tests.smoke.conftest import Smoke
 from tests.smoke.projects import Does, write_application
 
@@ -111,3 +111,28 @@ def test_a_chart_is_as_high_as_its_highest_value() -> None:
     assert sparkline([]) == ""
     assert sparkline([0.0]) == "▁"
     assert history_text("speech", [result(PASSED, 0), result(FAILED, 60)]).splitlines()[0].split()[1] == "█✗"
+
+
+def test_what_was_measured_goes_into_the_registry(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_application(tmp_path, speech=Does(), other=Does(), broken=Does())
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("MODELPOLICY_STATE_DIR", str(tmp_path / "state"))
+    kept = Results(database_in(tmp_path / "state"), root)
+    for run in (
+        replace(PASSED, measured=Measured(load_seconds=4.26, vram_peak=1_540_000_000)),
+        replace(PASSED, analyzer="other", measured=Measured(load_seconds=0.5)),
+        replace(FAILED, analyzer="broken"),
+    ):
+        kept.add(result(run, 5))
+
+    assert main(["registry", "update", "--measured"]) == 0
+    assert "speech: loads in 4.3 s, ~1.5GB of VRAM" in capsys.readouterr().err
+    written = (root / "registry.yaml").read_text()
+    assert "speech: {status: enabled, vram: ~1.5GB, load_time: 4.3 s}" in written
+    assert "other: {status: enabled, load_time: 0.5 s}" in written
+    assert "broken: {status: enabled}" in written
+
+    assert main(["registry", "update", "--measured"]) == 0
+    assert capsys.readouterr().err == "nothing to write\n"

@@ -78,7 +78,17 @@ def set_size(text: str, path: str, model: ModelId, size: Size) -> str:
     _require(model in before.models, path, f"{model} is not in the registry")
     entry = before.models[model]
     after = replace(before, models={**before.models, model: replace(entry, size=size)})
-    return _checked(path, after, lambda: _set_size(text, ("models", str(model)), entry.size, size))
+    keys, written = ("models", str(model)), entry.size.written if entry.size else None
+    return _checked(path, after, lambda: _set_scalar(text, keys, "size", written, size.written))
+
+
+def set_measured(text: str, path: str, name: str, vram: Size | None, load_time: str) -> str:
+    """Write how long an analyzer takes to load, and what it takes on a GPU where that was measured."""
+    before = _parse(text, path)
+    entry = _entry(before, path, name)
+    changed = replace(entry, load_time=load_time, vram=vram or entry.vram)
+    after = replace(before, analyzers={**before.analyzers, name: changed})
+    return _checked(path, after, lambda: _set_measured(text, ("analyzers", name), entry, changed))
 
 
 def set_hub(text: str, path: str, model: ModelId, record: HubRecord) -> str:
@@ -212,11 +222,18 @@ def _add_item(text: str, keys: tuple[Key, ...], item: str) -> str:
     return lines.insert_after(status, f"{lines.before(status)}models: [{written}]")
 
 
-def _set_size(text: str, keys: tuple[Key, ...], before: Size | None, size: Size) -> str:
+def _set_measured(text: str, keys: tuple[Key, ...], before: AnalyzerEntry, after: AnalyzerEntry) -> str:
+    if after.vram and after.vram != before.vram:
+        written = before.vram.written if before.vram else None
+        text = _set_scalar(text, keys, "vram", written, after.vram.written)
+    return _set_scalar(text, keys, "load_time", before.load_time, after.load_time or "")
+
+
+def _set_scalar(text: str, keys: tuple[Key, ...], key: str, before: str | None, after: str) -> str:
     lines = YamlLines(text)
     if before is not None:
-        return lines.replace_scalar((*keys, "size"), before.written, size.written)
-    return _add_key(lines, keys, f"size: {size.written}")
+        return lines.replace_scalar((*keys, key), before, after)
+    return _add_key(lines, keys, f"{key}: {after}")
 
 
 def _set_hub(text: str, keys: tuple[Key, ...], written: str) -> str:

@@ -19,7 +19,8 @@ class AnalyzerEntry:
 
     ``models`` are the models that it loads, ``method`` what it uses instead of one; ``size`` and
     ``per`` belong to the method (a model's size stands with the model). ``kind`` is given only where
-    it is not the model's. ``may`` lists what a load can be whose model the source does not decide.
+    it is not the model's. ``may`` lists what a load can be whose model the source does not decide. ``vram`` is what
+    it takes on a GPU at most, ``load_time`` how long it takes to load.
     """
 
     status: Status
@@ -29,6 +30,8 @@ class AnalyzerEntry:
     size: Size | None = None
     per: Text | None = None
     kind: Text | None = None
+    vram: Size | None = None
+    load_time: str | None = None
     purpose: Text | None = None
     note: Text | None = None
 

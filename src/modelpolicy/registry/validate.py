@@ -53,6 +53,8 @@ def registry_core_schema() -> Schema:
         size=optional(size),
         per=optional(_text("What the size is the size of one of: language for '~64MB per language'")),
         kind=optional(_text("What kind of analyzer it is, where its model does not say")),
+        vram=optional(parsed(Size.parse, "What it takes on a GPU at most, in powers of ten", "~15GB")),
+        load_time=optional(string("How long it takes to load, libraries included", "12.3 s")),
         purpose=optional(_text("What the analyzer is used for")),
         note=optional(_text("Anything else that a reader of the document should know")),
     )

@@ -27,8 +27,10 @@ from modelpolicy.rules import (
     mp404_source_not_allowed,
     mp405_licence_not_allowed,
     mp501_disk_budget,
+    mp502_vram_budget,
     mp601_smoke_failed,
     mp602_smoke_stale,
+    mp603_vram_above_documented,
     mp604_undeclared_runtime_load,
     mp901_policy_violation,
 )
@@ -59,8 +61,10 @@ ALL_RULES: Final[tuple[Rule, ...]] = (
     mp404_source_not_allowed.RULE,
     mp405_licence_not_allowed.RULE,
     mp501_disk_budget.RULE,
+    mp502_vram_budget.RULE,
     mp601_smoke_failed.RULE,
     mp602_smoke_stale.RULE,
+    mp603_vram_above_documented.RULE,
     mp604_undeclared_runtime_load.RULE,
     mp901_policy_violation.RULE,
 )

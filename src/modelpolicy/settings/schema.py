@@ -57,10 +57,19 @@ class SupplyChain:
 
 
 @dataclass(frozen=True, slots=True)
+class VramBudget:
+    """Analyzers that run together, and the memory of the card that they must fit on."""
+
+    card: Size
+    analyzers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Budgets:
-    """What the models of the enabled analyzers may take together."""
+    """What the models of the enabled analyzers may take together on disk, and what groups of them on a GPU."""
 
     disk: Size | None = None
+    vram: tuple[VramBudget, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,17 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError, core_s
 from modelpolicy.domain.confidence import FROM_LEAST
 from modelpolicy.domain.size import Size
 from modelpolicy.settings.key_lines import KeyPath
-from modelpolicy.settings.schema import Budgets, Document, FileIgnore, Language, Mode, Settings, SupplyChain, Symbol
+from modelpolicy.settings.schema import (
+    Budgets,
+    Document,
+    FileIgnore,
+    Language,
+    Mode,
+    Settings,
+    SupplyChain,
+    Symbol,
+    VramBudget,
+)
 
 Schema: TypeAlias = core_schema.CoreSchema
 
@@ -75,6 +85,7 @@ def _schema() -> Schema:
         allowed_sources=_list(_parsed(_source), at_least=1),
         allowed_licences=_list(text, at_least=1),
     )
+    card = _record(VramBudget, card=_parsed(_size), analyzers=_list(text, at_least=1))
     row = core_schema.dict_schema(core_schema.str_schema(), core_schema.any_schema(), min_length=1)
     return _record(
         Settings,
@@ -93,7 +104,7 @@ def _schema() -> Schema:
         baseline=_parsed(_inside_project),
         load_confidence=core_schema.literal_schema([*reversed(FROM_LEAST)]),
         supply_chain=supply_chain,
-        budgets=_record(Budgets, disk=_parsed(_size)),
+        budgets=_record(Budgets, disk=_parsed(_size), vram=_list(card)),
         loaders=_list(row),
         stores=_list(row),
         smoke_days=core_schema.int_schema(ge=1, strict=True),
@@ -192,8 +203,14 @@ def _fault(details: ErrorDetails) -> Fault:
 
 
 def _known(keys: KeyPath) -> list[str]:
-    tables = {"documents": Document, "supply_chain": SupplyChain, "budgets": Budgets}
-    return [field.name for field in fields(Settings if len(keys) == 1 else tables[str(keys[0])])]
+    tables: dict[tuple[str, ...], type] = {
+        (): Settings,
+        ("documents",): Document,
+        ("supply_chain",): SupplyChain,
+        ("budgets",): Budgets,
+        ("budgets", "vram"): VramBudget,
+    }
+    return [field.name for field in fields(tables[tuple(key for key in keys[:-1] if isinstance(key, str))])]
 
 
 def _nearest(written: str, known: list[str]) -> str:

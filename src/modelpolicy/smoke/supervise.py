@@ -15,7 +15,7 @@ import psutil
 
 from modelpolicy.smoke.sandbox import MARK
 
-_PAUSE: Final = 0.02  # seconds
+_PAUSE: Final = 0.05  # seconds
 _PATIENCE: Final = 10.0  # seconds that a killed process may take to be gone
 _KILOBYTE: Final = 1024
 

@@ -16,6 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     subparsers = parser.add_subparsers(dest="subcommand", required=True, metavar="SUBCOMMAND")
     update = subparsers.add_parser("update", help="write into the registry what this machine knows better")
     update.add_argument("--sizes", action="store_true", help="the sizes of the models on this disk")
+    update.add_argument("--measured", action="store_true", help="VRAM and load times of the last smoke runs")
     update.add_argument(
         "--online",
         action="store_true",
@@ -26,12 +27,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Write what was asked for, and name it."""
-    if not (arguments.sizes or arguments.online):
-        raise InputError(Problem("registry update", 0, "nothing to update is named", "add --sizes, --online or both"))
+    if not (arguments.sizes or arguments.online or arguments.measured):
+        remedy = "add --sizes, --measured, --online, or several of them"
+        raise InputError(Problem("registry update", 0, "nothing to update is named", remedy))
     project = find([])
     sizes, code = _refresh(project) if arguments.online else ({}, ExitCode.CLEAN)
     if arguments.sizes:
         _update_sizes(project, sizes)
+    if arguments.measured:
+        _update_measured(project)
     return code
 
 
@@ -56,3 +60,16 @@ def _update_sizes(project: Project, elsewhere: Mapping[ModelId, int]) -> None:
     if changes and project.settings.documents:
         tell("next: run `modelpolicy docs`")
     tell(f"{len(changes)} sizes written to {project.settings.registry}" if changes else "nothing to write")
+
+
+def _update_measured(project: Project) -> None:
+    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.usecases.measured import update_measured
+
+    changes = update_measured(project, state_directory())
+    for change in changes:
+        vram = f", {change.vram} of VRAM" if change.vram else ""
+        tell(f"{change.analyzer}: loads in {change.load_time}{vram}")
+    if changes and project.settings.documents:
+        tell("next: run `modelpolicy docs`")
+    tell(f"{len(changes)} measurements written to {project.settings.registry}" if changes else "nothing to write")

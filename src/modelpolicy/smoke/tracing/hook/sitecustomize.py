@@ -15,7 +15,7 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType, ModuleType
@@ -68,23 +68,25 @@ class Files:
 
 
 class Rows:
-    """The patterns of one library, by their last segment: that mostly is a plain name, and no name of a module."""
+    """The patterns of one library, by their last segment: that mostly is a plain name. Compiled when one may fit."""
 
     def __init__(self) -> None:
-        self._by_last: dict[str, list[re.Pattern[str]]] = {}
-        self._wild: list[re.Pattern[str]] = []
+        self._by_last: dict[str, list[str]] = {}
+        self._wild: list[str] = []
 
     def add(self, pattern: str) -> None:
         """Take one in."""
-        segments = pattern.split(".")
-        forms = (r"(?:\w+\.)*" if one == "**" else one.replace("*", r"\w*") + r"\." for one in segments)
-        regex = re.compile("".join(forms))
-        (self._wild if "*" in segments[-1] else self._by_last.setdefault(segments[-1], [])).append(regex)
+        last = pattern.rpartition(".")[2]
+        (self._wild if "*" in last else self._by_last.setdefault(last, [])).append(pattern)
 
-    def match(self, parent: str, name: str) -> bool:
-        """Whether ``name`` in what is called ``parent`` is a loader."""
-        rows = self._by_last.get(name, ())
-        return bool(rows or self._wild) and any(row.fullmatch(f"{parent}.{name}.") for row in (*rows, *self._wild))
+    def loaders(self, parent: str, names: Iterable[str]) -> list[str]:
+        """Those of the ``names`` in what is called ``parent`` that are loaders."""
+        possible = list(names) if self._wild else [name for name in self._by_last if name in names]
+        return [name for name in possible if self._is_loader(parent, name)]
+
+    def _is_loader(self, parent: str, name: str) -> bool:
+        rows = (*self._by_last.get(name, ()), *self._wild)
+        return any(_regex(row).fullmatch(f"{parent}.{name}.") for row in rows)
 
 
 class Loaders(importlib.abc.MetaPathFinder):
@@ -133,11 +135,13 @@ class Loaders(importlib.abc.MetaPathFinder):
             module.safe_open = self._opening(module.safe_open)
             return
         rows = self._rows[name.partition(".")[0]]
+        for own in rows.loaders(name, vars(module)):
+            if callable(vars(module)[own]):
+                self._wrap_callee(module, own, vars(module)[own])
         for own, value in list(vars(module).items()):
-            if rows.match(name, own) and callable(value):
-                self._wrap_callee(module, own, value)
-            if isinstance(value, type) and value.__module__ == name:
-                for member in [one for one in vars(value) if rows.match(f"{name}.{own}", one)]:
+            # Not `isinstance`, which asks the value itself: some warn when they are looked at.
+            if issubclass(type(value), type) and value.__module__ == name:
+                for member in rows.loaders(f"{name}.{own}", vars(value)):
                     self._wrap_method(value, member, f"{name}.{own}.{member}")
 
     def _wrap_callee(self, module: Any, name: str, value: Any) -> None:
@@ -211,6 +215,13 @@ class Loaders(importlib.abc.MetaPathFinder):
                 return path.removeprefix(self._project), frame.f_lineno
             frame = frame.f_back
         return None, 0
+
+
+@functools.cache
+def _regex(pattern: str) -> re.Pattern[str]:
+    """For a dotted name with a dot behind each segment, the last one too: ``**`` may then stand anywhere."""
+    forms = (r"(?:\w+\.)*" if one == "**" else one.replace("*", r"\w*") + r"\." for one in pattern.split("."))
+    return re.compile("".join(forms))
 
 
 def _take_anything(*_: Any, **__: Any) -> None:
