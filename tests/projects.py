@@ -31,6 +31,9 @@ class MemorySources:
             self.parsed[path] = parse(path, self.files[path].encode())
         return self.parsed[path]
 
+    def forget(self) -> None:
+        self.parsed.clear()
+
     def mentions(self, path: str, name: str) -> bool:
         return name in self.files[path]
 

@@ -50,13 +50,8 @@ class Evaluator:
     def __init__(self, project: Project, catalogue: Catalogue) -> None:
         self.project = project
         self._catalogue = catalogue
-        # No cycle: what an evaluator knows goes when it goes, without a collection.
-        self.classes = Classes(project, proxy(self))
-        self._known: dict[Question, Values] = {}
         self._active: set[Question] = set()
-        self._remembered: dict[Hashable, object] = {}
-        self._cut_short: dict[Hashable, object] = {}
-        self._decided: dict[Hashable, bool | None] = {}
+        self._begin()
         self._steps = 0
         self._bytes_before = 0
         self._left_for_glances = STEPS_OF_ALL_GLANCES
@@ -66,10 +61,25 @@ class Evaluator:
         self._left_for_project = MOST_STEPS_FOR_A_PROJECT
         self._cuts = 0
 
+    def _begin(self) -> None:
+        """Know nothing yet."""
+        # No cycle: what an evaluator knows goes when it goes, without a collection.
+        self.classes = Classes(self.project, proxy(self))
+        self._known: dict[Question, Values] = {}
+        self._remembered: dict[Hashable, object] = {}
+        self._cut_short: dict[Hashable, object] = {}
+        self._decided: dict[Hashable, bool | None] = {}
+
     def turn_to_next_file(self) -> None:
-        """Questions from here on are about another file: no file's questions use up what others need."""
+        """Questions from here on are about another file: no file's questions use up what others need.
+
+        Where the trees take too much memory, they go with all that is known of them.
+        """
         self._left_for_file = MOST_STEPS_FOR_A_FILE
         self.project.turn_to_next_file()
+        if self.project.is_full:
+            self._begin()
+            self.project.forget()
 
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""

@@ -17,6 +17,9 @@ MOST_TO_PARSE: Final = 10_000_000
 """Bytes of a project that are parsed to answer questions, beside the files that the questions are about."""
 
 
+MOST_HELD: Final = 5_000_000
+"""Bytes of source whose trees are kept from one file to the next: a tree takes 25 times as much memory."""
+
 MOST_TO_PARSE_FOR_A_FILE: Final = 3_000_000
 """Bytes of those that are parsed to answer the questions about one file."""
 
@@ -30,6 +33,9 @@ class Sources(Protocol):
 
     def parse(self, path: str) -> Parsed:
         """The parsed file at ``path``, relative to the project root."""
+
+    def forget(self) -> None:
+        """Let all trees go: what is asked for again is parsed again."""
 
     def mentions(self, path: str, name: str) -> bool:
         """Whether the file's bytes hold the identifier ``name``."""
@@ -55,6 +61,7 @@ class Project:
     def __init__(self, paths: Iterable[str], sources: Sources) -> None:
         self.paths = tuple(paths)
         self.bytes_parsed = 0
+        self._held = 0
         self._allowance: int | None = None
         self._left_to_parse = MOST_TO_PARSE
         self._left_for_file = MOST_TO_PARSE_FOR_A_FILE
@@ -98,6 +105,17 @@ class Project:
         """Questions from here on are about another file."""
         self._left_for_file = MOST_TO_PARSE_FOR_A_FILE
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it holds as many trees as it may."""
+        return self._held > MOST_HELD
+
+    def forget(self) -> None:
+        """Let all modules go. Nobody else may hold one: parsed again, it is another."""
+        self._held = 0
+        self._modules.clear()
+        self._sources.forget()
+
     @contextmanager
     def within(self, allowance: int) -> Iterator[None]:
         """Parse no more than ``allowance`` bytes in here, nor than a ``within`` around it allows."""
@@ -117,6 +135,7 @@ class Project:
             self._left_to_parse -= size
             self._left_for_file -= size
         self.bytes_parsed += size
+        self._held += size
 
     def name_of(self, path: str) -> str:
         """The dotted name by which the project itself imports ``path``."""

@@ -1,4 +1,4 @@
-"""The files of a project by their path, each parsed at most once."""
+"""The files of a project by their path, each parsed once, and again only after ``forget``."""
 
 import os
 from array import array
@@ -33,6 +33,7 @@ class SourceFiles:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._parsed: dict[str, Parsed] = {}
+        self._failures: dict[str, tuple[Failure, ...]] = {}
         self._kept: dict[str, bytes] = {}
         self._room = MOST_KEPT
         self._words: dict[str, array[int]] = {}
@@ -45,13 +46,18 @@ class SourceFiles:
         if path not in self._parsed:
             data = self._bytes(path)
             self._parsed[path] = _parse(path, data)
+            self._failures[path] = self._parsed[path].failures
             self._words[path] = _hashes(path, data, identifiers)
             self._room += len(self._kept.pop(path, b""))
         return self._parsed[path]
 
+    def forget(self) -> None:
+        """Let all trees go."""
+        self._parsed.clear()
+
     def failures(self) -> list[Failure]:
         """What could not be read of the files parsed so far, by their paths."""
-        return [failure for path in sorted(self._parsed) for failure in self._parsed[path].failures]
+        return [failure for path in sorted(self._failures) for failure in self._failures[path]]
 
     def mentions(self, path: str, name: str) -> bool:
         """Whether the file's bytes hold the identifier ``name``."""

@@ -1,0 +1,66 @@
+"""What questions may cost is bounded for each, for each file and for the whole project."""
+
+import pytest
+
+from modelpolicy.extract.catalogue import builtin_catalogue
+from modelpolicy.resolve.evaluator import Evaluator
+from modelpolicy.resolve.project import MOST_HELD, MOST_TO_PARSE_FOR_A_FILE, Project, TooMuchSourceError
+from modelpolicy.usecases.unit import loads_in
+from tests.projects import MemorySources
+
+FILES = {f"m{number}.py": "x = 1\n" + "#" * 900_000 for number in range(8)}
+
+
+def parsed(project: Project, paths: list[str]) -> list[str]:
+    """Those of ``paths`` that a question may still parse."""
+    done: list[str] = []
+    for path in paths:
+        try:
+            with project.within(MOST_TO_PARSE_FOR_A_FILE):
+                project.modules(path)
+        except TooMuchSourceError:
+            return done
+        done.append(path)
+    return done
+
+
+def test_the_questions_about_one_file_share_what_is_parsed_for_them() -> None:
+    project = Project(FILES, MemorySources(FILES))
+    paths = list(FILES)
+    assert parsed(project, paths) == paths[:3]
+    project.turn_to_next_file()
+    assert parsed(project, paths) == paths[:6]
+
+
+def test_a_file_that_is_searched_itself_is_always_parsed() -> None:
+    project = Project(FILES, MemorySources(FILES))
+    parsed(project, list(FILES))
+    assert project.modules("m7.py")
+
+
+def test_a_question_has_its_own_bound() -> None:
+    project = Project(FILES, MemorySources(FILES))
+    with project.within(1_000_000):
+        project.modules("m0.py")
+        with pytest.raises(TooMuchSourceError):
+            project.modules("m1.py")
+
+
+def test_trees_go_where_they_take_too_much_memory_and_ids_stay() -> None:
+    catalogue = builtin_catalogue()
+    padding = "#" * (MOST_HELD // 5)
+    files = {
+        "names.py": f'NAME = "base"\n{padding}',
+        **{
+            f"m{number}.py": f"import whisper\nfrom names import NAME\nwhisper.load_model(NAME)\n{padding}"
+            for number in range(20)
+        },
+    }
+    sources = MemorySources(files)
+    evaluator = Evaluator(Project(files, sources), catalogue)
+    loads, most = [], 0
+    for load in loads_in(evaluator, catalogue, dict.fromkeys(sorted(files))):
+        loads.append(load)
+        most = max(most, len(sources.parsed))
+    assert [str(load.models[0].id) for load in loads] == ["whisper:base"] * 20
+    assert most < 9
