@@ -1,8 +1,18 @@
 """``cache plan`` and ``cache apply`` stop at a policy that denies the deletion, and name it."""
 
+import time
+
 import pytest
 
+from modelpolicy.cleanup.projects import Projects
 from modelpolicy.cli.main import main
+from modelpolicy.domain.plan import Options
+from modelpolicy.policies.facts import KINDS
+from modelpolicy.policies.stock_subjects import plan_subjects
+from modelpolicy.registry.schema import Registry
+from modelpolicy.settings.project import find_project
+from modelpolicy.usecases.disk import look_at_disk
+from modelpolicy.usecases.plan import make_plan
 from tests.cleanup.machine import Machine, deleted, tree
 
 DENIED = """\
@@ -120,3 +130,20 @@ def test_the_age_of_artifacts_is_checked_where_the_disk_is_looked_at(
     capsys.readouterr()
     assert main(["check", "--disk"]) == 1
     assert "MP901 lying-around  hf:team/blip of captions" in capsys.readouterr().out
+
+
+def test_artifacts_deletions_and_plans_have_the_facts_of_their_kinds(machine: Machine) -> None:
+    add_policy(machine)
+    (machine.project / "policies" / "registry.yaml").write_text(REGISTRY)
+    project, now = find_project(machine.project), int(time.time()) + 3 * 86_400
+    planned = make_plan(project, Options(), Projects(machine.state))
+    artifacts = look_at_disk(project, now).artifacts
+    plan, *deletions = plan_subjects(planned.plan, ["hf:team/blip"], planned.stock.judged, Registry(), now)
+    for subject in (*artifacts, plan, *deletions):
+        known = KINDS[subject.kind]
+        assert {name for name, fact in known.items() if not fact.optional} <= subject.facts.keys() <= known.keys()
+    assert plan.facts["models"] in (("hf:openai/clip", "hf:team/blip"), ("hf:team/blip", "hf:openai/clip"))
+    (blip,) = (one for one in deletions if one.model == "hf:team/blip")
+    assert (blip.facts["users"], blip.facts["days_unused"]) == (("captions",), 3)
+    (found,) = (one for one in artifacts if one.model == "hf:team/blip")
+    assert (found.facts["files"], found.facts["verdict"], found.facts["bytes"]) == (("model.bin",), "free", 10_000)

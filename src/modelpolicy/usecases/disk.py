@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """The bytes of the documented models that are there as a whole, and every artifact as policies see it."""
+    """The bytes of the documented models that are there as a whole, and every artifact, where there are policies."""
 
     sizes: Mapping[ModelId, int]
     artifacts: "tuple[Subject, ...]"
@@ -28,8 +28,10 @@ def look_at_disk(project: Project, now: int) -> Disk:
     from modelpolicy.liveness.sizes import sizes_on_disk
     from modelpolicy.policies.stock_subjects import artifact_subjects
     from modelpolicy.registry.read import read_registry
+    from modelpolicy.usecases.policy_files import has_policies
     from modelpolicy.usecases.stock import take_stock
 
     registry = read_registry(project.root / project.settings.registry, project.root)
     stock = take_stock(project)
-    return Disk(sizes_on_disk(registry.registry, stock.holdings), tuple(artifact_subjects(stock.judged, registry, now)))
+    artifacts = artifact_subjects(stock.judged, registry, now) if has_policies(project) else ()
+    return Disk(sizes_on_disk(registry.registry, stock.holdings), tuple(artifacts))
