@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from modelpolicy.errors import PolicyError
-from modelpolicy.policies.compiled import compile_policies
+from modelpolicy.policies.compiled import MAX_POLICIES, compile_policies
 from modelpolicy.policies.read import parse_policies, read_policies
 from modelpolicy.policies.schema import PolicyTest
 
@@ -102,6 +102,15 @@ def test_every_wrong_expression_is_reported_with_its_line() -> None:
         (7, "p.remedy: model.bites is no fact of this kind at `.bites}`"),
     ]
     assert found[2][2] == "did you mean model.bytes?"
+
+
+def test_a_message_that_is_too_long_and_too_many_policies_are_refused() -> None:
+    ((line, message, _),) = problems(policy(message=f"'{'{model.id}' * 1000}'"))
+    assert (line, message) == (6, "p.message: it has 10000 characters, and 1000 is the limit")
+    entry = policy().partition("policies:\n")[2]
+    many = "".join(entry.replace("p:", f"p{number}:", 1) for number in range(MAX_POLICIES + 1))
+    ((line, message, _),) = problems(f"format: modelpolicy-policies/1\npolicies:\n{many}")
+    assert (line, message) == (5 * MAX_POLICIES + 3, "a project has 2000 policies at most, and this is one more")
 
 
 @pytest.mark.parametrize(

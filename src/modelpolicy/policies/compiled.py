@@ -1,6 +1,6 @@
 """Policies that are ready to be held against subjects."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -13,6 +13,7 @@ from modelpolicy.policies.tokens import ExpressionError
 
 _T = TypeVar("_T")
 _SHOWN: Final = 30
+MAX_POLICIES: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,17 @@ class CompiledPolicy:
     remedy: Template
 
 
-def compile_policies(policies: Iterable[Policy]) -> tuple[CompiledPolicy, ...]:
+def compile_policies(policies: Sequence[Policy]) -> tuple[CompiledPolicy, ...]:
     """Compile each.
 
     Raises:
-        PolicyError: with every expression that is refused or wrong, and its place.
+        PolicyError: with every expression that is refused or wrong, and its place; or there are too many policies.
     """
+    if len(policies) > MAX_POLICIES:
+        message = f"a project has {MAX_POLICIES} policies at most, and this is one more"
+        raise PolicyError(
+            Problem(policies[MAX_POLICIES].location.path, policies[MAX_POLICIES].location.line, message, "join some")
+        )
     problems: list[Problem] = []
     compiled = tuple(found for policy in policies for found in _compiled(policy, problems))
     if problems:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from modelpolicy.domain.size import Size
+from modelpolicy.policies.bounds import MAX_LENGTH
 from modelpolicy.policies.environment import UnjudgedError, compile_source, source_of, value_of
 from modelpolicy.policies.facts import KINDS, Kind
 from modelpolicy.policies.tokens import ExpressionError
@@ -41,8 +42,10 @@ def compile_template(kind: Kind, text: str) -> Template:
     """Read a text with values; ``{{`` and ``}}`` are braces.
 
     Raises:
-        ExpressionError: a brace is not closed, or what is between two is refused or wrong.
+        ExpressionError: it is too long, a brace is not closed, or what is between two is refused or wrong.
     """
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(f"it has {len(text)} characters, and {MAX_LENGTH} is the limit", "say less")
     return Template(tuple(_piece(kind, match) for match in _PIECE.finditer(text)))
 
 
