@@ -25,3 +25,9 @@ def test_the_example_of_the_page_is_one() -> None:
     for compiled in compile_policies(parse_policies(example.encode(), "example.yaml")):
         tried = mutate_policy(compiled, try_policy(compiled))
         assert (tried.failed, tried.unreached, tried.survivors) == ((), (), ())
+
+
+def test_links_of_the_page_lead_somewhere() -> None:
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", PLACE.read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (PLACE.parent / link).exists()] == []
