@@ -72,8 +72,9 @@ def _described(schema: core_schema.StringSchema, description: str) -> Schema:
 
 
 def _fact() -> Schema:
-    text = core_schema.str_schema()
-    written = core_schema.union_schema([text, core_schema.list_schema(text), core_schema.none_schema()])
+    """Every scalar is read as text; editors tell numbers and truth values apart."""
+    text, number, flag = core_schema.str_schema(), core_schema.float_schema(), core_schema.bool_schema()
+    written = core_schema.union_schema([text, number, flag, core_schema.list_schema(text), core_schema.none_schema()])
     return core_schema.no_info_plain_validator_function(_read_fact, json_schema_input_schema=written)
 
 
