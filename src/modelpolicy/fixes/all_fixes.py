@@ -10,10 +10,12 @@ from modelpolicy.fixes import (
     mp102_stale_model,
     mp103_undocumented_analyzer,
     mp105_wrong_status,
+    mp106_wrong_store,
     mp107_wrong_size,
     mp108_orphan_model,
     mp109_deletable_but_used,
     mp201_stale_document,
+    mp302_overbroad_delete,
 )
 from modelpolicy.fixes.situation import Planner
 
@@ -24,9 +26,11 @@ ALL_FIXES: Final[Mapping[str, Planner]] = MappingProxyType(
         "MP102": mp102_stale_model.plan,
         "MP103": mp103_undocumented_analyzer.plan,
         "MP105": mp105_wrong_status.plan,
+        "MP106": mp106_wrong_store.plan,
         "MP107": mp107_wrong_size.plan,
         "MP108": mp108_orphan_model.plan,
         "MP109": mp109_deletable_but_used.plan,
         "MP201": mp201_stale_document.plan,
+        "MP302": mp302_overbroad_delete.plan,
     }
 )

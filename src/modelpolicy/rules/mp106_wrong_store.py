@@ -185,6 +185,10 @@ RULE = Rule(
             "model is kept in a table, `same_models.toml` beside the loader catalogue; conversions and copies count, "
             "other sizes do not. MP101 and MP102 do not report such a pair again."
         ),
+        fix=(
+            "Unsafe, for the documented one loses the protection that the list gives it: the analyzer's list gets the "
+            "model that the code loads in its place."
+        ),
     ),
     valid=VALID,
     invalid=INVALID,

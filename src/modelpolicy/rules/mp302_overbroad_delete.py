@@ -16,6 +16,7 @@ from modelpolicy.rules.throwaway import empties_what_it_never_filled
 from modelpolicy.rules.users import known_models
 
 _MOST_SHOWN: Final = 3
+_REPOSITORY: Final = "models--"
 
 _PROJECT = """
 --- modelpolicy.toml
@@ -98,7 +99,7 @@ INVALID = (
 rm -rf ~/.cache/huggingface/hub/models--openai--whisper-base*
 """,
         expected=("clean.sh:1",),
-        says=("begin with models--openai--whisper-base;", "medium confidence"),
+        says=("begin with models--openai--whisper-base;", "medium confidence", "with a fix"),
     ),
     Case(
         "A wildcard behind the name of a file, where another's goes on",
@@ -108,7 +109,7 @@ rm -rf ~/.cache/huggingface/hub/models--openai--whisper-base*
 rm -f ~/.cache/whisper/base*
 """,
         expected=("clean.sh:1",),
-        says=("begin with base: base.en.pt", "high confidence"),
+        says=("begin with base: base.en.pt", "high confidence", "without a fix"),
     ),
     Case(
         "A whole cache, by its directory, by what is in it, and by what is above it",
@@ -131,6 +132,7 @@ rm -rf "$MODELS"/*
 sudo rm -rf $PREFIX/usr
 """,
         expected=("clean.sh:1", "clean.sh:2"),
+        says=("with a fix",),
     ),
     Case(
         "The home directory, and the machine",
@@ -176,7 +178,13 @@ def _finding(rule: Rule, deletion: Deletion, found: Excess) -> Finding:
         f"`{deletion.shown}` {message}",
         remedy,
         confidence=lowest((confidence, certainty)),
+        fixable=_can_be_narrowed(found) and deletion.location.cell is None,
     )
+
+
+def _can_be_narrowed(found: Excess) -> bool:
+    """Whether it is plain what was meant: a whole repository, or nothing where a variable is not set."""
+    return isinstance(found, Unset) or (isinstance(found, Namesakes) and found.named.startswith(_REPOSITORY))
 
 
 def _said(found: Excess) -> tuple[str, str, Confidence]:
@@ -222,6 +230,11 @@ RULE = Rule(
         what_to_do=(
             "Name what is to go, without a wildcard behind a whole name. Make sure of variables (`${MODELS:?}`). To "
             "empty a cache, let `modelpolicy cache plan` find what nobody needs."
+        ),
+        fix=(
+            "Safe, for less is deleted than before: a wildcard behind the whole name of a repository goes, and a "
+            "variable that may not be set becomes `${NAME:?}`. What else is too much, and what stands in a notebook, "
+            "people narrow."
         ),
     ),
     valid=VALID,

@@ -106,4 +106,5 @@ RULE = Rule(
     valid=VALID,
     invalid=INVALID,
     check=check,
+    is_local=True,
 )
