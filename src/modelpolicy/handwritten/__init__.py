@@ -6,7 +6,7 @@ and the lines that code or registry deny. Everything above may import it.
 ``blocks``           headings, items, rows of tables and code, with their lines
 ``words``            the words of such documents
 ``model_names``      which models they name
-``read``             blocks to ``statements``: what each line says
+``read``             blocks to ``statements``: what each line says, ``items`` and ``sections`` in detail
 ``import_document``  statements to a registry, by way of a ``draft``
 ``claims``           sums, size groups and users, held against a registry
 ``denials``          statements held against what is ``known``: of analyzers, of models

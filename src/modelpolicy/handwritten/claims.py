@@ -10,7 +10,7 @@ from typing import Final
 
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.size import Size, adds_up
-from modelpolicy.handwritten.sections import models_in
+from modelpolicy.handwritten.sections import meant
 from modelpolicy.handwritten.statements import ListedAnalyzer, Place, Section, Statement, Total
 from modelpolicy.handwritten.words import Summed, says_used
 from modelpolicy.registry.schema import Registry
@@ -38,9 +38,8 @@ def judge(statement: Statement, registry: Registry) -> Iterator[Claim]:
         case Section():
             for name in statement.names:
                 yield from _judge_group(registry, statement.line, name, statement.group)
-            models = tuple(model.id for model in models_in(statement))
-            for line, remark in statement.warnings:
-                yield _judge_users(registry, line, remark.text, models)
+            for remark in statement.warnings:
+                yield _judge_users(registry, remark.line, remark.text, meant(statement, remark))
         case ListedAnalyzer():
             yield from _judge_group(registry, statement.line, statement.name, statement.group)
         case Place(caption=caption) if caption is not None and says_used(caption.remark):

@@ -7,7 +7,7 @@ from modelpolicy.domain.analyzer import Status
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.size import Size
 from modelpolicy.handwritten.blocks import Inline
-from modelpolicy.handwritten.sections import models_in, sizes_by_model, sizes_in
+from modelpolicy.handwritten.sections import meant, models_in, sizes_by_model, sizes_in
 from modelpolicy.handwritten.statements import Caption, ListedAnalyzer, Place, Section, Statement
 from modelpolicy.handwritten.words import FieldName, says_used
 from modelpolicy.registry.schema import AnalyzerEntry, Deletion, ModelEntry
@@ -57,10 +57,15 @@ class Draft:
 
     def _add_section(self, section: Section) -> None:
         """Add a section's analyzers and what it says of their models."""
+        if section.unread:
+            self.reasons[section.line] = f"not read: {', '.join(section.unread)}"
+        if section.names and section.status is None:
+            lines = [section.line, *(line for line, _ in section.fields.values())]
+            self.reasons.update(dict.fromkeys(lines, "whether the analyzer is enabled is not said"))
+            return
         models = self._section_models(section)
         self._note_sizes(section)
         if section.status is None:
-            self.reasons[section.line] = "whether the analyzer is enabled is not said"
             return
         if self.analyzers.keys() & set(section.names):
             self.reasons.update({at: "its analyzer is documented above already" for at, _ in section.fields.values()})
@@ -110,11 +115,11 @@ class Draft:
             self.reasons[line] = "no model id is named: taken as the analyzer's method"
         for model in named:
             self._add_fact(model.id, "title", model.title, line)
-        for line, deletion in section.deletions:
-            for model in named:
-                self._add_place(model.id, None, deletion, line)
-            if not named:
-                self.reasons[line] = "no model id is named that this can be about"
+        for remark in section.deletions:
+            for about in meant(section, remark):
+                self._add_place(about, None, remark.deletion, remark.line)
+            if not meant(section, remark):
+                self.reasons[remark.line] = "no model id is named that this can be about"
         return tuple(model.id for model in named)
 
     def _note_sizes(self, section: Section) -> None:

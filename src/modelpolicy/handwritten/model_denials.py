@@ -7,7 +7,7 @@ from modelpolicy.domain.size import Size, agrees
 from modelpolicy.handwritten.analyzer_denials import deny_analyzer_size
 from modelpolicy.handwritten.denial import Denial
 from modelpolicy.handwritten.known import Known
-from modelpolicy.handwritten.sections import models_in, sizes_by_model, sizes_in
+from modelpolicy.handwritten.sections import meant, models_in, sizes_by_model, sizes_in
 from modelpolicy.handwritten.statements import Place, Section
 from modelpolicy.registry.schema import Deletion
 
@@ -28,9 +28,9 @@ def deny_section_sizes(section: Section, known: Known) -> Iterator[Denial]:
 
 def deny_section_deletions(section: Section, known: Known) -> Iterator[Denial]:
     """Hold what a section says of deleting its models against who uses them."""
-    for line, deletion in section.deletions:
-        for model in models_in(section):
-            yield from _deny_deletion(line, model.id, deletion, known)
+    for remark in section.deletions:
+        for model in meant(section, remark):
+            yield from _deny_deletion(remark.line, model, remark.deletion, known)
 
 
 def deny_place(place: Place, known: Known) -> Iterator[Denial]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.size import Size
 from modelpolicy.handwritten.model_names import NamedModel, named_models
-from modelpolicy.handwritten.statements import Section
+from modelpolicy.handwritten.statements import DeletionRemark, Section, UseRemark
 from modelpolicy.handwritten.words import per_unit
 
 
@@ -23,6 +23,11 @@ class SaidSize:
 def models_in(section: Section) -> tuple[NamedModel, ...]:
     """The models that a section names; none where it names a method, or nothing."""
     return named_models(section.fields["model"][1]) if "model" in section.fields else ()
+
+
+def meant(section: Section, remark: DeletionRemark | UseRemark) -> tuple[ModelId, ...]:
+    """The models that a remark in a section is about."""
+    return remark.models or tuple(model.id for model in models_in(section))
 
 
 def sizes_in(section: Section) -> tuple[SaidSize, ...]:

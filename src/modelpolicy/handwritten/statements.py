@@ -23,12 +23,30 @@ class StatusList:
 
 
 @dataclass(frozen=True, slots=True)
+class DeletionRemark:
+    """Whether ``models`` may be deleted: all of the section where it names none."""
+
+    line: int
+    deletion: Deletion
+    models: tuple[ModelId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UseRemark:
+    """Who else uses ``models``, in words: all of the section where it names none."""
+
+    line: int
+    text: str
+    models: tuple[ModelId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """What one heading, or one item with items below it, says of its analyzers.
 
     ``group`` is the heading that it stands under with others (``Large models (>1GB)``), empty without one. ``warnings``
     are remarks about who else uses the models. Where a row of a table speaks of a model alone, ``names`` is empty;
-    ``status`` is ``None`` where nothing says it.
+    ``status`` is ``None`` where nothing says it, and ``unread`` are the columns of that row which say nothing known.
     """
 
     line: int
@@ -36,8 +54,9 @@ class Section:
     status: Status | None
     group: str = ""
     fields: Mapping[FieldName, FieldValue] = field(default_factory=dict)
-    deletions: tuple[tuple[int, Deletion], ...] = ()
-    warnings: tuple[FieldValue, ...] = ()
+    deletions: tuple[DeletionRemark, ...] = ()
+    warnings: tuple[UseRemark, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

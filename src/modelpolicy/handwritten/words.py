@@ -33,8 +33,15 @@ _FIELDS: Final[dict[str, FieldName]] = {
     "note": "note",
     "status": "status",
     "zustand": "status",
+    "aktiv": "status",
+    "active": "status",
+    "enabled": "status",
 }
-_NAMES: Final = frozenset({"analyzer", "analyzers", "analyser", "analysers", "analysator", "name"})
+_YES_OR_NO: Final[dict[str, Status]] = {
+    **dict.fromkeys(("yes", "ja", "on", "an", "x", "✓", "✔", "✅"), "enabled"),
+    **dict.fromkeys(("no", "nein", "off", "aus", "✗", "✘", "❌"), "disabled"),
+}
+_NAMES: Final = frozenset({"analyzer", "analyzers", "analyser", "analysers", "analysator"})
 _WARNINGS: Final = frozenset({"achtung", "warnung", "vorsicht", "attention", "warning", "caution"})
 _DELETE: Final = r"(?:zu )?(?:ge)?lösch\w*|delet\w*|remov\w*"
 _FORBIDDEN: Final = re.compile(
@@ -80,10 +87,15 @@ def is_name_column(head: str) -> bool:
 
 
 def said_status(text: str) -> Status | None:
-    """Give the status that a field or cell says: ``aktiv``, ``disabled``, ``not active``."""
+    """Give the status that a text says: ``aktive Analyzer``, ``disabled``, ``not active``."""
     if _DISABLED.search(text) or _NOT_ENABLED.search(text):
         return "disabled"
     return "enabled" if _ENABLED.search(text) else None
+
+
+def field_status(value: str) -> Status | None:
+    """Give the status that the value of such a field says, which a yes or no does too."""
+    return _YES_OR_NO.get(value.strip().lower()) or said_status(value)
 
 
 def heading_status(text: str) -> Status | None:

@@ -83,7 +83,7 @@ def _model(model: ModelId, known: _Known) -> Subject:
 def _documented_model(entry: ModelEntry | None) -> dict[str, Value]:
     if entry is None:
         return {}
-    size, licence = entry.size, entry.licence or (entry.hub.licence if entry.hub else None)
+    size, licence = entry.size, entry.known_licence
     return _known_values(
         title=entry.title,
         licence=licence.casefold() if licence else None,

@@ -70,6 +70,11 @@ class ModelEntry:
     note: Text | None = None
     hub: HubRecord | None = None
 
+    @property
+    def known_licence(self) -> str | None:
+        """The licence that somebody wrote, or else what the hub said."""
+        return self.licence or (self.hub.licence if self.hub else None)
+
 
 @dataclass(frozen=True, slots=True)
 class UnreadLine:

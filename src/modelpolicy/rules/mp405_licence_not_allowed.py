@@ -39,6 +39,10 @@ VALID = (
         + _REGISTRY.replace("licence: Apache-2.0", "size: 1GB"),
     ),
     Case(
+        "What the hub said, where nobody wrote a licence",
+        _PROJECT + _REGISTRY.replace("licence: Apache-2.0", "hub: {asked: '2026-11-26', licence: mit}"),
+    ),
+    Case(
         "A choice of licences, one of which is on the list",
         _PROJECT + _REGISTRY.replace("Apache-2.0", "GPL-3.0-only OR MIT"),
     ),
@@ -53,6 +57,11 @@ INVALID = (
     Case(
         "A model without a licence",
         _PROJECT + _REGISTRY.replace("licence: Apache-2.0", "size: ~140MB"),
+        expected=("registry.yaml:7",),
+    ),
+    Case(
+        "A licence that the hub said",
+        _PROJECT + _REGISTRY.replace("licence: Apache-2.0", "hub: {asked: '2026-11-26', licence: cc-by-nc-4.0}"),
         expected=("registry.yaml:7",),
     ),
     Case(
@@ -77,10 +86,11 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     """Every model of the registry without a licence, or with one that is not allowed."""
     allowed = {licence.casefold() for licence in facts.supply_chain.allowed_licences}
     for model, entry in facts.registry.registry.models.items() if allowed else ():
-        if entry.licence is None:
+        licence = entry.known_licence
+        if licence is None:
             yield _finding(rule, facts, model, f"the registry does not say which licence {model} has")
-        elif not _permits(entry.licence.casefold(), allowed):
-            yield _finding(rule, facts, model, f"{model} has the licence {entry.licence}, which is not allowed")
+        elif not _permits(licence.casefold(), allowed):
+            yield _finding(rule, facts, model, f"{model} has the licence {licence}, which is not allowed")
 
 
 def _permits(licence: str, allowed: set[str]) -> bool:
@@ -113,7 +123,7 @@ RULE = Rule(
         what_to_do=(
             "Write the licence as an SPDX identifier under `licence` of the model, use another model, or add the "
             "licence to the list. `A OR B` is allowed where one of them is, `A AND B` where both are; upper and lower "
-            "case are the same. modelpolicy does not look the licence up: what the registry says counts."
+            "case are the same. What the registry says counts: `licence`, or what `registry update --online` wrote."
         ),
     ),
     valid=VALID,

@@ -1,11 +1,15 @@
 """The documents that the team writes by hand, as rules look at them."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from modelpolicy.errors import Problem, SettingsError
+from modelpolicy.errors import InputError, Problem, SettingsError
 from modelpolicy.rules.facts import HandwrittenDocument
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.document import read_document
+
+MAX_TEXT: Final = 1_000_000
+"""What is parsed in a few seconds, and far more than people read."""
 
 
 def read_handwritten(project: Project) -> tuple[HandwrittenDocument, ...]:
@@ -22,6 +26,9 @@ def _read_all(project: Project) -> Iterator[HandwrittenDocument]:
         text = read_document(project, document.path)
         if text is None:
             raise SettingsError(_missing(project, document.path))
+        if len(text) > MAX_TEXT:
+            message = f"larger than {MAX_TEXT} characters"
+            raise InputError(Problem(document.path, 0, message, "name a document that is about models"))
         # The Markdown parser is only imported where a project has such a document.
         from modelpolicy.handwritten.import_document import import_document
 

@@ -57,7 +57,7 @@ def _update_sizes(project: Project, elsewhere: Mapping[ModelId, int]) -> None:
     changes = update_sizes(project, elsewhere)
     for change in changes:
         tell(f"{change.model}: {change.after}" + (f", was {change.before}" if change.before else ""))
-    if changes and project.settings.documents:
+    if changes and project.settings.rendered:
         tell("next: run `modelpolicy docs`")
     tell(f"{len(changes)} sizes written to {project.settings.registry}" if changes else "nothing to write")
 
