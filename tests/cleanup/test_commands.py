@@ -36,7 +36,7 @@ def test_the_plan_says_why(machine: Machine) -> None:
     assert reasons == {
         ("hf:openai/clip", "a"): ["no analyzer asks for this revision"],
         ("hf:openai/clip", "b"): ["needed: quality: CLIPModel.from_pretrained at app/quality.py:4"],
-        ("hf:team/blip", "b"): ["captions is disabled"],
+        ("hf:team/blip", "b"): ["captions is disabled: AutoModel.from_pretrained at app/captions.py:4"],
         ("hf:some/other", "b"): ["unknown: no code and no registry know it; --include-unknown lets it go"],
     }
     assert [(one["id"], one["revision"], one["bytes"]) for one in document["backup"]] == [
@@ -151,7 +151,11 @@ def test_formats(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cache", "plan", "--explain"]) == 0
     assert "needed: quality" in capsys.readouterr().out
     assert main(["cache", "plan", "--format", "markdown"]) == 0
-    assert "| hf:team/blip@main (bbbbbbbb) | 10.0 KB |" in capsys.readouterr().out
+    shown, said = capsys.readouterr()
+    assert "| hf:team/blip@main (bbbbbbbb) | 10.0 KB |" in shown
+    assert f"## Backup\n\n| model | revision | size |\n|---|---|---|\n| hf:openai/clip | {OLD} | 100 KB |" in shown
+    assert "bundled:" not in shown
+    assert "-o plan.json keeps the plan" in said
     assert main(["cache", "plan", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["format"] == "modelpolicy-plan/1"
     assert main(["cache", "plan", "--free", "1GB"]) == 4
@@ -287,3 +291,11 @@ def test_something_else_is_no_receipt(machine: Machine, text: str, capsys: pytes
     assert main(["cache", "restore", str(machine.home / "receipt.json")]) == 2
     assert main(["cache", "restore", "20261125T000000-00000000/../x"]) == 2
     assert "this is no receipt" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("machine")
+def test_that_no_project_is_registered_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["roots", "list"]) == 0
+    shown, said = capsys.readouterr()
+    assert shown == ""
+    assert "no project is registered" in said

@@ -55,7 +55,7 @@ def test_an_enabled_and_a_disabled_analyzer_share_it(hub: Hub) -> None:
 def test_what_only_disabled_analyzers_load_is_free(hub: Hub) -> None:
     hub.revision("openai/clip", NEW, {"model.bin": 1}, "main")
     (found,) = judged(hub, need(by="composition", enabled=False))
-    assert (found.verdict, found.reasons) == ("free", ("composition is disabled",))
+    assert (found.verdict, found.reasons) == ("free", ("composition is disabled: code",))
 
 
 def test_what_nobody_knows_is_unknown(hub: Hub) -> None:

@@ -59,7 +59,7 @@ def _judged(artifact: Artifact, met: tuple[Demand, ...], protections: tuple[str,
     if protections:
         return Judged(artifact, "protected", met, protections)
     if met:
-        reasons = tuple(f"{user} is disabled" for user in sorted(users))
+        reasons = tuple(sorted({f"{one.by} is disabled: {one.reason}" for one in met if one.by != REGISTRY}))
         return Judged(artifact, "free", met, reasons or ("no analyzer uses it",))
     if artifact.home in used:
         return Judged(artifact, "free", met, (artifact.detail or "no analyzer asks for this revision",))

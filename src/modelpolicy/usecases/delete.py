@@ -144,8 +144,9 @@ def find_record(state: Path, name: str) -> Record:
     records = [record for record in all_records(state) if record.status in ("done", "unfinished")]
     found = [record for record in records if name in ("last", record.batch.id)]
     if not found:
-        known = ", ".join(record.batch.id for record in records) or "nothing is in quarantine"
-        raise RefusedError(Problem(name, 0, "nothing of this deletion is in quarantine", f"there is: {known}"))
+        known = ", ".join(record.batch.id for record in records)
+        remedy = f"there is: {known}" if known else "no other deletion is there either"
+        raise RefusedError(Problem(name, 0, "nothing of this deletion is in quarantine", remedy))
     return found[-1]
 
 

@@ -49,6 +49,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         show(plan_markdown(plan) if arguments.format == "markdown" else plan_text(plan, explain=arguments.explain))
     if arguments.output:
         _write(arguments.output, text)
+    elif plan.deleted:
+        tell("nothing was deleted; -o plan.json keeps the plan for `modelpolicy cache apply`")
     return ExitCode.REFUSED if plan.is_short else ExitCode.CLEAN
 
 

@@ -28,8 +28,11 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
     projects = Projects(state_directory())
     if arguments.action == "list":
-        for root, note in listed(projects):
+        known = list(listed(projects))
+        for root, note in known:
             show(shown(f"{root}  ({note})" if note else root))
+        if not known:
+            tell("no project is registered: `modelpolicy check` and `modelpolicy init` do that, or `roots add`")
     elif arguments.action == "add":
         project = find([arguments.path.absolute()])
         is_new = add(project, live_set_now(project), projects)
