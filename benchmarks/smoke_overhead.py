@@ -17,6 +17,7 @@ from time import perf_counter
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.extract.catalogue import builtin_catalogue
 from modelpolicy.smoke.attempt import Terms, attempt
+from modelpolicy.smoke.devices import Nvml
 from modelpolicy.smoke.entry import samples
 from modelpolicy.smoke.select import Target
 from modelpolicy.smoke.tracing.recording import recording
@@ -62,7 +63,7 @@ def _ways(place: Place, surroundings: Mapping[str, str], directory: Path) -> dic
         subprocess.run([sys.executable, "-c", program], env=variables, cwd=place.root, check=True, capture_output=True)
 
     def smoke() -> None:
-        run = attempt(Target(ANALYZER, (ModelId.parse(MODEL),)), terms)
+        run = attempt(Target(ANALYZER, (ModelId.parse(MODEL),)), terms, Nvml())
         assert run.failure is None, run.failure
 
     return {"plain": lambda: plain(surroundings), "traced": lambda: plain(traced), "smoke": smoke}

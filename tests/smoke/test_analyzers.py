@@ -54,7 +54,7 @@ def test_analyzers_load_what_the_scan_says(
     for model in sorted(wanted & PUT.keys()):
         PUT[model](place)
 
-    said = smoke(place.root, *(f"--analyzer={analyzer}" for analyzer in tried))
+    said = smoke(place.root, "--jobs", "2", *(f"--analyzer={analyzer}" for analyzer in tried))
 
     assert {name: run["failure"] for name, run in said.runs.items()} == dict.fromkeys(tried)
     assert {name: loaded(said, name) for name in tried} == {name: models_of(graph, name) for name in tried}

@@ -49,7 +49,7 @@ def test_broken_weights_of_the_hub_are_told_apart(tmp_path: Path, hub: Hub, smok
     ways = {"intact": "an/intact", "cut": "a/truncated", "shard": "a/shard", "other": "an/other", "gone": "not/there"}
     root = write_application(tmp_path / "project", **{name: Does(LOAD.format(model)) for name, model in ways.items()})
 
-    said = smoke(root)
+    said = smoke(root, "--jobs", "2")
 
     assert {name: said.kind(name) for name in ways} == {
         "intact": None,
@@ -83,7 +83,7 @@ def test_a_model_is_loaded_by_its_store_where_no_code_can_be_asked(tmp_path: Pat
     registry = root / "registry.yaml"
     registry.write_text(registry.read_text().replace("{status: enabled}", "{status: enabled, models: [hf:an/intact]}"))
 
-    said = smoke(root)
+    said = smoke(root, "--jobs", "2")
 
     assert said.kind("bare") is None, said.reason("bare")
     assert {load["model"] for load in said.runs["bare"]["loads"]} == {"hf:an/intact"}

@@ -10,6 +10,8 @@ In: the graph and the registry, a device. Out: a ``SmokeRun`` for each analyzer.
                ``by_store`` loads a model where there is none, ``offline`` refuses the network, ``gauges`` measure
 ``report``     what the worker says, as it goes on, and what was left when it was over
 ``tracing``    what the worker and its children really loaded: calls of loaders, files of stores
+``pack``       which of them run at once, and on which GPU. Pure; ``parallel`` runs them so
+``vram``       what a worker holds on a GPU, as the driver sees it
 ``attempt``    one analyzer, through all of this
 ``diagnose``   that to a failure of one kind, or none. Pure
 """

@@ -3,7 +3,6 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from uuid import uuid4
 from modelpolicy.domain.smoke import Measured, SmokeRun
 from modelpolicy.domain.trace import Trace
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
+from modelpolicy.smoke.devices import GpuDriver
 from modelpolicy.smoke.diagnose import diagnose
 from modelpolicy.smoke.report import Report, read_report
 from modelpolicy.smoke.sandbox import environment
@@ -21,6 +21,7 @@ from modelpolicy.smoke.task import Task, write_task
 from modelpolicy.smoke.tracing.calls import trace_of
 from modelpolicy.smoke.tracing.files import hub_revisions, weights_formats
 from modelpolicy.smoke.tracing.recording import read_record, recording
+from modelpolicy.smoke.vram import VramWatch
 
 _END_OF_LOG: Final = 20_000  # bytes
 
@@ -46,16 +47,18 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a worker ended, what it said, what it was seen to load, and the file that it printed to."""
+    """How a worker ended, what it said, what it was seen to load and to hold on the GPU, and what it printed to."""
 
     ending: Ending
     report: Report
     trace: Trace
+    vram_peak: int | None
     log: Path
 
 
-def attempt(target: Target, terms: Terms, watch: Callable[[int], None] = lambda _: None) -> SmokeRun:
+def attempt(target: Target, terms: Terms, driver: GpuDriver) -> SmokeRun:
     """Load and run one analyzer. Whatever happens to it is in what comes back."""
+    vram = VramWatch(driver, terms.device)
     log = terms.logs / f"{target.analyzer.replace(os.sep, '_')}.log"
     log.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="modelpolicy-smoke-", ignore_cleanup_errors=True) as directory:
@@ -67,9 +70,9 @@ def attempt(target: Target, terms: Terms, watch: Callable[[int], None] = lambda 
         words = (sys.executable, "-m", "modelpolicy.smoke.worker", str(written), str(said))
         traced = {**os.environ, **recording(os.environ, record, terms.catalogue, terms.stores, terms.root)}
         surroundings = environment(traced, uuid4().hex, temporary, terms.device)
-        ending = supervise(Command(words, surroundings, terms.root, log), terms.seconds, watch)
+        ending = supervise(Command(words, surroundings, terms.root, log), terms.seconds, vram)
         trace = trace_of(read_record(record), terms.catalogue, target.analyzer)
-        return _run(target, terms, Outcome(ending, read_report(said), trace, log))
+        return _run(target, terms, Outcome(ending, read_report(said), trace, vram.peak, log))
 
 
 def _task(target: Target, terms: Terms) -> Task:
@@ -90,7 +93,7 @@ def _run(target: Target, terms: Terms, outcome: Outcome) -> SmokeRun:
             report.bytes_read,
             ending.peak_ram,
             report.vram_loaded,
-            report.vram_peak,
+            max(filter(None, (report.vram_peak, outcome.vram_peak)), default=None),
             report.dtypes,
             weights_formats(trace.files),
             hub_revisions(trace.files),

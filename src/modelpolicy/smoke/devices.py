@@ -82,6 +82,13 @@ def choose_device(wanted: str, driver: GpuDriver, *, allow_cpu: bool, platform: 
     )
 
 
+def all_of_kind(wanted: str, chosen: str, driver: GpuDriver) -> tuple[str, ...]:
+    """Every GPU, where ``wanted`` names none of them; else what was ``chosen``, alone."""
+    if chosen.startswith("cuda:") and wanted != chosen:
+        return tuple(f"cuda:{gpu.number}" for gpu in driver.gpus())
+    return (chosen,)
+
+
 def _no_device(message: str, remedy: str) -> NothingToCheckError:
     return NothingToCheckError(Problem("--device", 0, message, remedy))
 

@@ -1,7 +1,7 @@
 """Enabled analyzers really loaded and run, and the results kept."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import time
 
@@ -15,7 +15,9 @@ from modelpolicy.registry.read import read_registry
 from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import Project
 from modelpolicy.smoke.attempt import Terms, attempt
-from modelpolicy.smoke.devices import Nvml, choose_device
+from modelpolicy.smoke.devices import Nvml, all_of_kind, choose_device
+from modelpolicy.smoke.pack import Need
+from modelpolicy.smoke.parallel import Devices, run_all
 from modelpolicy.smoke.results import Results, database_in
 from modelpolicy.smoke.select import Choice, Target, select
 from modelpolicy.smoke.surroundings import surroundings
@@ -45,9 +47,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What will be tried, under which terms, and what a result is kept with."""
+    """What will be tried, with the VRAM that it takes, where, under which terms, and what a result is kept with."""
 
-    targets: tuple[Target, ...]
+    needs: tuple[Need, ...]
+    devices: Devices
     terms: Terms
     results: Results
     surroundings: Surroundings
@@ -86,17 +89,20 @@ def prepare(project: Project, wish: Wish, state: Path) -> Session:
     libraries = {pattern.partition(".")[0] for pattern in terms.catalogue.patterns}
     here = surroundings(device, driver, libraries, _commit(project.root))
     results = Results(database_in(state), project.root)
-    return Session(choice.targets, terms, results, here, code_digests(project, choice.graph))
+    needs = _needs(choice.targets, _registry(project), results.latest())
+    devices = Devices(all_of_kind(wish.device, device, driver), driver)
+    return Session(needs, devices, terms, results, here, code_digests(project, choice.graph))
 
 
-def smoke(session: Session) -> Iterator[SmokeRun]:
-    """Try one analyzer after the other; each comes back as soon as it is over.
+def smoke(session: Session, jobs: int = 1) -> Iterator[SmokeRun]:
+    """Try the analyzers, at most ``jobs`` at once; each comes back as soon as it is over.
 
     Raises:
         InputError: the results cannot be kept.
     """
-    for target in session.targets:
-        yield try_one(session, target)
+    for run in run_all(session.needs, session.devices, jobs, lambda need, device: _tried(session, need.target, device)):
+        _keep(session, run)
+        yield run
 
 
 def try_one(session: Session, target: Target) -> SmokeRun:
@@ -105,9 +111,25 @@ def try_one(session: Session, target: Target) -> SmokeRun:
     Raises:
         InputError: it cannot be kept.
     """
-    run = attempt(target, session.terms)
-    session.results.add(SmokeResult(run, int(time()), session.code.get(target.analyzer, ""), session.surroundings))
+    run = _tried(session, target, session.terms.device)
+    _keep(session, run)
     return run
+
+
+def _tried(session: Session, target: Target, device: str) -> SmokeRun:
+    return attempt(target, replace(session.terms, device=device), session.devices.driver)
+
+
+def _keep(session: Session, run: SmokeRun) -> None:
+    code = session.code.get(run.analyzer, "")
+    session.results.add(SmokeResult(run, int(time()), code, session.surroundings))
+
+
+def _needs(targets: Iterable[Target], registry: Registry, known: Mapping[str, SmokeResult]) -> tuple[Need, ...]:
+    """What is documented, else what was measured last."""
+    documented = {name: entry.vram.bytes for name, entry in registry.analyzers.items() if entry.vram}
+    measured = {name: peak for name, result in known.items() if (peak := result.run.measured.vram_peak)}
+    return tuple(Need(target, documented.get(target.analyzer, measured.get(target.analyzer))) for target in targets)
 
 
 def _terms(project: Project, wish: Wish, device: str, logs: Path) -> Terms:

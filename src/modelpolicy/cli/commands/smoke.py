@@ -28,6 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="auto", help="auto (a GPU), cuda, cuda:1, mps or cpu; default: auto")
     parser.add_argument("--allow-cpu", action="store_true", help="let `auto` take the CPU where there is no GPU")
     parser.add_argument("--timeout", type=float, default=600, metavar="SECONDS", help="for each; default: 600")
+    parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="at most so many at once; default: 1")
     parser.add_argument("--memory", metavar="SIZE", help="what each may allocate, such as 8GB; default: no bound")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     subparsers = parser.add_subparsers(dest="subcommand", metavar="SUBCOMMAND")
@@ -48,9 +49,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
     start = perf_counter()
     session = prepare(find([]), _wish(arguments), state_directory())
-    width = max(len(target.analyzer) for target in session.targets)
+    width = max(len(need.target.analyzer) for need in session.needs)
     runs, is_text = [], arguments.format == "text"
-    for one in smoke(session):
+    for one in smoke(session, arguments.jobs):
         runs.append(one)
         (show if is_text else tell)(run_text(one, width))
     seconds = perf_counter() - start
@@ -75,6 +76,13 @@ def _wish(arguments: argparse.Namespace) -> "Wish":
 def _require_packages() -> None:
     if find_spec("psutil") is None:
         raise InputError(Problem("smoke", 0, "the package psutil is not installed", 'install "modelpolicy[smoke]"'))
+
+
+def _count(written: str) -> int:
+    number = int(written)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 def _bytes(written: str | None) -> int | None:

@@ -1,0 +1,138 @@
+"""Several at once: what runs together fits, and all get their turn; on machines that a fake driver describes."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import sleep
+
+import psutil
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modelpolicy.domain.smoke import SmokeRun
+from modelpolicy.smoke.devices import Gpu, all_of_kind
+from modelpolicy.smoke.pack import Need, Room, next_start
+from modelpolicy.smoke.parallel import Devices, run_all
+from modelpolicy.smoke.select import Target
+from modelpolicy.smoke.vram import VramWatch
+
+
+@dataclass(frozen=True)
+class Cards:
+    """GPUs with so much free memory; ``held`` is what a process holds on the first."""
+
+    free: tuple[int, ...]
+    held: dict[int, int] = field(default_factory=dict)
+
+    def gpus(self) -> tuple[Gpu, ...]:
+        return tuple(Gpu(number, "a card", 100, free, "580.1") for number, free in enumerate(self.free))
+
+    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
+        return sum(amount for process, amount in self.held.items() if process in processes) if number == 0 else None
+
+
+@dataclass
+class Machine:
+    """Records what runs at once on each device, in place of a worker."""
+
+    running: Counter[str] = field(default_factory=Counter)
+    vram: Counter[str] = field(default_factory=Counter)
+    most: int = 0
+    most_vram: Counter[str] = field(default_factory=Counter)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def attempt(self, need: Need, device: str) -> SmokeRun:
+        with self._busy(need, device):
+            sleep(0.002)
+        return SmokeRun(need.target.analyzer, (), device, 0.0)
+
+    @contextmanager
+    def _busy(self, need: Need, device: str) -> Iterator[None]:
+        with self.lock:
+            self.running[device] += 1
+            self.vram[device] += need.vram or 0
+            self.most = max(self.most, self.running.total())
+            self.most_vram[device] = max(self.most_vram[device], self.vram[device])
+        yield
+        with self.lock:
+            self.running[device] -= 1
+            self.vram[device] -= need.vram or 0
+
+
+def needs(*amounts: int | None) -> list[Need]:
+    return [Need(Target(f"a{number}", ()), amount) for number, amount in enumerate(amounts)]
+
+
+def names(*cards: int) -> tuple[str, ...]:
+    return tuple(f"cuda:{number}" for number in range(len(cards)))
+
+
+@given(
+    st.lists(st.none() | st.integers(1, 12), max_size=12),
+    st.lists(st.integers(1, 20), min_size=1, max_size=3),
+    st.integers(1, 4),
+)
+def test_everything_is_tried_once_and_nothing_that_does_not_fit(
+    amounts: list[int | None], cards: list[int], jobs: int
+) -> None:
+    machine, wanted = Machine(), needs(*amounts)
+
+    runs = list(run_all(wanted, Devices(names(*cards), Cards(tuple(cards))), jobs, machine.attempt))
+
+    assert sorted(run.analyzer for run in runs) == sorted(need.target.analyzer for need in wanted)
+    assert machine.most <= jobs
+    assert all(machine.most_vram[name] <= free for name, free in zip(names(*cards), cards, strict=True))
+    refused = {run.analyzer for run in runs if run.failure}
+    assert refused == {need.target.analyzer for need in wanted if need.vram and need.vram > max(cards)}
+    assert all(run.failure.kind == "out-of-memory" and run.failure.stage == "start" for run in runs if run.failure)
+
+
+def test_on_a_cpu_as_many_run_as_are_asked_for() -> None:
+    machine = Machine()
+    runs = list(run_all(needs(*[None] * 8), Devices(("cpu",), Cards(())), 4, machine.attempt))
+    assert len(runs) == 8
+    assert machine.most == 4
+
+
+@pytest.mark.parametrize(
+    ("need", "running", "expected"),
+    [
+        (10, (10,), True),
+        (11, (10,), False),
+        (None, (), True),
+        (None, (1,), False),
+        (1, (None,), False),
+    ],
+)
+def test_what_is_not_known_runs_alone(need: int | None, running: tuple[int | None, ...], expected: bool) -> None:
+    assert Room(20, tuple(needs(*running))).takes(needs(need)[0]) is expected
+
+
+def test_the_emptiest_device_comes_first_and_a_small_one_may_overtake() -> None:
+    large, small = needs(15, 3)
+    rooms = {"cuda:0": Room(16, tuple(needs(8))), "cuda:1": Room(10, tuple(needs(1, 1)))}
+    assert next_start([large, small], rooms) == (small, "cuda:0")
+    assert next_start([large], rooms) is None
+
+
+def test_without_a_number_all_gpus_are_used() -> None:
+    cards = Cards((1, 1))
+    assert all_of_kind("cuda", "cuda:0", cards) == ("cuda:0", "cuda:1")
+    assert all_of_kind("cuda:0", "cuda:0", cards) == ("cuda:0",)
+    assert all_of_kind("auto", "cpu", cards) == ("cpu",)
+
+
+def test_the_peak_of_vram_is_what_the_driver_saw_at_most() -> None:
+    own = psutil.Process().pid
+    cards = Cards((1,), {own: 500})
+    watch = VramWatch(cards, "cuda:0")
+    watch(own)
+    cards.held[own] = 200
+    watch(own)
+    assert watch.peak == 500
+    elsewhere = VramWatch(cards, "cpu")
+    elsewhere(own)
+    assert elsewhere.peak is None
