@@ -64,7 +64,8 @@ class Patterns:
 
     def _is_callee(self, name: str) -> bool:
         """Whether exactly ``name`` is a callee."""
-        return any(regex_of(pattern).fullmatch(name + ".") for pattern in self._all())
+        patterns = (*self._by_root.get(name.partition(".")[0], ()), *self._open)
+        return any(regex_of(pattern).fullmatch(name + ".") for pattern in patterns)
 
     def _all(self) -> Iterable[str]:
         yield from self._open

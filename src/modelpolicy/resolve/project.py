@@ -179,8 +179,9 @@ class Project:
         """The file that a relative name means in ``folder``, and whether it is a folder with files."""
         if (folder, name) not in self._places:
             rest = name.lstrip(".")
-            above = (PurePosixPath(folder), *PurePosixPath(folder).parents)
-            place = str(above[min(len(name) - len(rest), len(above)) - 1] / rest.replace(".", "/"))
+            parts = folder.split("/") if folder else []
+            above = parts[: max(0, len(parts) + 1 - (len(name) - len(rest)))]
+            place = "/".join([*above, *filter(None, rest.split("."))]) or "."
             path = next((path for path in (f"{place}.py", f"{place}/__init__.py") if path in self._files), "")
             self._places[folder, name] = path, place in self._folders
         return self._places[folder, name]
