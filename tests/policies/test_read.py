@@ -156,18 +156,24 @@ def test_bad_content_has_place_message_and_remedy_in_bounded_time(content: bytes
 
 
 def test_a_file_that_says_that_it_is_something_else_holds_none(tmp_path: Path) -> None:
-    for text in ("format: modelpolicy-registry/1\nanalyzers: {}\n", "a: 1\n", "# policies:\n"):
+    custodian = "policies:\n  - name: unused\n    resource: ec2\n    filters: []\n"
+    for text in ("format: modelpolicy-registry/1\nanalyzers: {}\n", "a: 1\n", "# policies:\n", custodian):
         (tmp_path / "x.yaml").write_text(text)
         assert read_policies(tmp_path / "x.yaml", "x.yaml") == ()
 
 
 @pytest.mark.parametrize(
-    "text", ["format: modelpolicy-policy/1\n", "policies: {}\n", "'format': 'modelpolicy-policies/2'\n"]
+    "text", ["format: modelpolicy-policy/1\n", GOOD.partition("\n")[2], "'format': 'modelpolicy-policies/2'\n"]
 )
 def test_a_file_that_nearly_says_that_it_holds_policies_is_read(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.yaml").write_text(text)
     with pytest.raises(PolicyError, match="format"):
         read_policies(tmp_path / "x.yaml", "x.yaml")
+
+
+def test_a_byte_order_mark_is_no_content(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(GOOD, encoding="utf-8-sig")
+    assert [one.name for one in read_policies(tmp_path / "x.yaml", "x.yaml")] == ["large-model"]
 
 
 def test_a_directory_in_its_place_is_no_traceback(tmp_path: Path) -> None:

@@ -14,13 +14,13 @@ from modelpolicy.registry.layout import Keys
 from modelpolicy.registry.yaml_file import line_of, parse_yaml_file, read_yaml_file
 
 _WHAT: Final = "the policy file"
-_SIGN: Final = re.compile(
-    rb"""^(?:["']?format["']?[ \t]*:[ \t]*["']?modelpolicy-polic|policies[ \t]*:)""", re.MULTILINE
-)
+_FORMAT: Final = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?format["']?[ \t]*:[ \t]*["']?modelpolicy-polic""", re.MULTILINE)
+_LOOKS: Final = [re.compile(rb"^%s[ \t]*:" % key, re.MULTILINE) for key in (b"policies", b"[ \t]+over", b"[ \t]+deny")]
+"""What other programs do not write together: a file with all of it lacks its format by mistake."""
 
 
 def read_policies(path: Path, shown: str) -> tuple[Policy, ...]:
-    """The policies of a file, in written order; none where it says of itself that it is something else.
+    """The policies of a file, in written order; none where it is some other program's, or something else of ours.
 
     Raises:
         PolicyError: it cannot be read, or has not the layout; with every problem and its line.
@@ -29,7 +29,11 @@ def read_policies(path: Path, shown: str) -> tuple[Policy, ...]:
         content = read_yaml_file(path, shown, _WHAT, PolicyError)
     except FileNotFoundError as error:
         raise PolicyError(Problem(shown, 0, f"{_WHAT} is not there", "run the command again")) from error
-    return parse_policies(content, shown) if _SIGN.search(content) else ()
+    return parse_policies(content, shown) if _is_ours(content) else ()
+
+
+def _is_ours(content: bytes) -> bool:
+    return bool(_FORMAT.search(content)) or all(look.search(content) for look in _LOOKS)
 
 
 def parse_policies(content: bytes, path: str) -> tuple[Policy, ...]:
