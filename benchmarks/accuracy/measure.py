@@ -1,14 +1,16 @@
 """Scan the labelled packages, hold what comes out against the labels, print it and write it into the docs."""
 
 import argparse
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
-from multiprocessing.context import TimeoutError as ScanTimeoutError
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from benchmarks.accuracy.labels import LabelledPackage, read_labels
+from benchmarks.accuracy.reasons import read_reasons
 from benchmarks.accuracy.score import Judged, judge, misplaced
 from benchmarks.accuracy.sources import unpacked
 from benchmarks.accuracy.table import figures, misses
@@ -19,7 +21,10 @@ from modelpolicy.usecases.scan import scan
 
 DOCUMENT: Final = Path(__file__).parents[2] / "docs" / "accuracy.md"
 LIMIT: Final = 300
-"""Seconds that the scan of one package may take."""
+"""Seconds of the processor's time that the scan of one package may take."""
+
+WORKERS: Final = 2
+"""Packages that are scanned at a time."""
 
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
@@ -35,32 +40,41 @@ def main() -> int:
     if slips or options.places:
         print("\n".join(slips))
         return int(bool(slips))
-    judged = [one for package in packages for one in measure(package)]
-    print(f"{figures(judged)}\n\n{misses(judged)}")
+    judged = list(measure(packages))
+    print(f"{figures(judged)}\n\n{misses(judged, read_reasons())}")
     if not options.package:
         write(packages, judged)
     return 0
 
 
-def measure(package: LabelledPackage) -> Sequence[Judged]:
-    """Scan the whole package, as a user would, and judge the labelled files.
+def measure(packages: Sequence[LabelledPackage]) -> Iterator[Judged]:
+    """Scan each package whole, as a user would, in a process of its own, and judge the labelled files.
 
-    A scan that crashes, or takes longer than ``LIMIT``, has found nothing.
+    A scan that crashes, or takes more than ``LIMIT``, has found nothing.
     """
-    with get_context("spawn").Pool(1) as pool:
-        try:
-            loads = pool.apply_async(loads_of, (package,)).get(LIMIT)
-        except ScanTimeoutError:
-            print(f"{package.name}: the scan took longer than {LIMIT} seconds", file=sys.stderr)
-            loads = ()
-        except Exception as error:  # noqa: BLE001 - a crash of what is measured is a result of the measurement
-            print(f"{package.name}: the scan crashed: {error!r}", file=sys.stderr)
-            loads = ()
-    return list(judge(package, loads))
+    with ProcessPoolExecutor(WORKERS, get_context("spawn"), max_tasks_per_child=1) as pool:
+        for package, scanned in [(package, pool.submit(loads_of, package)) for package in packages]:
+            try:
+                loads = scanned.result()
+            except Exception as error:  # noqa: BLE001 - a crash of what is measured is a result of the measurement
+                print(f"{package.name}: {error!r}", file=sys.stderr)
+                loads = ()
+            yield from judge(package, loads)
 
 
 def loads_of(package: LabelledPackage) -> tuple[Load, ...]:
+    """The loads of a package.
+
+    Raises:
+        TimeoutError: the scan took more than ``LIMIT``.
+    """
+    signal.signal(signal.SIGPROF, _give_up)
+    signal.setitimer(signal.ITIMER_PROF, LIMIT)
     return scan(Project(unpacked(package), Settings(exclude=tuple(package.exclude)))).loads
+
+
+def _give_up(_: int, __: object) -> NoReturn:
+    raise TimeoutError(f"the scan took more than {LIMIT} seconds of the processor's time")
 
 
 def write(packages: Sequence[LabelledPackage], judged: Sequence[Judged]) -> None:
@@ -69,7 +83,9 @@ def write(packages: Sequence[LabelledPackage], judged: Sequence[Judged]) -> None
     after = rest.partition(END)[2]
     files = sum(len(package.file) for package in packages)
     count = f"{len(packages)} packages, {files} files, {sum(one.label is not None for one in judged)} loads."
-    text = f"{count}\n\n{figures(judged)}\n\nWhat differs from the labels:\n\n{misses(judged)}"
+    text = (
+        f"{count}\n\n{figures(judged)}\n\n## What differs from the labels, and why\n\n{misses(judged, read_reasons())}"
+    )
     DOCUMENT.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
 
 

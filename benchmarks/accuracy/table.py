@@ -1,10 +1,15 @@
 """The figures as Markdown."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from benchmarks.accuracy.labels import Label
+from benchmarks.accuracy.reasons import UNEXPLAINED
 from benchmarks.accuracy.score import Judged, ids_of
+
+MOST_SHOWN: Final = 4
+"""Ids of a difference that are shown."""
 
 
 def figures(judged: Sequence[Judged]) -> str:
@@ -19,9 +24,13 @@ def figures(judged: Sequence[Judged]) -> str:
     )
 
 
-def misses(judged: Iterable[Judged]) -> str:
-    """Every load that was not found, not there, or has other ids, role or openness than labelled."""
-    return "\n".join(f"- {line}" for one in judged for line in _miss(one))
+def misses(judged: Iterable[Judged], reasons: Mapping[str, str]) -> str:
+    """Every load that was not found, not there, or has other ids, role or openness than labelled, under its reason."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for one in judged:
+        groups[reasons.get(_place(one), UNEXPLAINED)] += _miss(one)
+    told = sorted((group for group in groups.items() if group[1]), key=lambda group: (-len(group[1]), group[0]))
+    return "\n\n".join("\n".join((f"{reason}:\n", *(f"- {line}" for line in lines))) for reason, lines in told)
 
 
 def _overall(judged: Sequence[Judged]) -> str:
@@ -62,8 +71,12 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.1%}" if whole else "-"
 
 
+def _place(one: Judged) -> str:
+    return f"{one.package} `{one.path}:{one.line}`"
+
+
 def _miss(one: Judged) -> Iterator[str]:
-    place = f"{one.package} `{one.path}:{one.line}`"
+    place = _place(one)
     if one.label is None and one.load is not None:
         yield f"{place} `{one.load.call}`: reported as a load of {one.load.loader}, is none"
     elif one.label is not None and one.load is None:
@@ -75,7 +88,8 @@ def _miss(one: Judged) -> Iterator[str]:
 def _differences(one: Judged, label: Label) -> Iterator[str]:
     assert one.load is not None
     if not one.has_exact_ids:
-        yield f"ids ({label.way}): expected {_set(label.ids)}, found {_set(ids_of(one.load))}"
+        found, expected = ids_of(one.load), set(label.ids)
+        yield f"ids ({label.way}): lacks {_set(expected - found)}, has too many {_set(found - expected)}"
     if not one.has_right_openness:
         reason = f" ({one.load.reason})" if one.load.reason else ""
         yield f"open: expected {label.open}, found {one.load.open}{reason}"
@@ -84,4 +98,5 @@ def _differences(one: Judged, label: Label) -> Iterator[str]:
 
 
 def _set(ids: Iterable[str]) -> str:
-    return ", ".join(f"`{text}`" for text in sorted(ids)) or "none"
+    shown, rest = sorted(ids)[:MOST_SHOWN], len(set(ids)) - MOST_SHOWN
+    return ", ".join((*(f"`{text}`" for text in shown), *([f"{rest} more"] if rest > 0 else []))) or "none"
