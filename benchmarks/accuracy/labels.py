@@ -81,17 +81,13 @@ class LabelledFile(_Table):
 
 
 class LabelledPackage(_Table):
-    """A source distribution and its labelled files. ``exclude`` is what the scan leaves out, as in a ``.gitignore``.
-
-    ``first_contact``: the scanner was measured on it before anything was mended with its help.
-    """
+    """A source distribution and its labelled files. ``exclude`` is what the scan leaves out, as in a ``.gitignore``."""
 
     name: str
     version: str
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     kind: Literal["application", "library", "server", "scripts"]
     exclude: list[str] = []
-    first_contact: bool = False
     file: list[LabelledFile]
 
     @model_validator(mode="after")

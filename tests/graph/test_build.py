@@ -140,6 +140,31 @@ class Speech: ...
 """) == {"faces": ["faces.pt"], "speech": []}
 
 
+def test_a_helper_of_a_helper_gives_each_analyzer_its_own_model() -> None:
+    assert uses("""
+--- app/inner.py
+from ultralytics import YOLO
+class Loader:
+    def __call__(self, name):
+        return YOLO(name)
+load = Loader()
+--- app/helper.py
+from app.inner import load
+def fetch(name, **options):
+    return load(name, **options)
+--- app/faces.py
+from app.helper import fetch
+class Faces:
+    def run(self):
+        fetch("faces.pt")
+--- app/speech.py
+from app.helper import fetch
+class Speech:
+    def run(self):
+        fetch(name="speech.pt")
+""") == {"faces": ["faces.pt"], "speech": ["speech.pt"]}
+
+
 def test_disabled_analyzers_are_read_from_the_list() -> None:
     graph = graph_of(
         CATALOGUE + "--- app/faces.py\nclass Faces: ...\n--- app/speech.py\nclass Speech: ...\n",
