@@ -15,14 +15,12 @@ from modelpolicy.rules.rule import Rule, Text
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.fix import Fixed, Fixing, write_fixes
 from modelpolicy.usecases.try_cases import check_case, looked_at, write_case
-from tests.rules.projects import EVERY_CASE
 
 NONE = Text("", "", "").fix
+INVALID_CASES = [(rule, case) for rule in ALL_RULES for case in rule.invalid]
+EVERY_INVALID_CASE = [pytest.param(rule, case, id=f"{rule.code}: {case.title}") for rule, case in INVALID_CASES]
 EVERY_FIXED_CASE = [
-    pytest.param(rule, case, id=f"{rule.code}: {case.title}")
-    for rule in ALL_RULES
-    if rule.code in ALL_FIXES
-    for case in rule.invalid
+    pytest.param(rule, case, id=f"{rule.code}: {case.title}") for rule, case in INVALID_CASES if rule.code in ALL_FIXES
 ]
 
 
@@ -42,7 +40,7 @@ def test_a_rule_says_what_is_fixed_where_something_is(rule: Rule) -> None:
     assert rule.text.fix == NONE or rule.text.fix.startswith(("Safe", "Unsafe"))
 
 
-@pytest.mark.parametrize(("rule", "case"), EVERY_CASE)
+@pytest.mark.parametrize(("rule", "case"), EVERY_INVALID_CASE)
 def test_safe_fixes_leave_nothing_that_can_be_fixed_and_make_no_finding(rule: Rule, case: Case, tmp_path: Path) -> None:
     project = write_case(tmp_path, case)
     before, registry = check_case(project, case, rule).findings, registry_of(project)

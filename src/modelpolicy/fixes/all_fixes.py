@@ -16,6 +16,7 @@ from modelpolicy.fixes import (
     mp109_deletable_but_used,
     mp201_stale_document,
     mp302_overbroad_delete,
+    mp401_unpinned_revision,
 )
 from modelpolicy.fixes.situation import Planner
 
@@ -32,5 +33,6 @@ ALL_FIXES: Final[Mapping[str, Planner]] = MappingProxyType(
         "MP109": mp109_deletable_but_used.plan,
         "MP201": mp201_stale_document.plan,
         "MP302": mp302_overbroad_delete.plan,
+        "MP401": mp401_unpinned_revision.plan,
     }
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from modelpolicy.domain.finding import Finding
+from modelpolicy.domain.model_id import ModelId
 from modelpolicy.fixes.change import Change
 from modelpolicy.rules.facts import Facts
 
@@ -13,11 +14,13 @@ from modelpolicy.rules.facts import Facts
 class Situation:
     """The facts that the findings rest on, and the language of each rendered document, by its path.
 
-    ``planners`` are those that there are, by the code of their rule.
+    ``commits`` are those of the models of which this disk has one revision. ``planners`` are those that there are, by
+    the code of their rule.
     """
 
     facts: Facts
     languages: Mapping[str, str]
+    commits: Mapping[ModelId, str]
     planners: Mapping[str, "Planner"]
 
 

@@ -218,6 +218,10 @@ RULE = Rule(
             "commit that stands in a constant counts. Loads from torch.hub are asked for one too "
             "(`owner/name:commit`)."
         ),
+        fix=(
+            "Unsafe, for nobody looked at that revision: with `check --disk --fix --unsafe-fixes`, a call in a Python "
+            "file gets the commit of the model's only revision on this disk."
+        ),
     ),
     valid=VALID,
     invalid=INVALID,

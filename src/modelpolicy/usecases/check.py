@@ -38,12 +38,13 @@ class Looked:
     """What was looked at besides the project.
 
     ``on_disk`` are the bytes of models on this disk, ``artifacts`` everything there as policies see it, ``runtime`` is
-    what ran on this machine; ``None``: nobody asked.
+    what ran on this machine; ``None``: nobody asked. ``commits`` are those of models of which one revision is there.
     """
 
     on_disk: Mapping[ModelId, int] = field(default_factory=dict)
     runtime: Runtime | None = None
     artifacts: "tuple[Subject, ...]" = ()
+    commits: Mapping[ModelId, str] = field(default_factory=dict)
 
 
 AT_THE_PROJECT_ALONE: Final = Looked()

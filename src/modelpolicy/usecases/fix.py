@@ -123,7 +123,7 @@ class Fixing:
 
     def _situation(self, passed: Passed) -> Situation:
         languages = {document.path: document.language for document in self.project.settings.rendered}
-        return Situation(passed.facts, languages, self.planners)
+        return Situation(passed.facts, languages, self.looked.commits, self.planners)
 
 
 def write_fixes(project: Project, fixed: Fixed) -> None:

@@ -109,7 +109,7 @@ def _looked(project: Project, arguments: argparse.Namespace) -> "Looked":
         from modelpolicy.usecases.disk import look_at_disk
 
         disk = look_at_disk(project, int(time()))
-        looked = replace(looked, on_disk=disk.sizes, artifacts=disk.artifacts)
+        looked = replace(looked, on_disk=disk.sizes, artifacts=disk.artifacts, commits=disk.commits)
     if arguments.runtime:
         from modelpolicy.cleanup.state import state_directory
         from modelpolicy.usecases.runtime import runtime
