@@ -279,6 +279,20 @@ def one_analyzer(fields: str) -> Registry:
     return import_document(f"## Active analyzers\n\n### 1. probe\n{fields}").registry
 
 
+def test_a_table_is_imported_row_by_row() -> None:
+    registry = import_document(
+        "| Analyzer | Model | Size | Status | Team |\n|---|---|---|---|---|\n"
+        "| speech | `acme/tiny` | ~1GB | aktiv | audio |\n| video | `acme/huge` | ~9GB | | |\n| Total | | 10GB | | |\n"
+    ).registry
+    assert {name: (entry.status, *written(entry)) for name, entry in registry.analyzers.items()} == {
+        "speech": ("enabled", ["hf:acme/tiny"], None)
+    }
+    assert [(line.line, line.reason) for line in registry.unread] == [
+        (3, "not read: Team"),
+        (4, "whether the analyzer is enabled is not said"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("value", "models"),
     [

@@ -79,7 +79,7 @@ def _deny_status(line: int, name: str, status: Status | None, known: Known) -> I
     denying = [f"{said} in {who}" for who, said in known.statuses(name) if status and said != status]
     if denying:
         message = f"{name} is documented here as {status}, and is {' and '.join(denying)}"
-        yield Denial(line, message, f"move {name} to the others of its status, or change it there", name)
+        yield Denial(line, message, f"correct the status of {name} here, or change it there", name)
 
 
 def _deny_models(section: Section, name: str, known: Known) -> Iterator[Denial]:

@@ -177,7 +177,7 @@ class _Reader:
         elif section is not None:
             self._add(section)
             self.rows.extend(listed_in(section))
-            self.lines.add(row.line)
+            self.lines.update((row.table, row.table + 1, row.line))
         elif any(Size.find(cell.text) for _, cell in row.cells):
             self.rows.append(None)
 
