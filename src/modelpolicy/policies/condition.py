@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from modelpolicy.policies.environment import UnjudgedError, bind, compile_source, source_of, value_of
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 Outcome: TypeAlias = bool | UnjudgedError
 
-_AT_ONCE: Final = 50
+_AT_ONCE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +115,29 @@ def _outcome(condition: Condition, bound: "cel.Activation") -> Outcome:
 
 
 def _refuse_bad_patterns(kind: Kind, text: str) -> None:
+    if "matches" not in text:
+        return
     tokens = tokens_of(text)
     for place, token in enumerate(tokens):
         if token.text == "matches" and place + 2 < len(tokens):
             pattern = tokens[place + 2]
             try:
-                value_of(compile_source(kind, f"''.matches({pattern.text})"), bind(kind, {}))
+                value_of(compile_source(kind, f"''.matches({pattern.text})"), _least(kind))
             except UnjudgedError as error:
                 raise ExpressionError(str(error), "mend the pattern (RE2 syntax)", pattern.start) from error
 
 
 def _refuse_unasked(condition: Condition) -> None:
     """A condition must also have a value for a subject of which nothing is known that may be unknown."""
-    least = {name: NOTHING[fact.type] for name, fact in KINDS[condition.kind].items() if not fact.optional}
     try:
-        condition.holds(least)
+        value_of(condition.expression, _least(condition.kind))
     except UnjudgedError as error:
         name = str(error).partition(" ")[0]
-        remedy = (
-            f"ask first: has({name}) && ..." if name.startswith(condition.kind) else "make it hold for empty facts too"
-        )
+        is_fact = name.startswith(f"{condition.kind}.")
+        remedy = f"ask first: has({name}) && ..." if is_fact else "make it hold for empty facts too"
         raise ExpressionError(f"{error}, for some subjects", remedy) from error
+
+
+@cache
+def _least(kind: Kind) -> "cel.Activation":
+    return bind(kind, {name: NOTHING[fact.type] for name, fact in KINDS[kind].items() if not fact.optional})
