@@ -13,7 +13,7 @@ export PRE_COMMIT_HOME := $(CURDIR)/.venv/pre-commit
 export MODELPOLICY_STATE_DIR := $(CURDIR)/.venv/state
 
 .NOTPARALLEL:
-.PHONY: check test lint layers docs pytest bench bench-accuracy bench-analyzers bench-cache bench-policies bench-mutation nightly format generate clean
+.PHONY: check test lint layers docs pytest bench bench-accuracy bench-analyzers bench-cache bench-policies bench-mutation bench-smoke nightly format generate clean
 
 check: $(BASE)
 	$(BIN)/modelpolicy check
@@ -55,8 +55,12 @@ bench-policies: $(BASE)
 bench-mutation: $(DEV)
 	$(BIN)/python -m benchmarks.mutation.measure $(CODES)
 
+# Loads one small model plainly, under a trace and as a smoke run, in turns.
+bench-smoke: $(DEV)
+	$(BIN)/python -m benchmarks.smoke_overhead
+
 nightly: $(DEV)
-	$(BIN)/pytest tests/oracle tests/liveness/test_soundness.py tests/cleanup/test_soundness.py tests/policies/test_laws.py --hypothesis-profile=nightly
+	$(BIN)/pytest tests/oracle tests/liveness/test_soundness.py tests/cleanup/test_soundness.py tests/policies/test_laws.py tests/smoke/test_analyzers.py --hypothesis-profile=nightly
 
 format: $(DEV)
 	$(BIN)/ruff check --fix

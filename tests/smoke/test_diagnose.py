@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelpolicy.domain.smoke import Stage
-from modelpolicy.smoke.diagnose import diagnose
+from modelpolicy.smoke.diagnose import diagnose, stayed_on_cpu
 from modelpolicy.smoke.report import Raised, Report
 from modelpolicy.smoke.supervise import Ending
 
@@ -65,6 +65,22 @@ def test_a_process_that_does_not_end_by_itself_is_told_by_its_end(ending: Ending
 )
 def test_an_exception_is_told_by_its_class_or_its_words(report: Report, expected: str) -> None:
     assert kind(ended(1), report) == expected
+
+
+@pytest.mark.parametrize(
+    ("device", "dtypes", "vram", "expected"),
+    [
+        ("cuda:0", {"float16": 8}, None, "no-gpu"),
+        ("cuda:0", {"float16": 8}, 4096, None),
+        ("cuda:0", {}, None, None),
+        ("cpu", {"float32": 8}, None, None),
+    ],
+)
+def test_weights_that_stay_on_the_cpu_are_no_test_of_a_gpu(
+    device: str, dtypes: dict[str, int], vram: int | None, expected: str | None
+) -> None:
+    failure = stayed_on_cpu(device, Report("done", dtypes=dtypes), vram)
+    assert (failure.kind if failure else None) == expected
 
 
 def test_the_root_of_an_exception_is_in_the_reason() -> None:

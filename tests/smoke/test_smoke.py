@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -202,3 +203,20 @@ def test_several_at_once_take_less_time_and_come_to_the_same(tmp_path: Path, smo
     said = smoke(root, "--jobs", "3")
     assert monotonic() - start < sum(run["seconds"] for run in said.runs.values())
     assert {name: said.kind(name) for name in said.runs} == {"one": None, "two": None, "three": "error"}
+
+
+def test_only_what_changed_since_a_revision_is_tried(tmp_path: Path, smoke: Smoke) -> None:
+    root = write_application(tmp_path, one=Does(), two=Does())
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"]):
+        subprocess.run(["git", *command], cwd=root, check=True)  # noqa: S603, S607 - the machine's git
+    (root / "app" / "two.py").write_text(f"{(root / 'app' / 'two.py').read_text()}\n# changed\n")
+    assert set(smoke(root, "--changed-since", "HEAD").runs) == {"two"}
+
+
+def test_a_package_may_lie_below_a_directory_of_sources(tmp_path: Path, smoke: Smoke) -> None:
+    root = write_application(tmp_path, calm=Does(run="assert __name__ == 'app.calm'"))
+    (root / "src").mkdir()
+    (root / "app").rename(root / "src" / "app")
+    settings = root / "modelpolicy.toml"
+    settings.write_text(settings.read_text().replace("app/catalogue.py", "src/app/catalogue.py"))
+    assert smoke(root).kind("calm") is None

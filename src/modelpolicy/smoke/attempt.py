@@ -12,7 +12,7 @@ from modelpolicy.domain.smoke import Measured, SmokeRun
 from modelpolicy.domain.trace import Trace
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.smoke.devices import GpuDriver
-from modelpolicy.smoke.diagnose import diagnose
+from modelpolicy.smoke.diagnose import diagnose, stayed_on_cpu
 from modelpolicy.smoke.report import Report, read_report
 from modelpolicy.smoke.sandbox import environment
 from modelpolicy.smoke.select import Target
@@ -82,6 +82,8 @@ def _task(target: Target, terms: Terms) -> Task:
 
 def _run(target: Target, terms: Terms, outcome: Outcome) -> SmokeRun:
     ending, report, trace = outcome.ending, outcome.report, outcome.trace
+    vram = max(filter(None, (report.vram_peak, outcome.vram_peak)), default=None)
+    failure = diagnose(ending, report, _end_of(outcome.log), terms.seconds)
     return SmokeRun(
         target.analyzer,
         target.models,
@@ -93,12 +95,12 @@ def _run(target: Target, terms: Terms, outcome: Outcome) -> SmokeRun:
             report.bytes_read,
             ending.peak_ram,
             report.vram_loaded,
-            max(filter(None, (report.vram_peak, outcome.vram_peak)), default=None),
+            vram,
             report.dtypes,
             weights_formats(trace.files),
             hub_revisions(trace.files),
         ),
-        diagnose(ending, report, _end_of(outcome.log), terms.seconds),
+        failure or stayed_on_cpu(terms.device, report, vram),
         _warnings(report),
         str(outcome.log),
         trace,

@@ -88,6 +88,13 @@ def diagnose(ending: Ending, report: Report, log: str, seconds: float) -> SmokeF
     return None
 
 
+def stayed_on_cpu(device: str, report: Report, vram: int | None) -> SmokeFailure | None:
+    """What passed without a byte on the GPU that was asked for has not, where PyTorch holds weights of it."""
+    if not device.startswith("cuda") or vram or not report.dtypes:
+        return None
+    return SmokeFailure("no-gpu", f"{device} was asked for, and its weights stayed on the CPU", report.stage)
+
+
 def _of_signal(number: int, stage: Stage, log: str) -> SmokeFailure:
     name = _signal_name(number)
     if number == signal.SIGABRT and re.search(_NO_MEMORY, log, re.IGNORECASE):
