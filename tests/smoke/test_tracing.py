@@ -48,6 +48,15 @@ from ultralytics.models import YOLO
 class YOLO:
     def __init__(self, model="yolo26n.pt"):
         self.model = model
+--- ultralytics/callables.py
+class Unhashable:
+    __hash__ = None
+    def __call__(self, *arguments):
+        pass
+YOLO = Unhashable()
+class SAM:
+    def __init__(self, model="sam_b.pt"):
+        pass
 --- easyocr/__init__.py
 from easyocr.easyocr import Reader
 --- easyocr/easyocr.py
@@ -98,6 +107,7 @@ def test_a_load_is_seen_with_its_model_and_its_line(tmp_path: Path) -> None:
     [
         ("from transformers import pipeline\npipeline('asr', 'openai/whisper-base')", ["hf:openai/whisper-base"]),
         ("from transformers import pipeline\npipeline('vqa')", ["hf:dandelin/vilt-b32-finetuned-vqa"]),
+        ("from ultralytics.callables import SAM\nSAM('sam_l.pt')", ["ultralytics:sam_l.pt"]),
         ("from ultralytics import YOLO\nYOLO()", ["ultralytics:yolo26n.pt"]),
         ("from ultralytics import YOLO\nYOLO('yolov8n.yaml')", []),
         ("import ultralytics\nclass Own(ultralytics.YOLO): pass\nOwn(model='yolov8s.pt')", ["ultralytics:yolov8s.pt"]),

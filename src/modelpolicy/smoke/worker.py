@@ -32,7 +32,7 @@ def main(argv: Sequence[str]) -> int:
         worker.work(task)
     except BaseException as error:  # noqa: BLE001 - an analyzer can raise anything, SystemExit too; it is all reported
         traceback.print_exc()
-        worker.say(raised=tuple(map(_raised, _chain(error))))
+        worker.say(raised=tuple(map(_raised, _chain(error))), vram_peak=vram_peak())
         return 1
     return 0
 

@@ -14,7 +14,7 @@ _KEYS: Final[dict[str, Callable[[Judged], Any]]] = {
     "verdict": lambda one: one.verdict,
 }
 
-_PACKAGED: Final = "bundled"
+PACKAGED: Final = "bundled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Selection:
             (not self.verdicts or one.verdict in self.verdicts)
             and (not self.states or one.artifact.state in self.states)
             and (not self.stores or one.artifact.store in self.stores)
-            and (self.all or self.patterns or self.stores or one.artifact.store != _PACKAGED or bool(one.users))
+            and (self.all or self.patterns or self.stores or one.artifact.store != PACKAGED or bool(one.users))
             and (not self.patterns or any(map(self._matches, _spellings(one))))
         )
 

@@ -24,7 +24,7 @@ from modelpolicy.smoke.surroundings import surroundings
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.runtime import code_digests
 from modelpolicy.usecases.scan import scan
-from modelpolicy.usecases.stock import find_roots
+from modelpolicy.usecases.stock import model_directories
 from modelpolicy.usecases.unit import Rows
 
 
@@ -143,7 +143,7 @@ def _terms(project: Project, wish: Wish, device: str, logs: Path) -> Terms:
         logs,
         wish.memory,
         Rows(project.settings.loaders, project.source or "settings").catalogue(),
-        tuple(root.path for root in find_roots(project)),
+        model_directories(project),
     )
 
 

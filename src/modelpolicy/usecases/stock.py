@@ -25,6 +25,7 @@ from modelpolicy.stores.needs import read_needs
 from modelpolicy.stores.store import Root, Store
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import scan
+from modelpolicy.usecases.selection import PACKAGED
 from modelpolicy.usecases.traced import traced_demands
 
 
@@ -88,6 +89,15 @@ def find_roots(project: Project) -> tuple[Root, ...]:
     """
     machine = Machine.here(project.root, wanted(project).given)
     return tuple(root for store in stores_of(project) for root in store.roots(machine))
+
+
+def model_directories(project: Project) -> tuple[str, ...]:
+    """The directories of stores that hold models alone: none of installed packages, and none that other things lie in.
+
+    Raises:
+        InputError: settings or registry cannot be used.
+    """
+    return tuple(root.path for root in find_roots(project) if root.store != PACKAGED and not root.shared)
 
 
 def stores_of(project: Project) -> tuple[Store, ...]:

@@ -21,7 +21,7 @@ from modelpolicy.smoke.tracing.held import Held, hold
 from modelpolicy.smoke.tracing.recording import read_record, recording
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import scan
-from modelpolicy.usecases.stock import find_roots
+from modelpolicy.usecases.stock import model_directories
 from modelpolicy.usecases.unit import Rows
 
 
@@ -44,7 +44,7 @@ def trace(project: Project, words: Sequence[str], state: Path) -> Traced:
         InputError: settings cannot be used, the command cannot be started, or the result not be kept.
     """
     catalogue = Rows(project.settings.loaders, project.source or "settings").catalogue()
-    stores = [root.path for root in find_roots(project)]
+    stores = model_directories(project)
     begin = int(time())
     with tempfile.TemporaryDirectory(prefix="modelpolicy-trace-") as directory:
         record = Path(directory)

@@ -97,7 +97,7 @@ class Loaders(importlib.abc.MetaPathFinder):
         self._files = files
         self._project = project + os.sep
         self._active = threading.local()
-        self._wrapped: set[object] = set()
+        self._wrapped: dict[int, object] = {}  # by identity: not all callables can be hashed
         self._rows: dict[str, Rows] = {}
         for pattern in patterns:
             root = next(segment for segment in pattern.split(".") if "*" not in segment)
@@ -145,15 +145,15 @@ class Loaders(importlib.abc.MetaPathFinder):
                     self._wrap_method(value, member, f"{name}.{own}.{member}")
 
     def _wrap_callee(self, module: Any, name: str, value: Any) -> None:
-        if value in self._wrapped:  # it is known under another name
+        if id(value) in self._wrapped:  # it is known under another name
             return
         dotted = f"{module.__name__}.{name}"
         if isinstance(value, type):
-            self._wrapped.add(value)
+            self._wrapped[id(value)] = value
             self._wrap_construction(value, dotted)
         else:
             noting = self._noting(value, dotted, skip=0)
-            self._wrapped.add(noting)
+            self._wrapped[id(noting)] = noting
             setattr(module, name, noting)
 
     def _wrap_construction(self, kind: Any, dotted: str) -> None:
