@@ -91,16 +91,14 @@ def _deny_models(section: Section, name: str, known: Known) -> Iterator[Denial]:
         lacking = [(who, models) for who, models in known.models(name) if model not in models]
         if lacking:
             yield _other_models(line, name, model, lacking, known)
-    for who, models in known.models(name):
-        for model in sorted(models - set(named)) if who == "the registry" and set(named) <= models else ():
-            yield Denial(
-                line,
-                f"{name} loads {model} too, as {who} says",
-                f"name {model} here",
-                name,
-                str(model),
-                "medium",
-            )
+    entry = known.registry.analyzers.get(name)
+    if entry is not None and set(named) <= set(entry.models):
+        yield from (_unnamed(line, name, model) for model in entry.models if model not in named)
+
+
+def _unnamed(line: int, name: str, model: ModelId) -> Denial:
+    message = f"{name} loads {model} too, as the registry says"
+    return Denial(line, message, f"name {model} here", name, str(model), "medium")
 
 
 def _other_models(

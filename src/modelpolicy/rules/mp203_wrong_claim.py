@@ -109,6 +109,10 @@ rm -rf ~/old_models/some_analyzer
         _PROJECT.replace("{size: ~450MB, deletion: allowed}", "{title: Captions}") + _DOCUMENT,
     ),
     Case(
+        "A model that the analyzer may load, and that the document does not name",
+        _PROJECT.replace("[whisper:base]", "[whisper:base]\n    may: [whisper:small]") + _DOCUMENT,
+    ),
+    Case(
         "A document on one analyzer out of many, which does not claim to list all",
         _PROJECT
         + """
@@ -145,6 +149,11 @@ INVALID = (
         _PROJECT + _DOCUMENT.replace("`whisper:base`", "`openai/whisper-base`"),
         expected=("models.md:6",),
         says=("registry.yaml:3 the registry's speech_text; see catalogue.py:2",),
+    ),
+    Case(
+        "One of two models that the analyzer loads",
+        _PROJECT.replace("[whisper:base]", "[whisper:base, hf:acme/captions]") + _DOCUMENT,
+        expected=("models.md:6", "models.md:15"),
     ),
     Case(
         "A model that only the code has changed: the registry is as wrong as the document",
