@@ -79,6 +79,22 @@ def test_what_was_downloaded_again_is_not_needed_from_quarantine(machine: Machin
     assert machine.hub.directory("team/blip").exists()
 
 
+def test_what_was_purged_in_part_is_purged_to_the_end(machine: Machine) -> None:
+    """It cannot be brought back any more, whether somebody needs it again or not."""
+    machine.plan()
+    assert machine.apply() == 0
+    project = find_project(machine.project)
+
+    def purge_and_die() -> None:
+        with watching(lambda event, _: os.kill(os.getpid(), signal.SIGKILL) if event == "os.remove" else None):
+            purge_old(project, machine.state, LATER, 0, lambda _: True)
+
+    assert dies(purge_and_die)
+    write_code(machine, 'AutoModel.from_pretrained("team/blip")')
+    assert len(purge_now(machine, age=LATER).batches) == 1
+    assert not list(machine.home.rglob(".modelpolicy-quarantine/*"))
+
+
 def test_a_deletion_from_the_future_stays(machine: Machine) -> None:
     """A clock that jumped back, or forth and back: how old that is cannot be known."""
     machine.plan()

@@ -1,6 +1,6 @@
 """Freeing the quarantine, of what is old enough and nobody needs again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from modelpolicy.stores.holdings import Holdings
 from modelpolicy.stores.needs import Needs, read_needs
 from modelpolicy.usecases.delete import LOCK, WHAT, Means, allocated_in, undo_unfinished
 from modelpolicy.usecases.live import live
-from modelpolicy.usecases.stock import judge_stock
+from modelpolicy.usecases.stock import Stock, judge_stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,17 @@ class Purged:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An artifact in quarantine, as it would be in its store."""
+
+    artifact: Artifact
+    needs: Needs
+    batch: str
+
+
 def purge_old(project: Project, state: Path, now: int, age: int, confirm: Callable[[int], bool]) -> Purged:
-    """Delete what has been in quarantine for ``age`` seconds.
+    """Delete what has been in quarantine for ``age`` seconds, and what an earlier run did not come to the end of.
 
     A batch with a model that is needed again, and is not there, stays; so does one from the future.
 
@@ -44,11 +53,12 @@ def purge_old(project: Project, state: Path, now: int, age: int, confirm: Callab
     """
     with exclusive(state / LOCK, WHAT):
         undo_unfinished(Means(state))
-        held = [record.batch for record in all_records(state) if is_held(record.batch)]
-        old = [batch for batch in held if now - batch.created >= age]
+        held = [record for record in all_records(state) if is_held(record.batch)]
+        begun = [record.batch for record in held if record.status == "purged"]
+        old = [one.batch for one in held if one.status != "purged" and now - one.batch.created >= age]
         reasons = _reasons(project, state, old) if old else {}
         kept = tuple(reasons.items())
-        going = [batch for batch in old if batch.id not in reasons]
+        going = [*begun, *(batch for batch in old if batch.id not in reasons)]
         if not going or not confirm(len(going)):
             return Purged(kept=kept)
         return _purge(going, state, kept)
@@ -58,23 +68,30 @@ def _reasons(project: Project, state: Path, batches: Iterable[Batch]) -> dict[st
     """Why batches have to stay, by their ids: what would be needed if it were back in its store, and is not there."""
     asked = live(project, Projects(state)).wanted
     stock = judge_stock(project, asked)
-    whole = {_name(artifact) for artifact in stock.holdings.artifacts if artifact.state == "complete"}
-    remembered = [(batch, one, artifact_of(one)) for batch in batches for one in batch.artifacts]
-    missing = {id(artifact): (batch, one) for batch, one, artifact in remembered if _name(artifact) not in whole}
-    held = (artifact for _, _, artifact in remembered if id(artifact) in missing)
-    holdings = Holdings((*stock.holdings.artifacts, *held), stock.stores, stock.machine)
+    missing = {id(one.artifact): one for one in _missing(batches, stock)}
+    artifacts = (*stock.holdings.artifacts, *(one.artifact for one in missing.values()))
 
     def needs(artifact: Artifact) -> Needs:
-        return needs_of(missing[id(artifact)][1]) if id(artifact) in missing else read_needs(artifact)
+        return missing[id(artifact)].needs if id(artifact) in missing else read_needs(artifact)
 
-    judged, _ = judge(asked.demands, holdings, needs)
+    judged, _ = judge(asked.demands, Holdings(artifacts, stock.stores, stock.machine), needs)
     reasons: dict[str, str] = {}
     for one in judged:
         if id(one.artifact) in missing and one.verdict in ("needed", "shared", "protected"):
-            name = missing[id(one.artifact)][0].id
-            remedy = f"bring it back: modelpolicy cache restore {name}"
-            reasons.setdefault(name, f"{one.artifact.model} is needed again ({one.reasons[0]}); {remedy}")
+            batch = missing[id(one.artifact)].batch
+            remedy = f"bring it back: modelpolicy cache restore {batch}"
+            reasons.setdefault(batch, f"{one.artifact.model} is needed again ({one.reasons[0]}); {remedy}")
     return reasons
+
+
+def _missing(batches: Iterable[Batch], stock: Stock) -> Iterator[_Held]:
+    """What is in quarantine and not, as a whole, in its store."""
+    whole = {_name(artifact) for artifact in stock.holdings.artifacts if artifact.state == "complete"}
+    for batch in batches:
+        for moved in batch.artifacts:
+            artifact = artifact_of(moved)
+            if _name(artifact) not in whole:
+                yield _Held(artifact, needs_of(moved), batch.id)
 
 
 def _name(artifact: Artifact) -> tuple[str, str | None, str]:
