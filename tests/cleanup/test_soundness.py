@@ -7,11 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from modelpolicy.cleanup.moves import above
 from modelpolicy.cleanup.planner import plan_deletion
+from modelpolicy.cleanup.prepare import prepare
 from modelpolicy.cleanup.projects import Projects
 from modelpolicy.domain.plan import Options, Plan
 from modelpolicy.liveness.verdict import judge
@@ -21,7 +23,10 @@ from modelpolicy.stores.contents import joined
 from modelpolicy.stores.holdings import Holdings
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.needs import read_needs
+from modelpolicy.usecases.delete import Means, carry_out
 from modelpolicy.usecases.live import live
+from modelpolicy.usecases.purge import purge_old
+from tests.cleanup.dying import Unsynced
 from tests.cleanup.loading import Claimer, Recorder, opened
 from tests.cleanup.worlds import (
     COMMITS,
@@ -38,6 +43,7 @@ from tests.cleanup.worlds import (
 EXAMPLES: Final = 200 if settings().max_examples < 1_000 else 2 * settings().max_examples
 """20,000 at night."""
 
+MOVED: Final = 1_700_000_000
 LEAST_OFFERED: Final = 0.95
 STORES: Final = tuple(store for store in all_stores() if store.name in ("hf", "whisper"))
 
@@ -85,6 +91,10 @@ def seen(analyzers: Sequence[Analyzer], *, has_catalogue: bool) -> Sequence[Anal
     return [replace(one, disabled=one.registry == "disabled") for one in analyzers]
 
 
+def switched_on(analyzers: Sequence[Analyzer]) -> Sequence[Analyzer]:
+    return [replace(one, disabled=False, registry=one.registry and "enabled") for one in analyzers]
+
+
 def lies_in(path: str, entries: set[str]) -> bool:
     return path in entries or not entries.isdisjoint(above(path))
 
@@ -105,6 +115,27 @@ def test_nothing_that_an_enabled_analyzer_opens_is_in_the_plan(world: World, fre
         made = Made(world, Path(os.path.realpath(folder)))
         entries = set(made.plan(Options(("*",), free)).entries)
         assert [path for path in sorted(made.opened) if lies_in(path, entries)] == []
+
+
+@settings(thorough, max_examples=EXAMPLES // 20)
+@given(worlds())
+def test_what_is_needed_again_outlives_a_purge(world: World) -> None:
+    """All that can go is moved away. Then every analyzer is enabled somewhere, and the quarantine is purged."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        home = Path(os.path.realpath(folder))
+        made = Made(world, home)
+        again = [(home / f"again{number}", switched_on(one)) for number, one in enumerate(world.projects)]
+        for root, analyzers in again:
+            write_project(analyzers, root, has_catalogue=world.has_catalogue)
+        needed = {Path(path).stat().st_ino for path in opened(again, Recorder(home), world.outcomes())}
+        plan = made.plan(Options(("*",)))
+        carry_out(prepare(plan, "f", MOVED), Means(home / "state", Unsynced()))
+        for root, _ in again:
+            Projects(home / "state").add(str(root))
+        patch.setenv("HF_HUB_CACHE", str(home / "hub"))
+        patch.setenv("HOME", str(home))
+        purge_old(find_project(again[0][0]), home / "state", MOVED + 1, 0, lambda _: True)
+        assert needed <= {path.stat().st_ino for path in home.rglob("*") if path.is_file()}
 
 
 def test_what_nobody_can_open_is_offered() -> None:
