@@ -164,6 +164,7 @@ three = AutoModel.from_pretrained("openai/whisper-base", revision=None)
         expected=("speech.py:3", "speech.py:4", "speech.py:5"),
         says=(
             "by a revision that the source does not say",
+            "by the revision v2.0; pass",
             "as revision; see speech.py:4 the model is chosen here; warning; high confidence",
             "by no commit",
         ),

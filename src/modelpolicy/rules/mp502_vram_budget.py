@@ -109,4 +109,5 @@ RULE = Rule(
     valid=VALID,
     invalid=INVALID,
     check=check,
+    is_local=True,
 )

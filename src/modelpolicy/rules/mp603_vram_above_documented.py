@@ -30,6 +30,14 @@ VALID = (
     Case("Less is fine", _FILES, runtime=(Ran("speech", vram=300_000_000),)),
     Case("Nothing is documented", _FILES.replace("    vram: ~1GB\n", ""), runtime=(Ran("speech", vram=10**10),)),
     Case("It ran without a GPU", _FILES, runtime=(Ran("speech"),)),
+    Case("Exactly what is documented", _FILES.replace("~1GB", "1GB"), runtime=(Ran("speech", vram=1_000_000_000),)),
+    Case("An analyzer that never ran", _FILES, runtime=()),
+    Case("A check that does not ask what ran on this machine", _FILES),
+    Case(
+        "An analyzer that the registry does not have: MP103 reports it",
+        _FILES.partition("analyzers:")[0],
+        runtime=(Ran("speech", vram=10**10),),
+    ),
 )
 
 INVALID = (
@@ -92,4 +100,5 @@ RULE = Rule(
     valid=VALID,
     invalid=INVALID,
     check=check,
+    is_local=True,
 )
