@@ -81,12 +81,10 @@ class Rows:
 
     def loaders(self, parent: str, names: Iterable[str]) -> list[str]:
         """Those of the ``names`` in what is called ``parent`` that are loaders."""
-        possible = list(names) if self._wild else [name for name in self._by_last if name in names]
-        return [name for name in possible if self._is_loader(parent, name)]
-
-    def _is_loader(self, parent: str, name: str) -> bool:
-        rows = (*self._by_last.get(name, ()), *self._wild)
-        return any(_regex(row).fullmatch(f"{parent}.{name}.") for row in rows)
+        plain = [(name, row) for name, rows in self._by_last.items() if name in names for row in rows]
+        wild = [(name, row) for row in self._wild if _can_hold(row, parent) for name in names if _ends_like(row, name)]
+        fitting = (name for name, row in (*plain, *wild) if _regex(row).fullmatch(f"{parent}.{name}."))
+        return list(dict.fromkeys(fitting))
 
 
 class Loaders(importlib.abc.MetaPathFinder):
@@ -215,6 +213,15 @@ class Loaders(importlib.abc.MetaPathFinder):
                 return path.removeprefix(self._project), frame.f_lineno
             frame = frame.f_back
         return None, 0
+
+
+def _can_hold(pattern: str, parent: str) -> bool:
+    """Whether what the pattern spells out at its beginning fits: cheaper than a regular expression."""
+    return f"{parent}.".startswith(pattern.partition("*")[0])
+
+
+def _ends_like(pattern: str, name: str) -> bool:
+    return name.endswith(pattern.rpartition("*")[2])
 
 
 @functools.cache
