@@ -60,10 +60,11 @@ def test_what_is_freed_is_measured(machine: Machine, capsys: pytest.CaptureFixtu
     assert main(["cache", "restore", "last"]) == 4
 
 
-def test_purge_leaves_what_is_not_old_enough(machine: Machine) -> None:
+def test_purge_leaves_what_is_not_old_enough(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     machine.plan()
     assert machine.apply() == 0
     assert main(["cache", "purge", "--older-than", "7d", "--yes"]) == 0
+    assert capsys.readouterr().err.endswith("nothing was purged\n")
     assert main(["cache", "restore", "last"]) == 0
 
 

@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         show(f"purged {one}")
     for kept, reason in purged.kept:
         tell(shown(f"kept {kept}: {reason}"))
-    tell(f"freed {size(purged.freed)}")
+    tell(f"freed {size(purged.freed)}" if purged.batches or purged.problems else "nothing was purged")
     for problem in purged.problems:
         tell(shown(str(problem)))
     return ExitCode.REFUSED if purged.problems else ExitCode.CLEAN
