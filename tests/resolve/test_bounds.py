@@ -64,3 +64,13 @@ def test_trees_go_where_they_take_too_much_memory_and_ids_stay() -> None:
         most = max(most, len(sources.parsed))
     assert [str(load.models[0].id) for load in loads] == ["whisper:base"] * 20
     assert most < 9
+
+
+def test_contexts_that_multiply_from_caller_to_caller_end() -> None:
+    calls = "".join(f"def f{level}(x):\n" + f"    f{level - 1}(x)\n" * 6 for level in range(1, 9))
+    source = f"from ultralytics import YOLO\ndef f0(x):\n    YOLO(x)\n{calls}f8('a.pt')\n"
+    files = {"app.py": source}
+    catalogue = builtin_catalogue()
+    evaluator = Evaluator(Project(files, MemorySources(files)), catalogue)
+    (load,) = loads_in(evaluator, catalogue, {"app.py": None})
+    assert [str(model.id) for model in load.models] == ["ultralytics:a.pt"]

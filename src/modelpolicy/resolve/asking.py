@@ -36,6 +36,10 @@ class Evaluates(Protocol):
     def classes(self) -> Hierarchy:
         """Its classes."""
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether the questions about this file have taken as much as they may: each that follows gets little."""
+
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``."""
 

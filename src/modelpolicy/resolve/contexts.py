@@ -78,9 +78,12 @@ def _entered(
         not isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef)
         or not _takes_arguments(module, scope)
         or not depth
+        or evaluator.is_spent
     ):
         return [plain]
-    return _called(evaluator, Definition(module, scope), scope, receiver, depth) or [plain]
+    definition = Definition(module, scope)
+    called = ("entered", definition, receiver, depth)
+    return evaluator.remember(called, lambda: _called(evaluator, definition, scope, receiver, depth)) or [plain]
 
 
 def _called(
@@ -92,7 +95,11 @@ def _called(
     sites = callsites.find(evaluator, definition, receiver)
     if not sites or len(sites) > MOST_CONTEXTS:
         return []
-    frames = [frame for site in sites for frame in _frames(evaluator, site, depth - 1)]
+    frames: list[Frame] = []
+    for site in sites:
+        frames += _frames(evaluator, site, depth - 1)
+        if len(frames) > MOST_CONTEXTS:
+            return []
     if callsites.escapes(evaluator, definition):
         frames.append(Frame(UNSEEN, Place(module)))
     return [Place(module, receiver, function, frame) for frame in frames]

@@ -81,6 +81,11 @@ class Evaluator:
             self._begin()
             self.project.forget()
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether the questions about this file have taken as much as they may: each that follows gets little."""
+        return min(self._left_for_file, self._left_for_project) - self._taken <= 0
+
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""
         evaluate = _EVALUATE.get(type(expression), _evaluate_other)
