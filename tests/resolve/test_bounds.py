@@ -73,4 +73,4 @@ def test_contexts_that_multiply_from_caller_to_caller_end() -> None:
     catalogue = builtin_catalogue()
     evaluator = Evaluator(Project(files, MemorySources(files)), catalogue)
     (load,) = loads_in(evaluator, catalogue, {"app.py": None})
-    assert [str(model.id) for model in load.models] == ["ultralytics:a.pt"]
+    assert {str(model.id) for model in load.models} == {"ultralytics:a.pt"}
