@@ -2,18 +2,8 @@
 
 from modelpolicy.deletions.shell import ShellReader
 from modelpolicy.domain.deletion import Deletion
-from modelpolicy.domain.path_pattern import (
-    ANY,
-    DEEP,
-    EVERY,
-    ONE,
-    SET_END,
-    SET_START,
-    UNKNOWN,
-    Path,
-    PathPattern,
-    shown_path,
-)
+from modelpolicy.domain.path_part import ANY, DEEP, EVERY, ONE, SET_END, SET_START, UNKNOWN
+from modelpolicy.domain.path_pattern import Path, PathPattern, shown_path
 from modelpolicy.extract.commands import builtin_commands
 from modelpolicy.scripts.translate import scripts_in
 

@@ -28,6 +28,12 @@ EXPANDED = {
     "a directory of a subshell": ("(cd ~/a && rm b)\nrm c", "~/a/b ./c"),
     "a directory that is not known": ('cd "$(dirname "$0")"\nrm -rf b', "**/b"),
     "a nested shell": ("D=a\nbash -c \"rm $D/b\"\nsudo sh -c 'rm /c'", "./a/b /c"),
+    "several variables in a path": ("A=~/a\nB=b\nrm $A/$B/$C/d* e\nfor f in $A/$B/*; do rm $f; done", "~/a/b/**/d* ./e ~/a/b/*"),
+    "a list beside text": ('L=(a b)\nrm x/"${L[@]}"/y', "./x/a/y ./x/b/y ./x/a ./x/b ./a ./b ./a/y ./b/y"),
+    "words of eval": ("eval 'rm -rf a*'\neval rm b", "./a* ./b"),
+    "a value that the grammar breaks": ("D=[ab]*/a$U/[!a]*\nrm -rf $D", "Unresolved(reason='a value that cannot be read')"),
+    "a loop over what is found": ("find ~/a -name b | while read -r f; do rm \"$f\"; done", "~/a/**/b"),
+    "a loop over what is not known": ("while read -r f; do rm \"$f\"; done < list", "Unresolved(reason='what `read` reads')"),
     "behind a wrapper": ("sudo -u root rm -rf /a\nenv X=1 nice -n 5 rm b", "/a ./b"),
     "behind an end of options": ("rm -- -a\nrm b -rf", "./-a ./b"),
 }  # fmt: skip
@@ -47,6 +53,8 @@ COMMANDS = {
     "find, one of two names": ("find a \\( -name b -o -name c \\) -delete", "./a/**/b ./a/**/c"),
     "find, what is not named so": ("find a ! -name b -delete", "./a"),
     "find, by path": ("find a -path '*/b/*' -delete", "./a/**/b/**"),
+    "find, by a path that it starts with": ("find a/b -path '*/b/c' -delete", "./a/b/**/b/c ./a/b/c"),
+    "find, and nothing else": ("find a", ""),
     "find, nothing deleted": ("find a -name b -print", ""),
     "xargs after find": ("find a -name b -print0 | sort | xargs -0 rm -rf", "./a/**/b"),
     "xargs with words": ("echo a b | xargs rm c", "./c ./a ./b"),
@@ -151,7 +159,7 @@ def test_what_stands_before_as_a_backup(text: str) -> None:
 
 FILES = {
     "Dockerfile": ("FROM x\nENV D=/a\nRUN apt update && \\\n    rm -rf $D/b\n", "/a/b"),
-    "Makefile": ("D ?= ~/a\nclean:\n\t@rm -rf $(D)/b\n", "~/a/b $D/b"),
+    "Makefile": ("D ?= ~/a\nclean:\n\t@rm -rf $(D)/b\n", "~/a/b **/b"),
     ".github/workflows/ci.yml": ("jobs:\n  a:\n    steps:\n      - run: |\n          rm -rf ~/b\n", "~/b"),
     "x.service": ("[Service]\nExecStartPre=/bin/rm -rf /a\n", "/a"),
 }

@@ -7,6 +7,7 @@ from tests.scripts.projects import found, ids, scan_of
 FOLLOWED = {
     "a variable": ("M=a/b\nhf download $M", "hf:a/b"),
     "in quotes, in braces, with text around": ('M=b\nhf download "a/${M}-c"', "hf:a/b-c"),
+    "several in one word": ("A=a\nB=b\nhf download $A/$B", "hf:a/b"),
     "made of another": ('O=a\nM="$O/b"\nhf download "$M"', "hf:a/b"),
     "the last assignment before": ("M=a/b\nM=c/d\nhf download $M\nM=e/f", "hf:c/d"),
     "exported, declared, read only": ("export A=a/b\nreadonly B=c/d\nhf download $A\nhf download $B", "hf:a/b hf:c/d"),

@@ -1,5 +1,6 @@
 """Which files of a project are read for what their commands delete."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,22 @@ def test_a_rendered_passage_is_the_registrys(tmp_path: Path) -> None:
     begin, end = "<!-- modelpolicy:begin cleanup -->", "<!-- modelpolicy:end cleanup -->"
     (tmp_path / "app/README.md").write_text(f"{begin}\n`rm ~/.cache/whisper/base.pt`\n{end}\n`rm ~/.cache/*/base.pt`\n")
     assert places(tmp_path)[0] == "app/README.md:4"
+
+
+def test_notebooks_are_read_too(tmp_path: Path) -> None:
+    write(tmp_path, PROJECT)
+    cells = [["!rm ~/.cache/whisper/base.pt\n"], ["import os\n", "os.remove('/root/.cache/whisper/base.pt')\n"]]
+    notebook = {
+        "cells": [{"cell_type": "code", "source": source, "metadata": {}, "outputs": []} for source in cells],
+        "metadata": {},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    (tmp_path / "app/clean.ipynb").write_text(json.dumps(notebook))
+    assert [place for place in places(tmp_path) if "ipynb" in place] == [
+        "app/clean.ipynb:cell 0:1",
+        "app/clean.ipynb:cell 1:2",
+    ]
 
 
 @pytest.mark.parametrize("path", ["app/README.md", "app/new.md", "app/bin/clean.sh"])

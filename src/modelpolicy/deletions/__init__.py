@@ -5,8 +5,18 @@ by their own rules (``stores``), with a home directory that stands for anybody's
 ``domain`` deletions, and what they hit. Nothing is run. ``rules`` and above may import it.
 
 ``telling``    which files are worth reading for that
-``expansion``  words of a shell as path patterns
-``aims``       which words of a command name what it deletes; ``find`` what ``find`` finds
-``backups``    commands that keep a copy or a list
-``shell``      a script to its deletions
+
+What is deleted
+    ``expansion``  words of a shell as path patterns
+    ``command``    the words of a command, behind those that wrap it
+    ``aims``       which of them name what it deletes; ``find`` what ``find`` finds,
+                   ``printed`` what one command reads from another
+    ``backups``    commands that keep a copy or a list
+    ``shell``      a script to its deletions; ``markdown`` a document, ``listed`` the paths that it lists;
+                   ``python`` a module
+
+What that hits
+    ``places``     where models lie by the stores' rules
+    ``hits``       models and caches that are taken; ``breadth`` more of them than the words name
+    ``misplaced``  models that are not where they are deleted
 """

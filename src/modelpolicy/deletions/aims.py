@@ -5,20 +5,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from modelpolicy.deletions.command import Command, first_text
 from modelpolicy.deletions.find import found_by_find, is_deleting
+from modelpolicy.deletions.printed import Printed, printed_by, unread
 from modelpolicy.domain.deletion import Revision, Target, Unreferenced, Unresolved
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.domain.path_pattern import ANY, EVERY, UNKNOWN
+from modelpolicy.domain.path_part import EVERY, UNKNOWN
 from modelpolicy.extract.canonical import model_id
 from modelpolicy.extract.commands import Commands
-from modelpolicy.resolve.values import Text, Values, known
-from modelpolicy.scripts.command_line import program
+from modelpolicy.resolve.values import Values, known
 from modelpolicy.scripts.events import Invocation, Word
 from modelpolicy.scripts.syntax import text_of
 
 _RECURSIVE: Final = re.compile(r"-[A-Za-z]*[rR][A-Za-z]*|--recursive")
 _XARGS_VALUED: Final = frozenset({"-n", "-P", "-I", "-d", "-L", "-s", "-E", "-a", "--max-args", "--max-procs"})
-_PASSING: Final = frozenset({"sort", "uniq", "head", "tail", "tac", "grep", "tr", "sed", "awk", "cut"})
 _COMMIT: Final = re.compile(r"[0-9a-f]{7,40}")
 _HUB_KINDS: Final = {"model": "hf", "dataset": "hf-dataset", "space": "hf-space"}
 _LONGEST: Final = 120
@@ -38,45 +38,6 @@ class Aim:
     def written(self) -> str:
         """The word, on one line."""
         return " ".join(text_of(self.word.node).split())[:_LONGEST]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command that runs, behind ``sudo`` and the like: ``texts`` are its words where these are settled."""
-
-    call: Invocation
-    texts: Sequence[str | None]
-    words: Sequence[Word]
-
-    @classmethod
-    def of(cls, commands: Commands, call: Invocation, words: Sequence[Word] | None = None) -> "Command":
-        """The command of ``call``, or the one that ``words`` of it run."""
-        texts, own = program(commands, call.words if words is None else words)
-        return cls(call, texts, own)
-
-    @property
-    def name(self) -> str:
-        """The program; nothing where it is not known."""
-        return (self.texts[0] or "") if self.texts else ""
-
-    def options(self) -> list[str]:
-        """The words that are options, up to a lone ``--``."""
-        return [text for text in self._before_dashes() if text.startswith("-") and text != "-"]
-
-    def operands(self) -> list[Word]:
-        """The words that are no options."""
-        end = len(self._before_dashes()) + 1
-        before = [word for word in self.words[1:end] if not first_text(word).startswith("-")]
-        return [*before, *self.words[end + 1 :]]
-
-    def _before_dashes(self) -> list[str]:
-        texts = [first_text(word) for word in self.words[1:]]
-        return texts[: texts.index("--")] if "--" in texts else texts
-
-
-def first_text(word: Word) -> str:
-    """The first of the texts that a word can be."""
-    return next((text.text for text in word.values.texts), "")
 
 
 def aims(commands: Commands, command: Command) -> Iterator[Aim]:
@@ -131,53 +92,19 @@ def _xargs(commands: Commands, command: Command) -> Iterator[Aim]:
             mark = option[2:] or (first_text(command.words[place + 1]) if place + 1 < len(command.words) else "")
         place += 2 if is_apart else 1
     run = Command.of(commands, command.call, command.words[place:])
-    given = list(aims(commands, run))
     if run.name not in _TAKING_PATHS:
         return
+    given = list(aims(commands, run))
     is_recursive = run.name != "rm" or any(_RECURSIVE.fullmatch(option) for option in run.options())
-    printed = list(_printed(commands, command.call.fed_by))
+    printed = list(printed_by(commands, command.call.fed_by))
     for aim in given:
         if mark and any(mark in text.text for text in aim.values.texts):
             yield replace(aim, values=_filled(aim.values, mark, printed))
         else:
             yield aim
     if not mark:
-        for call, word, values in printed or [(command.call, command.words[0], _unread())]:
+        for call, word, values in printed or [(command.call, command.words[0], unread())]:
             yield Aim(call, word, values, is_recursive)
-
-
-Printed = tuple[Invocation, Word, Values]
-
-
-def _printed(commands: Commands, call: Invocation | None) -> Iterator[Printed]:
-    """The paths that a command prints, as far as it is known to print paths."""
-    for _ in range(8):
-        if call is None or Command.of(commands, call).name not in _PASSING:
-            break
-        call = call.fed_by
-    if call is None:
-        return
-    command = Command.of(commands, call)
-    if command.name == "find":
-        for root, values in found_by_find(command.words):
-            yield call, root or command.words[0], values
-    elif command.name in ("echo", "printf"):
-        yield from ((call, word, word.values) for word in command.operands())
-    elif command.name == "ls":
-        yield from _listed(command)
-    else:
-        yield call, call.words[0], _unread()
-
-
-def _listed(command: Command) -> Iterator[Printed]:
-    """``ls`` prints names without their directory, unless it is given several or ``-d``."""
-    is_itself = any("d" in option for option in command.options() if not option.startswith("--"))
-    operands = command.operands()
-    for word in operands:
-        is_pattern = any(ANY in text.text for text in word.values.texts)
-        yield command.call, word, word.values if is_itself or is_pattern else known(Text(EVERY))
-    if not operands:
-        yield command.call, command.words[0], known(Text(ANY))
 
 
 def _filled(values: Values, mark: str, printed: Sequence[Printed]) -> Values:
@@ -187,10 +114,6 @@ def _filled(values: Values, mark: str, printed: Sequence[Printed]) -> Values:
         replace(text, text=text.text.replace(mark, filling)) for text in values.texts for filling in fillings[:8]
     ]
     return replace(values, options=tuple(options))
-
-
-def _unread() -> Values:
-    return Values((Text(UNKNOWN),), True, "what a command prints")
 
 
 def _hub_remove(_: Commands, command: Command) -> Iterator[Aim]:

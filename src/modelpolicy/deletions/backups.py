@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from modelpolicy.deletions.aims import Command
+from modelpolicy.deletions.command import Command
 from modelpolicy.scripts.events import Word
 
 _LISTING: Final = frozenset({"ls", "du", "find", "tree", "stat", "sha256sum", "md5sum"})

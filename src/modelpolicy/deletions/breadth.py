@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from modelpolicy.deletions.hits import whole_caches
-from modelpolicy.deletions.places import Places
+from modelpolicy.deletions.places import HUB_FOLDER, Places
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.domain.path_pattern import ANY, DEEP, EVERY, HOME, Path, PathPattern, is_wild, shown_path
+from modelpolicy.domain.path_part import ANY, DEEP, EVERY, is_wild
+from modelpolicy.domain.path_pattern import HOME, Path, PathPattern, shown_path
 
 _SYSTEM: Final = frozenset({"bin", "boot", "dev", "etc", "lib", "lib64", "opt", "proc", "sbin", "sys", "usr", "var"})
-_FOLDER: Final = "models--"
 _OPEN_ENDS: Final = ("-", "_", ".")
 
 
@@ -99,7 +99,7 @@ def _namesakes(pattern: PathPattern, models: Iterable[ModelId], places: Places) 
     for form in pattern.forms:
         if form[-1:] and form[-1][-1] in (ANY, EVERY) and not is_wild(form[-1][:-1]):
             named = form[-1][:-1]
-            found = _named_folder(form, named, models, places) if named.startswith(_FOLDER) else None
+            found = _named_folder(form, named, models, places) if named.startswith(HUB_FOLDER) else None
             found = found or _named_file(form, named, models, places)
             if found is not None:
                 yield found

@@ -5,16 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from modelpolicy.domain.path_pattern import (
-    ANY,
-    HOME,
-    ONE,
-    SET_END,
-    SET_START,
-    UNKNOWN,
-    VARIABLE_END,
-    VARIABLE_START,
-)
+from modelpolicy.domain.path_part import ANY, ONE, SET_END, SET_START, UNKNOWN, VARIABLE_END, VARIABLE_START
+from modelpolicy.domain.path_pattern import HOME
 from modelpolicy.resolve.strings import combine
 from modelpolicy.resolve.values import MOST_OPTIONS, Text, Values, union
 from modelpolicy.scripts.scope import Scope
@@ -34,6 +26,7 @@ _EXPANDED: Final = str.maketrans({**_WILDCARDS, " ": _BLANK, "\t": _BLANK, "\n":
 _PLAIN: Final = str.maketrans({_BRACE_START: "{", _COMMA: ",", _BRACE_END: "}"})
 _INNERMOST: Final = re.compile(f"{_BRACE_START}([^{_BRACE_START}{_BRACE_END}]*){_BRACE_END}")
 _RANGE: Final = re.compile(r"(-?\d{1,9}|[A-Za-z])\.\.(-?\d{1,9}|[A-Za-z])(?:\.\.-?\d{1,9})?")
+_LIST: Final = re.compile(r"\[[@*]\]|\$\{?[@*]")
 _NAME: Final = re.compile(r"\$\{?([A-Za-z_]\w*)")
 _LONGEST: Final = 4_096
 
@@ -53,7 +46,7 @@ class PathWords(Words):
         is_source = node.type in EXPANSIONS or node.type in SUBSTITUTIONS or not values.options
         if not values.open or is_marked or not is_source:
             return values
-        return replace(values, options=(*values.options, Text(_unknown(node))))
+        return replace(values, options=(*values.options, Text(_unknown(node, scope))))
 
     def many(self, node: "Node", scope: Scope) -> list[Values]:
         """The word with all that it becomes as options; each of them is an argument."""
@@ -65,10 +58,10 @@ class PathWords(Words):
         if node.type in ("word", "number"):
             return self.literal(node, _marked(text_of(node), is_first=is_first))
         if node.type == "concatenation":
-            parts = enumerate(node.named_children)
-            return self._joined_parts(
-                [self._pattern(part, scope, is_first=is_first and not number) for number, part in parts]
-            )
+            children = enumerate(node.named_children)
+            parts = [self._pattern(part, scope, is_first=is_first and not number) for number, part in children]
+            lists = [number for number, part in enumerate(node.named_children) if _is_list(part)]
+            return self._beside_list(parts, lists[0]) if lists else self._joined_parts(parts)
         if node.type == "brace_expression":
             return self.literal(node, text_of(node).translate(_ACTIVE))
         values = self.evaluate(node, scope)
@@ -76,9 +69,18 @@ class PathWords(Words):
             return values.map_texts(lambda text: replace(text, text=text.text.translate(_EXPANDED)))
         return values
 
+    def _beside_list(self, parts: list[Values], place: int) -> Values:
+        """Of a list, the first item has the text before it, the last the text behind it, and others are words alone."""
+        before, item, behind = parts[:place], parts[place], parts[place + 1 :]
+        return union(self._joined_parts(words) for words in (parts, [*before, item], [item], [item, *behind]))
+
     def _joined_parts(self, parts: list[Values]) -> Values:
         values = combine(parts, "".join)
         return values if values.options else replace(values, options=(Text(UNKNOWN),))
+
+
+def _is_list(node: "Node") -> bool:
+    return node.type in (*EXPANSIONS, "string") and _LIST.search(text_of(node)) is not None
 
 
 def _rest(texts: list[Text]) -> Values:
@@ -86,10 +88,11 @@ def _rest(texts: list[Text]) -> Values:
     return Values((Text(UNKNOWN),), True, f"more than {MOST_OPTIONS} words") if is_cut else Values()
 
 
-def _unknown(node: "Node") -> str:
+def _unknown(node: "Node", scope: Scope) -> str:
+    """A variable by its name, where nothing in the script sets it; unknown text for all else."""
     name = _NAME.match(text_of(node)) if node.type in EXPANSIONS else None
     is_whole = name is not None and text_of(node)[name.end() : name.end() + 1] in ("", *"}:-=?")
-    return f"{VARIABLE_START}{name[1]}{VARIABLE_END}" if name and is_whole else UNKNOWN
+    return f"{VARIABLE_START}{name[1]}{VARIABLE_END}" if name and is_whole and not scope.is_set(name[1]) else UNKNOWN
 
 
 def _with_home(text: Text) -> Text:
@@ -162,11 +165,3 @@ def _range(first: str, last: str) -> list[str]:
         return [ANY]
     numbers = range(min(start, end), max(start, end) + 1)
     return [chr(number) if first.isalpha() else str(number) for number in numbers]
-
-
-def without_marks(text: str) -> str:
-    """Source in which no character is taken for a mark; places in it stay the same."""
-    return _MARKED.sub("\ufffd", text)
-
-
-_MARKED: Final = re.compile("[\ue000-\ue00f]")

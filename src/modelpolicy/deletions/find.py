@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from modelpolicy.domain.path_pattern import DEEP, EVERY, ONE, SET_END, SET_START, UNKNOWN, WORKING, meets
+from modelpolicy.domain.path_part import DEEP, EVERY, ONE, SET_END, SET_START, UNKNOWN, meets
+from modelpolicy.domain.path_pattern import WORKING
 from modelpolicy.resolve.values import Text, Values, known, union
 from modelpolicy.scripts.events import Word
 
@@ -68,7 +69,7 @@ def _read(words: Sequence[Word]) -> _Query:
             query.roots.append(words[place])
         place += 1
     rest = [_text(word) for word in words[place:]]
-    for number, (test, value) in enumerate(zip(rest, [*rest[1:], ""], strict=True)):
+    for number, (test, value) in enumerate(zip(rest, [*rest[1:], ""], strict=False)):
         is_negated = number > 0 and rest[number - 1] in _NOT
         if test == "-maxdepth" and value.isdigit():
             query.depth = int(value)
@@ -102,18 +103,24 @@ def _below(query: _Query, root: Text) -> Values:
     between = "/" if query.depth == 1 else f"/{DEEP}/"
     names = [name.translate(_IN_NAME) for name in query.names]
     found = [f"{start.rstrip('/')}{between}{name}" for name in names]
-    found += [_path(start, path) for path in query.paths]
+    found += [one for path in query.paths for one in _paths(start, path)]
     own = start.rpartition("/")[2]
     if own not in ("", ".", WORKING) and any(meets(own, name) for name in names):
         found.append(start)
     return known(*(replace(root, text=text) for text in found))
 
 
-def _path(start: str, path: str) -> str:
-    """A test of the whole path: its ``*`` stands for directories too."""
-    if path.startswith("*"):
-        return f"{start.rstrip('/')}/{path.translate(_IN_PATH)}"
-    return path.translate(_IN_PATH)
+def _paths(start: str, path: str) -> Iterator[str]:
+    """A test of the whole path: its ``*`` stands for directories too, those that the path starts with among them."""
+    if not path.startswith("*"):
+        yield path.translate(_IN_PATH)
+        return
+    yield f"{start.rstrip('/')}/{path.translate(_IN_PATH)}"
+    given, asked = start.split("/"), path.lstrip("*").strip("/").split("/")
+    for count in range(1, min(len(given), len(asked)) + 1):
+        ends = zip(given[-count:], asked[:count], strict=True)
+        if all(meets(one, other.translate(_IN_NAME)) for one, other in ends):
+            yield "/".join([start, *asked[count:]]).translate(_IN_PATH)
 
 
 def _either_case(name: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from modelpolicy.deletions.expansion import PathWords, without_marks
+from modelpolicy.deletions.expansion import PathWords
 from modelpolicy.domain.deletion import Deletion
-from modelpolicy.domain.path_pattern import HOME, VARIABLE_START, path_pattern
+from modelpolicy.domain.path_part import VARIABLE_START, without_marks
+from modelpolicy.domain.path_pattern import HOME, path_pattern
 from modelpolicy.scripts.events import Event, Invocation
 from modelpolicy.scripts.interpreter import Interpreter
 from modelpolicy.scripts.syntax import text_of

@@ -7,6 +7,7 @@ from typing import Final
 
 from modelpolicy.deletions.listed import listed_in
 from modelpolicy.deletions.shell import ShellReader
+from modelpolicy.deletions.telling import may_delete
 from modelpolicy.domain.confidence import Confidence
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.extract.commands import Commands
@@ -58,9 +59,10 @@ class _DocumentReader:
                 pass
 
     def _passage(self, inline: Inline, rows: range) -> None:
-        if not says_never(inline.text):
+        if inline.codes and not says_never(inline.text):
             for script in _inline_scripts(inline, rows, self.path, self.lines):
-                self._commands(script, "medium")
+                if self._permission() or may_delete(script.text.encode("utf-8", "replace")):
+                    self._commands(script, "medium")
 
     def _commands(self, script: ScriptText, certainty: Confidence) -> None:
         permission = self._permission()

@@ -7,15 +7,23 @@ from pathlib import Path as SystemPath
 from typing import Final
 
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.domain.path_pattern import EVERY, HOME, WORKING, Path, plain_path
+from modelpolicy.domain.path_part import EVERY
+from modelpolicy.domain.path_pattern import HOME, WORKING, Path, plain_path
 from modelpolicy.stores.library import Library
-from modelpolicy.stores.machine import Machine
-from modelpolicy.stores.store import Store
+from modelpolicy.stores.machine import Machine, is_within
+from modelpolicy.stores.store import Root, Store
 
 _ENVIRONMENT: Final = {"TMPDIR": "/tmp"}  # noqa: S108 - what the variable is where nobody sets it; nothing is written
 _NOBODY: Final = "a model that nobody made"
-_UNLOADED: Final = frozenset({"hf-xet", "hf-assets", "bundled"})
-"""Stores that hold no model which could be fetched, or lost, by itself."""
+_UNLOADED: Final = frozenset({"hf-xet", "hf-assets", "bundled", "transformers-flat"})
+"""Stores that hold no model which could be fetched, or lost, by itself; and what nothing reads any more."""
+
+HUB_FOLDER: Final = "models--"
+"""The hub's name for a repository's directory starts so, and nothing else does."""
+
+_HUB: Final = "hf"
+_ELSEWHERE: Final = "pyannote/"
+"""Whose models lie in a directory of their own, in the hub's layout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ class Places:
         for machine in self._machines:
             for name in (model, *self._other_names(model)):
                 for store in self.stores:
-                    yield from map(_placed, store.places(machine, name))
+                    yield from map(_placed, _usual(store, machine, name))
                     if isinstance(store, Library):
                         yield from map(_placed, store.patterns(machine, name))
                 if name.store == "file":
@@ -99,14 +107,27 @@ class Places:
         for store in self.stores:
             if store.name in _UNLOADED:
                 continue
-            prefixes = ("hf",) if "hf" in store.prefixes else store.prefixes
+            prefixes = (_HUB,) if _HUB in store.prefixes else store.prefixes
             nobody = [ModelId(prefix, name) for prefix in prefixes for name in (_NOBODY, f"{_NOBODY}/{_NOBODY}")]
             samples = [plain_path(place) for model in nobody for place in store.places(machine, model)]
-            for root in store.roots(machine):
+            for root in _used_roots(store, machine):
                 path = plain_path(root.path)
                 if not root.shared and path[0] != WORKING:
                     own = [one for one in samples if one[: len(path)] == path and _NOBODY in one[-1]]
                     yield Cache(store.name, path, (*dict.fromkeys(own), (*path, _NOBODY)))
+
+
+def _used_roots(store: Store, machine: Machine) -> Sequence[Root]:
+    """The store's directories; of the hub's, without those that few libraries make for themselves."""
+    roots = store.roots(machine)
+    return [*roots[:1], *(root for root in roots[1:] if root.decided_by != "default")] if store.name == _HUB else roots
+
+
+def _usual(store: Store, machine: Machine, model: ModelId) -> Iterator[str]:
+    roots = store.roots(machine) if model.name.startswith(_ELSEWHERE) else _used_roots(store, machine)
+    for place in store.places(machine, model):
+        if store.name != _HUB or any(is_within(place, root.path) for root in roots):
+            yield place
 
 
 def _placed(place: str) -> Path:

@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from modelpolicy.deletions.aims import Aim, Command, aims, first_text
+from modelpolicy.deletions.aims import Aim, aims
 from modelpolicy.deletions.backups import kept_by
-from modelpolicy.deletions.expansion import PathWords, without_marks
+from modelpolicy.deletions.command import Command, first_text
+from modelpolicy.deletions.expansion import PathWords
+from modelpolicy.deletions.printed import printed_by
 from modelpolicy.domain.confidence import Confidence
 from modelpolicy.domain.deletion import Deletion, Target, Unresolved
 from modelpolicy.domain.location import Location
-from modelpolicy.domain.path_pattern import HOME, UNKNOWN, VARIABLE_START, WORKING, PathPattern, path_pattern
+from modelpolicy.domain.path_part import UNKNOWN, VARIABLE_START, without_marks
+from modelpolicy.domain.path_pattern import HOME, WORKING, PathPattern, path_pattern
 from modelpolicy.extract.commands import Commands
-from modelpolicy.resolve.values import Text, Values, known
+from modelpolicy.resolve.values import Text, Values, known, union
 from modelpolicy.scripts.embedded import SHELLS, embedded_text, inner_script
 from modelpolicy.scripts.events import Event, Invocation
 from modelpolicy.scripts.interpreter import Interpreter
@@ -24,6 +27,13 @@ DEEPEST_TEXT: Final = 3
 MOST_DELETIONS: Final = 2_000
 """Targets of one script; a script that names more was not written by hand."""
 
+MOST_KEPT: Final = 50
+"""Copies and lists of one script that are told apart."""
+
+MOST_DIRECTORIES: Final = 8
+"""Directories that a script can be in at one place."""
+
+_LONGEST_DIRECTORY: Final = 400
 _TESTED: Final = re.compile(r"\$\{(\w+):?\?|-[nzv]\s+\"?\$?\{?(\w+)")
 """How a script makes sure that a variable is set: ``${NAME:?}``, ``[ -n "$NAME" ]``."""
 
@@ -77,20 +87,39 @@ class ShellReader:
         match command.name:
             case "cd" | "pushd" | "popd":
                 _change_directory(command)
+            case "read":
+                self._read_lines(command)
             case "set" if any(_STRICT.fullmatch(option) for option in command.options()):
                 self._is_strict = True
-            case name if name in SHELLS and depth:
-                node = embedded_text(command.texts, command.words, call)
-                inner = inner_script(node, call) if node is not None else None
-                if inner is not None:
-                    self.read(inner, depth - 1)
-            case _:
+            case name if name in SHELLS | {"eval"} and depth:
+                self._nested(command, depth - 1)
+            case _ if len(self.found) < MOST_DELETIONS:
                 self._keep(command)
                 self._delete(command)
+            case _:
+                pass
+
+    def _nested(self, command: Command, depth: int) -> None:
+        """Text that a shell runs, and the words that ``eval`` does."""
+        call, words = command.call, command.words
+        is_eval = command.name == "eval"
+        node = words[1].node if is_eval and len(words) > 1 else embedded_text(command.texts, words, call)
+        inner = inner_script(node, call) if node is not None else None
+        if inner is not None:
+            self.read(inner, depth)
+        elif is_eval:
+            self._delete(Command.of(self.commands, call, words[1:]))
+
+    def _read_lines(self, command: Command) -> None:
+        """A loop over the paths that another command prints: the variable is any of them."""
+        names = [word.literal for word in command.operands() if word.literal]
+        printed = [values for _, _, values in printed_by(self.commands, command.call.fed_by)]
+        if printed and len(names) == 1:
+            command.call.scope.variables[names[0]] = union(printed)
 
     def _keep(self, command: Command) -> None:
         kept = kept_by(command)
-        if kept is not None:
+        if kept is not None and len(self._kept) < MOST_KEPT:
             patterns = [path for word in kept for path in _paths(word.values, command.call.scope)]
             place = command.call.script.location(command.call.row, command.call.column)
             self._kept.append(_Kept(place, tuple(patterns)))
@@ -98,8 +127,9 @@ class ShellReader:
     def _delete(self, command: Command) -> None:
         for aim in aims(self.commands, command):
             for target, certainty in _targets(aim):
-                if len(self.found) < MOST_DELETIONS:
-                    self.found[self._deletion(command, aim, target, certainty)] = None
+                if len(self.found) >= MOST_DELETIONS:
+                    return
+                self.found[self._deletion(command, aim, target, certainty)] = None
 
     def _deletion(self, command: Command, aim: Aim, target: Target, certainty: Confidence) -> Deletion:
         call = aim.call
@@ -160,4 +190,5 @@ def _joined(directory: Values, to: Values) -> Values:
         for text in to.texts
         for start in (directory.texts or (Text(UNKNOWN),))
     ]
-    return replace(to, options=tuple(dict.fromkeys(texts))[:16])
+    short = [text if len(text.text) < _LONGEST_DIRECTORY else Text(UNKNOWN) for text in texts]
+    return replace(to, options=tuple(dict.fromkeys(short))[:MOST_DIRECTORIES])

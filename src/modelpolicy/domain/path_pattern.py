@@ -1,40 +1,10 @@
-"""The paths that a command names: with wildcards, and with parts that only a running program knows.
+"""The paths that a command names: with wildcards, and with parts that only a running program knows."""
 
-A pattern is text in which wildcards are characters of their own, so that a ``*`` in quotes stays a name.
-"""
-
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from functools import cache
 from typing import Final
 
-ANY: Final = "\ue000"
-"""``*`` of a shell: any characters of one name, which does not start with a dot by it."""
-
-ONE: Final = "\ue001"
-"""``?`` of a shell."""
-
-SET_START: Final = "\ue002"
-SET_END: Final = "\ue003"
-"""``[`` and ``]`` of a shell, with a set of characters between them."""
-
-EVERY: Final = "\ue004"
-"""Any characters of one name, a dot in front too, as ``*`` of ``find`` has it."""
-
-UNKNOWN: Final = "\ue005"
-"""Text that the source does not know; it can hold ``/``."""
-
-DEEP: Final = "\ue006"
-"""As a whole part of a path: any number of directories, none included."""
-
-VARIABLE_START: Final = "\ue007"
-VARIABLE_END: Final = "\ue008"
-"""Around the name of a variable that the source does not set."""
-
-MARKS: Final = "".join(map(chr, range(0xE000, 0xE010)))
-"""All such characters. Source that holds one itself is read without it."""
+from modelpolicy.domain.path_part import DEEP, EVERY, UNKNOWN, VARIABLE_END, VARIABLE_START, is_wild, meets
 
 HOME: Final = "\ue009"
 """The first part of a path in the user's home directory, whoever that is."""
@@ -44,9 +14,6 @@ WORKING: Final = "\ue00a"
 
 MOST_PARTS: Final = 200
 _MOST_UNKNOWN: Final = 4
-_WILD: Final = frozenset((ANY, ONE, SET_START, EVERY, UNKNOWN))
-_SET: Final = re.compile(f"{SET_START}(.)[^{SET_END}]*{SET_END}")
-_ANYTHING: Final = str.maketrans(dict.fromkeys((ANY, ONE, SET_START, EVERY, UNKNOWN), "x"))
 _HOMES: Final = frozenset({"home", "Users"})
 
 Path = tuple[str, ...]
@@ -103,11 +70,6 @@ def shown_path(path: Path) -> str:
     return "/".join([start if not start.startswith("/$") else start[1:], *path[1:]])
 
 
-def is_wild(part: str) -> bool:
-    """Whether a part of a path can stand for several names."""
-    return not _WILD.isdisjoint(part)
-
-
 def _without_variables(text: str) -> str:
     """A variable in front is a directory by its name (``$HF_HOME``); elsewhere it is unknown text."""
     before, *pieces = text.split(VARIABLE_START)
@@ -160,59 +122,10 @@ def _ends(form: Path, path: Path) -> tuple[bool, bool]:
     """Whether the form matches a directory above the path, and whether it matches the path."""
     reached = {0}
     for part in form:
+        if not reached:
+            break
         if part == DEEP:
             reached = set(range(min(reached, default=len(path) + 1), len(path) + 1))
         else:
             reached = {place + 1 for place in reached if place < len(path) and meets(part, path[place])}
     return any(place < len(path) for place in reached), len(path) in reached
-
-
-def meets(part: str, name: str) -> bool:
-    """Whether two parts of paths have a name in common; for two with wildcards, as far as an example shows it."""
-    if part == name:
-        return True
-    if not is_wild(name):
-        return is_wild(part) and _matches(part, name)
-    if not is_wild(part):
-        return _matches(name, part)
-    return _matches(part, _example(name)) or _matches(name, _example(part))
-
-
-def _matches(part: str, name: str) -> bool:
-    if name.startswith(".") and part[0] in (ANY, ONE, SET_START):
-        return False
-    return fnmatchcase(name, _as_glob(part))
-
-
-@cache
-def _as_glob(part: str) -> str:
-    """The part in the words of ``fnmatch``."""
-    glob, in_set = "", ""
-    is_inside = False
-    for character in part:
-        if is_inside:
-            in_set += character if character != SET_END else ""
-            if character == SET_END:
-                glob, is_inside = glob + _set(in_set), False
-        elif character == SET_START:
-            is_inside, in_set = SET_END in part, ""
-            glob += "" if is_inside else "[[]"
-        elif character in (ANY, EVERY, UNKNOWN):
-            glob += "*"
-        elif character == ONE:
-            glob += "?"
-        else:
-            glob += f"[{character}]" if character in "*?[" else character
-    return glob
-
-
-def _set(characters: str) -> str:
-    """A set; one with classes in it (``[[:alpha:]]``) is taken for any character."""
-    if not characters or "[" in characters or "\\" in characters:
-        return "?"
-    return f"[!{characters[1:]}]" if characters[0] in "^!" else f"[{characters}]"
-
-
-def _example(part: str) -> str:
-    """A name that the part matches."""
-    return _SET.sub(lambda found: found[1], part).translate(_ANYTHING)

@@ -15,6 +15,7 @@ from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
 from modelpolicy.rules.throwaway import empties_what_it_never_filled
 from modelpolicy.rules.users import certainty, needed, uses
+from modelpolicy.stores.tree import listed
 
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}")
 _MOST_SHOWN: Final = 3
@@ -109,6 +110,24 @@ Never run `rm -rf ~/.cache/huggingface/hub/models--openai--whisper-base`.
 """,
     ),
     Case(
+        "Revisions that no branch names, where a disabled analyzer alone asks for one by its commit",
+        _CODE.replace(
+            'image-captioning-base")', 'image-captioning-base", revision="82a37760796d32b1411fe092ab5d4e227313294b")'
+        )
+        + """
+--- clean.sh
+hf cache prune
+""",
+    ),
+    Case(
+        "Revisions that no branch names, where an analyzer asks for one by its tag",
+        _CODE.replace('"openai/whisper-base")', '"openai/whisper-base", revision="v1.0")')
+        + """
+--- clean.sh
+hf cache prune
+""",
+    ),
+    Case(
         "An image that empties a cache which nothing in it has filled",
         _CODE
         + """
@@ -167,6 +186,37 @@ clean:
 	find ~/.cache/huggingface/hub -name '*.safetensors' | xargs rm
 """,
         expected=("Makefile:2", "Makefile:3"),
+    ),
+    Case(
+        "Python that deletes directories and files, and runs commands that do",
+        _CODE
+        + """
+--- clean.py
+import os, shutil, subprocess
+from pathlib import Path
+HUB = Path.home() / ".cache" / "huggingface" / "hub"
+def clean(names):
+    for name in names:
+        shutil.rmtree(HUB / f"models--{name}", ignore_errors=True)
+clean(["Salesforce--blip-image-captioning-base", "openai--whisper-base"])
+subprocess.run(["rm", "-rf", os.path.expanduser("~/.cache/huggingface/hub/models--openai--whisper-base")])
+os.system("rm -rf ~/.cache/huggingface/hub/models--openai--whisper-*")
+""",
+        expected=("clean.py:6", "clean.py:8", "clean.py:9"),
+    ),
+    Case(
+        "A revision that an analyzer asks for by its commit, by the hub client in Python",
+        _CODE.replace(
+            '"openai/whisper-base")', '"openai/whisper-base", revision="e37978b90ca9030d5170a5c07aadb050351a65bb")'
+        )
+        + """
+--- clean.py
+from huggingface_hub import scan_cache_dir
+scan_cache_dir().delete_revisions("e37978b90ca9030d5170a5c07aadb050351a65bb").execute()
+--- clean.sh
+hf cache prune
+""",
+        expected=("clean.py:2", "clean.sh:1"),
     ),
     Case(
         "The hub client's own command",
@@ -270,7 +320,9 @@ def _asked_by_commit(models: Mapping[ModelId, tuple[str, ...]], facts: Facts, st
     uses_by_commit = (
         use
         for use in (*facts.graph.does, *facts.graph.may)
-        if use.candidate.revision and _COMMIT.fullmatch(use.candidate.revision) and use.analyzer in models[use.model]
+        if use.candidate.revision
+        and _COMMIT.fullmatch(use.candidate.revision)
+        and use.analyzer in models.get(use.model, ())
         if use.candidate.revision.startswith(start)
     )
     return dict.fromkeys(use.model for use in uses_by_commit)
@@ -286,7 +338,7 @@ def _finding(
     known = [certainty(list(models[model]), model, facts) if models[model] else "high" for model in taken]
     finding = rule.finding(
         deletion.location,
-        f"{_said(deletion)} {_listed([str(model) for model in taken])}, {_needed_by(names)}",
+        f"{_said(deletion)} {listed([str(model) for model in taken])}, {_needed_by(names)}",
         _remedy(names, facts),
         model=str(taken[0]),
         confidence=lowest([hits[0][1].certainty, *known[:1]]),
@@ -299,21 +351,15 @@ def _said(deletion: Deletion) -> str:
     return f"`{deletion.shown}` deletes" if deletion.command else f"`{deletion.shown}`, listed as safe to delete, is"
 
 
-def _listed(names: list[str]) -> str:
-    more = len(names) - _MOST_SHOWN
-    shown = ", ".join(names[:_MOST_SHOWN])
-    return f"{shown} and {more} more" if more > 0 else shown
-
-
 def _needed_by(names: list[str]) -> str:
-    return f"which {_listed(names)} can load" if names else "which the registry forbids to delete"
+    return f"which {listed(names)} can load" if names else "which the registry forbids to delete"
 
 
 def _remedy(names: list[str], facts: Facts) -> str:
     keep = "leave it out of what is deleted"
     if not names:
         return f"{keep}, or allow its deletion in {facts.registry.path}"
-    return f"{keep}, or first disable {_listed(names)} in the code and in {facts.registry.path}"
+    return f"{keep}, or first disable {listed(names)} in the code and in {facts.registry.path}"
 
 
 def _reasons(model: ModelId, models: Mapping[ModelId, tuple[str, ...]], facts: Facts) -> Iterator[Related]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final
 
 from modelpolicy.deletions.breadth import Everything, Excess, Namesakes, Unset, WholeCaches, excess
 from modelpolicy.deletions.hits import by_target
+from modelpolicy.deletions.places import HUB_FOLDER
 from modelpolicy.domain.confidence import Confidence, lowest
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.finding import Finding
@@ -14,9 +14,8 @@ from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
 from modelpolicy.rules.throwaway import empties_what_it_never_filled
 from modelpolicy.rules.users import known_models
-
-_MOST_SHOWN: Final = 3
-_REPOSITORY: Final = "models--"
+from modelpolicy.source.walk import SOURCES
+from modelpolicy.stores.tree import listed
 
 _PROJECT = """
 --- modelpolicy.toml
@@ -81,6 +80,14 @@ RUN apt-get update && rm -rf /var/lib/apt/lists/* ~/.cache
 """,
     ),
     Case(
+        "An entry of a cache that only the running script knows",
+        _PROJECT
+        + """
+--- clean.sh
+for name in $(cat unused.txt); do rm -rf ~/.cache/huggingface/hub/$name; done
+""",
+    ),
+    Case(
         "A wildcard for the ending of one file",
         _PROJECT
         + """
@@ -121,7 +128,7 @@ rm -rf "$HF_HOME"/hub/models--*
 rm -rf ~/.cache/*
 """,
         expected=("clean.sh:1", "clean.sh:2", "clean.sh:3"),
-        says=("deletes every model of hf;", "and 8 more"),
+        says=("deletes every model of hf;", "and 7 more"),
     ),
     Case(
         "A variable that may not be set, in front of everything",
@@ -172,19 +179,18 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
 
 def _finding(rule: Rule, deletion: Deletion, found: Excess) -> Finding:
     message, remedy, confidence = _said(found)
-    certainty = deletion.certainty if not isinstance(found, Unset) else "high"
     return rule.finding(
         deletion.location,
         f"`{deletion.shown}` {message}",
         remedy,
-        confidence=lowest((confidence, certainty)),
-        fixable=_can_be_narrowed(found) and deletion.location.cell is None,
+        confidence=lowest((confidence, deletion.certainty)),
+        fixable=_can_be_narrowed(found) and not deletion.location.path.endswith(SOURCES),
     )
 
 
 def _can_be_narrowed(found: Excess) -> bool:
     """Whether it is plain what was meant: a whole repository, or nothing where a variable is not set."""
-    return isinstance(found, Unset) or (isinstance(found, Namesakes) and found.named.startswith(_REPOSITORY))
+    return isinstance(found, Unset) or (isinstance(found, Namesakes) and found.named.startswith(HUB_FOLDER))
 
 
 def _said(found: Excess) -> tuple[str, str, Confidence]:
@@ -196,21 +202,15 @@ def _said(found: Excess) -> tuple[str, str, Confidence]:
             return f"deletes `{path}` where {name} is not set", remedy, "medium"
         case WholeCaches(stores):
             remedy = "name the models that are to go, or let `modelpolicy cache plan` find what nobody needs"
-            return f"deletes every model of {_listed(stores)}", remedy, "high"
+            return f"deletes every model of {listed(stores)}", remedy, "high"
         case Namesakes(named, others):
-            more = f": {_listed(others)}" if others else ""
+            more = f": {listed(others)}" if others else ""
             certainty: Confidence = "high" if others else "medium"
             return f"also takes other models whose names begin with {named}{more}", _exact(named), certainty
 
 
 def _exact(named: str) -> str:
     return f"write {named} without a wildcard"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    more = len(names) - _MOST_SHOWN
-    shown = ", ".join(names[:_MOST_SHOWN])
-    return f"{shown} and {more} more" if more > 0 else shown
 
 
 RULE = Rule(
@@ -233,7 +233,7 @@ RULE = Rule(
         ),
         fix=(
             "Safe, for less is deleted than before: a wildcard behind the whole name of a repository goes, and a "
-            "variable that may not be set becomes `${NAME:?}`. What else is too much, and what stands in a notebook, "
+            "variable that may not be set becomes `${NAME:?}`. What else is too much, and what stands in Python, "
             "people narrow."
         ),
     ),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from modelpolicy.resolve.values import Text, Values, known, union, unknown
 from modelpolicy.scripts.events import Event, Export, Invocation, Word
 from modelpolicy.scripts.scope import Function, Scope
-from modelpolicy.scripts.syntax import fed_to_command, substitutions, text_of, trees
+from modelpolicy.scripts.syntax import fed_to_command, is_broken, substitutions, text_of, trees, whole_words
 from modelpolicy.scripts.text import ScriptText
 from modelpolicy.scripts.words import Words
 
@@ -119,7 +119,7 @@ class Interpreter:
 
     def _for(self, node: "Node", scope: Scope) -> None:
         name, body = node.child_by_field_name("variable"), node.child_by_field_name("body")
-        items = node.children_by_field_name("value")
+        items = list(whole_words(node.children_by_field_name("value")))
         inner = scope.copy()
         if name is not None:
             turns = [self._words.turns(item, scope) for item in items] or [scope.get("@")]
@@ -175,7 +175,7 @@ class Interpreter:
         if value is None:
             return known(Text(""))
         if value.type == "array":
-            items = (item for item in value.named_children if item.type != "comment")
+            items = whole_words(item for item in value.named_children if item.type != "comment")
             return union([self._words.turns(item, scope) for item in items]).map_texts(_without_key)
         return self._words.evaluate(value, scope)
 
@@ -200,28 +200,36 @@ class Interpreter:
             if before.end_point.row < name.start_point.row:
                 # The grammar takes two assignments in the line above a command for a part of it.
                 self._assignment(before, scope)
+            elif is_broken(node, before, name):
+                # A value that the grammar does not know to the end.
+                scope.variables[text_of(before.named_children[0])] = unknown("a value that cannot be read")
         self._substituted(node, scope)
-        nodes = [*name.named_children[:1], *node.children_by_field_name("argument")]
+        nodes = [*name.named_children[:1], *whole_words(node.children_by_field_name("argument"))]
         words = tuple(Word(values, part) for part in nodes for values in self._words.many(part, scope))
         own = fed or next((found for child in node.named_children for found in fed_to_command(child)), None)
         row, column = self._words.location(name)
         call = Invocation(self._script, row, column, words, scope, self._words, own, self._fed_by, self._is_kept)
+        self._read(words, scope)
         self._happened(call)
         self._follow(words, scope)
         self._last = call
 
+    def _read(self, words: tuple[Word, ...], scope: Scope) -> None:
+        """What a command reads into variables."""
+        called = words[0].literal if words else None
+        if called in ("read", "mapfile", "readarray"):
+            names = [word.literal or "" for word in words[1:] if not (word.literal or "").startswith("-")]
+            read = self._lines if len(names) == 1 else None
+            scope.variables |= dict.fromkeys(names, read or unknown(f"what `{called}` reads"))
+
     def _follow(self, words: tuple[Word, ...], scope: Scope) -> None:
-        """What a command does to the script itself: calls one of its functions, or reads into variables."""
+        """Go through the function of the script that a command calls."""
         called = words[0].literal if words else None
         function = scope.functions.get(called or "")
         if function is not None and self._calls < DEEPEST_CALL and self._statements < MOST_STATEMENTS:
             arguments = {str(number): word.values for number, word in enumerate(words[1:], start=1)}
             given = union([word.values for word in words[1:]])
             self._enter(function, replace(scope, arguments={**arguments, "@": given, "*": given}), scope)
-        elif called in ("read", "mapfile", "readarray"):
-            names = [word.literal or "" for word in words[1:] if not (word.literal or "").startswith("-")]
-            read = self._lines if len(names) == 1 else None
-            scope.variables |= dict.fromkeys(names, read or unknown(f"what `{called}` reads"))
 
     def _fed_lines(self, fed: "Node | None", scope: Scope) -> Values | None:
         """The lines of a here-document that a loop reads, as what each of them can be."""

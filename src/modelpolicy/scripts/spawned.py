@@ -34,10 +34,27 @@ _NAMES: Final = frozenset(name.rpartition(".")[2] for name in _RUNNING)
 
 def spawned_loads(evaluator: Evaluator, catalogue: Catalogue, module: SourceModule) -> Iterator[Load]:
     """The loads of the commands that ``module`` runs."""
-    for call in module.calls:
-        if last_name(call.func) in _NAMES and _runs(evaluator, module, call):
-            sites = [Frame(call, place) for place in places_of(evaluator, module, call)]
-            yield from merged(load for site in sites for load in _loads_at(evaluator, catalogue, site))
+    for call in spawning_calls(evaluator, module):
+        sites = [Frame(call, place) for place in places_of(evaluator, module, call)]
+        yield from merged(load for site in sites for load in _loads_at(evaluator, catalogue, site))
+
+
+def spawning_calls(evaluator: Evaluator, module: SourceModule) -> Iterator[ast.Call]:
+    """The calls of ``module`` that run a command."""
+    return (call for call in module.calls if last_name(call.func) in _NAMES and _runs(evaluator, module, call))
+
+
+def scripts_at(evaluator: Evaluator, site: Frame) -> Iterator[ScriptText]:
+    """The commands that such a call runs as scripts; what stands in them stands where Python has it."""
+    command = argument(evaluator, site, 0, ("args", "command", "cmd")) or known()
+    place = site.caller.module.location(site.call)
+    for option in command.options:
+        match option:
+            case Items(items, is_part=False):
+                variables = {f"word{number}": item for number, item in enumerate(items)}
+                yield _script(" ".join(f'"${{{name}}}"' for name in variables), place, variables)
+            case Text(text, location=written):
+                yield _script(text, written or place, {})
 
 
 def _runs(evaluator: Evaluator, module: SourceModule, call: ast.Call) -> bool:
@@ -49,9 +66,8 @@ def _loads_at(evaluator: Evaluator, catalogue: Catalogue, site: Frame) -> Iterat
     from modelpolicy.extract.commands import builtin_commands
     from modelpolicy.scripts.search import Knowledge, Search
 
-    command = argument(evaluator, site, 0, ("args", "command", "cmd")) or known()
     search = Search(Knowledge(builtin_commands(), catalogue, evaluator), owner(site.caller, site.call))
-    for script in _scripts(command, site.caller.module.location(site.call)):
+    for script in scripts_at(evaluator, site):
         try:
             search.script(script)
         except UnreadableScriptError:
@@ -59,17 +75,6 @@ def _loads_at(evaluator: Evaluator, catalogue: Catalogue, site: Frame) -> Iterat
             continue
     place, name = site.caller.module.location(site.call), shown(site.call.func)
     yield from (replace(load, location=place, call=name) for load in search.found())
-
-
-def _scripts(command: Values, place: Location) -> Iterator[ScriptText]:
-    """The commands as scripts; what stands in them stands where Python has it."""
-    for option in command.options:
-        match option:
-            case Items(items, is_part=False):
-                variables = {f"word{number}": item for number, item in enumerate(items)}
-                yield _script(" ".join(f'"${{{name}}}"' for name in variables), place, variables)
-            case Text(text, location=written):
-                yield _script(text, written or place, {})
 
 
 def _script(text: str, place: Location, variables: Mapping[str, Values]) -> ScriptText:

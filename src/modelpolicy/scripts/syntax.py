@@ -1,7 +1,7 @@
 """The one place where the shell's grammar is asked: tree-sitter's, which reads what is left of broken text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,10 @@ LARGEST_PIECE: Final = 16_000
 LARGEST: Final = 256_000
 """Bytes; a longer file was not written by hand, and is not searched."""
 
+MOST_JOINED: Final = 200
+"""Words of one list that are made whole; nobody writes more of them."""
+
+_BARE_VARIABLE: Final = re.compile(rb"\$([A-Za-z_]\w*)")
 _TANGLE: Final = re.compile(rb"\||<<|=\(|\$\{")
 _HARMLESS: Final = 1_000
 """Bytes: so little text is parsed whatever it is."""
@@ -78,6 +82,46 @@ def _parser() -> "Parser":
 def text_of(node: "Node") -> str:
     """The text of a node."""
     return (node.text or b"").decode("utf-8", "replace")
+
+
+def is_broken(whole: "Node", one: "Node", other: "Node") -> bool:
+    """Whether no blank stands between two parts of ``whole``: the grammar broke a word."""
+    return not _has_blank(whole.text or b"", one.end_byte - whole.start_byte, other.start_byte - whole.start_byte)
+
+
+def whole_words(nodes: "Iterable[Node]") -> "Iterator[Node]":
+    """The words of a list, those that the grammar breaks at a variable (``$A/$B/c``) as one again."""
+    words = list(nodes)
+    whole = words[0].parent if len(words) > 1 else None
+    if whole is None:
+        yield from words
+        return
+    text, start = whole.text or b"", whole.start_byte
+    pieces = words[:1]
+    for node in words[1:MOST_JOINED]:
+        if _has_blank(text, pieces[-1].end_byte - start, node.start_byte - start):
+            yield from _joined(pieces, text, start)
+            pieces = []
+        pieces.append(node)
+    yield from _joined(pieces, text, start)
+    yield from words[MOST_JOINED:]
+
+
+def _has_blank(text: bytes, start: int, end: int) -> bool:
+    between = text[start:end]
+    return between != between.translate(None, b" \t\n")
+
+
+def _joined(pieces: "list[Node]", text: bytes, start: int) -> "Sequence[Node]":
+    if len(pieces) == 1:
+        return pieces
+    place = pieces[0].start_point
+    word = text[pieces[0].start_byte - start : pieces[-1].end_byte - start]
+    # In braces the grammar knows a variable anywhere; what stands before puts the word where it was.
+    before = b"\n" * place.row + b":".ljust(max(2, min(place.column, LARGEST_PIECE // 8)))
+    commands = _parser().parse(before + _BARE_VARIABLE.sub(rb"${\1}", word)).root_node.named_children
+    found = commands[0].children_by_field_name("argument") if len(commands) == 1 else []
+    return found if len(found) == 1 else pieces
 
 
 def substitutions(node: "Node", depth: int) -> "Iterator[Node]":

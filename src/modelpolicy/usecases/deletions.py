@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.deletions.places import Places
-from modelpolicy.deletions.telling import may_delete_models, may_list_deletable
+from modelpolicy.deletions.telling import may_delete_in_python, may_delete_models, may_list_deletable
 from modelpolicy.documents.regions import without_regions
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.load import Failure
@@ -16,10 +16,12 @@ from modelpolicy.domain.path_pattern import PathPattern
 from modelpolicy.errors import InputError
 from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import Project
+from modelpolicy.source.walk import NOTEBOOK
 from modelpolicy.usecases.scan import Scan
 
 if TYPE_CHECKING:
     from modelpolicy.extract.commands import Commands
+    from modelpolicy.resolve.evaluator import Evaluator
 
 _RENDERED: Final = b"<!-- modelpolicy:begin"
 
@@ -33,11 +35,12 @@ class Deleted:
 
 
 def find_deletions(project: Project, scanned: Scan) -> Deleted:
-    """Read the scripts and documents that were discovered, and the documents that the settings name."""
+    """Read what was discovered, Python, scripts and Markdown, and the documents that the settings name."""
     named = (document.path for document in project.settings.documents)
     documents = dict.fromkeys((*scanned.documents, *named))
     names = frozenset(_own_files(scanned))
     found = [
+        *(one for path in scanned.evaluator.project.paths for one in _in_python(project.root, path, scanned, names)),
         *(one for path in scanned.scripts for one in _in_script(project.root, path, names)),
         *(one for path in documents for one in _in_document(project.root, path, names)),
     ]
@@ -64,6 +67,32 @@ def _own_files(scanned: Scan) -> Iterator[bytes]:
         for candidate in load.models:
             if candidate.id.store == "file":
                 yield from (part.encode() for part in candidate.id.name.split("/") if len(part) > 1)
+
+
+def _in_python(root: Path, path: str, scanned: Scan, names: frozenset[bytes]) -> Iterator[Deletion]:
+    data = _read(root, path)
+    if may_delete_in_python(data, names):
+        from modelpolicy.deletions.python import deletions_in_module
+
+        for module in scanned.evaluator.project.modules(path):
+            scanned.evaluator.turn_to_next_file()
+            yield from deletions_in_module(scanned.evaluator, _commands(), module)
+    if path.endswith(NOTEBOOK) and may_delete_models(data, names):
+        yield from _in_notebook(path, data, scanned.evaluator)
+
+
+def _in_notebook(path: str, data: bytes, evaluator: "Evaluator") -> Iterator[Deletion]:
+    from modelpolicy.deletions.shell import ShellReader
+    from modelpolicy.scripts.notebook import notebook_scripts
+    from modelpolicy.scripts.syntax import UnreadableScriptError
+    from modelpolicy.source.notebook import NotebookError, read_notebook
+
+    reader = ShellReader(_commands())
+    with suppress(NotebookError, UnreadableScriptError):
+        # That it is no notebook, or holds no script, was told where it was searched for loads.
+        for script in notebook_scripts(evaluator, path, read_notebook(data)):
+            reader.read(script)
+    yield from reader.found
 
 
 def _in_script(root: Path, path: str, names: frozenset[bytes]) -> Iterator[Deletion | Failure]:

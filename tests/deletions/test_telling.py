@@ -1,0 +1,38 @@
+"""Which files are read, told from their bytes: cheaply, and never wrongly no."""
+
+import pytest
+
+from modelpolicy.deletions.telling import may_delete_in_python, may_delete_models, may_list_deletable
+from tests.deletions.test_hits import TAKEN
+
+
+@pytest.mark.parametrize("command", TAKEN)
+def test_every_command_that_takes_a_model_is_read(command: str) -> None:
+    assert may_delete_models(command.encode()) or TAKEN[command] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pip install torch\npython setup.py sdist\n",
+        "rm -rf build dist\n",
+        "rm -rf /var/lib/apt/lists/partial\n",
+        "alarm --model x\n",
+        "npm run build\n",
+    ],
+)
+def test_what_deletes_no_model_waits_for_no_grammar(text: str) -> None:
+    assert not may_delete_models(text.encode())
+
+
+def test_a_models_own_name_tells() -> None:
+    text = b"rm -rf vision\n"
+    assert not may_delete_models(text)
+    assert may_delete_models(text, [b"vision"])
+
+
+def test_python_and_lists() -> None:
+    assert may_delete_in_python(b"shutil.rmtree(model_dir)")
+    assert not may_delete_in_python(b"load(model_dir)")
+    assert may_list_deletable(b"- ~/.cache/huggingface/hub/models--a--b")
+    assert not may_list_deletable(b"- ~/Documents")
