@@ -13,7 +13,7 @@ export PRE_COMMIT_HOME := $(CURDIR)/.venv/pre-commit
 export MODELPOLICY_STATE_DIR := $(CURDIR)/.venv/state
 
 .NOTPARALLEL:
-.PHONY: check test lint layers docs pytest bench bench-accuracy bench-analyzers bench-cache bench-policies bench-mutation bench-smoke nightly format generate clean
+.PHONY: check test lint layers docs pytest bench bench-accuracy bench-analyzers bench-cache bench-policies bench-speed bench-mutation bench-smoke nightly format generate clean
 
 check: $(BASE)
 	$(BIN)/modelpolicy check
@@ -42,6 +42,10 @@ bench-accuracy: $(BENCH)
 # Decodes a film that it makes, runs the algorithmic analyzers on it and writes docs/analyzers_speed.md.
 bench-analyzers: $(DEV)
 	$(BIN)/python -m benchmarks.analyzers.measure
+
+# Scans a copy of the Python files in .venv beside ruff, ast-grep and ripgrep, and writes docs/speed.md.
+bench-speed: $(DEV) $(BENCH)
+	$(BIN)/python -m benchmarks.speed.measure
 
 # Makes a Hugging Face cache of 100,000 files below TMPDIR.
 bench-cache: $(DEV)
