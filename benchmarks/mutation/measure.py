@@ -20,9 +20,9 @@ from modelpolicy.rules.case import Case
 from modelpolicy.rules.rule import Rule
 from modelpolicy.rules.tried import Tried
 from modelpolicy.settings.project import Project
-from modelpolicy.usecases.check import Seen, look
 from modelpolicy.usecases.clock import utc_day
 from modelpolicy.usecases.let_pass import let_pass
+from modelpolicy.usecases.look import Seen, look
 from modelpolicy.usecases.try_cases import looked_at, write_case
 
 TABLE: Final = Path(__file__).parents[2] / "docs" / "mutation.md"

@@ -8,9 +8,9 @@ import pytest
 from modelpolicy.domain.artifact import Artifact
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.rules.case import Case
-from modelpolicy.usecases.check import Looked
 from modelpolicy.usecases.disk import only_commits
 from modelpolicy.usecases.fix import Fixing, write_fixes
+from modelpolicy.usecases.look import Looked
 from modelpolicy.usecases.try_cases import write_case
 
 MODEL = ModelId("hf", "a/b")

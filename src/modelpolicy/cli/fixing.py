@@ -12,8 +12,8 @@ from modelpolicy.report.counted import counted
 from modelpolicy.settings.project import Project
 
 if TYPE_CHECKING:
-    from modelpolicy.usecases.check import Looked
     from modelpolicy.usecases.fix import Fixed
+    from modelpolicy.usecases.look import Looked
 
 Look: TypeAlias = "Callable[[Project, argparse.Namespace], Looked]"
 

@@ -4,5 +4,6 @@ In: a ``Project`` (root and settings). Out: values that ``report`` renders. Only
 
 ``scan``   files to loads; ``recall_scan`` the same, of what changed since the last time
 ``map``    loads to the graph of analyzers and models
-``check``  graph, registry and documents to findings
+``look``   a project to the facts that rules judge
+``check``  these facts to findings
 """

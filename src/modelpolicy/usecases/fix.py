@@ -14,11 +14,12 @@ from modelpolicy.fixes.change import Change
 from modelpolicy.fixes.situation import Planner, Situation
 from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.settings.project import Project
-from modelpolicy.usecases.check import AT_THE_PROJECT_ALONE, Looked, inside, is_within, look
 from modelpolicy.usecases.clock import Clock, utc_day
 from modelpolicy.usecases.let_pass import Passed, let_pass
+from modelpolicy.usecases.look import AT_THE_PROJECT_ALONE, Looked, look
 from modelpolicy.usecases.replace_files import replace_files
 from modelpolicy.usecases.trial import Trial, on_trial
+from modelpolicy.usecases.within import inside, is_within
 
 MOST_ROUNDS: Final = 10
 """How often what is left is planned again: a fix can wait for another one, and rendering for all of them."""

@@ -12,9 +12,10 @@ from modelpolicy.rules.rule import Rule
 from modelpolicy.rules.tried import Tried
 from modelpolicy.settings.project import Project, find_project
 from modelpolicy.usecases.case_runtime import runtime_of
-from modelpolicy.usecases.check import Looked, check
+from modelpolicy.usecases.check import check
 from modelpolicy.usecases.checked import Checked
 from modelpolicy.usecases.document import render_documents, write_document
+from modelpolicy.usecases.look import Looked
 
 SETTINGS: Final = 'registry = "registry.yaml"\n'
 """The settings of a case that has none of its own."""

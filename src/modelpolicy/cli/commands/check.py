@@ -20,7 +20,7 @@ from modelpolicy.usecases.recall import recall_or_check
 from modelpolicy.usecases.register import register
 
 if TYPE_CHECKING:
-    from modelpolicy.usecases.check import Looked
+    from modelpolicy.usecases.look import Looked
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -102,7 +102,7 @@ def _checked(project: Project, paths: Sequence[Path], arguments: argparse.Namesp
 
 
 def _looked(project: Project, arguments: argparse.Namespace) -> "Looked":
-    from modelpolicy.usecases.check import Looked
+    from modelpolicy.usecases.look import Looked
 
     looked = Looked()
     if arguments.disk:
