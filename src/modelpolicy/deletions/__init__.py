@@ -11,7 +11,8 @@ What is deleted
     ``command``    the words of a command, behind those that wrap it
     ``aims``       which of them name what it deletes; ``find`` what ``find`` finds,
                    ``printed`` what one command reads from another
-    ``backups``    commands that keep a copy or a list
+    ``narrow``     a target written so that it takes no more than it names
+``backups``    commands that keep a copy or a list
     ``shell``      a script to its deletions; ``markdown`` a document, ``listed`` the paths that it lists;
                    ``python`` a module
 

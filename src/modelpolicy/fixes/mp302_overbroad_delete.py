@@ -1,10 +1,10 @@
 """Narrow what a command deletes: to the repository that it names, or to nothing where a variable is not set."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
-from modelpolicy.deletions.breadth import Namesakes, Unset, excess
+from modelpolicy.deletions.breadth import excess
+from modelpolicy.deletions.narrow import narrowed
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.finding import Finding
 from modelpolicy.errors import InputError, Problem
@@ -18,21 +18,10 @@ def plan(finding: Finding, situation: Situation) -> Iterator[Change]:
     facts = situation.facts
     for deletion in facts.deletions:
         if deletion.location == finding.location and deletion.location.cell is None and finding.fixable:
-            narrow = _narrowed(deletion.written, excess(deletion, known_models(facts), facts.places))
-            if narrow != deletion.written:
-                edit = partial(_replaced, deletion=deletion, narrow=narrow)
-                yield Change(deletion.location.path, edit, deletion.location.line)
+            narrow = narrowed(deletion.written, excess(deletion, known_models(facts), facts.places))
+            edit = partial(_replaced, deletion=deletion, narrow=narrow)
+            yield Change(deletion.location.path, edit, deletion.location.line)
             return
-
-
-def _narrowed(written: str, found: object) -> str:
-    match found:
-        case Namesakes(named, _):
-            return written.replace(f"{named}*", named)
-        case Unset(name, _):
-            return re.sub(rf"\$(?:{name}\b|\{{{name}\}})", f"${{{name}:?}}", written)
-        case _:
-            return written
 
 
 def _replaced(text: str, deletion: Deletion, narrow: str) -> str:

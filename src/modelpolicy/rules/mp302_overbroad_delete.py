@@ -5,7 +5,7 @@ from itertools import islice
 
 from modelpolicy.deletions.breadth import Everything, Excess, Namesakes, Unset, WholeCaches, excess
 from modelpolicy.deletions.hits import by_target
-from modelpolicy.deletions.places import HUB_FOLDER
+from modelpolicy.deletions.narrow import narrowed
 from modelpolicy.domain.confidence import Confidence, lowest
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.finding import Finding
@@ -184,13 +184,8 @@ def _finding(rule: Rule, deletion: Deletion, found: Excess) -> Finding:
         f"`{deletion.shown}` {message}",
         remedy,
         confidence=lowest((confidence, deletion.certainty)),
-        fixable=_can_be_narrowed(found) and not deletion.location.path.endswith(SOURCES),
+        fixable=narrowed(deletion.written, found) != deletion.written and not deletion.location.path.endswith(SOURCES),
     )
-
-
-def _can_be_narrowed(found: Excess) -> bool:
-    """Whether it is plain what was meant: a whole repository, or nothing where a variable is not set."""
-    return isinstance(found, Unset) or (isinstance(found, Namesakes) and found.named.startswith(HUB_FOLDER))
 
 
 def _said(found: Excess) -> tuple[str, str, Confidence]:
