@@ -43,7 +43,7 @@ class Stocked:
         return plan_deletion(judged, options, (), lambda _: "")
 
     def batch(self) -> Batch:
-        return prepare(self.plan(), "f", 1_700_000_000)
+        return prepare(self.plan(), "f", 1_700_000_000, 1)
 
 
 def one_repository(hub: Hub) -> Stocked:

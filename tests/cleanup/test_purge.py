@@ -95,15 +95,6 @@ def test_what_was_purged_in_part_is_purged_to_the_end(machine: Machine) -> None:
     assert not list(machine.home.rglob(".modelpolicy-quarantine/*"))
 
 
-def test_a_deletion_from_the_future_stays(machine: Machine) -> None:
-    """A clock that jumped back, or forth and back: how old that is cannot be known."""
-    machine.plan()
-    assert machine.apply() == 0
-    project = find_project(machine.project)
-    assert purge_old(project, machine.state, 1_000_000_000, 0, lambda _: True) == Purged()
-    assert len(purge_now(machine, age=3600).batches) == 1
-
-
 @pytest.fixture(params=SHAPES, ids=lambda shape: shape.__name__)
 def make(request: pytest.FixtureRequest, machine: Machine, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Machine]:
     """A machine with a cache of one shape, whose free part is in quarantine; anew whenever it is called."""

@@ -129,7 +129,7 @@ def test_what_is_needed_again_outlives_a_purge(world: World) -> None:
             write_project(analyzers, root, has_catalogue=world.has_catalogue)
         needed = {Path(path).stat().st_ino for path in opened(again, Recorder(home), world.outcomes())}
         plan = made.plan(Options(("*",)))
-        carry_out(prepare(plan, "f", MOVED), Means(home / "state", Unsynced()))
+        carry_out(prepare(plan, "f", MOVED, 1), Means(home / "state", Unsynced()))
         for root, _ in again:
             Projects(home / "state").add(str(root))
         patch.setenv("HF_HUB_CACHE", str(home / "hub"))

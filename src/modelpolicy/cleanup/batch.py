@@ -57,7 +57,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One deletion. ``fingerprint`` is its plan's, ``created`` in seconds since 1970 UTC."""
+    """One deletion. ``fingerprint`` is its plan's, ``created`` in seconds since 1970 UTC, as the clock had it.
+
+    ``number`` grows from deletion to deletion, whatever the clock does; 0 in journals from before there were numbers.
+    """
 
     id: str
     created: int
@@ -65,6 +68,7 @@ class Batch:
     moves: tuple[Move, ...]
     directories: tuple[Directory, ...]
     artifacts: tuple[Moved, ...]
+    number: int
 
     @property
     def quarantines(self) -> tuple[str, ...]:
@@ -92,6 +96,7 @@ def from_data(data: Mapping[str, Any]) -> Batch:
         tuple(Move(**move) for move in data["moves"]),
         tuple(Directory(**directory) for directory in data["directories"]),
         tuple(map(_moved, data["artifacts"])),
+        data.get("number", 0),
     )
 
 

@@ -3,7 +3,7 @@
 The first line holds the whole batch, and is on the disk before the first step. What follows are steps (``move``,
 ``back``) and ends (``done``, ``restored``, ``purged``); only for an end is the disk waited for, because how far the
 moves got is asked of the file system: an entry lies at its place or in quarantine. A last line that a crash cut off
-was never acted upon, and counts as none.
+was never acted upon, and counts as none. A line ``seen`` says when a purge found the batch dated in the future.
 """
 
 import json
@@ -25,10 +25,11 @@ _ENDS: Final[dict[str, End]] = {"done": "done", "restored": "restored", "purged"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A batch and how it ended so far."""
+    """A batch and how it ended so far; ``seen``: when purges found it in the future, in seconds since 1970 UTC."""
 
     batch: Batch
     status: End | Literal["unfinished"]
+    seen: tuple[int, ...] = ()
 
 
 class Journal:
@@ -62,6 +63,14 @@ class Journal:
         """
         self._append({"what": what, "number": number})
 
+    def see(self, now: int) -> None:
+        """Say that the batch was there at ``now``, in seconds since 1970 UTC.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        self._append({"what": "seen", "moment": now})
+
     def end(self, end: End) -> None:
         """Say how the batch ended. When this returns, the disk has it.
 
@@ -94,22 +103,36 @@ def read_record(path: Path) -> Record | None:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         remedy = "put the file back as it was: what lies in quarantine is found by it"
         raise RefusedError(Problem(str(path), 0, "this journal is damaged", remedy)) from error
-    statuses = [_ENDS[end] for end in map(_what, whole[1:]) if end in _ENDS]
-    return Record(batch, statuses[-1] if statuses else "unfinished")
+    steps = [step for step in map(_step, whole[1:]) if step]
+    statuses = [_ENDS[what] for what, _ in steps if what in _ENDS]
+    seen = tuple(moment for what, moment in steps if what == "seen")
+    return Record(batch, statuses[-1] if statuses else "unfinished", seen)
 
 
-def _what(text: bytes) -> str:
+def _step(text: bytes) -> tuple[str, int] | None:
+    """What a line says, and the moment that it names; ``None`` for one that was cut off."""
     try:
-        return str(json.loads(text)["what"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return ""
+        data = json.loads(text)
+        return str(data["what"]), int(data.get("moment", 0))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def all_records(state: Path) -> list[Record]:
-    """Every batch of this user, the oldest first.
+    """Every batch of this user, the oldest first: by number, and only where there is none by the clock.
 
     Raises:
         RefusedError: a journal is damaged.
     """
     paths = sorted((state / _DIRECTORY).glob("*.jsonl"))
-    return [record for path in paths if BATCH.fullmatch(path.stem) and (record := read_record(path))]
+    records = [record for path in paths if BATCH.fullmatch(path.stem) and (record := read_record(path))]
+    return sorted(records, key=lambda record: record.batch.number)
+
+
+def next_number(state: Path) -> int:
+    """The number of the next batch. It is nobody else's for as long as the lock on deletions is held.
+
+    Raises:
+        RefusedError: a journal is damaged.
+    """
+    return 1 + max((record.batch.number for record in all_records(state)), default=0)

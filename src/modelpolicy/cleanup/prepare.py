@@ -16,8 +16,10 @@ from modelpolicy.errors import Problem, RefusedError
 from modelpolicy.stores.needs import read_needs
 
 
-def prepare(plan: Plan, fingerprint: str, now: int) -> Batch:
+def prepare(plan: Plan, fingerprint: str, now: int, number: int) -> Batch:
     """The batch that moves the entries of ``plan``; ``now`` in seconds since 1970 UTC. Nothing is changed yet.
+
+    ``number`` is the next one: see ``Batch``.
 
     Raises:
         RefusedError: an entry is not there any more, or does not lie below its store.
@@ -35,7 +37,7 @@ def prepare(plan: Plan, fingerprint: str, now: int) -> Batch:
     except OSError as error:
         problem = Problem(str(error.filename), 0, f"cannot be moved: {error.strerror}", "plan again")
         raise RefusedError(problem) from error
-    return Batch(batch, now, fingerprint, moves, directories, tuple(_moved(artifacts, plan.entries)))
+    return Batch(batch, now, fingerprint, moves, directories, tuple(_moved(artifacts, plan.entries)), number)
 
 
 def _roots_of(entries: Iterable[str], artifacts: Iterable[Artifact]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from modelpolicy.cleanup.batch import Batch
 from modelpolicy.cleanup.files import Files, RealFiles
-from modelpolicy.cleanup.journal import Journal, Record, all_records
+from modelpolicy.cleanup.journal import Journal, Record, all_records, next_number
 from modelpolicy.cleanup.locks import exclusive, no_downloads
 from modelpolicy.cleanup.moving import Progress, move_away, move_back
 from modelpolicy.cleanup.plan_file import backed_up, differences, options_of, to_document
@@ -76,7 +76,7 @@ def apply(
         refuse_denied(project, planned, backed_up(document), now)
         if not planned.plan.deleted or not confirm(planned.plan):
             return None
-        batch = prepare(planned.plan, document["fingerprint"], now)
+        batch = prepare(planned.plan, document["fingerprint"], now, next_number(means.state))
         with no_downloads((move.root, move.source) for move in batch.moves):
             carry_out(batch, means)
         before, after = planned.stock.contents.allocated, planned.stock.contents_now().allocated

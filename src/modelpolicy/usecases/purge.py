@@ -1,9 +1,11 @@
 """Freeing the quarantine, of what is old enough and nobody needs again."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from modelpolicy.cleanup.age import dated
 from modelpolicy.cleanup.batch import Batch
 from modelpolicy.cleanup.files import RealFiles
 from modelpolicy.cleanup.held import artifact_of, needs_of
@@ -45,7 +47,7 @@ class _Held:
 def purge_old(project: Project, state: Path, now: int, age: int, confirm: Callable[[int], bool]) -> Purged:
     """Delete what has been in quarantine for ``age`` seconds, and what an earlier run did not come to the end of.
 
-    A batch with a model that is needed again, and is not there, stays; so does one from the future.
+    A batch with a model that is needed again, and is not there, stays. One that is dated in the future stays this time.
 
     Raises:
         RefusedError: something else is at work, or what some project needs is not known.
@@ -53,15 +55,23 @@ def purge_old(project: Project, state: Path, now: int, age: int, confirm: Callab
     """
     with exclusive(state / LOCK, WHAT):
         undo_unfinished(Means(state))
-        held = [record for record in all_records(state) if is_held(record.batch)]
-        begun = [record.batch for record in held if record.status == "purged"]
-        old = [one.batch for one in held if one.status != "purged" and now - one.batch.created >= age]
+        held = [(record, since) for record, since in dated(all_records(state), now) if is_held(record.batch)]
+        begun = [record.batch for record, _ in held if record.status == "purged"]
+        waiting = [(record.batch, since) for record, since in held if record.status != "purged"]
+        old = [batch for batch, since in waiting if since is not None and now - since >= age]
         reasons = _reasons(project, state, old) if old else {}
-        kept = tuple(reasons.items())
+        ahead = [batch for batch, since in waiting if since is None]
+        kept = (*reasons.items(), *(_see(batch, state, now) for batch in ahead))
         going = [*begun, *(batch for batch in old if batch.id not in reasons)]
         if not going or not confirm(len(going)):
             return Purged(kept=kept)
         return _purge(going, state, kept)
+
+
+def _see(batch: Batch, state: Path, now: int) -> tuple[str, str]:
+    with suppress(OSError):  # a purge is for a full disk: then the next one sees it first
+        Journal(state, batch.id, RealFiles()).see(now)
+    return batch.id, "it is dated in the future, for the clock was set back: its age counts from now on"
 
 
 def _reasons(project: Project, state: Path, batches: Iterable[Batch]) -> dict[str, str]:
