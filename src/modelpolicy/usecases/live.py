@@ -15,6 +15,7 @@ from modelpolicy.errors import InputError, Problem, RefusedError
 from modelpolicy.liveness.demand import Demands
 from modelpolicy.settings.project import Project, find_project
 from modelpolicy.usecases.stock import Wanted, wanted
+from modelpolicy.usecases.traced import ever_traced_demands
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,13 @@ def _last_known(root: str, projects: Projects) -> Demands | None:
 
 
 def _known_needs(root: str, known: Demands | None, reason: str) -> _Needs:
+    """What it was last known to need, and what was ever seen of it at run time."""
     if known is None:
         remedy = f"mend it, or let its needs go: modelpolicy roots forget {root}"
         message = f"what this registered project needs is not known: {reason}"
         raise RefusedError(Problem(root, 0, message, remedy))
-    return _Needs(ProjectState(root, detail=f"as last known: {reason}"), known, {})
+    demands = known + anchored(ever_traced_demands(Path(root)), root)
+    return _Needs(ProjectState(root, detail=f"as last known: {reason}"), demands, {})
 
 
 def _remember(projects: Projects, root: str, demands: Demands) -> None:

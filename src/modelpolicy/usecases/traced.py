@@ -20,8 +20,21 @@ def traced_demands(root: Path, days: int) -> Demands:
     Raises:
         InputError: what this machine keeps of them cannot be read.
     """
-    results, since = Results(database_in(state_directory()), root), int(time()) - days * DAY
-    return Demands(tuple(dict.fromkeys(_demand(load, moment) for load, moment in _seen(results, since))))
+    return _demands_since(root, int(time()) - days * DAY)
+
+
+def ever_traced_demands(root: Path) -> Demands:
+    """The same of whatever age: for a project whose settings, which say how long it counts, cannot be read.
+
+    Raises:
+        InputError: what this machine keeps of them cannot be read.
+    """
+    return _demands_since(root, 0)
+
+
+def _demands_since(root: Path, moment: int) -> Demands:
+    results = Results(database_in(state_directory()), root)
+    return Demands(tuple(dict.fromkeys(_demand(load, seen) for load, seen in _seen(results, moment))))
 
 
 def _seen(results: Results, since: int) -> Iterator[tuple[ObservedLoad, int]]:
