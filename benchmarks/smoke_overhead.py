@@ -20,7 +20,7 @@ from modelpolicy.smoke.attempt import Terms, attempt
 from modelpolicy.smoke.devices import Nvml
 from modelpolicy.smoke.entry import samples
 from modelpolicy.smoke.select import Target
-from modelpolicy.smoke.tracing.recording import recording
+from modelpolicy.smoke.tracing.recording import TracePlan, recording
 from tests.analyzers.cpu_torchvision import complete_torchvision
 from tests.smoke.stores import PUT, Place, make_place
 
@@ -55,7 +55,8 @@ def _ways(place: Place, surroundings: Mapping[str, str], directory: Path) -> dic
     catalogue, logs, record = builtin_catalogue(), directory / "logs", directory / "record"
     logs.mkdir()
     record.mkdir()
-    traced = {**surroundings, **recording(surroundings, record, catalogue, [str(place.stores)], place.root)}
+    plan = TracePlan(catalogue, [str(place.stores)], place.root)
+    traced = {**surroundings, **recording(surroundings, record, plan)}
     terms = Terms(place.root, "analyzers/catalogue.py:ANALYZERS", "cpu", 600, logs, None, catalogue)
     os.environ.update(surroundings)
 

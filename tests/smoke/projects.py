@@ -38,6 +38,14 @@ def write_application(root: Path, **analyzers: Does) -> Path:
     return root
 
 
+def trust(root: Path, analyzer: str, *trusted: str) -> None:
+    """Let the registry trust the analyzer with something."""
+    registry = root / "registry.yaml"
+    entry = f"{analyzer}: {{status: enabled}}"
+    trusts = f"{analyzer}: {{status: enabled, trusts: [{', '.join(trusted)}]}}"
+    registry.write_text(registry.read_text().replace(entry, trusts))
+
+
 def _module(name: str, does: Does) -> str:
     load, run = (indent(dedent(lines).strip("\n"), " " * 8) for lines in (does.load, does.run))
     return CLASS.format(name=name.title(), load=load, run=run)

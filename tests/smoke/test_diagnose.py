@@ -52,6 +52,12 @@ def test_a_process_that_does_not_end_by_itself_is_told_by_its_end(ending: Ending
     [
         (raised("torch.OutOfMemoryError", "CUDA out of memory. Tried to allocate 14.00 GiB"), "out-of-memory"),
         (raised("builtins.RuntimeError", "DefaultCPUAllocator: can't allocate memory: you tried"), "out-of-memory"),
+        (
+            raised("_pickle.UnpicklingError", "Weights only load failed. (1) ...\nTrying to load unsupported"),
+            "untrusted",
+        ),
+        (raised("_pickle.UnpicklingError", "Weights only load failed. Unsupported operand 0"), "corrupt-file"),
+        (raised("modelpolicy_refusals.RemoteCodeRefusedError", "code of a model's repository"), "untrusted"),
         (raised("safetensors_rust.SafetensorError", "Error while deserializing header"), "corrupt-file"),
         (raised("builtins.RuntimeError", "PytorchStreamReader failed reading zip archive"), "corrupt-file"),
         (raised("builtins.OSError", "m does not appear to have a file named model.safetensors"), "missing-weights"),
@@ -59,7 +65,7 @@ def test_a_process_that_does_not_end_by_itself_is_told_by_its_end(ending: Ending
         (raised("builtins.RuntimeError", "Error(s): size mismatch for head.weight"), "wrong-architecture"),
         (raised("builtins.RuntimeError", "Found no NVIDIA driver on your system"), "no-gpu"),
         (raised("builtins.ImportError", "libGL.so.1: cannot open shared object file"), "missing-package"),
-        (raised("modelpolicy.smoke.offline.NetworkRefusedError", "x", warnings=("MD5 hash mismatch",)), "corrupt-file"),
+        (raised("modelpolicy_refusals.NetworkRefusedError", "x", warnings=("MD5 hash mismatch",)), "corrupt-file"),
         (raised("builtins.ValueError", "a number", warnings=("size mismatch",)), "error"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from tests.analyzers.cpu_torchvision import complete_torchvision
 from tests.analyzers.hub_cache import Hub
 from tests.smoke.conftest import Smoke
-from tests.smoke.projects import Does, write_application
+from tests.smoke.projects import Does, trust, write_application
 from tests.smoke.stores import SITE, put_easyocr
 
 LOAD = "from transformers import AutoModel; AutoModel.from_pretrained({!r})"
@@ -88,3 +88,40 @@ def test_a_model_is_loaded_by_its_store_where_no_code_can_be_asked(tmp_path: Pat
     assert said.kind("bare") is None, said.reason("bare")
     assert {load["model"] for load in said.runs["bare"]["loads"]} == {"hf:an/intact"}
     assert said.runs["bare"]["dtypes"].keys() == {"float32"}
+
+
+MODELING = """
+from transformers import BertConfig, BertModel
+
+
+class OwnModel(BertModel):
+    config_class = BertConfig
+"""
+
+
+def test_remote_code_and_whole_pickles_need_the_trust_of_the_registry(tmp_path: Path, hub: Hub, smoke: Smoke) -> None:
+    snapshot = save(hub, "an/own")
+    config = json.loads((snapshot / "config.json").read_text())
+    (snapshot / "modeling_own.py").write_text(MODELING)
+    (snapshot / "config.json").write_text(json.dumps({**config, "auto_map": {"AutoModel": "modeling_own.OwnModel"}}))
+    remote = Does("from transformers import AutoModel; AutoModel.from_pretrained('an/own', trust_remote_code=True)")
+    write = "import torch; torch.save({value}, 'w.pt'); torch.load('w.pt', weights_only=False)"
+    whole, tensors = Does(write.format(value="torch.nn.Linear(2, 2)")), Does(write.format(value="torch.ones(2)"))
+    root = write_application(
+        tmp_path / "project", code=remote, trusted_code=remote, whole=whole, trusted_whole=whole, tensors=tensors
+    )
+    trust(root, "trusted_code", "remote-code")
+    trust(root, "trusted_whole", "pickle")
+
+    said = smoke(root)
+
+    kinds = {name: said.kind(name) for name in said.runs}
+    assert kinds == {
+        "code": "untrusted",
+        "trusted_code": None,
+        "whole": "untrusted",
+        "trusted_whole": None,
+        "tensors": None,
+    }, {name: run["failure"] for name, run in said.runs.items()}
+    assert "modeling_own.py" in said.reason("code")
+    assert "torch.nn.modules.linear.Linear" in said.reason("whole")

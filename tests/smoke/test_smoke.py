@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -11,10 +12,12 @@ import psutil
 import pytest
 
 from modelpolicy.cli.main import main
+from modelpolicy.smoke.report import read_report
 from modelpolicy.smoke.sandbox import MARK
 from modelpolicy.smoke.supervise import Command, supervise
+from modelpolicy.smoke.task import Task, write_task
 from tests.smoke.conftest import Smoke
-from tests.smoke.projects import Does, write_application
+from tests.smoke.projects import Does, trust, write_application
 
 FORK = """
 import os, time
@@ -219,4 +222,55 @@ def test_a_package_may_lie_below_a_directory_of_sources(tmp_path: Path, smoke: S
     (root / "app").rename(root / "src" / "app")
     settings = root / "modelpolicy.toml"
     settings.write_text(settings.read_text().replace("app/catalogue.py", "src/app/catalogue.py"))
+    assert smoke(root).kind("calm") is None
+
+
+def test_a_python_that_an_analyzer_starts_is_offline_too(tmp_path: Path, smoke: Smoke) -> None:
+    child = 'import socket; socket.create_connection(("93.184.215.14", 443), timeout=5)'
+    starts = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=False)"
+    said = smoke(write_application(tmp_path, starts=Does(starts)))
+    assert said.runs["starts"]["warnings"] == ["asked for the network: 93.184.215.14"]
+    assert "NetworkRefusedError" in Path(said.runs["starts"]["log"]).read_text()
+
+
+def test_nothing_is_run_where_the_refusals_did_not_start(tmp_path: Path) -> None:
+    task, said = tmp_path / "task.json", tmp_path / "report.json"
+    write_task(task, Task("calm", str(write_application(tmp_path, calm=Does())), None, (), "cpu"))
+    words = [sys.executable, "-m", "modelpolicy.smoke.worker", str(task), str(said)]
+    bare = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    assert subprocess.run(words, env=bare, check=False, capture_output=True).returncode == 1  # noqa: S603 - our worker
+    assert read_report(said).raised[0].message.startswith("nothing of the project is run")
+
+
+RUNS_FETCHED = """
+import importlib.util, os, pathlib
+directory = pathlib.Path(os.environ["TMPDIR"]) / "{package}"
+directory.mkdir()
+(directory / "{file}").write_text("loaded = True")
+spec = importlib.util.spec_from_file_location("fetched", directory / "{file}")
+module = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(module)
+assert module.loaded
+"""
+
+
+@pytest.mark.parametrize(
+    ("package", "file"),
+    [("transformers_modules", "modeling.py"), ("diffusers_modules", "pipeline.py"), ("a_repository", "hubconf.py")],
+)
+def test_code_of_a_repository_runs_only_where_the_registry_trusts_it(
+    tmp_path: Path, smoke: Smoke, package: str, file: str
+) -> None:
+    does = Does(RUNS_FETCHED.format(package=package, file=file))
+    root = write_application(tmp_path, trusted=does, other=does)
+    trust(root, "trusted", "remote-code")
+    said = smoke(root)
+    assert (said.kind("trusted"), said.kind("other")) == (None, "untrusted")
+    assert "code of a model's repository was to run" in said.reason("other")
+    assert file in said.reason("other")
+
+
+def test_the_project_may_have_a_hubconf_of_its_own(tmp_path: Path, smoke: Smoke) -> None:
+    root = write_application(tmp_path, calm=Does("import hubconf"))
+    (root / "hubconf.py").write_text("dependencies = []\n")
     assert smoke(root).kind("calm") is None

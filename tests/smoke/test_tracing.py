@@ -15,7 +15,7 @@ from modelpolicy.extract.catalogue import builtin_catalogue
 from modelpolicy.rules.case import read_files
 from modelpolicy.smoke.tracing.calls import trace_of
 from modelpolicy.smoke.tracing.files import hub_revisions, weights_formats
-from modelpolicy.smoke.tracing.recording import read_record, recording
+from modelpolicy.smoke.tracing.recording import TracePlan, read_record, recording
 
 LIBRARIES = """
 --- transformers/__init__.py
@@ -80,7 +80,8 @@ def trace(tmp_path: Path, program: str, **variables: str) -> Trace:
         (site / name).write_text(text)
     (project / "app.py").write_text(dedent(program).lstrip("\n"))
     base = {**environ, "PYTHONPATH": str(site), **variables}
-    traced = {**base, **recording(base, record, builtin_catalogue(), [str(tmp_path / "store")], project)}
+    plan = TracePlan(builtin_catalogue(), [str(tmp_path / "store")], project)
+    traced = {**base, **recording(base, record, plan)}
     subprocess.run([sys.executable, project / "app.py"], cwd=project, env=traced, check=True, timeout=60)  # noqa: S603
     return trace_of(read_record(record), builtin_catalogue())
 

@@ -14,6 +14,7 @@ FailureKind = Literal[
     "wrong-architecture",
     "corrupt-file",
     "network",
+    "untrusted",
     "no-gpu",
     "time-out",
     "crash",

@@ -11,6 +11,7 @@ from modelpolicy.registry.text import Text
 
 FORMAT: Final = "modelpolicy-registry/1"
 Deletion = Literal["allowed", "forbidden"]
+Trust = Literal["remote-code", "pickle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,14 @@ class AnalyzerEntry:
     ``models`` are the models that it loads, ``method`` what it uses instead of one; ``size`` and
     ``per`` belong to the method (a model's size stands with the model). ``kind`` is given only where
     it is not the model's. ``may`` lists what a load can be whose model the source does not decide. ``vram`` is what
-    it takes on a GPU at most, ``load_time`` how long it takes to load.
+    it takes on a GPU at most, ``load_time`` how long it takes to load. ``trusts`` is what a smoke run lets it do:
+    run code out of a model's repository, read pickles of more than tensors.
     """
 
     status: Status
     models: tuple[ModelId, ...] = ()
     may: tuple[ModelId, ...] = ()
+    trusts: tuple[Trust, ...] = ()
     method: Text | None = None
     size: Size | None = None
     per: Text | None = None

@@ -27,7 +27,16 @@ from modelpolicy.registry.layout import (
     string,
 )
 from modelpolicy.registry.parse_yaml import Data
-from modelpolicy.registry.schema import FORMAT, AnalyzerEntry, Deletion, HubRecord, ModelEntry, Registry, UnreadLine
+from modelpolicy.registry.schema import (
+    FORMAT,
+    AnalyzerEntry,
+    Deletion,
+    HubRecord,
+    ModelEntry,
+    Registry,
+    Trust,
+    UnreadLine,
+)
 from modelpolicy.registry.text import Text
 
 
@@ -49,6 +58,7 @@ def registry_core_schema() -> Schema:
         status=choice(*get_args(Status)),
         models=list_of(model_id),
         may=list_of(model_id),
+        trusts=list_of(choice(*get_args(Trust))),
         method=optional(_text("What the analyzer uses instead of an explicit model")),
         size=optional(size),
         per=optional(_text("What the size is the size of one of: language for '~64MB per language'")),

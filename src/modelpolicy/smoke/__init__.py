@@ -7,9 +7,9 @@ In: the graph and the registry, a device. Out: a ``SmokeRun`` for each analyzer.
 ``supervise``  one process: started in a session of its own, limited, killed with all its children when over
 ``sandbox``    the environment of that process: offline, its own temporary directory
 ``worker``     what runs in it, alone there ML libraries are imported; ``entry`` finds the analyzer's own code,
-               ``by_store`` loads a model where there is none, ``offline`` refuses the network, ``gauges`` measure
+               ``by_store`` loads a model where there is none, ``gauges`` measure
 ``report``     what the worker says, as it goes on, and what was left when it was over
-``tracing``    what the worker and its children really loaded: calls of loaders, files of stores
+``tracing``    what the worker and its children really loaded: calls of loaders, files of stores; what they are refused
 ``pack``       which of them run at once, and on which GPU. Pure; ``parallel`` runs them so
 ``vram``       what a worker holds on a GPU, as the driver sees it
 ``attempt``    one analyzer, through all of this

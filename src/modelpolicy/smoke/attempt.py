@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from modelpolicy.domain.smoke import Measured, SmokeRun
+from modelpolicy.domain.smoke import Measured, SmokeFailure, SmokeRun
 from modelpolicy.domain.trace import Trace
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.smoke.devices import GpuDriver
@@ -20,7 +20,7 @@ from modelpolicy.smoke.supervise import Command, Ending, supervise
 from modelpolicy.smoke.task import Task, write_task
 from modelpolicy.smoke.tracing.calls import trace_of
 from modelpolicy.smoke.tracing.files import hub_revisions, weights_formats
-from modelpolicy.smoke.tracing.recording import read_record, recording
+from modelpolicy.smoke.tracing.recording import Refusal, TracePlan, read_record, recording
 from modelpolicy.smoke.vram import VramWatch
 
 _END_OF_LOG: Final = 20_000  # bytes
@@ -47,11 +47,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a worker ended, what it said, what it was seen to load and to hold on the GPU, and what it printed to."""
+    """How a worker ended, what it said, what it was seen to load, whom it asked on the network, its VRAM, its log."""
 
     ending: Ending
     report: Report
     trace: Trace
+    hosts: tuple[str, ...]
     vram_peak: int | None
     log: Path
 
@@ -68,16 +69,23 @@ def attempt(target: Target, terms: Terms, driver: GpuDriver) -> SmokeRun:
         record.mkdir()
         write_task(written, _task(target, terms))
         words = (sys.executable, "-m", "modelpolicy.smoke.worker", str(written), str(said))
-        traced = {**os.environ, **recording(os.environ, record, terms.catalogue, terms.stores, terms.root)}
-        surroundings = environment(traced, uuid4().hex, temporary, terms.device)
+        plan = TracePlan(terms.catalogue, terms.stores, terms.root, _refused(target))
+        added = recording(os.environ, record, plan)
+        trusted = "pickle" in target.trusts
+        surroundings = environment({**os.environ, **added}, uuid4().hex, temporary, terms.device, pickle=trusted)
         ending = supervise(Command(words, surroundings, terms.root, log), terms.seconds, vram)
-        trace = trace_of(read_record(record), terms.catalogue, target.analyzer)
-        return _run(target, terms, Outcome(ending, read_report(said), trace, vram.peak, log))
+        seen = read_record(record)
+        trace = trace_of(seen, terms.catalogue, target.analyzer)
+        return _run(target, terms, Outcome(ending, read_report(said), trace, seen.hosts, vram.peak, log))
 
 
 def _task(target: Target, terms: Terms) -> Task:
     models = tuple(map(str, target.models))
     return Task(target.analyzer, str(terms.root), terms.catalog, models, terms.device, terms.memory)
+
+
+def _refused(target: Target) -> tuple[Refusal, ...]:
+    return ("network",) if "remote-code" in target.trusts else ("network", "remote-code")
 
 
 def _run(target: Target, terms: Terms, outcome: Outcome) -> SmokeRun:
@@ -101,15 +109,17 @@ def _run(target: Target, terms: Terms, outcome: Outcome) -> SmokeRun:
             hub_revisions(trace.files),
         ),
         failure or stayed_on_cpu(terms.device, report, vram),
-        _warnings(report),
+        _warnings(outcome, failure),
         str(outcome.log),
         trace,
     )
 
 
-def _warnings(report: Report) -> tuple[str, ...]:
-    wanted = [] if report.raised else [f"asked for the network: {host}" for host in report.network]
-    return (*report.warnings, *wanted)
+def _warnings(outcome: Outcome, failure: SmokeFailure | None) -> tuple[str, ...]:
+    """Those of libraries, and the hosts that were refused where that is not what it failed for."""
+    is_told = failure is not None and failure.kind == "network"
+    wanted = [] if is_told else [f"asked for the network: {host}" for host in outcome.hosts]
+    return (*outcome.report.warnings, *wanted)
 
 
 def _end_of(log: Path) -> str:

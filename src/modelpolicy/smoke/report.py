@@ -21,8 +21,7 @@ class Raised:
 class Report:
     """How far a worker came and what it saw.
 
-    ``raised`` is the exception that ended it, with those that led to it. ``network`` are the hosts that it asked for.
-    The rest is as in ``domain.smoke.Measured``.
+    ``raised`` is the exception that ended it, with those that led to it. The rest is as in ``domain.smoke.Measured``.
     """
 
     stage: Stage = "start"
@@ -33,7 +32,6 @@ class Report:
     vram_peak: int | None = None
     dtypes: Mapping[str, int] = field(default_factory=dict)
     raised: tuple[Raised, ...] = ()
-    network: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -55,5 +53,5 @@ def read_report(path: Path) -> Report:
 
 def _report(data: dict[str, Any]) -> Report:
     raised = tuple(Raised(tuple(one["types"]), one["message"]) for one in data.pop("raised"))
-    network, warnings = tuple(data.pop("network")), tuple(data.pop("warnings"))
-    return Report(**data, raised=raised, network=network, warnings=warnings)
+    warnings = tuple(data.pop("warnings"))
+    return Report(**data, raised=raised, warnings=warnings)

@@ -19,14 +19,22 @@ OFFLINE: Final[Mapping[str, str]] = {
 """What keeps libraries from asking the network in the first place."""
 
 
-def environment(base: Mapping[str, str], mark: str, temporary: Path, device: str) -> dict[str, str]:
+TENSORS_ALONE: Final[Mapping[str, str]] = {
+    "TORCH_FORCE_WEIGHTS_ONLY_LOAD": "1",
+    "TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD": "0",
+}
+"""What makes PyTorch refuse pickles of anything but tensors, whatever its caller asks for."""
+
+
+def environment(base: Mapping[str, str], mark: str, temporary: Path, device: str, *, pickle: bool) -> dict[str, str]:
     """``base``, such as this process's own, changed for a worker.
 
-    Without proxies: one on this machine would be let through.
+    Without proxies: one on this machine would be let through. ``pickle``: whole pickles may be read.
     """
     number = device.removeprefix("cuda:") if device.startswith("cuda:") else ""
     visible = number if device != "mps" else base.get("CUDA_VISIBLE_DEVICES", "")
     places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
     kept = {name: value for name, value in base.items() if not name.lower().endswith("_proxy")}
     seen = {"CUDA_VISIBLE_DEVICES": visible, "CUDA_DEVICE_ORDER": "PCI_BUS_ID"}
-    return {**kept, **OFFLINE, **places, **seen, MARK: mark, "PYTHONUNBUFFERED": "1"}
+    read = {} if pickle else TENSORS_ALONE
+    return {**kept, **OFFLINE, **read, **places, **seen, MARK: mark, "PYTHONUNBUFFERED": "1"}

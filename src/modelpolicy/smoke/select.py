@@ -7,15 +7,16 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.errors import NothingToCheckError, Problem
 from modelpolicy.graph.model import Graph
 from modelpolicy.liveness.demand import is_enabled
-from modelpolicy.registry.schema import Registry
+from modelpolicy.registry.schema import Registry, Trust
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An analyzer, and the models that its code or the registry says it loads."""
+    """An analyzer, the models that its code or the registry says it loads, and what the registry trusts it with."""
 
     analyzer: str
     models: tuple[ModelId, ...]
+    trusts: tuple[Trust, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def select(graph: Graph, registry: Registry, choice: Choice) -> tuple[Target, ..
     known = tuple(analyzer.name for analyzer in graph.analyzers)
     _refuse_unknown(choice.analyzers, known)
     wanted = choice.analyzers or [name for name in known if is_enabled(graph, registry, name)]
-    targets = tuple(Target(name, _models(graph, registry, name)) for name in known if name in wanted)
+    targets = tuple(_target(graph, registry, name) for name in known if name in wanted)
     chosen = tuple(target for target in targets if _fits(target, graph, choice))
     if not chosen:
         raise NothingToCheckError(Problem("smoke", 0, "no analyzer fits", "see `modelpolicy graph` for what there is"))
@@ -57,10 +58,10 @@ def _refuse_unknown(names: Iterable[str], known: Collection[str]) -> None:
         raise NothingToCheckError(*problems)
 
 
-def _models(graph: Graph, registry: Registry, name: str) -> tuple[ModelId, ...]:
+def _target(graph: Graph, registry: Registry, name: str) -> Target:
     entry = registry.analyzers.get(name)
-    loaded = {use.model for use in graph.uses_by(name)}
-    return tuple(sorted(loaded | set(entry.models if entry else ())))
+    models = {use.model for use in graph.uses_by(name)} | set(entry.models if entry else ())
+    return Target(name, tuple(sorted(models)), entry.trusts if entry else ())
 
 
 def _fits(target: Target, graph: Graph, choice: Choice) -> bool:

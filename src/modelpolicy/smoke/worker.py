@@ -17,7 +17,6 @@ from modelpolicy.domain.smoke import Stage
 from modelpolicy.smoke.by_store import load_by_store
 from modelpolicy.smoke.entry import find_entry, samples
 from modelpolicy.smoke.gauges import Warnings, bytes_read, limit_memory, vram_held, vram_peak, weight_types
-from modelpolicy.smoke.offline import Offline
 from modelpolicy.smoke.report import Raised, Report, write_report
 from modelpolicy.smoke.task import Task, read_task
 
@@ -27,8 +26,9 @@ def main(argv: Sequence[str]) -> int:
     task, place = read_task(Path(argv[0])), Path(argv[1])
     if task.memory is not None:
         limit_memory(task.memory)
-    worker = Worker(place, Offline())
+    worker = Worker(place)
     try:
+        _require_refusals()
         worker.work(task)
     except BaseException as error:  # noqa: BLE001 - an analyzer can raise anything, SystemExit too; it is all reported
         traceback.print_exc()
@@ -40,9 +40,8 @@ def main(argv: Sequence[str]) -> int:
 class Worker:
     """Loads, runs and measures; every step is in the report before it begins."""
 
-    def __init__(self, place: Path, offline: Offline) -> None:
+    def __init__(self, place: Path) -> None:
         self._place = place
-        self._offline = offline
         self._warnings = Warnings()
         self._warnings.listen()
         self._report = Report()
@@ -54,7 +53,6 @@ class Worker:
         self._report = replace(
             self._report,
             bytes_read=None if read is None else read - self._read_before,
-            network=self._offline.hosts,
             warnings=tuple(self._warnings.lines),
             **changes,
         )
@@ -81,6 +79,11 @@ class Worker:
     def _begin(self, stage: Stage) -> float:
         self.say(stage=stage)
         return perf_counter()
+
+
+def _require_refusals() -> None:
+    if "modelpolicy_refusals" not in sys.modules:
+        raise RuntimeError("nothing of the project is run: what refuses the network did not start with this Python")
 
 
 def _load(entry: Any, task: Task, device: str) -> Any:

@@ -18,7 +18,7 @@ from modelpolicy.settings.project import Project
 from modelpolicy.smoke.results import Results, database_in
 from modelpolicy.smoke.tracing.calls import trace_of
 from modelpolicy.smoke.tracing.held import Held, hold
-from modelpolicy.smoke.tracing.recording import read_record, recording
+from modelpolicy.smoke.tracing.recording import TracePlan, read_record, recording
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import scan
 from modelpolicy.usecases.stock import model_directories
@@ -48,7 +48,7 @@ def trace(project: Project, words: Sequence[str], state: Path) -> Traced:
     begin = int(time())
     with tempfile.TemporaryDirectory(prefix="modelpolicy-trace-") as directory:
         record = Path(directory)
-        added = recording(os.environ, record, catalogue, stores, project.root)
+        added = recording(os.environ, record, TracePlan(catalogue, stores, project.root))
         code = _run(words, {**os.environ, **added})
         seen = trace_of(read_record(record), catalogue)
     Results(database_in(state), project.root).add_trace(TracedCommand(shlex.join(words), begin, seen.loads))

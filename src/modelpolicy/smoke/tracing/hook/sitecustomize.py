@@ -7,6 +7,7 @@ cost one look-up. What a loader itself calls is its own business: only outermost
 """
 
 import functools
+import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -260,6 +261,8 @@ def start(directory: Path) -> None:
     files = Files(record, plan["roots"], plan["suffixes"])
     sys.addaudithook(files.hear)
     sys.meta_path.insert(0, Loaders(record, files, plan["patterns"], plan["project"]))
+    if plan["refused"]:
+        importlib.import_module("modelpolicy_refusals").refuse(plan["refused"], record.write, plan["project"])
 
 
 def go_on() -> None:
