@@ -51,6 +51,7 @@ analyzers = st.builds(
     status=st.sampled_from(["enabled", "disabled"]),
     models=st.lists(model_ids, max_size=3, unique=True).map(tuple),
     may=st.lists(model_ids, max_size=1).map(tuple),
+    trusts=st.lists(st.sampled_from(["remote-code", "pickle"]), max_size=2, unique=True).map(tuple),
     method=st.none() | texts,
     size=st.none() | sizes,
     per=st.none() | texts,

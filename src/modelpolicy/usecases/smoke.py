@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import time
 
+from modelpolicy.domain.load import Load
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.runtime import SmokeResult, Surroundings
 from modelpolicy.domain.smoke import SmokeRun
 from modelpolicy.errors import InputError, Problem
 from modelpolicy.graph.model import Graph
 from modelpolicy.history.git import GitError, git
-from modelpolicy.registry.read import read_registry
 from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import Project
 from modelpolicy.smoke.attempt import Terms, attempt
@@ -24,7 +24,7 @@ from modelpolicy.smoke.surroundings import surroundings
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.runtime import code_digests
 from modelpolicy.usecases.scan import scan
-from modelpolicy.usecases.stock import model_directories
+from modelpolicy.usecases.stock import model_directories, registry_of
 from modelpolicy.usecases.unit import Rows
 
 
@@ -59,10 +59,11 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What will be tried, and the graph that it was chosen from."""
+    """What will be tried, and the graph and the loads that it was chosen from."""
 
     targets: tuple[Target, ...]
     graph: Graph
+    loads: tuple[Load, ...]
 
 
 def chosen(project: Project, wish: Wish) -> Chosen:
@@ -71,9 +72,11 @@ def chosen(project: Project, wish: Wish) -> Chosen:
     Raises:
         InputError: settings or registry cannot be used, or no analyzer fits.
     """
-    graph = map_models(project, scan(project))
+    scanned = scan(project)
+    graph = map_models(project, scanned)
     changed = None if wish.changed_since is None else _changed(project.root, wish.changed_since)
-    return Chosen(select(graph, _registry(project), Choice(wish.analyzers, wish.models, changed)), graph)
+    targets = select(graph, registry_of(project), Choice(wish.analyzers, wish.models, changed))
+    return Chosen(targets, graph, scanned.loads)
 
 
 def prepare(project: Project, wish: Wish, state: Path) -> Session:
@@ -85,11 +88,11 @@ def prepare(project: Project, wish: Wish, state: Path) -> Session:
     driver = Nvml()
     device = choose_device(wish.device, driver, allow_cpu=wish.allow_cpu)
     choice = chosen(project, wish)
-    terms = _terms(project, wish, device, state / "smoke" / "logs")
+    terms = _terms(project, wish, device, state / "smoke" / "logs", model_directories(project, choice.loads))
     libraries = {pattern.partition(".")[0] for pattern in terms.catalogue.patterns}
     here = surroundings(device, driver, libraries, _commit(project.root))
     results = Results(database_in(state), project.root)
-    needs = _needs(choice.targets, _registry(project), results.latest())
+    needs = _needs(choice.targets, registry_of(project), results.latest())
     devices = Devices(all_of_kind(wish.device, device, driver), driver)
     return Session(needs, devices, terms, results, here, code_digests(project, choice.graph))
 
@@ -132,7 +135,7 @@ def _needs(targets: Iterable[Target], registry: Registry, known: Mapping[str, Sm
     return tuple(Need(target, documented.get(target.analyzer, measured.get(target.analyzer))) for target in targets)
 
 
-def _terms(project: Project, wish: Wish, device: str, logs: Path) -> Terms:
+def _terms(project: Project, wish: Wish, device: str, logs: Path, stores: tuple[str, ...]) -> Terms:
     logs.mkdir(parents=True, exist_ok=True)
     catalog = project.settings.catalog
     return Terms(
@@ -143,13 +146,8 @@ def _terms(project: Project, wish: Wish, device: str, logs: Path) -> Terms:
         logs,
         wish.memory,
         Rows(project.settings.loaders, project.source or "settings").catalogue(),
-        model_directories(project),
+        stores,
     )
-
-
-def _registry(project: Project) -> Registry:
-    path = project.root / project.settings.registry
-    return read_registry(path, project.root).registry if path.exists() else Registry()
 
 
 def _changed(root: Path, revision: str) -> frozenset[str]:

@@ -87,17 +87,24 @@ def find_roots(project: Project) -> tuple[Root, ...]:
     Raises:
         InputError: settings or registry cannot be used.
     """
-    machine = Machine.here(project.root, wanted(project).given)
+    return _roots(project, wanted(project).given)
+
+
+def _roots(project: Project, given: Mapping[str, tuple[str, ...]]) -> tuple[Root, ...]:
+    machine = Machine.here(project.root, given)
     return tuple(root for store in stores_of(project) for root in store.roots(machine))
 
 
-def model_directories(project: Project) -> tuple[str, ...]:
+def model_directories(project: Project, loads: Iterable[Load]) -> tuple[str, ...]:
     """The directories of stores that hold models alone: none of installed packages, and none that other things lie in.
 
+    ``loads`` are those of the project, which can hand directories to a library.
+
     Raises:
-        InputError: settings or registry cannot be used.
+        SettingsError: a loader or a store in the settings is not well formed.
     """
-    return tuple(root.path for root in find_roots(project) if root.store != PACKAGED and not root.shared)
+    given = _together(_given(loads, stores_by_loader(project)), _added(project))
+    return tuple(root.path for root in _roots(project, given) if root.store != PACKAGED and not root.shared)
 
 
 def stores_of(project: Project) -> tuple[Store, ...]:

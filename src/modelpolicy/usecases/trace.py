@@ -12,8 +12,6 @@ from time import time
 from modelpolicy.domain.runtime import TracedCommand
 from modelpolicy.domain.trace import Trace
 from modelpolicy.errors import InputError, Problem
-from modelpolicy.registry.read import read_registry
-from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import Project
 from modelpolicy.smoke.results import Results, database_in
 from modelpolicy.smoke.tracing.calls import trace_of
@@ -21,7 +19,7 @@ from modelpolicy.smoke.tracing.held import Held, hold
 from modelpolicy.smoke.tracing.recording import TracePlan, read_record, recording
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.scan import scan
-from modelpolicy.usecases.stock import model_directories
+from modelpolicy.usecases.stock import model_directories, registry_of
 from modelpolicy.usecases.unit import Rows
 
 
@@ -44,7 +42,8 @@ def trace(project: Project, words: Sequence[str], state: Path) -> Traced:
         InputError: settings cannot be used, the command cannot be started, or the result not be kept.
     """
     catalogue = Rows(project.settings.loaders, project.source or "settings").catalogue()
-    stores = model_directories(project)
+    scanned = scan(project)
+    stores = model_directories(project, scanned.loads)
     begin = int(time())
     with tempfile.TemporaryDirectory(prefix="modelpolicy-trace-") as directory:
         record = Path(directory)
@@ -52,13 +51,7 @@ def trace(project: Project, words: Sequence[str], state: Path) -> Traced:
         code = _run(words, {**os.environ, **added})
         seen = trace_of(read_record(record), catalogue)
     Results(database_in(state), project.root).add_trace(TracedCommand(shlex.join(words), begin, seen.loads))
-    return Traced(seen, _held(project, seen), code)
-
-
-def _held(project: Project, seen: Trace) -> Held:
-    path = project.root / project.settings.registry
-    registry = read_registry(path, project.root).registry if path.exists() else Registry()
-    return hold(seen.loads, map_models(project, scan(project)), registry)
+    return Traced(seen, hold(seen.loads, map_models(project, scanned), registry_of(project)), code)
 
 
 def _run(words: Sequence[str], environment: dict[str, str]) -> int:
