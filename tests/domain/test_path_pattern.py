@@ -53,6 +53,8 @@ def test_a_variable_is_a_directory_only_where_it_is_one() -> None:
 
 NAMES = {
     (f"a{ANY}", "ab"): True,
+    (f"{SET_START}x{SET_END}", "x"): True,
+    (f"{SET_START}x{SET_END}", "[x]"): True,
     (f"a{ANY}", "b"): False,
     (ANY, ".a"): False,
     (EVERY, ".a"): True,

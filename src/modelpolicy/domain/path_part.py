@@ -40,6 +40,7 @@ _TOKEN: Final = re.compile(f"{SET_START}[^{SET_END}]+{SET_END}+|.", re.DOTALL)
 _SIMPLE: Final = re.compile(rf"[^\[\\{SET_START}]+")
 _SPECIAL: Final = frozenset("*?[")
 _GLOBS: Final = {ANY: "*", EVERY: "*", UNKNOWN: "*", ONE: "?", SET_START: "[[]", SET_END: "]"}
+_WRITTEN: Final = str.maketrans({ANY: "*", ONE: "?", SET_START: "[", SET_END: "]"})
 _STARS: Final = ([ANY], [EVERY], [UNKNOWN])
 
 
@@ -65,6 +66,9 @@ def meets(part: str, name: str) -> bool:
 
 
 def _matches(part: str, name: str) -> bool:
+    if name == part.translate(_WRITTEN):
+        # A shell takes a pattern that matches nothing as it is written.
+        return True
     if name.startswith(".") and part[0] in (ANY, ONE, SET_START):
         return False
     return fnmatchcase(name, _as_glob(part))
