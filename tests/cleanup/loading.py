@@ -4,12 +4,12 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from tests.cleanup.worlds import Analyzer
+from tests.cleanup.worlds import CHECKPOINTS, Analyzer
 
 
 class Recorder:
@@ -25,14 +25,26 @@ class Recorder:
     def load_model(self, name: str) -> None:
         self._open(self._home / ".cache" / "whisper" / f"{name}.pt")
 
+    def load_state_dict_from_url(self, url: str) -> None:
+        self._open(self._home / CHECKPOINTS / url.rpartition("/")[2])
+
+    def load(self, repository: str, _: str) -> None:
+        name = repository.replace("/", "_").replace(":", "_")
+        self._open(self._home / ".cache" / "torch" / "hub" / name / "hubconf.py")
+
+    def YOLO(self, name: str) -> None:  # noqa: N802 - the library's own name
+        """From the working directory, if that is the first project's, else from the settings' directory."""
+        for directory in ("p0", "weights"):
+            self._open(self._home / directory / name)
+
     def _load(self, name: str, revision: str | None, seen: set[str]) -> None:
         snapshot = self._snapshot(name, revision)
         if snapshot is None or name in seen:
             return
         for path in sorted(snapshot.rglob("*")):
             self._open(path)
-        text = (snapshot / "config.json").read_text()
-        with suppress(ValueError):
+        for path in sorted(snapshot.glob("*config.json")):
+            text = path.read_text()
             needs = json.loads(text if text.endswith("}") else f"{text}}}").get("base_model_name_or_path")
             if needs:
                 self._load_need(needs, seen | {name})
@@ -89,15 +101,24 @@ def opened(
 
 
 def _run(root: Path, module: str, recorder: Recorder, coin: str, pick: str) -> None:
-    transformers, whisper = ModuleType("transformers"), ModuleType("whisper")
-    transformers.AutoModel = recorder  # type: ignore[attr-defined]
-    whisper.load_model = recorder.load_model  # type: ignore[attr-defined]
-    with _imports(root, {"transformers": transformers, "whisper": whisper}):
+    given = {
+        "torch": {"hub": recorder},
+        "transformers": {"AutoModel": recorder},
+        "ultralytics": {"YOLO": recorder.YOLO},
+        "whisper": {"load_model": recorder.load_model},
+    }
+    with _imports(root, {name: _module(name, names) for name, names in given.items()}):
         os.environ.update(COIN=coin, PICK=pick)
         try:
             importlib.import_module(module).Analyzer().load()
         finally:
             del os.environ["COIN"], os.environ["PICK"]
+
+
+def _module(name: str, names: Mapping[str, object]) -> ModuleType:
+    module = ModuleType(name)
+    module.__dict__.update(names)
+    return module
 
 
 @contextmanager

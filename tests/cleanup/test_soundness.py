@@ -30,6 +30,7 @@ from tests.cleanup.dying import Unsynced
 from tests.cleanup.loading import Claimer, Recorder, opened
 from tests.cleanup.worlds import (
     COMMITS,
+    FILES,
     SURE,
     Analyzer,
     Repository,
@@ -45,7 +46,8 @@ EXAMPLES: Final = 200 if settings().max_examples < 1_000 else 2 * settings().max
 
 MOVED: Final = 1_700_000_000
 LEAST_OFFERED: Final = 0.95
-STORES: Final = tuple(store for store in all_stores() if store.name in ("hf", "whisper"))
+READ: Final = ("hf", "torch-checkpoints", "torchhub", "ultralytics", "whisper")
+STORES: Final = tuple(store for store in all_stores() if store.name in READ)
 
 thorough = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -78,9 +80,11 @@ class Made:
 
     def files(self) -> dict[tuple[int, int], tuple[str, int]]:
         """The weights in the stores: identity to path and size."""
-        stores = [self._home / "hub", self._home / ".cache" / "whisper"]
-        paths = [path for store in stores for path in store.rglob("*") if path.is_file() and not path.is_symlink()]
-        weights = [path for path in paths if "refs" not in path.parts]
+        paths = [path for path in (self._home / "hub").rglob("*") if path.is_file() and not path.is_symlink()]
+        weights = [
+            *(path for path in paths if "refs" not in path.parts),
+            *filter(Path.is_file, map(self._home.joinpath, FILES)),
+        ]
         return {(path.stat().st_dev, path.stat().st_ino): (str(path), path.stat().st_size) for path in weights}
 
 
@@ -134,6 +138,8 @@ def test_what_is_needed_again_outlives_a_purge(world: World) -> None:
             Projects(home / "state").add(str(root))
         patch.setenv("HF_HUB_CACHE", str(home / "hub"))
         patch.setenv("HOME", str(home))
+        for variable in ("TORCH_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "YOLO_CONFIG_DIR"):
+            patch.delenv(variable, raising=False)
         purge_old(find_project(again[0][0]), home / "state", MOVED + 1, 0, lambda _: True)
         assert needed <= {path.stat().st_ino for path in home.rglob("*") if path.is_file()}
 

@@ -1,4 +1,4 @@
-"""Generated machines: projects in many ways of writing, registries, statuses, and caches of two stores."""
+"""Generated machines: projects in many ways of writing, registries, statuses, and caches of five stores."""
 
 import json
 from collections.abc import Sequence
@@ -12,18 +12,42 @@ from tests.stores.hub import Hub
 
 REPOSITORIES = ("org/one", "org/two", "team/three", "plain")
 COMMITS = ("a" * 40, "b" * 40, "c" * 40)
-WHISPER = ("base", "tiny")
-SURE = ("literal", "attribute", "constant", "joined", "table", "default", "helper", "file", "coin", "whisper")
+CHECKPOINTS = ".cache/torch/hub/checkpoints"
+FILES = (
+    ".cache/whisper/base.pt",
+    ".cache/whisper/tiny.pt",
+    f"{CHECKPOINTS}/net-0123abcd.pth",
+    f"{CHECKPOINTS}/other.pt",
+    ".cache/torch/hub/team_net_main/hubconf.py",
+    ".cache/torch/hub/team_other_v1/hubconf.py",
+    "weights/yolo11n.pt",
+    "weights/yolov8s.pt",
+    "p0/yolo11n.pt",
+    "p0/yolov8s.pt",
+)
+"""What stores of single models hold, below the home: the last ones in the directory that the first project runs in."""
+
+CALLS = {
+    "whisper": 'whisper.load_model("base")',
+    "address": 'torch.hub.load_state_dict_from_url("https://models.example/net-0123abcd.pth")',
+    "hub": 'torch.hub.load("team/net:main", "small")',
+    "yolo": 'YOLO("yolo11n.pt")',
+    "size": 'YOLO("yolo11n.pt" if coin() else "yolov8s.pt")',
+}
+"""Ways that load none of the repositories."""
+
+SURE = ("literal", "attribute", "constant", "joined", "table", "default", "helper", "file", "coin", *CALLS)
 DOUBTFUL = ("variable", "asked")
 
 
 @dataclass(frozen=True)
 class Revision:
-    """``needs``: the repository that its configuration names; ``broken``: that file is no JSON."""
+    """``needs``: the repository that it names as its base, in ``named_in``; ``broken``: that file is no JSON."""
 
     commit: str
     size: int
     needs: str = ""
+    named_in: str = "config.json"
     broken: bool = False
     partial: bool = False
 
@@ -63,8 +87,9 @@ class Analyzer:
 class World:
     repositories: tuple[Repository, ...]
     projects: tuple[tuple[Analyzer, ...], ...]
-    whisper: tuple[str, ...]
+    files: tuple[str, ...]
     has_catalogue: bool = True
+    has_settings: bool = True
 
     def settled(self) -> "World":
         """The same where nothing is in doubt: whatever is asked for is there, whole and readable."""
@@ -75,6 +100,7 @@ class World:
                 tuple(replace(one, revision="v1" if one.revision else "") for one in analyzers)
                 for analyzers in self.projects
             ),
+            has_settings=True,
         )
 
     def outcomes(self) -> list[tuple[str, str]]:
@@ -94,6 +120,7 @@ def revisions(name: str) -> st.SearchStrategy[tuple[Revision, ...]]:
             st.sampled_from(COMMITS),
             st.integers(1, 60).map(lambda thousand: thousand * 1_000),
             st.sampled_from(["", "", "", *others]),
+            st.sampled_from(["config.json", "adapter_config.json"]),
             st.sampled_from([False, False, False, True]),
             st.sampled_from([False, False, False, True]),
         ),
@@ -128,13 +155,14 @@ def worlds(draw: st.DrawFn, ways: Sequence[str] = (*SURE, *DOUBTFUL)) -> World:
     return World(
         tuple(draw(repository(name)) for name in names),
         tuple(draw(st.lists(analyzers, min_size=1, max_size=2))),
-        tuple(draw(st.lists(st.sampled_from(WHISPER), unique=True))),
+        tuple(draw(st.lists(st.sampled_from(FILES), unique=True))),
+        draw(st.sampled_from([True, True, False])),
         draw(st.sampled_from([True, True, False])),
     )
 
 
 def write_caches(world: World, home: Path) -> None:
-    """The hub's cache, with blobs that revisions share, and whisper's."""
+    """The hub's cache, with blobs that revisions share, single files, and settings of Ultralytics, whole or cut off."""
     hub = Hub(home / "hub")
     hub.root.mkdir()
     for one in world.repositories:
@@ -143,17 +171,26 @@ def write_caches(world: World, home: Path) -> None:
         for name, commit in (("main", one.main), ("v1", one.tag)):
             if commit:
                 hub.ref(one.name, name, commit)
-    place = home / ".cache" / "whisper"
-    place.mkdir(parents=True)
-    for number, name in enumerate(world.whisper, start=1):
-        (place / f"{name}.pt").write_bytes(bytes(number * 7_000))
+    for number, path in enumerate(world.files, start=1):
+        write_bytes(home / path, bytes(number * 7_000))
+    text = json.dumps({"weights_dir": str(home / "weights")})
+    write_bytes(home / ".config/Ultralytics/settings.json", text[: None if world.has_settings else -1].encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _files(one: Repository, revision: Revision) -> dict[str, int | bytes]:
     text = json.dumps({"base_model_name_or_path": revision.needs} if revision.needs else {"layers": 1})
     weights = "model-00001-of-00002.bin" if revision.partial else "model.bin"
     content = revision.commit[:1].encode() + one.name.encode() + bytes(revision.size)
-    return {"config.json": (text[:-1] if revision.broken else text).encode(), weights: content, "vocabulary.txt": 5_000}
+    return {
+        revision.named_in: (text[:-1] if revision.broken else text).encode(),
+        weights: content,
+        "vocabulary.txt": 5_000,
+    }
 
 
 def write_project(analyzers: Sequence[Analyzer], root: Path, *, has_catalogue: bool) -> None:
@@ -213,7 +250,7 @@ def _registry(names: Sequence[str], analyzers: Sequence[Analyzer]) -> dict[str, 
 def _module(name: str, one: Analyzer) -> str:
     first, second = one.models
     owner, _, rest = first.rpartition("/")
-    expression = {
+    expressions = {
         "literal": repr(first),
         "attribute": "self.model",
         "constant": name.upper(),
@@ -223,19 +260,21 @@ def _module(name: str, one: Analyzer) -> str:
         "helper": repr(first),
         "file": 'json.loads((Path(__file__).parent / "models.json").read_text())["' + name + '"]',
         "coin": f"{first!r} if coin() else {second!r}",
-        "whisper": '"base"',
         "variable": f'os.environ.get("PICK", {first!r})',
         "asked": 'os.environ["PICK"]',
-    }[one.way]
-    revision = f", revision={one.revision!r}" if one.revision and one.way != "whisper" else ""
-    call = {"helper": "fetch", "whisper": "whisper.load_model"}.get(one.way, "AutoModel.from_pretrained")
+    }
+    revision = f", revision={one.revision!r}" if one.revision else ""
+    call = "fetch" if one.way == "helper" else "AutoModel.from_pretrained"
+    load = CALLS.get(one.way) or f"{call}({expressions[one.way]}{revision})"
     default = f", model={first!r}" if one.way == "default" else ""
     return f"""\
 import json
 import os
 from pathlib import Path
+import torch
 import whisper
 from transformers import AutoModel
+from ultralytics import YOLO
 from app.names import {name.upper()}
 from app.shared import coin{", fetch" if one.way == "helper" else ""}
 
@@ -247,5 +286,5 @@ class Analyzer:
     size = "small"
 
     def load(self{default}):
-        return {call}({expression}{revision})
+        return {load}
 """
