@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
+
 _PATHS: Final[dict[str, tuple[tuple[int, int | None], ...]]] = {
     "os.chmod": ((0, 2),),
     "os.link": ((1, 3),),
@@ -69,3 +71,14 @@ def changes() -> Iterator[list[tuple[str, str]]]:
     found: list[tuple[str, str]] = []
     with watching(lambda event, paths: found.extend((event, path) for path in paths)):
         yield found
+
+
+@contextmanager
+def changes_only_in(*places: Path) -> Iterator[None]:
+    """No attempt is made to change anything but what lies in ``places``; and some attempt is seen at all."""
+    allowed = tuple(f"{place}/" for place in places)
+    with pytest.MonkeyPatch.context() as patch, changes() as found:
+        patch.setattr(sys, "dont_write_bytecode", True)
+        yield
+    assert [attempt for attempt in found if not f"{attempt[1]}/".startswith(allowed)] == []
+    assert found

@@ -101,7 +101,7 @@ def opened(
 
 
 def _run(root: Path, module: str, recorder: Recorder, coin: str, pick: str) -> None:
-    given = {
+    given: dict[str, dict[str, object]] = {
         "torch": {"hub": recorder},
         "transformers": {"AutoModel": recorder},
         "ultralytics": {"YOLO": recorder.YOLO},

@@ -1,15 +1,21 @@
-"""Whatever lies in a cache or stands in a plan: nothing outside of the stores is touched."""
+"""Whatever lies in a cache or stands in a plan: nothing outside of the stores is touched.
+
+That the trees are the same afterwards is not enough: the attempts are counted, whether they would succeed or not.
+"""
 
 import json
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from modelpolicy.cleanup.moves import is_inside
+from modelpolicy.cleanup.moving import names_digest
 from modelpolicy.cleanup.plan_file import fingerprint
 from modelpolicy.cli.main import main
 from modelpolicy.usecases.delete import Means, carry_out
+from tests.cleanup.changes import changes_only_in
 from tests.cleanup.dying import Recorded
 from tests.cleanup.machine import NEW, OLD, Machine, tree
 from tests.cleanup.stocked import ALL, SHAPES, Stocked
@@ -30,17 +36,43 @@ def test_no_root_holds_everything() -> None:
     assert is_inside("/hub/models--a--b\n\x1b[2J", "/hub")
 
 
-@pytest.mark.parametrize("path", ["/etc/passwd", "../../x", "a\0b", "new\nline", "\x1b[2J"])
+def attempts_stay_inside(machine: Machine) -> AbstractContextManager[None]:
+    """In the caches and in the state."""
+    return changes_only_in(machine.home / "cache", machine.state)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/etc/passwd",
+        "../../x",
+        "{hub}/../../precious",
+        "{home}/precious",
+        "{hub}/MODELS--team--blip",
+        "a\0b",
+        "new\nline",
+        "\x1b[2J",
+        "",
+        "/",
+        "{hub}",
+        "{hub}/link/precious",
+    ],
+)
 def test_paths_in_a_plan_are_never_followed(machine: Machine, path: str) -> None:
+    (machine.home / "precious").write_bytes(b"precious")
+    (machine.hub.root / "link").symlink_to(machine.home)
     document = machine.plan()
+    path = path.format(hub=machine.hub.root, home=machine.home)
     document["moves"] = [path]
     for line in document["delete"]:
         line["home"] = line["root"] = path
     document["fingerprint"] = fingerprint(document)
     (machine.home / "plan.json").write_text(json.dumps(document))
     before = tree(machine.home / "cache")
-    assert machine.apply() == 4
+    with attempts_stay_inside(machine):
+        assert machine.apply() == 4
     assert tree(machine.home / "cache") == before
+    assert (machine.home / "precious").read_bytes() == b"precious"
 
 
 def test_links_out_of_the_cache_stay_and_their_targets_too(machine: Machine) -> None:
@@ -58,11 +90,12 @@ def test_links_out_of_the_cache_stay_and_their_targets_too(machine: Machine) -> 
     os.link(outside / "precious.bin", machine.hub.revision("evil/hard", NEW, {}, "main") / "hard.bin")
     before = tree(outside)
     document = machine.plan("--include-unknown", "*")
+    with attempts_stay_inside(machine):
+        assert machine.apply() == 0
+        assert main(["cache", "purge", "--older-than", "0d", "--yes"]) == 0
     gone = {line["id"] for line in document["delete"]}
     assert "hf:evil/hard" in gone
     assert gone.isdisjoint({"hf:evil/directory", "hf:evil/loop", "hf:evil/file", "hf:evil/snapshot"})
-    assert machine.apply() == 0
-    assert main(["cache", "purge", "--older-than", "0d", "--yes"]) == 0
     assert tree(outside) == before
 
 
@@ -72,9 +105,10 @@ def test_odd_names_go_and_come_back(machine: Machine) -> None:
         (machine.hub.root / f"models--odd--{name}" / "snapshots" / NEW / "x.bin").write_bytes(b"x")
     before = tree(machine.hub.root)
     machine.plan("--include-unknown", "hf:odd/*")
-    assert machine.apply() == 0
-    assert not list(machine.hub.root.glob("models--odd--*"))
-    assert main(["cache", "restore", "last"]) == 0
+    with attempts_stay_inside(machine):
+        assert machine.apply() == 0
+        assert not list(machine.hub.root.glob("models--odd--*"))
+        assert main(["cache", "restore", "last"]) == 0
     assert tree(machine.hub.root) == before
 
 
@@ -84,8 +118,9 @@ def test_a_root_that_is_a_link_is_the_directory_behind_it(machine: Machine, monk
     monkeypatch.setenv("HF_HUB_CACHE", str(link))
     before = tree(machine.hub.root)
     assert all(entry.startswith(f"{machine.hub.root}/") for entry in machine.plan()["moves"])
-    assert machine.apply() == 0
-    assert main(["cache", "restore", "last"]) == 0
+    with attempts_stay_inside(machine):
+        assert machine.apply() == 0
+        assert main(["cache", "restore", "last"]) == 0
     assert tree(machine.hub.root) == before
     assert link.is_symlink()
 
@@ -94,9 +129,10 @@ def test_a_quarantine_that_is_a_link_is_not_used(machine: Machine) -> None:
     outside = machine.home / "outside"
     outside.mkdir()
     (machine.hub.root.parent / ".modelpolicy-quarantine").symlink_to(outside)
-    machine.plan()
     before = tree(machine.hub.root)
-    assert machine.apply() == 4
+    machine.plan()
+    with attempts_stay_inside(machine):
+        assert machine.apply() == 4
     assert tree(machine.hub.root) == before
     assert list(outside.iterdir()) == []
 
@@ -111,3 +147,52 @@ def test_every_operation_stays_in_the_store_the_quarantine_and_the_state(shape: 
     allowed = tuple(str(tmp_path / name) for name in ("hub", ".modelpolicy-quarantine", "state"))
     paths = [argument for _, *arguments in files.done for argument in arguments if argument.startswith("/")]
     assert [path for path in paths if not any(path == one or is_inside(path, one) for one in allowed)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("{hub}/../odd", None),
+        ("{home}/odd", None),
+        (None, "{home}/precious"),
+        (None, "{hub}/../../precious"),
+    ],
+    ids=["upwards", "beside the store", "from outside", "from outside, upwards"],
+)
+def test_a_journal_that_somebody_edited_leads_nowhere_outside(
+    machine: Machine, source: str | None, target: str | None
+) -> None:
+    """``restore`` moves by the journal: that is a file, too."""
+    (machine.home / "precious").write_bytes(b"precious")
+    machine.plan()
+    assert machine.apply() == 0
+    (journal,) = (machine.state / "deleted").glob("*.jsonl")
+    first, _, rest = journal.read_text().partition("\n")
+    batch = json.loads(first)
+    places = {"hub": machine.hub.root, "home": machine.home}
+    for move in batch["moves"]:
+        move["source"] = source.format(**places) if source else move["source"]
+        move["target"] = target.format(**places) if target else move["target"]
+    journal.write_text(f"{json.dumps(batch)}\n{rest}")
+    before = tree(machine.home / "cache")
+    with attempts_stay_inside(machine):
+        assert main(["cache", "restore", "last"]) == 4
+        assert main(["cache", "purge", "--older-than", "0d", "--yes"]) == 4
+    assert tree(machine.home / "cache") == before
+    assert (machine.home / "precious").read_bytes() == b"precious"
+
+
+def test_a_journal_that_somebody_edited_sets_no_times_outside(machine: Machine) -> None:
+    outside = machine.home / "outside"
+    outside.mkdir()
+    machine.plan()
+    assert machine.apply() == 0
+    (journal,) = (machine.state / "deleted").glob("*.jsonl")
+    first, _, rest = journal.read_text().partition("\n")
+    batch = json.loads(first)
+    batch["directories"] = [{**batch["directories"][0], "path": str(outside), "names": names_digest(str(outside))}]
+    journal.write_text(f"{json.dumps(batch)}\n{rest}")
+    before = tree(outside)
+    with attempts_stay_inside(machine):
+        assert main(["cache", "restore", "last"]) == 4
+    assert tree(outside) == before

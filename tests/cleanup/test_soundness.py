@@ -29,6 +29,7 @@ from modelpolicy.usecases.purge import purge_old
 from tests.cleanup.dying import Unsynced
 from tests.cleanup.loading import Claimer, Recorder, opened
 from tests.cleanup.worlds import (
+    CALLS,
     COMMITS,
     FILES,
     SURE,
@@ -119,6 +120,14 @@ def test_nothing_that_an_enabled_analyzer_opens_is_in_the_plan(world: World, fre
         made = Made(world, Path(os.path.realpath(folder)))
         entries = set(made.plan(Options(("*",), free)).entries)
         assert [path for path in sorted(made.opened) if lies_in(path, entries)] == []
+
+
+@pytest.mark.parametrize("way", CALLS)
+def test_every_way_opens_something_and_the_rest_can_go(way: str, tmp_path: Path) -> None:
+    made = Made(World((), ((Analyzer(way, ("plain", "plain")),),), FILES), tmp_path)
+    entries = set(made.plan(Options(("*",))).entries)
+    assert made.opened
+    assert {path for path, _ in made.files().values() if not lies_in(path, entries)} == made.opened
 
 
 @settings(thorough, max_examples=EXAMPLES // 20)

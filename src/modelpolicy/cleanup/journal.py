@@ -14,7 +14,8 @@ from typing import Any, Final, Literal
 
 from modelpolicy.cleanup.batch import Batch, from_data, line, to_data
 from modelpolicy.cleanup.files import Files
-from modelpolicy.cleanup.quarantine import BATCH
+from modelpolicy.cleanup.moves import is_inside
+from modelpolicy.cleanup.quarantine import BATCH, NAME
 from modelpolicy.errors import Problem, RefusedError
 
 Step = Literal["move", "back"]
@@ -100,6 +101,7 @@ def read_record(path: Path) -> Record | None:
         return None
     try:
         batch = from_data(json.loads(whole[0]))
+        _check_places(batch)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         remedy = "put the file back as it was: what lies in quarantine is found by it"
         raise RefusedError(Problem(str(path), 0, "this journal is damaged", remedy)) from error
@@ -107,6 +109,18 @@ def read_record(path: Path) -> Record | None:
     statuses = [_ENDS[what] for what, _ in steps if what in _ENDS]
     seen = tuple(moment for what, moment in steps if what == "seen")
     return Record(batch, statuses[-1] if statuses else "unfinished", seen)
+
+
+def _check_places(batch: Batch) -> None:
+    """Whatever was written into the file, nothing is moved but between a store and a quarantine of this batch."""
+    for move in batch.moves:
+        quarantine, _, name = move.target.rpartition("/")
+        is_held = quarantine.endswith(f"/{NAME}/{batch.id}") and name.isdigit()
+        if not (is_held and is_inside(move.source, move.root)):
+            raise ValueError(move)
+    left = {place for move in batch.moves for place in (move.root, move.source.rpartition("/")[0])}
+    if not left.issuperset(directory.path for directory in batch.directories):
+        raise ValueError(batch.directories)
 
 
 def _step(text: bytes) -> tuple[str, int] | None:
