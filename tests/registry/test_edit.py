@@ -14,6 +14,7 @@ from modelpolicy.domain.size import Size
 from modelpolicy.errors import RegistryError
 from modelpolicy.registry.edit import (
     add_analyzer,
+    add_analyzer_may,
     add_analyzer_model,
     add_model,
     edit_file,
@@ -116,6 +117,19 @@ def test_status_and_models_of_an_analyzer_there_and_back(registry: Registry, dat
         edited = add_analyzer_model(text, PATH, name, model)
         assert parse_registry(edited.encode(), PATH).registry.analyzers[name].models == (*entry.models, model)
         assert remove_analyzer_model(edited, PATH, name, model) == text
+
+
+@settings(deadline=None)
+@given(st.data(), registries)
+def test_what_an_analyzer_may_load_is_added_and_removed_again(data: st.DataObject, registry: Registry) -> None:
+    text = data.draw(st.sampled_from([YAML, registry_yaml(registry)]))
+    known = parse_registry(text.encode(), PATH).registry.analyzers
+    assume(known)
+    name = data.draw(st.sampled_from(sorted(known)))
+    model = data.draw(model_ids.filter(partial(not_in, known[name].models + known[name].may)))
+    edited = add_analyzer_may(text, PATH, name, model)
+    assert parse_registry(edited.encode(), PATH).registry.analyzers[name].may == (*known[name].may, model)
+    assert remove_analyzer_model(edited, PATH, name, model) == text
 
 
 def test_the_first_entry_of_a_section_that_is_not_there_makes_the_section() -> None:

@@ -81,6 +81,24 @@ def test_an_undeclared_load_is_told_offered_and_reported(
     assert "MP604" not in capsys.readouterr().out
 
 
+def test_what_open_loads_asked_for_is_written_where_they_may_ask(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    registry = root / "registry.yaml"
+    registry.write_text(registry.read_text().replace("may: [whisper:base]", "may: [whisper:base]  # by SIZE"))
+    before = registry.read_text()
+    for size in ("large-v3", "base", "large-v3"):
+        trace(size, monkeypatch)
+    capsys.readouterr()
+
+    assert main(["registry", "update", "--observed"]) == 0
+
+    assert "speech: may load whisper:large-v3, as speech.py:3 did" in capsys.readouterr().err
+    assert registry.read_text() == before.replace("[whisper:base]", "[whisper:base, whisper:large-v3]")
+    assert main(["registry", "update", "--observed"]) == 0
+    assert capsys.readouterr().err == "nothing to write\n"
+
+
 def test_what_was_traced_is_kept_from_deletion(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

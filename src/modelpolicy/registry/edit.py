@@ -107,7 +107,17 @@ def add_analyzer_model(text: str, path: str, name: str, model: ModelId) -> str:
     _require(model not in entry.models, path, f"{name} names {model} already")
     changed = replace(entry, models=(*entry.models, model))
     after = replace(before, analyzers={**before.analyzers, name: changed})
-    return _checked(path, after, lambda: _add_item(text, ("analyzers", name), str(model)))
+    return _checked(path, after, lambda: _add_item(text, ("analyzers", name), "models", str(model)))
+
+
+def add_analyzer_may(text: str, path: str, name: str, model: ModelId) -> str:
+    """Add a model to what an analyzer may load, as the last."""
+    before = _parse(text, path)
+    entry = _entry(before, path, name)
+    _require(model not in entry.models + entry.may, path, f"{name} names {model} already")
+    changed = replace(entry, may=(*entry.may, model))
+    after = replace(before, analyzers={**before.analyzers, name: changed})
+    return _checked(path, after, lambda: _add_item(text, ("analyzers", name), "may", str(model)))
 
 
 def remove_analyzer_model(text: str, path: str, name: str, model: ModelId) -> str:
@@ -206,9 +216,9 @@ def _remove_entry(text: str, keys: tuple[Key, ...], *, last: bool) -> str:
     return YamlLines(removed).insert_after_key(keys[:-1], " {}") if last else removed
 
 
-def _add_item(text: str, keys: tuple[Key, ...], item: str) -> str:
+def _add_item(text: str, keys: tuple[Key, ...], key: str, item: str) -> str:
     lines, written = YamlLines(text), flow_text(item)
-    models = (*keys, "models")
+    models = (*keys, key)
     items = lines.children(models)
     if items and lines.is_flow(models):
         return lines.insert_inline(items[-1], f", {written}")
@@ -217,9 +227,9 @@ def _add_item(text: str, keys: tuple[Key, ...], item: str) -> str:
     if models in lines.spans:
         return lines.replace_scalar(models, "[]", f"[{written}]")
     if lines.is_flow(keys):
-        return lines.insert_inline(lines.children(keys)[-1], f", models: [{written}]")
-    status = (*keys, "status")
-    return lines.insert_after(status, f"{lines.before(status)}models: [{written}]")
+        return lines.insert_inline(lines.children(keys)[-1], f", {key}: [{written}]")
+    before = (*keys, "models") if (*keys, "models") in lines.spans else (*keys, "status")
+    return lines.insert_after(before, f"{lines.before((*keys, 'status'))}{key}: [{written}]")
 
 
 def _set_measured(text: str, keys: tuple[Key, ...], before: AnalyzerEntry, after: AnalyzerEntry) -> str:

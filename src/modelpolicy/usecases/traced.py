@@ -34,10 +34,11 @@ def ever_traced_demands(root: Path) -> Demands:
 
 def _demands_since(root: Path, moment: int) -> Demands:
     results = Results(database_in(state_directory()), root)
-    return Demands(tuple(dict.fromkeys(_demand(load, seen) for load, seen in _seen(results, moment))))
+    return Demands(tuple(dict.fromkeys(_demand(load, seen) for load, seen in loads_seen(results, moment))))
 
 
-def _seen(results: Results, since: int) -> Iterator[tuple[ObservedLoad, int]]:
+def loads_seen(results: Results, since: int) -> Iterator[tuple[ObservedLoad, int]]:
+    """What the latest smoke runs and the traces loaded since that moment, each with when."""
     for result in results.latest().values():
         if result.moment >= since:
             yield from ((load, result.moment) for load in result.run.trace.loads)

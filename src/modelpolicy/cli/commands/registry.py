@@ -17,6 +17,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     update = subparsers.add_parser("update", help="write into the registry what this machine knows better")
     update.add_argument("--sizes", action="store_true", help="the sizes of the models on this disk")
     update.add_argument("--measured", action="store_true", help="VRAM and load times of the last smoke runs")
+    update.add_argument("--observed", action="store_true", help="what loads that the source leaves open asked for")
     update.add_argument(
         "--online",
         action="store_true",
@@ -27,8 +28,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Write what was asked for, and name it."""
-    if not (arguments.sizes or arguments.online or arguments.measured):
-        remedy = "add --sizes, --measured, --online, or several of them"
+    if not (arguments.sizes or arguments.online or arguments.measured or arguments.observed):
+        remedy = "add --sizes, --measured, --observed, --online, or several of them"
         raise InputError(Problem("registry update", 0, "nothing to update is named", remedy))
     project = find([])
     sizes, code = _refresh(project) if arguments.online else ({}, ExitCode.CLEAN)
@@ -36,6 +37,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         _update_sizes(project, sizes)
     if arguments.measured:
         _update_measured(project)
+    if arguments.observed:
+        _update_observed(project)
     return code
 
 
@@ -73,3 +76,15 @@ def _update_measured(project: Project) -> None:
     if changes and project.settings.documents:
         tell("next: run `modelpolicy docs`")
     tell(f"{len(changes)} measurements written to {project.settings.registry}" if changes else "nothing to write")
+
+
+def _update_observed(project: Project) -> None:
+    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.usecases.observed import update_observed
+
+    offers = update_observed(project, state_directory())
+    for offer in offers:
+        tell(f"{offer.analyzer}: may load {offer.model}, as {offer.location} did")
+    if offers and project.settings.rendered:
+        tell("next: run `modelpolicy docs`")
+    tell(f"{len(offers)} models written to {project.settings.registry}" if offers else "nothing to write")

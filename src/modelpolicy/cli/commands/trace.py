@@ -33,6 +33,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     for offer in held.offers:
         line = f"{offer.location} loaded {offer.model}: add it to `may` of {offer.analyzer}"
         tell(f"offer       {line} in {project.settings.registry}")
+    if held.offers:
+        tell("next: `modelpolicy registry update --observed` adds what is offered")
     if arguments.output:
         arguments.output.write_text(f"{trace_json(traced.trace, held.undeclared, held.unloaded)}\n", encoding="utf-8")
     if traced.code:
