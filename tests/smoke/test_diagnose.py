@@ -57,6 +57,8 @@ def test_a_process_that_does_not_end_by_itself_is_told_by_its_end(ending: Ending
             "untrusted",
         ),
         (raised("_pickle.UnpicklingError", "Weights only load failed. Unsupported operand 0"), "corrupt-file"),
+        (raised("builtins.ValueError", "Trying to load a model of another size"), "error"),
+        (raised("builtins.RuntimeError", "Can not safely load weights when explicit pickle_module"), "untrusted"),
         (raised("modelpolicy_refusals.RemoteCodeRefusedError", "code of a model's repository"), "untrusted"),
         (raised("safetensors_rust.SafetensorError", "Error while deserializing header"), "corrupt-file"),
         (raised("builtins.RuntimeError", "PytorchStreamReader failed reading zip archive"), "corrupt-file"),

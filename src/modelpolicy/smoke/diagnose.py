@@ -39,13 +39,13 @@ def _sign(kind: FailureKind, classes: str, words: str | None = None) -> _Sign:
 
 
 _MORE_THAN_TENSORS: Final = re.compile(
-    r"(?:Unsupported global|Trying to (?:load|call)|Can only (?:create new object|build Tensor)"
-    r"|Can not safely load weights when explicit pickle_module).{,150}"
+    r"Weights only load failed(?s:.*?)"
+    r"((?:Unsupported global|Trying to (?:load|call)|Can only (?:create new object|build Tensor)).{,150})"
 )
 """What PyTorch says of a pickle that it was told to read nothing but tensors from."""
 
 _SIGNS: Final = (
-    _sign("untrusted", "RemoteCodeRefusedError"),
+    _sign("untrusted", "RemoteCodeRefusedError", r"can not safely load weights"),
     _sign("out-of-memory", "MemoryError OutOfMemoryError", _NO_MEMORY),
     _sign(
         "no-gpu",
@@ -122,7 +122,7 @@ def _signal_name(number: int) -> str:
 def _of_exception(report: Report) -> SmokeFailure:
     for raised in report.raised:
         if found := _MORE_THAN_TENSORS.search(raised.message):
-            return SmokeFailure("untrusted", f"a pickle holds more than tensors: {found[0]}"[:_LONGEST], report.stage)
+            return SmokeFailure("untrusted", f"a pickle holds more than tensors: {found[1]}"[:_LONGEST], report.stage)
     warned = [Raised((), line) for line in report.warnings]
     for sign in _SIGNS:
         # A library that finds a damaged file can fetch it again: then only its warning says what was wrong.
