@@ -3,10 +3,10 @@
 import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
-from modelpolicy.resolve.evaluator import Evaluator
+from modelpolicy.resolve.evaluator import MOST_STEPS, Evaluator
 from modelpolicy.resolve.project import MOST_HELD, MOST_TO_PARSE_FOR_A_FILE, Project, TooMuchSourceError
 from modelpolicy.usecases.unit import loads_in
-from tests.projects import MemorySources
+from tests.projects import MemorySources, scan
 
 FILES = {f"m{number}.py": "x = 1\n" + "#" * 900_000 for number in range(8)}
 
@@ -74,3 +74,12 @@ def test_contexts_that_multiply_from_caller_to_caller_end() -> None:
     evaluator = Evaluator(Project(files, MemorySources(files)), catalogue)
     (load,) = loads_in(evaluator, catalogue, {"app.py": None})
     assert {str(model.id) for model in load.models} == {"ultralytics:a.pt"}
+
+
+def test_a_question_that_reaches_its_bound_leaves_the_classes_as_they_are_for_the_next() -> None:
+    classes = 'class Base:\n    name = "a.pt"\nclass Child(Base):\n    pass'
+    for left in range(2, 8):
+        items = ", ".join(f'"{number}"' for number in range(MOST_STEPS - left))
+        spends = f"YOLO([{items}, Child().name][-1])"
+        *_, then = scan(f"from ultralytics import YOLO\n{classes}\n{spends}\nYOLO(Child().name)")
+        assert [str(one.id) for one in then.models] == ["ultralytics:a.pt"], f"{left} steps left"

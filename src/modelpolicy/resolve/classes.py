@@ -1,14 +1,17 @@
 """The project's classes: what they inherit, and which of them run an inherited method."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, methods_of
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
-from modelpolicy.resolve.project import Project, TooMuchSourceError
+from modelpolicy.resolve.project import Project
 from modelpolicy.resolve.usages import is_called, is_handed_on, reads_of
 from modelpolicy.resolve.values import ClassRef, External, Instance, Place, Receiver
+
+T = TypeVar("T")
 
 _ABSTRACT = frozenset({"abc.ABC", "typing.Protocol", "typing_extensions.Protocol"})
 
@@ -19,37 +22,25 @@ class Classes:
     def __init__(self, project: Project, evaluator: Evaluates) -> None:
         self._project = project
         self._evaluator = evaluator
-        self._bases: dict[Definition, tuple[Definition | str, ...]] = {}
-        self._subclasses: dict[Definition, tuple[Definition, ...]] = {}
-        self._receivers: dict[Definition, tuple[Receiver, ...]] = {}
-        self._abstract: dict[Definition, bool] = {}
+        self._under_way: set[tuple[str, Definition]] = set()
         self._used: dict[str, bool] = {}
 
     def bases(self, definition: Definition) -> tuple[Definition | str, ...]:
         """The class and everything it inherits from, nearest first; a ``str`` names a class outside the project."""
-        if definition not in self._bases:
-            self._bases[definition] = (definition,)
-            try:
-                direct = self._direct(definition)
-                inherited = _merged([*(list(self._all_of(base)) for base in direct), list(direct)])
-            except TooMuchSourceError:
-                del self._bases[definition]
-                raise
-            self._bases[definition] = tuple(dict.fromkeys((definition, *inherited)))
-        return self._bases[definition]
+        return self._worked_out("bases", definition, self._find_bases, (definition,))
 
     def subclasses(self, definition: Definition) -> tuple[Definition, ...]:
         """The project's classes that inherit from ``definition``, itself left out."""
-        if definition not in self._subclasses:
-            self._subclasses[definition] = ()
-            try:
-                children = self._children(definition)
-                below = [child for direct in children for child in (direct, *self.subclasses(direct))]
-            except TooMuchSourceError:
-                del self._subclasses[definition]
-                raise
-            self._subclasses[definition] = tuple(dict.fromkeys(below))
-        return self._subclasses[definition]
+        return self._worked_out("subclasses", definition, self._find_subclasses, ())
+
+    def _find_bases(self, definition: Definition) -> tuple[Definition | str, ...]:
+        direct = self._direct(definition)
+        inherited = _merged([*(list(self._all_of(base)) for base in direct), list(direct)])
+        return tuple(dict.fromkeys((definition, *inherited)))
+
+    def _find_subclasses(self, definition: Definition) -> tuple[Definition, ...]:
+        children = self._children(definition)
+        return tuple(dict.fromkeys(below for child in children for below in (child, *self.subclasses(child))))
 
     def receivers(self, module: SourceModule, scope: ScopeNode) -> tuple[Receiver | None, ...]:
         """What ``self`` or ``cls`` can be where ``scope`` runs; ``(None,)`` outside of classes.
@@ -60,17 +51,16 @@ class Classes:
         if node is None:
             return (None,)
         definition = Definition(module, node)
-        if definition not in self._receivers:
-            kinds = (definition, *self.subclasses(definition))
-            made = [kind for kind in kinds if not self.is_abstract(kind) and self._is_made(kind)]
-            self._receivers[definition] = tuple(Instance(kind) for kind in made or [definition])
-        return self._receivers[definition]
+        return self._evaluator.remember(("receivers", definition), lambda: self._find_receivers(definition))
+
+    def _find_receivers(self, definition: Definition) -> tuple[Receiver, ...]:
+        kinds = (definition, *self.subclasses(definition))
+        made = [kind for kind in kinds if not self.is_abstract(kind) and self._is_made(kind)]
+        return tuple(Instance(kind) for kind in made or [definition])
 
     def is_abstract(self, definition: Definition) -> bool:
         """Whether the class has no instances of its own: it says so, or leaves an abstract method open."""
-        if definition not in self._abstract:
-            self._abstract[definition] = self._find_out_if_abstract(definition)
-        return self._abstract[definition]
+        return self._evaluator.remember(("abstract", definition), lambda: self._find_out_if_abstract(definition))
 
     def _find_out_if_abstract(self, definition: Definition) -> bool:
         if any(base in _ABSTRACT for base in self._direct(definition)) or _has_abstract_metaclass(definition.node):
@@ -85,6 +75,23 @@ class Classes:
         for base in (base for base in bases if isinstance(base, Definition)):
             methods = {method.name: method for method in methods_of(base)} | methods
         return any("abstractmethod" in decorator_names(method) for method in methods.values())
+
+    def _worked_out(self, what: str, definition: Definition, answer: Callable[[Definition], T], circular: T) -> T:
+        """What ``answer`` says of a class, ``circular`` while it is being asked; remembered as the evaluator does.
+
+        A question that reaches its bound sees a base as nothing: that must not be true for the next question.
+        """
+        question = (what, definition)
+        if question in self._under_way:
+            return circular
+        return self._evaluator.remember(question, lambda: self._answer(question, answer))
+
+    def _answer(self, question: tuple[str, Definition], answer: Callable[[Definition], T]) -> T:
+        self._under_way.add(question)
+        try:
+            return answer(question[1])
+        finally:
+            self._under_way.remove(question)
 
     def _is_made(self, definition: Definition) -> bool:
         """Whether anything can make an instance; a class without subclasses is taken to be there for that."""
