@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from operator import is_
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.load import Step
@@ -44,6 +45,7 @@ class Items:
     items: tuple["Values", ...]
     is_part: bool = False
     digest: int = field(init=False, compare=False, repr=False)
+    changed: dict["Change", "Items | Table | None"] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "digest", hash((self.items, self.is_part)))
@@ -59,6 +61,7 @@ class Table:
 
     entries: tuple[tuple[str | int | float | complex | bytes | None, "Values"], ...]
     digest: int = field(init=False, compare=False, repr=False)
+    changed: dict["Change", "Items | Table | None"] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "digest", hash(self.entries))
@@ -276,37 +279,76 @@ class Values:
         plain = (option.value.options if isinstance(option, Member) else (option,) for option in self.options)
         return tuple(option for options in plain for option in options if isinstance(option, Text))
 
-    def map_texts(self, change: Callable[[Text], Text]) -> "Values":
+    def map_texts(self, change: "Change") -> "Values":
         """The same values with every string changed; strings inside lists and dicts too."""
-        changed = tuple(_map_text(option, change) for option in self.options)
-        return Values(changed, self.open, self.reason) if changed else self
+        changed = tuple([_map_text(option, change) for option in self.options])
+        return self if _are_same(changed, self.options) else Values(changed, self.open, self.reason)
 
     def through(self, step: Step) -> "Values":
         """The same values, having come through ``step``."""
-        return self.map_texts(lambda text: Text(text.text, (step, *text.via), text.owners, text.is_path, text.location))
+        return self.map_texts(_Through(step))
 
     def owned_by(self, owner: str) -> "Values":
         """The same values, with ``owner`` as the outermost definition that chose them so far."""
-        return self.map_texts(lambda text: _owned(text, owner))
+        return self.map_texts(_OwnedBy(owner))
 
 
-def _owned(text: Text, owner: str) -> Text:
-    known = owner in text.owners
-    return text if known else Text(text.text, text.via, (owner, *text.owners), text.is_path, text.location)
+Change = Callable[[Text], Text]
+"""What is done to a string. A container keeps what it has become by each, ``None`` for itself."""
 
 
-def _map_text(option: Value, change: Callable[[Text], Text]) -> Value:
+@dataclass(frozen=True, slots=True)
+class _Through:
+    step: Step
+
+    def __call__(self, text: Text) -> Text:
+        return Text(text.text, (self.step, *text.via), text.owners, text.is_path, text.location)
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnedBy:
+    owner: str
+
+    def __call__(self, text: Text) -> Text:
+        if self.owner in text.owners:
+            return text
+        return Text(text.text, text.via, (self.owner, *text.owners), text.is_path, text.location)
+
+
+def _map_text(option: Value, change: Change) -> Value:
     match option:
         case Text():
             return change(option)
-        case Items(items, is_part):
-            return Items(tuple(item.map_texts(change) for item in items), is_part)
-        case Table(entries):
-            return Table(tuple((key, value.map_texts(change)) for key, value in entries))
+        case Items() | Table():
+            return _map_texts_inside(option, change)
         case Member(definition, name, value):
             return Member(definition, name, value.map_texts(change))
         case _:
             return option
+
+
+def _map_texts_inside(container: Items | Table, change: Change) -> Items | Table:
+    """Worked out once: one call passes the same large container on in context after context."""
+    if change not in container.changed:
+        found = _with_texts_changed(container, change)
+        container.changed[change] = None if found is container else found
+    return container.changed[change] or container
+
+
+def _with_texts_changed(container: Items | Table, change: Change) -> Items | Table:
+    match container:
+        case Items(items, is_part):
+            inside = tuple([item.map_texts(change) for item in items])
+            return container if _are_same(inside, items) else Items(inside, is_part)
+        case Table(entries):
+            before = [value for _, value in entries]
+            after = [value.map_texts(change) for value in before]
+            keys = (key for key, _ in entries)
+            return container if _are_same(after, before) else Table(tuple(zip(keys, after, strict=True)))
+
+
+def _are_same(some: Iterable[object], others: Iterable[object]) -> bool:
+    return all(map(is_, some, others))
 
 
 NOTHING: Final = Values()
