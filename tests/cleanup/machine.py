@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,14 @@ class Machine:
 
     def apply(self) -> int:
         return main(["cache", "apply", str(self.home / "plan.json"), "--yes"])
+
+
+def edit_journal(journal: Path, edit: Callable[[dict[str, Any]], object]) -> None:
+    """Change the batch in its first line."""
+    first, _, rest = journal.read_text().partition("\n")
+    batch = json.loads(first)
+    edit(batch)
+    journal.write_text(f"{json.dumps(batch)}\n{rest}")
 
 
 def deleted(document: dict[str, Any]) -> list[tuple[str, str]]:

@@ -1,7 +1,5 @@
 """A clock that jumps, both ways: what was deleted last, and what is old, does not hang on it."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from modelpolicy.usecases.delete import Means, apply, restore
 from modelpolicy.usecases.plan import make_plan
 from modelpolicy.usecases.purge import Purged, purge_old
 from tests.cleanup.dying import Unsynced
-from tests.cleanup.machine import NEW, Machine, tree
+from tests.cleanup.machine import NEW, Machine, edit_journal, tree
 
 TODAY = 1_800_000_000
 DAY, WEEK = 86_400, 7 * 86_400
@@ -86,17 +84,10 @@ def test_a_plan_is_applied_once_whatever_the_clock_says(machine: Machine, wrong:
     assert tree(machine.hub.root) == before
 
 
-def without_number(journal: Path) -> None:
-    first, _, rest = journal.read_text().partition("\n")
-    batch = json.loads(first)
-    del batch["number"]
-    journal.write_text(f"{json.dumps(batch)}\n{rest}")
-
-
 def test_journals_without_numbers_are_older_than_all_that_have_one(machine: Machine) -> None:
     machine.hub.revision("odd/one", NEW, {"model.bin": 10}, "main")
     old = delete(machine, "hf:none/*", TODAY)
-    without_number(machine.state / "deleted" / f"{old}.jsonl")
+    edit_journal(machine.state / "deleted" / f"{old}.jsonl", lambda batch: batch.pop("number"))
     new = delete(machine, "hf:odd/one", BACK)
     means = Means(machine.state, Unsynced())
     assert [restore(means, "last").id for _ in range(2)] == [new, old]

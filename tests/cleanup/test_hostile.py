@@ -7,6 +7,7 @@ import json
 import os
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from modelpolicy.cli.main import main
 from modelpolicy.usecases.delete import Means, carry_out
 from tests.cleanup.changes import changes_only_in
 from tests.cleanup.dying import Recorded
-from tests.cleanup.machine import NEW, OLD, Machine, tree
+from tests.cleanup.machine import NEW, OLD, Machine, edit_journal, tree
 from tests.cleanup.stocked import ALL, SHAPES, Stocked
 from tests.stores.hub import Hub
 
@@ -167,13 +168,14 @@ def test_a_journal_that_somebody_edited_leads_nowhere_outside(
     machine.plan()
     assert machine.apply() == 0
     (journal,) = (machine.state / "deleted").glob("*.jsonl")
-    first, _, rest = journal.read_text().partition("\n")
-    batch = json.loads(first)
     places = {"hub": machine.hub.root, "home": machine.home}
-    for move in batch["moves"]:
-        move["source"] = source.format(**places) if source else move["source"]
-        move["target"] = target.format(**places) if target else move["target"]
-    journal.write_text(f"{json.dumps(batch)}\n{rest}")
+
+    def lead_outside(batch: dict[str, Any]) -> None:
+        for move in batch["moves"]:
+            move["source"] = source.format(**places) if source else move["source"]
+            move["target"] = target.format(**places) if target else move["target"]
+
+    edit_journal(journal, lead_outside)
     before = tree(machine.home / "cache")
     with attempts_stay_inside(machine):
         assert main(["cache", "restore", "last"]) == 4
@@ -188,10 +190,8 @@ def test_a_journal_that_somebody_edited_sets_no_times_outside(machine: Machine) 
     machine.plan()
     assert machine.apply() == 0
     (journal,) = (machine.state / "deleted").glob("*.jsonl")
-    first, _, rest = journal.read_text().partition("\n")
-    batch = json.loads(first)
-    batch["directories"] = [{**batch["directories"][0], "path": str(outside), "names": names_digest(str(outside))}]
-    journal.write_text(f"{json.dumps(batch)}\n{rest}")
+    other = {"path": str(outside), "names": names_digest(str(outside))}
+    edit_journal(journal, lambda batch: batch["directories"][0].update(other))
     before = tree(outside)
     with attempts_stay_inside(machine):
         assert main(["cache", "restore", "last"]) == 4
