@@ -59,7 +59,7 @@ bench-policies: $(BASE)
 bench-mutation: $(DEV)
 	$(BIN)/python -m benchmarks.mutation.measure $(CODES)
 
-# Loads one small model plainly, under a trace and as a smoke run, in turns.
+# Loads one small model plainly, under a trace and as a smoke run, in turns, and writes docs/smoke_speed.md.
 bench-smoke: $(DEV)
 	$(BIN)/python -m benchmarks.smoke_overhead
 
