@@ -12,7 +12,7 @@ From a file to commands for a shell
     ``yaml_nodes``   YAML with the place of every value; ``yaml_text`` its texts as commands
 
 What a shell would do with them
-    ``syntax``       the shell's grammar
+    ``syntax``       the shell's grammar; ``line_ends`` mends where it reads over the end of a line
     ``words``        what a word can be; ``scope`` what variables and functions stand for
     ``interpreter``  statements in their order, every branch of them; gives ``events``: commands that would run
     ``command_line`` which program a command runs in the end, and its arguments

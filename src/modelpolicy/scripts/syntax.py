@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from modelpolicy.scripts.line_ends import parse_lines
+
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
@@ -38,7 +40,7 @@ def trees(data: bytes) -> "Iterator[tuple[int, Node]]":
     """
     row = 0
     for piece in _pieces(data):
-        yield row, _parser().parse(piece).root_node
+        yield row, parse_lines(piece, lambda text: _parser().parse(text).root_node)
         row += piece.count(b"\n")
 
 
