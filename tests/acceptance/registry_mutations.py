@@ -40,7 +40,11 @@ DRIFTED: Final = (
     Mutation(
         "an analyzer deleted with its model",
         (
-            Edit(REGISTRY, "  body_pose:\n    status: disabled\n    models: [ultralytics:yolov8x-pose.pt]\n\n", ""),
+            Edit(
+                REGISTRY,
+                "  body_pose:\n    status: disabled\n    models: [ultralytics:yolov8x-pose.pt]\n    trusts: [pickle]\n\n",
+                "",
+            ),
             Edit(REGISTRY, _POSE, ""),
         ),
         (Expected("MP103", CATALOGUE, '"body_pose": BodyPose'), *STALE_DOCUMENTS),

@@ -34,7 +34,9 @@ def _words(part: SearchStrategy[str], start: SearchStrategy[str] = _START) -> Se
 
 
 WORDS: Final = _words(_PART)
-# What is cut off a value is not known, and an unknown value is taken to be one word, as the README says.
+# What is cut off a value is not known. An unknown value is taken to be one word, and a word with braces to be one
+# argument of a function: the README says so.
+_ARGUMENT: Final = WORDS.filter(lambda word: "{" not in word)
 _UNSPLIT: Final = WORDS.filter(lambda word: "%" not in word)
 _MANY: Final = st.lists(WORDS, min_size=1, max_size=2).map(" ".join)
 _FOLDERS: Final = st.sampled_from(["a", "b", "b/a", "~/d", '"$HOME/d"', "e", "models--a--b", "."])
@@ -60,7 +62,7 @@ _STATEMENT: Final = st.deferred(
         st.builds('for f in {}; do rm -rf "$f"; done'.format, _MANY),
         st.builds("for f in {}; do rm -rf $f/a; done".format, _UNSPLIT),
         st.builds("if [ -e {} ]; then {}; else {}; fi".format, _PLAIN, REMOVE, REMOVE),
-        st.builds('wipe() {{ rm -rf "$1" $2; }}; wipe {} {}'.format, WORDS, _UNSPLIT),
+        st.builds('wipe() {{ rm -rf "$1" $2; }}; wipe {} {}'.format, _ARGUMENT, _ARGUMENT),
         st.builds("V={}; {}".format, _VALUES, REMOVE),
         st.builds("[ -e a ] && V={}; {}".format, _VALUES, REMOVE),
         st.builds("L=({}); {}".format, _MANY, REMOVE),
