@@ -39,6 +39,7 @@ def _takes(deletion: Deletion, path: str) -> bool:
 
 
 @example("D='[x]'; rm -rf $D\n")  # found at night: a pattern that matches nothing stands for itself
+@example("L=(a b)\nrm -rf ${L[@]}/${L[@]}\n")  # two lists in one word
 @example("printf '%s\\n' a | sort | xargs rm -rf\nbash <<EOF\nrm -rf b\nEOF\n")  # the grammar lost the end of a line
 @given(SCRIPTS)
 @thorough

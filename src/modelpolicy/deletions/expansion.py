@@ -61,7 +61,7 @@ class PathWords(Words):
             children = enumerate(node.named_children)
             parts = [self._pattern(part, scope, is_first=is_first and not number) for number, part in children]
             lists = [number for number, part in enumerate(node.named_children) if _is_list(part)]
-            return self._beside_list(parts, lists[0]) if lists else self._joined_parts(parts)
+            return self._beside_lists(parts, lists) if lists else self._joined_parts(parts)
         if node.type == "brace_expression":
             return self.literal(node, text_of(node).translate(_ACTIVE))
         values = self.evaluate(node, scope)
@@ -69,10 +69,14 @@ class PathWords(Words):
             return values.map_texts(lambda text: replace(text, text=text.text.translate(_EXPANDED)))
         return values
 
-    def _beside_list(self, parts: list[Values], place: int) -> Values:
-        """Of a list, the first item has the text before it, the last the text behind it, and others are words alone."""
-        before, item, behind = parts[:place], parts[place], parts[place + 1 :]
-        return union(self._joined_parts(words) for words in (parts, [*before, item], [item], [item, *behind]))
+    def _beside_lists(self, parts: list[Values], lists: list[int]) -> Values:
+        """A word begins with the text in front or with the last item of a list, and ends likewise.
+
+        Items in the middle are words alone; a list of one item has the text of both sides.
+        """
+        whole = (0, len(parts) - 1)
+        words = ((start, end) for start in (0, *lists) for end in (*lists, len(parts) - 1) if start <= end)
+        return union(self._joined_parts(parts[start : end + 1]) for start, end in dict.fromkeys((whole, *words)))
 
     def _joined_parts(self, parts: list[Values]) -> Values:
         values = combine(parts, "".join)
