@@ -54,6 +54,19 @@ def test_what_is_no_notebook_is_a_failure_not_a_crash(data: bytes) -> None:
     assert not failure.searched
 
 
+def test_a_form_of_colab_above_a_magic_leaves_the_cell_in_its_language() -> None:
+    form = "#@title Keep the tab alive\n\n#@markdown Press play.\n"
+    read = read_notebook(
+        notebook(("code", f"{form}%%html\n<audio controls>"), ("code", f"{form}%%bash\nhf download a/b"))
+    )
+    assert read.text.strip() == ""
+    assert read.scripts == "\n" * 9 + "hf download a/b\n"
+
+
+def test_a_comment_above_python_changes_nothing() -> None:
+    assert read_notebook(notebook(("code", "# why\na = 1\n!ls"))).text == "# why\na = 1\npass\n"
+
+
 def test_a_broken_cell_is_reported_in_its_cell() -> None:
     parsed = parse_notebook("n.ipynb", notebook(("markdown", ""), ("code", "a = 1"), ("code", "b = 1\nc = (")))
     assert [(failure.location.cell, failure.location.line) for failure in parsed.failures] == [(2, 2)]

@@ -104,8 +104,14 @@ def _code(lines: list[str]) -> list[str]:
     return ["" if continues else _python(line) for line, continues in zip(lines, below, strict=False)]
 
 
+def _start(lines: list[str]) -> int:
+    """The first line that is neither blank nor a comment: Colab's forms stand above a cell's magic."""
+    return next((place for place, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
+
+
 def _first_word(lines: list[str]) -> str:
-    return lines[0].split()[0] if lines and lines[0].split() else ""
+    words = lines[_start(lines)].split() if lines else []
+    return words[0] if words else ""
 
 
 def _commands(lines: list[str]) -> list[str]:
@@ -121,7 +127,9 @@ def _commands(lines: list[str]) -> list[str]:
 
 def _script(lines: list[str]) -> list[str]:
     """The cell, where all of it is for the shell."""
-    return ["", *lines[1:]] if lines and _SHELL_CELL.match(lines[0]) else [""] * len(lines)
+    start = _start(lines)
+    is_script = bool(lines) and _SHELL_CELL.match(lines[start])
+    return ["" if place <= start or not is_script else line for place, line in enumerate(lines)]
 
 
 def _for_shell(line: str) -> str:
