@@ -101,7 +101,7 @@ def _run(target: Target, terms: Terms, outcome: Outcome) -> SmokeRun:
             report.load_seconds,
             report.run_seconds,
             report.bytes_read,
-            ending.peak_ram,
+            max(ending.peak_ram, report.peak_ram),
             report.vram_loaded,
             vram,
             report.dtypes,

@@ -28,6 +28,7 @@ class Report:
     load_seconds: float | None = None
     run_seconds: float | None = None
     bytes_read: int | None = None
+    peak_ram: int = 0
     vram_loaded: int | None = None
     vram_peak: int | None = None
     dtypes: Mapping[str, int] = field(default_factory=dict)

@@ -1,7 +1,6 @@
 """One worker: started in a session of its own, watched, and killed with everything that it started."""
 
 import os
-import re
 import signal
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
@@ -13,11 +12,11 @@ from typing import Final
 
 import psutil
 
+from modelpolicy.smoke.resident import peak_ram
 from modelpolicy.smoke.sandbox import MARK
 
 _PAUSE: Final = 0.05  # seconds
 _PATIENCE: Final = 10.0  # seconds that a killed process may take to be gone
-_KILOBYTE: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,8 @@ class Ending:
     """How a worker ended.
 
     ``code`` is its exit code, or the negative number of the signal that ended it. ``timed_out``: it was killed for its
-    time. ``survivors`` are the processes that it left behind, which were then killed. ``peak_ram`` is in bytes.
+    time. ``survivors`` are the processes that it left behind, which were then killed. ``peak_ram``, in
+    bytes, is what was seen from outside, some twenty times a second.
     """
 
     code: int
@@ -88,7 +88,7 @@ def _wait(pid: int, limit: float, watch: Callable[[int], None]) -> tuple[int, in
     timed_out, peak = False, 0
     try:
         while True:
-            peak = max(peak, _peak(pid))
+            peak = max(peak, peak_ram(pid))
             ended, status = os.waitpid(pid, os.WNOHANG)
             if ended:
                 return status, peak, timed_out
@@ -102,17 +102,6 @@ def _wait(pid: int, limit: float, watch: Callable[[int], None]) -> tuple[int, in
         with suppress(ChildProcessError):
             os.waitpid(pid, 0)
         raise
-
-
-def _peak(pid: int) -> int:
-    """What the process took at most up to now. What ``wait4`` says holds what this process took when it forked, too."""
-    with suppress(OSError):
-        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace")
-        if found := re.search(r"^VmHWM:\s*(\d+) kB$", status, re.MULTILINE):
-            return int(found[1]) * _KILOBYTE
-    with suppress(psutil.Error):  # no Linux: what it takes now
-        return int(psutil.Process(pid).memory_info().rss)
-    return 0
 
 
 def _kill_session(pid: int) -> None:

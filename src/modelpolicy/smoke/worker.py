@@ -4,6 +4,7 @@ Everything that can go wrong here is the analyzer's, or its libraries'; what com
 code 0 or 1.
 """
 
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from modelpolicy.smoke.by_store import load_by_store
 from modelpolicy.smoke.entry import find_entry, samples
 from modelpolicy.smoke.gauges import Warnings, bytes_read, limit_memory, vram_held, vram_peak, weight_types
 from modelpolicy.smoke.report import Raised, Report, write_report
+from modelpolicy.smoke.resident import peak_ram
 from modelpolicy.smoke.task import Task, read_task
 
 
@@ -53,6 +55,7 @@ class Worker:
         self._report = replace(
             self._report,
             bytes_read=None if read is None else read - self._read_before,
+            peak_ram=peak_ram(os.getpid()),
             warnings=tuple(self._warnings.lines),
             **changes,
         )
