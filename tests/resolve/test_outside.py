@@ -105,6 +105,7 @@ LANGUAGE = {
     "zip": ('for size, name in zip([1, 2], ["a.pt", "b.pt"]):\n    if size == 2:\n        YOLO(name)', ["b.pt"]),
     "a dict of pairs": ('YOLO(dict([("a", "a.pt"), ("b", "b.pt")])["b"])', ["b.pt"]),
     "a dict of two lists": ('YOLO(dict(zip(["a", "b"], ["a.pt", "b.pt"]))["b"])', ["b.pt"]),
+    "split of a path": ('import os\nYOLO(os.path.split("x/a.pt")[1])', ["a.pt"]),
     "splitext": ('import os\nname, suffix = os.path.splitext("a.onnx")\nYOLO(name + ".pt")', ["a.pt"]),
 }
 

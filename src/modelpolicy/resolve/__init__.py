@@ -22,6 +22,7 @@ What an expression can be
     ``narrowing``  which values pass the conditions, which code they let run; ``deciding`` what a context decides
     ``enumerations``, ``filled``  members; instances that the command line fills
     ``options``, ``configs``  what the command line and configuration files can say
+    ``package_files``, ``copied``  files that lie in a package, or that are read where they were copied to
 
 What is loaded
     ``contexts``   the call chains, instances and loop turns in which a piece of code runs

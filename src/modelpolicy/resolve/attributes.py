@@ -18,6 +18,7 @@ from modelpolicy.resolve.modules import Definition, last_name
 from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.options import parsed_option
 from modelpolicy.resolve.outside_assignments import set_elsewhere
+from modelpolicy.resolve.package_files import folder_of
 from modelpolicy.resolve.reached import Reached
 from modelpolicy.resolve.values import (
     NOTHING,
@@ -80,6 +81,10 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
 
 def _imported_attribute(evaluator: Evaluates, value: ModuleRef | External | Result, name: str) -> Values:
     match value:
+        case ModuleRef(module, importer) if name == "__file__":
+            return known(Text(evaluator.project.place_of(module, importer.path), is_path=True))
+        case ModuleRef(_, importer) if name == "__path__":
+            return known(Items((folder_of(evaluator, value, importer),)))
         case ModuleRef(module, importer):
             return imports.attribute_of_module(evaluator, module, name, importer)
         case External(qualified):

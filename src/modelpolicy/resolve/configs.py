@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from modelpolicy.domain.location import Location
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.copied import originals
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.values import Constant, Items, Opened, Place, Table, Text, Value, Values, known, union, unknown
 
@@ -42,11 +43,20 @@ def _read(evaluator: Evaluates, source: Value, form: str, reader: SourceModule) 
     written = source.path if isinstance(source, Opened) else source
     if not isinstance(written, Text):
         return unknown("a configuration that the source does not name")
+    found = _parsed_at(evaluator, written, form, reader)
+    if found is not None:
+        return found
+    copied = (_parsed_at(evaluator, original, form, reader) for original in originals(evaluator, written, reader))
+    contents = [content for content in copied if content is not None]
+    return union(contents) if contents else unknown(f"the file {written.text}, which is not in the project")
+
+
+def _parsed_at(evaluator: Evaluates, written: Text, form: str, reader: SourceModule) -> Values | None:
     for path in _places(written.text, reader):
         content = evaluator.project.read(path)
         if content is not None:
             return _parsed(content, form, path)
-    return unknown(f"the file {written.text}, which is not in the project")
+    return None
 
 
 def _places(written: str, reader: SourceModule) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Final
 from modelpolicy.resolve import conditions, configs
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.package_files import PACKAGE_FILES
 from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,
@@ -97,5 +98,6 @@ LANGUAGE_FUNCTIONS: Final[Mapping[str, Evaluate]] = {
     **dict.fromkeys(("builtins.open", "io.open", "codecs.open"), _opened),
     **{name: _reader(form) for name, form in configs.READERS.items()},
     "configparser.ConfigParser": _ini,
+    **PACKAGE_FILES,
 }
 """By qualified name. What the standard library makes of plain values is in ``library``."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from posixpath import splitext
+from posixpath import split, splitext
 from typing import Final
 
 from modelpolicy.resolve.containers import Key, elements, keys_of, spread_items, turns
@@ -120,6 +120,12 @@ def _path_part(part: Callable[[PurePosixPath], str]) -> Function:
     return take
 
 
+def _split_path(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    folder = combine(arguments[:1], lambda parts: split(*parts)[0])
+    name = combine(arguments[:1], lambda parts: split(*parts)[1])
+    return known(Items((folder, name)))
+
+
 def _split_suffix(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
     root = combine(arguments[:1], lambda parts: splitext(*parts)[0])
     suffix = combine(arguments[:1], lambda parts: splitext(*parts)[1])
@@ -137,11 +143,13 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("os.path.join", "posixpath.join"), _path),
     **dict.fromkeys(("os.path.expanduser", "os.path.abspath", "os.path.realpath", "os.path.normpath"), _same),
     **dict.fromkeys(("os.path.expandvars", "copy.copy", "copy.deepcopy", "urllib.request.Request"), _same),
+    **dict.fromkeys(("importlib.resources.as_file", "importlib_resources.as_file"), _same),
     "pathlib.Path.home": lambda _, __: known(Text("~", is_path=True)),
     "builtins.vars": _same,
     "typing.cast": _cast,
     "os.path.basename": _path_part(lambda path: path.name),
     "os.path.dirname": _path_part(lambda path: str(path.parent)),
+    "os.path.split": _split_path,
     "os.path.splitext": _split_suffix,
     **dict.fromkeys(("typer.Option", "typer.Argument", "fastapi.Query", "fastapi.Form"), _asked_of_a_user),
     **dict.fromkeys(("builtins.str", "os.fspath"), _text),

@@ -35,6 +35,11 @@ class SourceModule:
         self._remembered: dict[Hashable, object] = {}
         self.is_package = path.endswith("__init__.py")
 
+    @property
+    def package(self) -> str:
+        """The name of the package that the module is in, or is."""
+        return self.name if self.is_package else self.name.rpartition(".")[0]
+
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``; it must follow from this module alone."""
         if key not in self._remembered:

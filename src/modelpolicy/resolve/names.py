@@ -147,9 +147,15 @@ def _global(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
     values = module_name(evaluator, module, name)
     if values.options or values.open:
         return values
-    if name == "__file__":
-        return known(Text(module.path, is_path=True))
+    if name in ("__file__", "__name__", "__package__"):
+        return known(_of_itself(module, name))
     return known(External(f"builtins.{name}")) if name in BUILTINS else unknown(f"{name}, which is not defined")
+
+
+def _of_itself(module: SourceModule, name: str) -> Text:
+    if name == "__file__":
+        return Text(module.path, is_path=True)
+    return Text(module.name if name == "__name__" else module.package)
 
 
 def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:

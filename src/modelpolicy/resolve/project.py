@@ -188,9 +188,19 @@ class Project:
 
     def is_package(self, name: str, importer: str) -> bool:
         """Whether ``name`` is a folder with modules of the project in it, with or without ``__init__.py``."""
-        relative = name.replace(".", "/")
-        roots = self._import_roots(importer)
-        return any((relative if root == "." else f"{root}/{relative}") in self._folders for root in roots)
+        return any(place in self._folders for place in self._places_of(name, importer))
+
+    def folder_of(self, name: str, importer: str) -> str | None:
+        """The folder of the package ``name``, or of a module's package; ``None`` for what is not the project's."""
+        path = self._path_of(name, importer)
+        if path:
+            return str(PurePosixPath(path).parent)
+        places = self._places_of(name, importer)
+        if (namespace := next((place for place in places if place in self._folders), None)) is not None:
+            return namespace
+        above, _, last = name.rpartition(".")
+        folder = self.folder_of(above, importer) if above else None
+        return None if folder is None else f"{folder}/{last}"
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a configuration file of the project; ``None`` where there is none."""
@@ -225,13 +235,16 @@ class Project:
             yield from self.modules(path)
 
     def _path_of(self, name: str, importer: str) -> str:
-        relative = name.replace(".", "/")
-        for root in self._import_roots(importer):
-            for suffix in (f"{relative}.py", f"{relative}/__init__.py"):
-                path = suffix if root == "." else f"{root}/{suffix}"
+        for place in self._places_of(name, importer):
+            for path in (f"{place}.py", f"{place}/__init__.py"):
                 if path in self._files:
                     return path
         return ""
+
+    def _places_of(self, name: str, importer: str) -> Iterator[str]:
+        """Where a module or package can lie, without what its path ends in."""
+        relative = name.replace(".", "/")
+        return (relative if root == "." else f"{root}/{relative}" for root in self._import_roots(importer))
 
     def _import_roots(self, importer: str) -> tuple[str, ...]:
         if importer not in self._roots:
