@@ -76,6 +76,32 @@ def test_contexts_that_multiply_from_caller_to_caller_end() -> None:
     assert {str(model.id) for model in load.models} == {"ultralytics:a.pt"}
 
 
+def test_a_table_of_constants_takes_no_steps_however_large_it_is() -> None:
+    table = ", ".join(f"'{key}': 'm{key}.pt'" for key in range(2 * MOST_STEPS))
+    (load,) = scan(f"from ultralytics import YOLO\nMODELS = {{{table}}}\nYOLO(MODELS['17'])")
+    assert [str(model.id) for model in load.models] == ["ultralytics:m17.pt"]
+    assert not load.open
+
+
+def test_a_function_runs_once_for_all_calls_that_are_alike_to_it() -> None:
+    slashes = " + ".join(["'models'", *["slash"] * 40])
+    entries = ", ".join(f"'m{number}': path('m{number}.pt')" for number in range(MOST_STEPS // 50))
+    (load,) = scan(f"""
+        from ultralytics import YOLO
+        slash = '/'
+        def directory():
+            return {slashes}
+        def path(name):
+            return directory() + name
+        def table(kind):
+            return {{{entries}}}
+        for kind in unknown():
+            YOLO(table(kind)['m17'])
+    """)
+    assert [str(model.id) for model in load.models] == ["file:models/m17.pt"]
+    assert not load.open
+
+
 def test_a_question_that_reaches_its_bound_leaves_the_classes_as_they_are_for_the_next() -> None:
     classes = 'class Base:\n    name = "a.pt"\nclass Child(Base):\n    pass'
     for left in range(2, 8):

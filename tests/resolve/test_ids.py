@@ -56,6 +56,8 @@ STRINGS = {
     "format": ('YOLO("yolov{}{size}.pt".format(8, size="x"))', ["yolov8x.pt"]),
     "join": ('YOLO("".join(["yolov8", "x", ".pt"]))', ["yolov8x.pt"]),
     "lower": ('YOLO("A.PT".lower())', ["a.pt"]),
+    "a method called by its class": ('YOLO(str.replace("b.pt", "b", "a", 1))', ["a.pt"]),
+    "a method called by its class, of no string": ("YOLO(str.strip(x()))", ["?"]),
     "an open part makes the load open": ('YOLO(f"yolov8{input()}.pt")', ["?"]),
     "a width that would fill the memory is not built": ("YOLO('{:>999999999}'.format('a'))", ["?"]),
 }

@@ -55,6 +55,16 @@ def takes_receiver(function: Definition) -> bool:
     return in_class and "staticmethod" not in decorator_names(function.node)
 
 
+def takes_arguments(function: Definition) -> bool:
+    """Whether there is any other parameter."""
+    node = function.node
+    if not isinstance(node, Function):
+        return False
+    arguments = node.args
+    named = len(arguments.posonlyargs) + len(arguments.args) + len(arguments.kwonlyargs)
+    return bool(arguments.vararg or arguments.kwarg) or named > takes_receiver(function)
+
+
 def _positional(frame: Frame) -> Iterator[Written]:
     if frame.earlier is not None:
         yield from _positional(frame.earlier)

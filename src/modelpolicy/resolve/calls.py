@@ -7,6 +7,7 @@ from typing import Final
 from modelpolicy.resolve import library, strings
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import is_command_line, key_of, keys_of, spread_items
+from modelpolicy.resolve.entering import entered
 from modelpolicy.resolve.enumerations import is_enumeration, member_by_value
 from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.filled import evaluate_filled, fills
@@ -153,8 +154,15 @@ def called_with(evaluator: Evaluates, callee: FunctionRef | ClassRef | External,
     if place.depth >= DEEPEST_CALL:
         return unknown(f"calls nested deeper than {DEEPEST_CALL}")
     definition = callee.definition
-    receiver = callee.receiver or (place.receiver if definition.module is place.module else None)
-    return returned_values(evaluator, definition, Place(definition.module, receiver, definition.node, frame))
+    receiver = callee.receiver or (place.receiver if _is_nested(definition) else None)
+    return returned_values(
+        evaluator, definition, Place(definition.module, receiver, definition.node, entered(definition, frame))
+    )
+
+
+def _is_nested(function: Definition) -> bool:
+    """Whether a function stands in another one, whose ``self`` it reads."""
+    return not isinstance(function.module.scope_of(function.node), ast.Module | ast.ClassDef)
 
 
 def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, place: Place) -> Values:

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Final
 
 from modelpolicy.resolve import callsites
+from modelpolicy.resolve.arguments import takes_arguments
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.cases import cases_of
 from modelpolicy.resolve.containers import turns
@@ -76,7 +77,7 @@ def _entered(
     plain = Place(module, receiver)
     if (
         not isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef)
-        or not _takes_arguments(module, scope)
+        or not takes_arguments(Definition(module, scope))
         or not depth
         or evaluator.is_spent
     ):
@@ -142,13 +143,6 @@ def _loops_around(module: SourceModule, node: ast.AST) -> Iterator[ast.For | ast
         if isinstance(parent, _LOOPS) and any(child is statement for statement in parent.body):
             yield parent
         child = parent
-
-
-def _takes_arguments(module: SourceModule, function: Function) -> bool:
-    own = callsites.takes_receiver(Definition(module, function))
-    arguments = function.args
-    named = len(arguments.posonlyargs) + len(arguments.args) + len(arguments.kwonlyargs)
-    return bool(arguments.vararg or arguments.kwarg) or named > own
 
 
 def _constructs(evaluator: Evaluates, receiver: Instance, function: Function) -> bool:

@@ -88,6 +88,8 @@ class Evaluator:
 
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""
+        if isinstance(expression, ast.Constant):
+            return _constant(expression, place)
         evaluate = _EVALUATE.get(type(expression), _evaluate_other)
         return self._ask((expression, place), lambda: evaluate(self, expression, place))
 
@@ -211,7 +213,8 @@ class Evaluator:
         return values
 
 
-def _evaluate_constant(_: Evaluator, expression: ast.Constant, place: Place) -> Values:
+def _constant(expression: ast.Constant, place: Place) -> Values:
+    """What is written out is no question: large tables of it take no steps."""
     match expression.value:
         case str(text):
             return known(Text(text, location=place.module.location(expression)))
@@ -258,7 +261,6 @@ _EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
     ast.BoolOp: containers.evaluate_alternatives,
     ast.Call: calls.evaluate_call,
     ast.Compare: conditions.evaluate_comparison,
-    ast.Constant: _evaluate_constant,
     ast.Dict: containers.evaluate_dict,
     ast.DictComp: containers.evaluate_dict_comprehension,
     ast.GeneratorExp: containers.evaluate_comprehension,

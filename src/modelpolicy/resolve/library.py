@@ -7,23 +7,36 @@ from posixpath import split, splitext
 from typing import Final
 
 from modelpolicy.resolve.containers import Key, elements, keys_of, spread_items, turns
-from modelpolicy.resolve.strings import as_text, combine, join_path
+from modelpolicy.resolve.strings import as_text, call_method, combine, join_path
 from modelpolicy.resolve.values import Constant, Items, Table, Text, Value, Values, known, union, unknown
 
 Entries = tuple[tuple[Key, Values], ...]
 Function = Callable[[Sequence[Values], Mapping[str, Values]], Values]
 
+_OF_STRINGS: Final = "builtins.str."
 _PAIR: Final = 2
 
 
 def knows(name: str) -> bool:
     """Whether the result of calling ``name`` follows from its arguments."""
-    return name in _FUNCTIONS
+    return name in _FUNCTIONS or name.startswith(_OF_STRINGS)
 
 
 def call(name: str, arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
     """The result of calling a function that is known here."""
+    if name.startswith(_OF_STRINGS):
+        return _of_string(name.removeprefix(_OF_STRINGS), arguments, keywords)
     return _FUNCTIONS[name](arguments, keywords)
+
+
+def _of_string(name: str, arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    """``str.replace(text, old, new)``: a method that is called by its class."""
+    if not arguments:
+        return unknown("a call without arguments")
+    of, *rest = arguments
+    found = [call_method(option, name, rest, dict(keywords)) for option in of.texts]
+    is_open = of.open or len(found) < len(of.options)
+    return union([*found, Values((), is_open, of.reason or ("a part that is not a string" if is_open else ""))])
 
 
 def _path(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:

@@ -1,0 +1,61 @@
+"""A call as the function that it enters can tell it from others: what makes no difference inside is left out of it.
+
+So what a function returns is worked out once for all calls that are alike to it, however they were come to.
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+
+from modelpolicy.resolve.arguments import takes_arguments
+from modelpolicy.resolve.dependence import names_read
+from modelpolicy.resolve.flow import parameters_of
+from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place
+
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+
+
+def entered(definition: Definition, frame: Frame) -> Frame:
+    """``frame`` with no more of its caller than the arguments that it passes to ``definition`` can depend on."""
+    if not takes_arguments(definition):
+        return Frame(UNSEEN, Place(definition.module))
+    if frame.earlier is None and not _reads_its_caller(frame.call, frame.caller):
+        return replace(frame, caller=_anywhere(frame.caller))
+    return frame
+
+
+def _anywhere(caller: Place) -> Place:
+    """The same code, however it was come to. Whose it is stays: that is who chose what the call passes."""
+    receiver = caller.receiver
+    return Place(caller.module, Instance(receiver.definition) if isinstance(receiver, Instance) else receiver)
+
+
+def _reads_its_caller(call: ast.Call, caller: Place) -> bool:
+    """Whether the arguments are made of anything that is not the same in every run of the code around the call."""
+    module = caller.module
+    names, is_local = module.remember(("reads", call), lambda: _read(module, call))
+    return is_local or any(assumption.name in names for assumption in caller.assumed)
+
+
+def _read(module: SourceModule, call: ast.Call) -> tuple[frozenset[str], bool]:
+    """The names in a call's arguments, and whether one of them is bound inside of a function or a comprehension."""
+    passed = (*call.args, *(keyword.value for keyword in call.keywords))
+    names = frozenset(name for value in passed for name in names_read(value))
+    return names, any(names & bound for bound in _bound_around(module, call))
+
+
+def _bound_around(module: SourceModule, call: ast.Call) -> Iterator[frozenset[str]]:
+    scope = module.scope_of(call)
+    yield from _bound_in_comprehensions(module, call, scope)
+    while not isinstance(scope, ast.Module):
+        yield parameters_of(scope) | frozenset(module.bindings.in_scope(scope))
+        scope = module.scope_of(scope)
+
+
+def _bound_in_comprehensions(module: SourceModule, call: ast.Call, scope: ScopeNode) -> Iterator[frozenset[str]]:
+    node: ast.AST = call
+    while node is not scope:
+        if isinstance(node, _COMPREHENSIONS):
+            yield from (names_read(generator.target) for generator in node.generators)
+        node = module.parents[node]
