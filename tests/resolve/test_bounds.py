@@ -83,6 +83,19 @@ def test_a_table_of_constants_takes_no_steps_however_large_it_is() -> None:
     assert not load.open
 
 
+def test_of_a_table_only_what_is_asked_for_is_worked_out() -> None:
+    costly = " + ".join(["slash"] * 100)
+    entries = ", ".join(f"'{key}': {{'url': {costly}, 'path': slash + 'm{key}.pt'}}" for key in range(MOST_STEPS // 50))
+    (load,) = scan(f"""
+        from ultralytics import YOLO
+        slash = '/'
+        MODELS = {{{entries}}}
+        YOLO(MODELS['17'].get('path'))
+    """)
+    assert [str(model.id) for model in load.models] == ["file:/m17.pt"]
+    assert not load.open
+
+
 def test_a_function_runs_once_for_all_calls_that_are_alike_to_it() -> None:
     slashes = " + ".join(["'models'", *["slash"] * 40])
     entries = ", ".join(f"'m{number}': path('m{number}.pt')" for number in range(MOST_STEPS // 50))

@@ -1,8 +1,11 @@
 """What values become on their way: each string knows where it came through, inside containers too."""
 
+import ast
+
 from modelpolicy.domain.load import Step
 from modelpolicy.domain.location import Location
-from modelpolicy.resolve.values import Constant, Items, Table, Text, Values, known
+from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.values import Constant, Items, Later, Place, Table, Text, Values, known
 
 HERE = Step(Location("app.py", 3, 1), "options")
 THERE = Step(Location("app.py", 9, 1), "options")
@@ -27,6 +30,27 @@ def test_strings_in_containers_keep_the_steps_of_their_own_way() -> None:
     assert strings(values.through(HERE).through(THERE)) == [Text("large", via=(THERE, HERE))]
     assert strings(values.owned_by("app.main")) == [Text("large", owners=("app.main",))]
     assert strings(values) == [Text("large")]
+
+
+class Answers:
+    """Whoever is asked what an expression is; counts how often."""
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
+        self.asked = 0
+
+    def evaluate(self, _: ast.expr, __: Place) -> Values:
+        self.asked += 1
+        return self.values
+
+
+def test_an_item_that_is_worked_out_later_has_come_the_same_way() -> None:
+    answers = Answers(known(Items((known(Text("large")), known(Constant(1))))))
+    later = Later(ast.Name("size"), Place(SourceModule("app.py", "app", ast.parse(""))), answers)
+    values = known(Table((("sizes", later), ("others", later))))
+    came = values.through(HERE).through(THERE)
+    assert answers.asked == 0
+    assert strings(came) == strings(nested("large").through(HERE).through(THERE))
 
 
 def test_a_container_that_comes_the_same_way_again_is_not_made_again() -> None:

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from modelpolicy.extract.loader import Loader
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.project import Project
-from modelpolicy.resolve.values import Place, Receiver, Value, Values
+from modelpolicy.resolve.values import Later, Place, Receiver, Value, Values
 
 T = TypeVar("T")
 
@@ -42,6 +42,9 @@ class Evaluates(Protocol):
 
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``."""
+
+    def later(self, expression: ast.expr, place: Place) -> Values | Later:
+        """As ``evaluate``, with the work left to whoever needs the answer, where it is more than to read it off."""
 
     def glance(self, expression: ast.expr, place: Place) -> Values:
         """As ``evaluate``, and gives up much sooner: for questions that are many, and rarely matter."""

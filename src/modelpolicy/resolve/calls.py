@@ -187,7 +187,7 @@ def _call_dict_method(table: Table, name: str, arguments: list[Values]) -> Value
         case "values":
             return known(Items(tuple(value for _, value in table.entries)))
         case "keys":
-            return known(Items(tuple(key_of(key) for key, _ in table.entries)))
+            return known(Items(tuple(key_of(key) for key in table.keys)))
         case "items":
             return known(Items(tuple(known(Items((key_of(key), value))) for key, value in table.entries)))
         case "copy":

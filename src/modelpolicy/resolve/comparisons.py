@@ -77,8 +77,8 @@ def _in(one: Value, other: Value) -> bool | None:
             return part in whole
         case _, Items(items, False) if all(len(item.options) == 1 and not item.open for item in items):
             return any_of(_equal(one, item.options[0]) for item in items)
-        case ((Text() | Constant() as key), Table(entries)):
-            return any(_plain(key) == known for known, _ in entries)
+        case ((Text() | Constant() as key), Table() as table):
+            return any(_plain(key) == known for known in table.keys)
         case _:
             return None
 

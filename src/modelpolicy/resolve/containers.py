@@ -13,6 +13,8 @@ from modelpolicy.resolve.values import (
     NOTHING,
     Constant,
     Items,
+    Key,
+    Later,
     Place,
     Result,
     Table,
@@ -26,8 +28,6 @@ from modelpolicy.resolve.values import (
 
 PARSED: Final = ("parse_args", "parse_known_args", "parse_intermixed_args", "parse_args_into_dataclasses")
 """Methods of parsers that give what the command line says."""
-
-Key = str | int | float | complex | bytes | None
 
 
 def evaluate_items(evaluator: Evaluates, node: ast.List | ast.Tuple | ast.Set, place: Place) -> Values:
@@ -52,7 +52,7 @@ def gathered(evaluator: Evaluates, written: Iterable[tuple[ast.expr, Place]]) ->
 
 def evaluate_dict(evaluator: Evaluates, node: ast.Dict, place: Place) -> Values:
     """A dict display; a key that is not one known constant makes the rest of the dict open."""
-    entries: list[tuple[Key, Values]] = []
+    entries: list[tuple[Key, Values | Later]] = []
     is_open = False
     for key, value in zip_longest(node.keys, node.values):
         if key is None:
@@ -61,7 +61,7 @@ def evaluate_dict(evaluator: Evaluates, node: ast.Dict, place: Place) -> Values:
             is_open = is_open or not complete
             continue
         keys, complete = keys_of(evaluator.evaluate(key, place))
-        entries += [(one, evaluator.evaluate(value, place)) for one in keys]
+        entries += [(one, evaluator.later(value, place)) for one in keys]
         is_open = is_open or not complete
     return Values((Table(tuple(entries)),), is_open, "a dict with keys that are not constants" if is_open else "")
 
@@ -157,8 +157,8 @@ def turns(values: Values) -> list[Values] | None:
     match values.options:
         case (Items(items, False),) if not values.open:
             return list(items)
-        case (Table(entries),) if not values.open:
-            return [key_of(key) for key, _ in entries]
+        case (Table() as table,) if not values.open:
+            return [key_of(key) for key in table.keys]
         case _:
             return None
 
@@ -182,7 +182,7 @@ def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place:
     if places is None:
         return unknown("a comprehension over something unknown")
     entries = [
-        (key, evaluator.evaluate(node.value, one))
+        (key, evaluator.later(node.value, one))
         for one in places
         if _passes(evaluator, node.generators, one) is not False
         for key in keys_of(evaluator.evaluate(node.key, one))[0]
@@ -234,9 +234,9 @@ def keys_of(values: Values) -> tuple[list[Key], bool]:
 
 def _look_up(container: Value, keys: list[Key] | None) -> Values:
     match container:
-        case Table(entries):
+        case Table():
             if keys is None:
-                return union([value for _, value in entries])
+                return union([value for _, value in container.entries])
             return union([container.get(key) or NOTHING for key in keys])
         case Items(items, is_part):
             if keys is None or is_part:
@@ -256,14 +256,14 @@ def _elements(option: Value) -> Values:
     match option:
         case Items(items):
             return union(items)
-        case Table(entries):
-            return union([key_of(key) for key, _ in entries])
+        case Table():
+            return union([key_of(key) for key in option.keys])
         case _:
             return unknown("iteration over something that the source does not spell out")
 
 
-def _table_entries(values: Values) -> tuple[list[tuple[Key, Values]], bool]:
-    entries = [entry for option in values.options if isinstance(option, Table) for entry in option.entries]
+def _table_entries(values: Values) -> tuple[list[tuple[Key, Values | Later]], bool]:
+    entries = [entry for option in values.options if isinstance(option, Table) for entry in option.written]
     complete = not values.open and all(isinstance(option, Table) for option in values.options)
     return entries, complete
 

@@ -11,7 +11,7 @@ from modelpolicy.resolve import attributes, calls, conditions, containers, decid
 from modelpolicy.resolve.classes import Classes
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.project import Project, TooMuchSourceError
-from modelpolicy.resolve.values import Constant, External, Place, Text, Value, Values, known, union, unknown
+from modelpolicy.resolve.values import Constant, External, Later, Place, Text, Value, Values, known, union, unknown
 
 DEEPEST: Final = 60
 """Expressions nested deeper than this, through all the definitions they lead to, are open."""
@@ -49,6 +49,8 @@ class Evaluator:
 
     def __init__(self, project: Project, catalogue: Catalogue) -> None:
         self.project = project
+        # No cycle: what an evaluator knows goes when it goes, without a collection.
+        self._proxy = proxy(self)
         self._catalogue = catalogue
         self._active: set[Question] = set()
         self._begin()
@@ -63,8 +65,7 @@ class Evaluator:
 
     def _begin(self) -> None:
         """Know nothing yet."""
-        # No cycle: what an evaluator knows goes when it goes, without a collection.
-        self.classes = Classes(self.project, proxy(self))
+        self.classes = Classes(self.project, self._proxy)
         self._known: dict[Question, Values] = {}
         self._remembered: dict[Hashable, object] = {}
         self._cut_short: dict[Hashable, object] = {}
@@ -92,6 +93,12 @@ class Evaluator:
             return _constant(expression, place)
         evaluate = _EVALUATE.get(type(expression), _evaluate_other)
         return self._ask((expression, place), lambda: evaluate(self, expression, place))
+
+    def later(self, expression: ast.expr, place: Place) -> Values | Later:
+        """As ``evaluate``, with the work left to whoever needs the answer, where it is more than to read it off."""
+        if isinstance(expression, ast.Constant | ast.Dict):
+            return self.evaluate(expression, place)
+        return Later(expression, place, self._proxy)
 
     def glance(self, expression: ast.expr, place: Place) -> Values:
         """As ``evaluate``, and gives up much sooner: for questions that are many, and rarely matter."""

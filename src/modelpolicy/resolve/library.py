@@ -6,11 +6,11 @@ from pathlib import PurePosixPath
 from posixpath import split, splitext
 from typing import Final
 
-from modelpolicy.resolve.containers import Key, elements, keys_of, spread_items, turns
+from modelpolicy.resolve.containers import elements, keys_of, spread_items, turns
 from modelpolicy.resolve.strings import as_text, call_method, combine, join_path
-from modelpolicy.resolve.values import Constant, Items, Table, Text, Value, Values, known, union, unknown
+from modelpolicy.resolve.values import Constant, Items, Key, Later, Table, Text, Value, Values, known, union, unknown
 
-Entries = tuple[tuple[Key, Values], ...]
+Entries = tuple[tuple[Key, Values | Later], ...]
 Function = Callable[[Sequence[Values], Mapping[str, Values]], Values]
 
 _OF_STRINGS: Final = "builtins.str."
@@ -108,8 +108,8 @@ def _next(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
 def _entries(option: Value) -> Entries | None:
     """The entries of a dict, or of a list of pairs; ``None`` where they are not known."""
     match option:
-        case Table(entries):
-            return entries
+        case Table():
+            return option.written
         case Items(items, False):
             pairs = [spread_items(item) for item in items]
             keyed = [(keys_of(key), value) for key, value in (pair for pair in pairs if pair and len(pair) == _PAIR)]

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from operator import is_
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from modelpolicy.domain.load import Step
 from modelpolicy.domain.location import Location
@@ -55,24 +55,74 @@ class Items:
         return self.digest
 
 
+Key = str | int | float | complex | bytes | None
+"""What a dict's items stand under."""
+
+
+class Asks(Protocol):
+    """Whoever can be asked later what an expression is."""
+
+    def evaluate(self, expression: ast.expr, place: "Place") -> "Values":
+        """What ``expression`` can be in ``place``."""
+
+
 @dataclass(frozen=True, slots=True)
+class Later:
+    """An item that is worked out when somebody asks for it: of most large tables few items ever are.
+
+    ``changes`` is what has been done to the table's strings since it was written out.
+    """
+
+    expression: ast.expr
+    place: "Place"
+    asks: Asks = field(compare=False, repr=False)
+    changes: tuple["Change", ...] = ()
+
+    def map_texts(self, change: "Change") -> "Later":
+        """The same item with every string changed."""
+        return replace(self, changes=(*self.changes, change))
+
+    def worked_out(self) -> "Values":
+        """What it can be. Not kept here: the answer can be one that a circle of questions cut short."""
+        values = self.asks.evaluate(self.expression, self.place)
+        for change in self.changes:
+            values = values.map_texts(change)
+        return values
+
+
+@dataclass(frozen=True, slots=True, match_args=False)
 class Table:
     """A dict whose keys are known."""
 
-    entries: tuple[tuple[str | int | float | complex | bytes | None, "Values"], ...]
+    written: tuple[tuple[Key, "Values | Later"], ...]
     digest: int = field(init=False, compare=False, repr=False)
     changed: dict["Change", "Items | Table | None"] = field(default_factory=dict, init=False, compare=False, repr=False)
+    __match_args__: ClassVar = ("entries",)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", hash(self.entries))
+        object.__setattr__(self, "digest", hash(self.written))
 
     def __hash__(self) -> int:
         """Worked out once: tables nest, and can be large."""
         return self.digest
 
-    def get(self, key: str | int | float | complex | bytes | None) -> "Values | None":
+    @property
+    def entries(self) -> tuple[tuple[Key, "Values"], ...]:
+        """All keys and values; whoever needs only some of them saves the work for the rest with ``get``."""
+        return tuple((key, _now(value)) for key, value in self.written)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """All keys."""
+        return tuple(key for key, _ in self.written)
+
+    def get(self, key: Key) -> "Values | None":
         """The value under ``key``, the last one where it is written twice."""
-        return next((value for known, value in reversed(self.entries) if known == key), None)
+        return next((_now(value) for known, value in reversed(self.written) if known == key), None)
+
+
+def _now(value: "Values | Later") -> "Values":
+    return value.worked_out() if isinstance(value, Later) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,11 +390,10 @@ def _with_texts_changed(container: Items | Table, change: Change) -> Items | Tab
         case Items(items, is_part):
             inside = tuple([item.map_texts(change) for item in items])
             return container if _are_same(inside, items) else Items(inside, is_part)
-        case Table(entries):
-            before = [value for _, value in entries]
+        case Table():
+            before = [value for _, value in container.written]
             after = [value.map_texts(change) for value in before]
-            keys = (key for key, _ in entries)
-            return container if _are_same(after, before) else Table(tuple(zip(keys, after, strict=True)))
+            return container if _are_same(after, before) else Table(tuple(zip(container.keys, after, strict=True)))
 
 
 def _are_same(some: Iterable[object], others: Iterable[object]) -> bool:
