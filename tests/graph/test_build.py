@@ -1,5 +1,7 @@
 """Which analyzer a load belongs to."""
 
+import pytest
+
 from tests.projects import graph_of
 
 CATALOGUE = """
@@ -251,3 +253,93 @@ YOLO("warm.pt")
         "app/catalogue.py:ANALYZERS",
     )
     assert [load.location.path for load in graph.unowned] == ["tools/warm.py"]
+
+
+CHOOSING = {
+    "an item of a dict": 'ZOO = {"f": "faces.pt", "s": "speech.pt"}\ndef load(kind):\n    return YOLO(ZOO[kind])',
+    "an item of a dict, a call further in": (
+        'ZOO = {"f": "faces.pt", "s": "speech.pt"}\n_known = {}\ndef load(kind):\n    if kind not in _known:\n'
+        "        _known[kind] = _make(kind)\n    return _known[kind]\ndef _make(kind):\n    return YOLO(ZOO.get(kind))"
+    ),
+    "a branch": (
+        'def load(kind):\n    if kind == "f":\n        return YOLO("faces.pt")\n    else:\n        return YOLO("speech.pt")'
+    ),
+    "a name bound in a branch": (
+        'def load(kind):\n    name = "faces.pt"\n    if kind == "s":\n        name = "speech.pt"\n    return YOLO(name)'
+    ),
+    "a specification": (
+        "class Spec:\n    def __init__(self, weights):\n        self.weights = weights\n"
+        'ZOO = {"f": Spec("faces.pt"), "s": Spec("speech.pt")}\ndef load(kind):\n    return YOLO(ZOO[kind].weights)'
+    ),
+    "a function that names it": (
+        'def name_of(kind):\n    return {"f": "faces.pt", "s": "speech.pt"}[kind]\n'
+        "def load(kind):\n    return YOLO(name_of(kind))"
+    ),
+    "a class that is made for it": (
+        'ZOO = {"f": "faces.pt", "s": "speech.pt"}\nclass load:\n    def __init__(self, kind):\n        self.kind = kind\n'
+        "        self.start()\n    def start(self):\n        YOLO(ZOO[self.kind])"
+    ),
+}
+
+
+@pytest.mark.parametrize("choosing", CHOOSING.values(), ids=CHOOSING.keys())
+def test_an_id_that_a_helper_chooses_for_a_caller_belongs_to_that_caller(choosing: str) -> None:
+    assert uses(f"""
+--- app/helper.py
+from ultralytics import YOLO
+{choosing}
+--- app/faces.py
+from app.helper import load
+class Faces:
+    def run(self):
+        load("f")
+--- app/speech.py
+from app import helper
+class Speech:
+    def run(self, frame):
+        helper.load(kind="s")
+""") == {"faces": ["faces.pt"], "speech": ["speech.pt"]}
+
+
+def test_what_a_caller_chooses_belongs_to_those_who_call_it_without_a_choice() -> None:
+    assert uses("""
+--- app/helper.py
+from ultralytics import YOLO
+ZOO = {"f": "faces.pt", "o": "other.pt"}
+def load(kind):
+    return YOLO(ZOO[kind])
+def load_faces(device):
+    return load("f")
+def never():
+    return load("o")
+--- app/faces.py
+from app.helper import load_faces
+class Faces:
+    def run(self):
+        load_faces("cpu")
+--- app/speech.py
+from app.helper import load_faces
+class Speech:
+    def run(self):
+        load_faces("cuda")
+""") == {"faces": ["faces.pt"], "speech": ["faces.pt"]}
+
+
+def test_a_key_that_nobody_passes_leaves_the_choice_to_the_helper() -> None:
+    assert uses("""
+--- app/helper.py
+from ultralytics import YOLO
+ZOO = {"f": "faces.pt", "o": "other.pt"}
+def load(kind="f"):
+    return YOLO(ZOO[kind])
+--- app/faces.py
+from app.helper import load
+class Faces:
+    def run(self):
+        load()
+--- app/speech.py
+from app.helper import load
+class Speech:
+    def run(self):
+        load()
+""") == {"faces": ["faces.pt"], "speech": ["faces.pt"]}

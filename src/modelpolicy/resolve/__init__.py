@@ -28,7 +28,7 @@ What is loaded
     ``contexts``   the call chains, instances and loop turns in which a piece of code runs
     ``cases``      the same once for each value that the conditions on the way ask about
     ``fetched``    files that code fetches from an address, by the path that it puts them at
-    ``loads``      calls whose callee is a loader; ``asked`` the ids that they ask for
+    ``loads``      calls whose callee is a loader; ``asked`` the ids that they ask for, ``choosers`` who chooses them
     ``load_arguments``  what else they are passed; ``openness`` why a load is open
     ``callees``    what a call calls outside the project; ``downloads`` calls that give the path of a model
     ``unlisted``   calls that no row of the catalogue lists and that their values speak for

@@ -47,13 +47,28 @@ def places_of(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list
 
 
 def _all_places(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
-    scope = module.scope_of(node)
+    places = _entered_places(evaluator, module, module.scope_of(node))
+    return _in_cases(evaluator, node, _in_turns(evaluator, node, places))
+
+
+def entered_places(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
+    """The contexts of the code around ``node``, whether or not they get to it."""
+    try:
+        with evaluator.project.within(MOST_SOURCE):
+            return _entered_places(evaluator, module, module.scope_of(node))
+    except TooMuchSourceError:
+        return []
+
+
+def _entered_places(evaluator: Evaluates, module: SourceModule, scope: ScopeNode) -> list[Place]:
+    return evaluator.remember(("entered", scope), lambda: _find_entered_places(evaluator, module, scope))
+
+
+def _find_entered_places(evaluator: Evaluates, module: SourceModule, scope: ScopeNode) -> list[Place]:
     receivers = evaluator.classes.receivers(module, scope)
     made = [one for receiver in receivers for one in _instances(evaluator, receiver, DEEPEST_CHAIN)]
     places = [place for receiver in made for place in _entered(evaluator, module, scope, receiver, DEEPEST_CHAIN)]
-    if len(places) > MOST_CONTEXTS:
-        places = [Place(module, receiver) for receiver in receivers]
-    return _in_cases(evaluator, node, _in_turns(evaluator, node, places))
+    return [Place(module, receiver) for receiver in receivers] if len(places) > MOST_CONTEXTS else places
 
 
 def _instances(evaluator: Evaluates, receiver: Receiver | None, depth: int) -> list[Receiver | None]:

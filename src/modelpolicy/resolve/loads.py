@@ -15,7 +15,8 @@ from modelpolicy.resolve.asked import Match, candidates, given_values, reason_to
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callees import library_callees, shown
 from modelpolicy.resolve.callsites import owner
-from modelpolicy.resolve.contexts import places_of
+from modelpolicy.resolve.choosers import with_choosers
+from modelpolicy.resolve.contexts import entered_places, places_of
 from modelpolicy.resolve.load_arguments import load_arguments
 from modelpolicy.resolve.looking import Look, Suspects, how_to_look, is_imported
 from modelpolicy.resolve.members import CONSTRUCTOR
@@ -88,20 +89,23 @@ def _unlisted_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceMo
 
 def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> Iterator[Load]:
     sites = [Frame(call, place, earlier=match.given) for place in places_of(evaluator, module, call)]
-    return _loads_at(evaluator, match, sites)
+    return _loads_at(evaluator, match, sites, entered_places(evaluator, module, call))
 
 
-def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame]) -> Iterator[Load]:
-    """The load at one call, for every class that runs it; none where the call loads nothing by itself."""
+def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entered: Iterable[Place]) -> Iterator[Load]:
+    """The load at one call, for every class that runs it; none where the call loads nothing by itself.
+
+    ``entered`` are the contexts of the code around it, whether or not they get to the call.
+    """
     sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
     written = [written_values(evaluator, match, site) for site in sites]
     reasons = (reason_to_be_open(evaluator, match, values) for values in written if not match.loader.only_known)
     opened = [reason for reason in reasons if reason]
-    models = dict.fromkeys(
-        candidate
+    found = [
+        (site.caller, tuple(candidates(evaluator, match, site, values)))
         for site, values in zip(sites, written, strict=True)
-        for candidate in candidates(evaluator, match, site, values)
-    )
+    ]
+    models = dict.fromkeys(with_choosers(found, entered))
     if models or (opened and not _reads_data(match.loader, sites[0].call)):
         call, module = sites[0].call, sites[0].caller.module
         arguments = tuple(load_arguments(evaluator, match.loader, sites))
