@@ -1,7 +1,8 @@
 """What a smoke run and a trace cost on top of a plain load of the same model, in fresh interpreters, in turns.
 
 ``python -m benchmarks.smoke_overhead [RUNS]`` makes a small CLIP, loads and runs `content_quality` on it, and writes
-docs/smoke_speed.md. CPU seconds are those of the process and its children; they depend less on what else runs.
+docs/smoke_speed.md. CPU seconds, of user and system, are those of this process and its children; they depend less on
+what else runs than seconds by the clock. What a way adds is taken round by round, and is the median of that.
 """
 
 import os
@@ -11,8 +12,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
-from statistics import median
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from statistics import median, quantiles
 from time import perf_counter
 
 from modelpolicy.domain.model_id import ModelId
@@ -33,13 +34,15 @@ BOUNDS = {"smoke": (0.05, 1.0), "traced": (0.03, 0.0)}
 TEXT = """# What smoke and trace cost
 
 Written by `make bench-smoke`: one small model, loaded and run in a fresh interpreter each time, plainly, under a trace
-and as a smoke run, in turns. Medians of {runs} runs, Python {python}, {cores} cores. The load average of the machine
-was {load:.1f}: wall time says little then. What is furthest over its bound comes first; a smoke run holds a trace.
+and as a smoke run, in turns. Medians of {runs} rounds; what a way adds is the median of what it added in each round,
+with the quartiles. Python {python}, {cores} cores, and a load average of the machine of {before:.1f} before and
+{after:.1f} after it: above the number of cores, wall time says little. What is furthest over its bound comes first; a
+smoke run holds a trace.
 
-| way | wall s | CPU s | on top of plain, CPU | may be | |
-|---|--:|--:|--:|--:|---|
+| way | wall s | CPU s | on top of plain, CPU | quartiles | may be | |
+|---|--:|--:|--:|--:|--:|---|
 {rows}
-| plain | {plain} | | | |
+| plain | {plain} | | | | |
 """
 PLAIN = """
 from pathlib import Path
@@ -52,7 +55,7 @@ analyzer.smoke(SimpleNamespace(clip=Path("{clip}"), text=""))
 
 
 def main(runs: int) -> None:
-    load = os.getloadavg()[0]
+    before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as directory:
         place = make_place(Path(directory))
         complete_torchvision()
@@ -63,7 +66,7 @@ def main(runs: int) -> None:
         for _ in range(runs + 1):  # the first warms the caches
             for name, way in ways.items():
                 taken[name].append(_measured(way))
-        page = _page({name: times[1:] for name, times in taken.items()}, load)
+        page = _page({name: times[1:] for name, times in taken.items()}, before)
         PAGE.write_text(page, encoding="utf-8")
         print(page)
 
@@ -89,21 +92,24 @@ def _ways(place: Place, surroundings: Mapping[str, str], directory: Path) -> dic
 
 
 def _measured(way: Callable[[], None]) -> tuple[float, float]:
-    start, before = perf_counter(), getrusage(RUSAGE_CHILDREN)
+    start, before = perf_counter(), _cpu()
     way()
-    after = getrusage(RUSAGE_CHILDREN)
-    return perf_counter() - start, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return perf_counter() - start, _cpu() - before
 
 
-def _page(taken: Mapping[str, list[tuple[float, float]]], load: float) -> str:
-    plain = _medians(taken["plain"])
-    rows = sorted((_row(name, _medians(taken[name]), plain) for name in BOUNDS), reverse=True)
+def _cpu() -> float:
+    return sum(one.ru_utime + one.ru_stime for one in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
+
+
+def _page(taken: Mapping[str, list[tuple[float, float]]], before: float) -> str:
+    rows = sorted((_row(name, taken[name], taken["plain"]) for name in BOUNDS), reverse=True)
     return TEXT.format(
         runs=len(taken["plain"]),
-        load=load,
+        before=before,
+        after=os.getloadavg()[0],
         cores=os.cpu_count(),
         python=platform.python_version(),
-        plain=f"{plain[0]:.2f} | {plain[1]:.2f}",
+        plain="{:.2f} | {:.2f}".format(*_medians(taken["plain"])),
         rows="\n".join(row for _, row in rows),
     )
 
@@ -112,13 +118,13 @@ def _medians(times: list[tuple[float, float]]) -> tuple[float, float]:
     return median(wall for wall, _ in times), median(cpu for _, cpu in times)
 
 
-def _row(name: str, times: tuple[float, float], plain: tuple[float, float]) -> tuple[float, str]:
-    share, seconds = BOUNDS[name]
-    added = times[1] - plain[1]
-    holds = added <= max(share * plain[1], seconds)
+def _row(name: str, times: list[tuple[float, float]], plain: list[tuple[float, float]]) -> tuple[float, str]:
+    (share, seconds), (wall, cpu), base = BOUNDS[name], _medians(times), _medians(plain)[1]
+    low, added, high = quantiles((one[1] - other[1] for one, other in zip(times, plain, strict=True)), n=4)
+    holds = added <= max(share * base, seconds)
     bound = f"{share:.0%}" + (f" or {seconds:g} s" if seconds else "")
-    figures = f"{times[0]:.2f} | {times[1]:.2f} | {added:+.2f} s ({added / plain[1]:+.1%})"
-    return added / plain[1] - share, f"| {name} | {figures} | {bound} | {'holds' if holds else 'missed'} |"
+    figures = f"{wall:.2f} | {cpu:.2f} | {added:+.2f} s ({added / base:+.1%}) | {low:+.2f} to {high:+.2f} s"
+    return added / base - share, f"| {name} | {figures} | {bound} | {'holds' if holds else 'missed'} |"
 
 
 if __name__ == "__main__":

@@ -36,7 +36,9 @@ def smoke(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.chdir(root)
         capsys.readouterr()
         code = main(["smoke", "--device", "cpu", "--format", "json", *arguments])
-        document = json.loads(capsys.readouterr().out)
+        out, err = capsys.readouterr()
+        assert out, err
+        document = json.loads(out)
         assert document["format"] == "modelpolicy-smoke/1"
         return Said(code, {one["analyzer"]: one for one in document["runs"]})
 

@@ -60,6 +60,7 @@ def test_a_process_that_does_not_end_by_itself_is_told_by_its_end(ending: Ending
         (raised("builtins.ValueError", "Trying to load a model of another size"), "error"),
         (raised("builtins.RuntimeError", "Can not safely load weights when explicit pickle_module"), "untrusted"),
         (raised("modelpolicy_refusals.RemoteCodeRefusedError", "code of a model's repository"), "untrusted"),
+        (raised("modelpolicy_refusals.PickleRefusedError", "a pickle holds more than arrays"), "untrusted"),
         (raised("safetensors_rust.SafetensorError", "Error while deserializing header"), "corrupt-file"),
         (raised("builtins.RuntimeError", "PytorchStreamReader failed reading zip archive"), "corrupt-file"),
         (raised("builtins.OSError", "m does not appear to have a file named model.safetensors"), "missing-weights"),
@@ -73,6 +74,21 @@ def test_a_process_that_does_not_end_by_itself_is_told_by_its_end(ending: Ending
 )
 def test_an_exception_is_told_by_its_class_or_its_words(report: Report, expected: str) -> None:
     assert kind(ended(1), report) == expected
+
+
+@pytest.mark.parametrize(
+    ("report", "trust"),
+    [
+        (raised("modelpolicy_refusals.RemoteCodeRefusedError", "code of a model's repository"), "remote-code"),
+        (raised("modelpolicy_refusals.PickleRefusedError", "a pickle holds more than arrays"), "pickle"),
+        (raised("_pickle.UnpicklingError", "Weights only load failed. Unsupported global: a.B"), "pickle"),
+        (raised("builtins.RuntimeError", "Can not safely load weights when explicit pickle_module"), "pickle"),
+    ],
+)
+def test_what_the_registry_does_not_trust_is_told_with_the_key_that_would(report: Report, trust: str) -> None:
+    failure = diagnose(ended(1), report, "", 60)
+    assert failure
+    assert failure.reason.startswith(f"needs `trusts: [{trust}]` of the registry: ")
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,28 @@ class Cards:
 
 
 @dataclass
+class Slow:
+    """A GPU of which a worker's end frees nothing before it was asked ``asks`` times."""
+
+    asks: int
+    total: int = 24_000_000_000
+    held: int = 0
+
+    def gpus(self) -> tuple[Gpu, ...]:
+        self.asks -= self.held > 0
+        self.held = self.held if self.asks > 0 else 0
+        return (Gpu(0, "a card", self.total, self.total - self.held, "580.1"),)
+
+    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
+        return self.held if number == 0 and processes else None
+
+    def attempt(self, need: Need, device: str) -> SmokeRun:
+        assert self.held == 0, "something still holds VRAM"
+        self.held = need.vram or 0
+        return SmokeRun(need.target.analyzer, (), device, 0.0)
+
+
+@dataclass
 class Machine:
     """Records what runs at once on each device, in place of a worker."""
 
@@ -136,3 +158,30 @@ def test_the_peak_of_vram_is_what_the_driver_saw_at_most() -> None:
     elsewhere = VramWatch(cards, "cpu")
     elsewhere(own)
     assert elsewhere.peak is None
+
+
+def test_the_next_waits_until_the_vram_of_the_one_before_is_free_again() -> None:
+    card = Slow(asks=3)
+    runs = list(run_all(needs(16_000_000_000, None, 20_000_000_000), Devices(("cuda:0",), card), 1, card.attempt))
+    assert [(run.analyzer, run.warnings) for run in runs] == [("a0", ()), ("a1", ()), ("a2", ())]
+    assert card.asks < 0
+
+
+def test_vram_that_does_not_come_back_is_told_once_and_is_not_counted_on() -> None:
+    held = 20_000_000_000
+    card = Slow(asks=1_000_000, held=0)
+    first, second = run_all(needs(held, held), Devices(("cuda:0",), card, patience=0.1), 2, card.attempt)
+    assert first.warnings == (
+        "VRAM was not released: cuda:0 had 24000000000 bytes free before, and has 4000000000 now",
+    )
+    assert first.failure is None
+    assert second.failure
+    assert second.failure.kind == "out-of-memory"
+    assert second.warnings == ()
+
+
+@given(st.integers(0, 64_000_000))
+def test_what_a_desktop_takes_meanwhile_is_no_leak(amount: int) -> None:
+    card = Slow(asks=1_000_000)
+    (run,) = run_all(needs(amount), Devices(("cuda:0",), card), 1, card.attempt)
+    assert run.warnings == ()

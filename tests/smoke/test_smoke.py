@@ -266,6 +266,7 @@ def test_code_of_a_repository_runs_only_where_the_registry_trusts_it(
     trust(root, "trusted", "remote-code")
     said = smoke(root)
     assert (said.kind("trusted"), said.kind("other")) == (None, "untrusted")
+    assert said.reason("other").startswith("needs `trusts: [remote-code]` of the registry: ")
     assert "code of a model's repository was to run" in said.reason("other")
     assert file in said.reason("other")
 
@@ -274,3 +275,40 @@ def test_the_project_may_have_a_hubconf_of_its_own(tmp_path: Path, smoke: Smoke)
     root = write_application(tmp_path, calm=Does("import hubconf"))
     (root / "hubconf.py").write_text("dependencies = []\n")
     assert smoke(root).kind("calm") is None
+
+
+WHOLE = "from fractions import Fraction; whole = Fraction(1, 2)"
+PICKLES = {
+    "pickle": f"import pickle; {WHOLE}; pickle.dump(whole, open('w.pkl', 'wb')); pickle.load(open('w.pkl', 'rb'))",
+    "joblib": f"import joblib; {WHOLE}; joblib.dump(whole, 'w.joblib'); joblib.load('w.joblib')",
+    "squeezed": f"import joblib; {WHOLE}; joblib.dump(whole, 'z.joblib', compress=3); joblib.load('z.joblib')",
+    "array": f"import numpy; {WHOLE}; numpy.save('store/w', [whole]); numpy.load('store/w.npy', allow_pickle=True)",
+    "archive": f"import numpy; {WHOLE}; numpy.savez('store/w', w=[whole]); numpy.load('store/w.npz', allow_pickle=True)['w']",
+}
+ARRAYS = {
+    "numbers": "import joblib, numpy; joblib.dump({'w': numpy.ones(3), 'b': {1j}}, 'n.joblib'); joblib.load('n.joblib')",
+    "message": f"import pickle; {WHOLE}; pickle.loads(pickle.dumps(whole))",
+    "cache": f"import pickle; {WHOLE}; pickle.dump(whole, open('cache', 'wb')); pickle.load(open('cache', 'rb'))",
+    "beside": f"import pickle; {WHOLE}; open('a.onnx', 'wb').write(b'\\x08'); held = open('a.onnx', 'rb'); "
+    "pickle.loads(pickle.dumps(whole))",
+}
+
+
+def test_pickles_of_more_than_arrays_need_the_trust_of_the_registry(tmp_path: Path, smoke: Smoke) -> None:
+    pytest.importorskip("joblib")
+    does = {name: Does(lines) for name, lines in (PICKLES | ARRAYS).items()}
+    root = write_application(tmp_path, **does, trusted=Does(PICKLES["joblib"].replace("w.joblib", "t.joblib")))
+    (root / "store").mkdir()
+    settings = root / "modelpolicy.toml"
+    settings.write_text(
+        f'{settings.read_text()}stores = [{{ name = "own", roots = ["./store"], entries = ["{{name}}/"] }}]\n'
+    )
+    trust(root, "trusted", "pickle")
+
+    said = smoke(root, "--jobs", "2")
+
+    kinds = {name: said.kind(name) for name in said.runs}
+    assert kinds == {**dict.fromkeys(PICKLES, "untrusted"), **dict.fromkeys(ARRAYS), "trusted": None}
+    for name in PICKLES:
+        assert said.reason(name).startswith("needs `trusts: [pickle]` of the registry: ")
+        assert "fractions.Fraction" in said.reason(name)

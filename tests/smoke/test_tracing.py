@@ -63,6 +63,13 @@ from easyocr.easyocr import Reader
 class Reader:
     def __new__(cls, lang_list, gpu=True):
         return super().__new__(cls)
+--- torchvision/__init__.py
+--- torchvision/models/__init__.py
+--- torchvision/models/resnet.py
+from enum import Enum
+from functools import partial
+def resnet18(*, weights=None):
+    return partial(dict)
 --- safetensors/__init__.py
 class safe_open:
     def __init__(self, filename, framework):
@@ -197,6 +204,18 @@ def test_the_program_sees_no_difference(tmp_path: Path) -> None:
             assert error.args == ("not/there",)
         """,
     )
+
+
+def test_a_wild_card_takes_what_the_library_made_and_leaves_what_it_imported(tmp_path: Path) -> None:
+    seen = trace(
+        tmp_path,
+        """
+        from torchvision.models.resnet import Enum, resnet18
+        resnet18(weights="DEFAULT")
+        assert not hasattr(Enum.__init__, "__wrapped__")
+        """,
+    )
+    assert ids(seen) == ["torchvision:resnet18"]
 
 
 def test_a_line_that_was_cut_off_is_left_out(tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 from uuid import uuid4
 
 from modelpolicy.domain.smoke import Measured, SmokeFailure, SmokeRun
 from modelpolicy.domain.trace import Trace
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
+from modelpolicy.registry.schema import Trust
 from modelpolicy.smoke.devices import GpuDriver
 from modelpolicy.smoke.diagnose import diagnose, stayed_on_cpu
 from modelpolicy.smoke.report import Report, read_report
@@ -85,7 +86,7 @@ def _task(target: Target, terms: Terms) -> Task:
 
 
 def _refused(target: Target) -> tuple[Refusal, ...]:
-    return ("network",) if "remote-code" in target.trusts else ("network", "remote-code")
+    return ("network", *(trust for trust in get_args(Trust) if trust not in target.trusts))
 
 
 def _run(target: Target, terms: Terms, outcome: Outcome) -> SmokeRun:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from modelpolicy.domain.smoke import FailureKind, SmokeFailure, Stage
+from modelpolicy.registry.schema import Trust
 from modelpolicy.smoke.report import Raised, Report
 from modelpolicy.smoke.supervise import Ending
 
@@ -27,6 +28,8 @@ class _Sign:
     kind: FailureKind
     classes: frozenset[str]
     words: re.Pattern[str] | None = None
+    trust: Trust | None = None
+    """What the registry would have to trust the analyzer with."""
 
     def fits(self, raised: Raised) -> bool:
         if not self.classes.isdisjoint(name.rpartition(".")[2] for name in raised.types):
@@ -34,8 +37,8 @@ class _Sign:
         return self.words is not None and self.words.search(raised.message) is not None
 
 
-def _sign(kind: FailureKind, classes: str, words: str | None = None) -> _Sign:
-    return _Sign(kind, frozenset(classes.split()), re.compile(words, re.IGNORECASE) if words else None)
+def _sign(kind: FailureKind, classes: str, words: str | None = None, trust: Trust | None = None) -> _Sign:
+    return _Sign(kind, frozenset(classes.split()), re.compile(words, re.IGNORECASE) if words else None, trust)
 
 
 _MORE_THAN_TENSORS: Final = re.compile(
@@ -45,7 +48,8 @@ _MORE_THAN_TENSORS: Final = re.compile(
 """What PyTorch says of a pickle that it was told to read nothing but tensors from."""
 
 _SIGNS: Final = (
-    _sign("untrusted", "RemoteCodeRefusedError", r"can not safely load weights"),
+    _sign("untrusted", "RemoteCodeRefusedError", trust="remote-code"),
+    _sign("untrusted", "PickleRefusedError", r"can not safely load weights", "pickle"),
     _sign("out-of-memory", "MemoryError OutOfMemoryError", _NO_MEMORY),
     _sign(
         "no-gpu",
@@ -122,15 +126,22 @@ def _signal_name(number: int) -> str:
 def _of_exception(report: Report) -> SmokeFailure:
     for raised in report.raised:
         if found := _MORE_THAN_TENSORS.search(raised.message):
-            return SmokeFailure("untrusted", f"a pickle holds more than tensors: {found[1]}"[:_LONGEST], report.stage)
+            reason = f"{_needs('pickle')}a pickle holds more than tensors: {found[1]}"
+            return SmokeFailure("untrusted", reason[:_LONGEST], report.stage)
     warned = [Raised((), line) for line in report.warnings]
     for sign in _SIGNS:
         # A library that finds a damaged file can fetch it again: then only its warning says what was wrong.
         telling = [*report.raised, *(warned if sign.kind == "corrupt-file" else ())]
         fitting = next(filter(sign.fits, telling), None)
         if fitting is not None:
-            return SmokeFailure(sign.kind, _reason(fitting, report.raised[-1]), report.stage)
+            reason = _needs(sign.trust) + _reason(fitting, report.raised[-1])
+            return SmokeFailure(sign.kind, reason[:_LONGEST], report.stage)
     return SmokeFailure("error", _reason(report.raised[0], report.raised[-1]), report.stage)
+
+
+def _needs(trust: Trust | None) -> str:
+    """What would have to stand in the registry."""
+    return f"needs `trusts: [{trust}]` of the registry: " if trust else ""
 
 
 def _reason(telling: Raised, root: Raised) -> str:

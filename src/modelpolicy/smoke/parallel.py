@@ -2,24 +2,40 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import monotonic, sleep
+from typing import Final
 
 from modelpolicy.domain.smoke import SmokeFailure, SmokeRun
 from modelpolicy.smoke.devices import GpuDriver
 from modelpolicy.smoke.pack import Need, Room, next_start, too_large
 
+_TOLERANCE: Final = 64_000_000  # bytes: what a desktop or the driver itself takes and gives back meanwhile
+_PAUSE: Final = 0.05  # seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """The devices to use, as ``--device`` names them, and the driver that knows what they have free."""
+    """The devices to use, as ``--device`` names them, and the driver that knows what they have free.
+
+    ``patience`` is for how many seconds at most VRAM is waited for that a worker, which has ended, held.
+    """
 
     names: tuple[str, ...]
     driver: GpuDriver
+    patience: float = 10.0
 
     def free(self) -> dict[str, int | None]:
         """Bytes of VRAM that each has free now; ``None`` for one without."""
         known = {f"cuda:{gpu.number}": gpu.free for gpu in self.driver.gpus()} if self._has_gpu else {}
         return {name: known.get(name) for name in self.names}
+
+    def after(self, name: str, before: int | None) -> int | None:
+        """What a device has free now that nothing runs there: as soon as that is what it had ``before``, or at last."""
+        limit = monotonic() + self.patience
+        while _is_less(free := self.free()[name], before) and monotonic() < limit:
+            sleep(_PAUSE)
+        return free
 
     @property
     def _has_gpu(self) -> bool:
@@ -31,13 +47,13 @@ def run_all(
 ) -> Iterator[SmokeRun]:
     """Call ``attempt`` for each of ``needs``, at most ``jobs`` at once; each comes back as soon as it is over.
 
-    What cannot fit on any device is not started: it comes back as failed.
+    What cannot fit on any device is not started: it comes back as failed. Nothing more starts on a device before the
+    VRAM of the last that ran there is free again; the one that it did not come back after is warned of.
     """
     waiting, running = list(needs), dict[Future[SmokeRun], tuple[Need, str]]()
     free = devices.free()
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         while waiting or running:
-            free = free if running else devices.free()
             rooms = _rooms(free, running)
             start = next_start(waiting, rooms) if len(running) < jobs else None
             if start is not None:
@@ -47,9 +63,30 @@ def run_all(
                 yield from (_refused(need, rooms) for need in waiting)
                 waiting.clear()
             else:
-                for done in wait(running, return_when=FIRST_COMPLETED).done:
-                    del running[done]
-                    yield done.result()
+                yield from _ended(running, devices, free)
+
+
+def _ended(
+    running: dict[Future[SmokeRun], tuple[Need, str]], devices: Devices, free: dict[str, int | None]
+) -> Iterator[SmokeRun]:
+    """Those that are over next. What a device has ``free`` is found out anew when nothing runs there any more."""
+    for done in wait(running, return_when=FIRST_COMPLETED).done:
+        _, device = running.pop(done)
+        before = free[device]
+        if all(other != device for _, other in running.values()):
+            free[device] = devices.after(device, before)
+        yield _with_what_is_held(done.result(), device, before, free[device])
+
+
+def _with_what_is_held(run: SmokeRun, device: str, before: int | None, after: int | None) -> SmokeRun:
+    if not _is_less(after, before):
+        return run
+    said = f"VRAM was not released: {device} had {before} bytes free before, and has {after} now"
+    return replace(run, warnings=(*run.warnings, said))
+
+
+def _is_less(after: int | None, before: int | None) -> bool:
+    return after is not None and before is not None and after < before - _TOLERANCE
 
 
 def _rooms(free: Mapping[str, int | None], running: Mapping[Future[SmokeRun], tuple[Need, str]]) -> dict[str, Room]:

@@ -114,8 +114,9 @@ def try_one(session: Session, target: Target) -> SmokeRun:
     Raises:
         InputError: it cannot be kept.
     """
-    run = _tried(session, target, session.terms.device)
-    _keep(session, run)
+    needs = tuple(need for need in session.needs if need.target == target)
+    alone = replace(session, needs=needs, devices=replace(session.devices, names=(session.terms.device,)))
+    (run,) = smoke(alone)
     return run
 
 

@@ -11,7 +11,7 @@ from modelpolicy.extract.canonical import WEIGHTS_SUFFIXES
 from modelpolicy.extract.catalogue import Catalogue
 
 VARIABLE: Final = "MODELPOLICY_TRACE"
-Refusal = Literal["network", "remote-code"]
+Refusal = Literal["network", "remote-code", "pickle"]
 _HOOK: Final = Path(__file__).parent / "hook"
 
 
