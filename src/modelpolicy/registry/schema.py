@@ -21,8 +21,8 @@ class AnalyzerEntry:
     ``models`` are the models that it loads, ``method`` what it uses instead of one; ``size`` and
     ``per`` belong to the method (a model's size stands with the model). ``kind`` is given only where
     it is not the model's. ``may`` lists what a load can be whose model the source does not decide. ``vram`` is what
-    it takes on a GPU at most, ``load_time`` how long it takes to load. ``trusts`` is what a smoke run lets it do:
-    run code out of a model's repository, read pickles of more than tensors.
+    it takes on a GPU at most, ``load_time`` how long it takes to load. ``trusts`` is what smoke runs and rules
+    let it do: run code out of a model's repository, read pickles of more than tensors.
     """
 
     status: Status

@@ -9,6 +9,7 @@ from modelpolicy.extract.risks import remote_code
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
+from modelpolicy.rules.trusted import is_trusted
 
 _PROJECT = """
 --- modelpolicy.toml
@@ -73,6 +74,20 @@ from transformers import AutoModel
 model = AutoModel.from_pretrained("acme/captions", local_files_only=True)
 """,
     ),
+    Case(
+        "An analyzer that the registry trusts with it",
+        _PROJECT
+        + """
+analyzers:
+  captions:
+    status: enabled
+    models: ["hf:acme/captions"]
+    trusts: [remote-code]
+--- captions.py
+from transformers import AutoModel
+model = AutoModel.from_pretrained("acme/captions", trust_remote_code=True)
+""",
+    ),
 )
 
 INVALID = (
@@ -135,15 +150,56 @@ other = AutoModel.from_pretrained(sys.argv[1], trust_remote_code=True)
         expected=("captions.py:4", "captions.py:5"),
         says=("low confidence", "from the repository of a model;"),
     ),
+    Case(
+        "An analyzer that the registry trusts with something else",
+        _PROJECT
+        + """
+analyzers:
+  captions:
+    status: enabled
+    models: ["hf:acme/captions"]
+    trusts: [pickle]
+--- captions.py
+from transformers import AutoModel
+model = AutoModel.from_pretrained("acme/captions", trust_remote_code=True)
+""",
+        expected=("captions.py:2",),
+        says=("`trusts: [remote-code]`",),
+    ),
+    Case(
+        "A load of two analyzers of which the registry trusts one",
+        _PROJECT
+        + """
+analyzers:
+  one:
+    status: enabled
+    models: ["hf:acme/captions"]
+    trusts: [remote-code]
+  two:
+    status: enabled
+    models: ["hf:acme/titles"]
+--- shared.py
+from transformers import AutoModel
+def load(name):
+    return AutoModel.from_pretrained(name, trust_remote_code=True)
+--- one.py
+from shared import load
+model = load("acme/captions")
+--- two.py
+from shared import load
+model = load("acme/titles")
+""",
+        expected=("shared.py:3",),
+    ),
 )
 
 
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
-    """Every load that runs, or can run, code out of the model's repository."""
+    """Every load that runs, or can run, code out of the model's repository, and is not trusted to."""
     if facts.supply_chain.forbid_remote_code:
         for load in facts.certain_loads:
             certainty = remote_code(load)
-            if certainty is not None:
+            if certainty is not None and not is_trusted(load, "remote-code", facts):
                 yield _finding(rule, load, certainty)
 
 
@@ -152,7 +208,8 @@ def _finding(rule: Rule, load: Load, certainty: Confidence) -> Finding:
     return rule.finding(
         load.location,
         f"{load.call} {'runs' if certainty == 'high' else 'may run'} code from the repository of {models}",
-        "load the model with classes of a library, or review the code and keep it in this project",
+        "load the model with classes of a library, or review the code: keep it in this project, or pin its revision "
+        "and write `trusts: [remote-code]` for the analyzer in the registry",
         model=str(load.models[0].id) if load.models else None,
         confidence=lowest((certainty, load.confidence)),
     )
@@ -172,7 +229,8 @@ RULE = Rule(
             "has reviewed them, and without a pinned revision they are others tomorrow."
         ),
         what_to_do=(
-            "Use a model that a library has classes for, or copy the code into the project after a review. Where the "
+            "Use a model that a library has classes for, or copy the code into the project after a review. What the "
+            "registry trusts an analyzer with (`trusts: [remote-code]`, as for a smoke run) is let pass. Where the "
             "source does not decide the argument, the finding has low confidence. `trust_repo=True` of torch.hub "
             "counts as well."
         ),

@@ -9,6 +9,7 @@ from modelpolicy.extract.risks import unpickles
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
+from modelpolicy.rules.trusted import is_trusted
 
 _PROJECT = """
 --- modelpolicy.toml
@@ -75,6 +76,20 @@ import whisper
 from huggingface_hub import hf_hub_download
 one = whisper.load_model("head.pt")
 two = hf_hub_download("acme/captions", "model.safetensors", subfolder="old.pt")
+""",
+    ),
+    Case(
+        "An analyzer that the registry trusts with it",
+        _PROJECT
+        + """
+analyzers:
+  head:
+    status: enabled
+    models: ["file:head.pt"]
+    trusts: [pickle]
+--- head.py
+import torch
+head = torch.load("head.pt", weights_only=False)
 """,
     ),
 )
@@ -162,15 +177,56 @@ head = torch.load("head.pt", weights_only=os.environ.get("SAFE", False))
         expected=("head.py:3",),
         says=("medium confidence",),
     ),
+    Case(
+        "An analyzer that the registry trusts with something else",
+        _PROJECT
+        + """
+analyzers:
+  head:
+    status: enabled
+    models: ["file:head.pt"]
+    trusts: [remote-code]
+--- head.py
+import torch
+head = torch.load("head.pt", weights_only=False)
+""",
+        expected=("head.py:2",),
+        says=("`trusts: [pickle]`",),
+    ),
+    Case(
+        "A load of two analyzers of which the registry trusts one",
+        _PROJECT
+        + """
+analyzers:
+  one:
+    status: enabled
+    models: ["file:head.pt"]
+    trusts: [pickle]
+  two:
+    status: enabled
+    models: ["file:tail.pt"]
+--- shared.py
+import torch
+def load(path):
+    return torch.load(path, weights_only=False)
+--- one.py
+from shared import load
+model = load("head.pt")
+--- two.py
+from shared import load
+model = load("tail.pt")
+""",
+        expected=("shared.py:3",),
+    ),
 )
 
 
 def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
-    """Every load that unpickles weights, or can."""
+    """Every load that unpickles weights, or can, and is not trusted to."""
     if facts.supply_chain.forbid_pickle:
         for load in facts.certain_loads:
             certainty = unpickles(load)
-            if certainty is not None:
+            if certainty is not None and not is_trusted(load, "pickle", facts):
                 yield _finding(rule, load, certainty)
 
 
@@ -179,7 +235,8 @@ def _finding(rule: Rule, load: Load, certainty: Confidence) -> Finding:
     return rule.finding(
         load.location,
         f"{load.call} {'unpickles' if certainty == 'high' else 'may unpickle'} {models}",
-        "load safetensors or ONNX, or pass weights_only=True where the library has it",
+        "load safetensors or ONNX, pass weights_only=True where the library has it, or write `trusts: [pickle]` for "
+        "the analyzer in the registry",
         model=str(load.models[0].id) if load.models else None,
         confidence=lowest((certainty, load.confidence)),
     )
@@ -196,7 +253,8 @@ RULE = Rule(
             "code from somebody else."
         ),
         what_to_do=(
-            "Load weights that are tensors alone: safetensors, ONNX, or `torch.load(..., weights_only=True)`. Without "
+            "Load weights that are tensors alone: safetensors, ONNX, or `torch.load(..., weights_only=True)`. What the "
+            "registry trusts an analyzer with (`trusts: [pickle]`, as for a smoke run) is let pass. Without "
             "that argument it depends on the version of torch (from 2.6 on it is the default), and confidence is "
             "medium; where the source does not decide the argument, it is low. Ultralytics keeps whole models in its "
             "`.pt` files."

@@ -44,7 +44,8 @@ class SupplyChain:
     """What is asked of models and loads beyond that they are documented; nothing, unless it is set.
 
     - ``require_pinned``: a load from a hub names a commit.
-    - ``forbid_remote_code``: no load runs code of a repository. ``forbid_pickle``: none unpickles weights.
+    - ``forbid_remote_code``: no load runs code of a repository. ``forbid_pickle``: none unpickles weights. Both but for
+      what the registry trusts an analyzer with.
     - ``allowed_sources``: patterns of model ids (``hf:openai/*``); empty for all.
     - ``allowed_licences``: SPDX identifiers; empty for all.
     """
