@@ -31,8 +31,8 @@ def test_keeps_every_name_of_real_code_in_order(path: Path) -> None:
         ("x = 'it\\'s'; y", 'x = ""; y'),
         ('"""a\n"b" """; y', '""; y'),
         ("r'\\\\' + y", 'r"" + y'),
-        ('f"{YOLO}"', 'f"{YOLO}"""'),
-        ("rf'''{YOLO}'''", "rf'''{YOLO}'''\"\""),
+        ('f"{YOLO}"', 'f"{YOLO}"'),
+        ("rf'''{YOLO}'''", "rf'''{YOLO}'''"),
     ],
 )
 def test_empties_strings_and_comments(source: str, expected: str) -> None:

@@ -8,7 +8,11 @@ from modelpolicy.prefilter.renames import renames
     [
         ("from ultralytics import YOLO as Detector", {"Detector: YOLO"}),
         ("Detector = ultralytics.YOLO  # mine", {"Detector: ultralytics.YOLO"}),
-        ("Detector: type = YOLO\r\n", {"Detector: YOLO"}),
+        ("Detector: type = YOLO\r\n", {"Detector: YOLO", "type: YOLO"}),
+        ("f = lambda x: make(kind=YOLO)", {"x: YOLO", "kind: YOLO"}),
+        ("subclass Not(YOLO)", set()),
+        ("an alias Not", set()),
+        ("from lib import (YOLO\n  as\n  Detector)", {"Detector: YOLO"}),
         ("class Mine(Base, lib.YOLO): ...", {"Mine: Base", "Mine: lib.YOLO"}),
         ("make(kind=YOLO, size=3)", {"kind: YOLO", "size: 3"}),
         ("model = YOLO('a.pt')", {"model: YOLO()"}),

@@ -64,6 +64,7 @@ KEPT = {
         from easyocr import Reader
         READERS = {"a": Reader}
         """,
+    "any name of a module full of loaders": "from torchvision import models\nmodels.vgg16_bn(weights='DEFAULT')",
     "a module of a library that the project holds a part of": """
         --- app.py
         from easyocr.api import Reader
@@ -75,6 +76,15 @@ KEPT = {
 PASSED_OVER = {
     "a token without any library": "def Reader(x): ...\nReader('base')",
     "a token of another library": "import whisper\nReader('base')",
+    "a common name of a library that another file uses": """
+        --- app.py
+        from transformers import AutoTokenizer
+        def pick(options):
+            return options.get("name")
+        --- main.py
+        import requests
+        requests.get("https://example.org")
+        """,
     "a library that the project is itself": """
         --- app.py
         from easyocr import Reader

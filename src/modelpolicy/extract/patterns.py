@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 OPEN: Final = "*"
+ANY_NUMBER: Final = "**"
 
 
 class Patterns:
@@ -24,7 +25,6 @@ class Patterns:
             (self._open if OPEN in root else self._by_root[root]).append(pattern)
         self.roots = frozenset(self._by_root)
         """The first segments that patterns spell out."""
-        self.leads = cache(self._leads)
         self.calls = cache(self._calls)
         self.is_callee = cache(self._is_callee)
 
@@ -39,6 +39,14 @@ class Patterns:
         kept = (pattern for pattern in self._all() if any(_can_start(pattern, name) for name in names))
         return Patterns({*kept, *self._open})
 
+    def is_full(self, name: str) -> bool:
+        """Whether whatever is called in the module ``name`` is a callee."""
+        return is_module(name) and self.is_callee(f"{name}.anything")
+
+    def tokens_behind(self, names: Iterable[str]) -> frozenset[str]:
+        """The tokens of the callees that are something in, or made by, what is called one of ``names``."""
+        return frozenset(token for name in names for token in self._tokens_behind(name))
+
     def vague(self, common: Container[str]) -> "Patterns":
         """The patterns whose token says little: a ``common`` word, or not the callee's own name."""
         return Patterns(
@@ -49,12 +57,11 @@ class Patterns:
         """What stands before the callee's own name in the patterns of ``token``."""
         return frozenset(pattern.rpartition(".")[0] for pattern in self._all() if token_of(pattern) == token)
 
-    def _leads(self, name: str) -> bool:
-        """Whether something in, or made by, what is called ``name`` can be a callee."""
+    def _tokens_behind(self, name: str) -> frozenset[str]:
         segments = name.split(".")
-        return any(_can_start(pattern, name) for pattern in self._by_root.get(segments[0], ())) or any(
-            not spelled(pattern).isdisjoint(segments) for pattern in self._open
-        )
+        started = (pattern for pattern in self._by_root.get(segments[0], ()) if _can_start(pattern, name))
+        spelling = (pattern for pattern in self._open if not spelled(pattern).isdisjoint(segments))
+        return frozenset(map(token_of, (*started, *spelling)))
 
     def _calls(self, name: str) -> bool:
         """Whether ``name``, which may go on behind the callee, can be a callee."""
@@ -106,8 +113,8 @@ def spelled(pattern: str) -> frozenset[str]:
 def _can_start(pattern: str, prefix: str) -> bool:
     """Whether a match of ``pattern`` can start with the segments of ``prefix``."""
     for segment, written in zip(pattern.split("."), prefix.split("."), strict=False):
-        if OPEN in segment:
+        if segment == ANY_NUMBER:
             return True
-        if segment != written:
+        if segment != written and (OPEN not in segment or not regex_of(segment).fullmatch(f"{written}.")):
             return False
     return OPEN in pattern or pattern.count(".") >= prefix.count(".")

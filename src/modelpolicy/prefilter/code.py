@@ -5,9 +5,10 @@ from typing import Final
 
 _DOUBLE: Final = rb'"""[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*+"""|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _SINGLE: Final = _DOUBLE.replace(b'"', b"'")
-_FORMATTED: Final = rb"(?<!\w)(?:[fF][rR]?|[rR][fF])"
-_FORMATTED_TEXT: Final = re.compile(rb"%s(?:%s|%s)" % (_FORMATTED, _DOUBLE, _SINGLE), re.DOTALL)
-_TEXT: Final = re.compile(rb"(%s)|%s|%s|#[^\n]*+" % (_FORMATTED_TEXT.pattern, _DOUBLE, _SINGLE), re.DOTALL)
+# Each alternative starts with a character of its own, so that the search leaps from one to the next.
+_TEXT: Final = re.compile(rb"%s|%s|#[^\n]*+" % (_DOUBLE, _SINGLE), re.DOTALL)
+_FORMATS: Final = re.compile(rb"(?<!\w)(?:[fF][rR]?|[rR][fF])\Z")
+_LAST_OF_FORMATS: Final = b"fFrR"
 _EMPTY: Final = b'""'
 
 
@@ -16,12 +17,24 @@ def code_only(data: bytes) -> bytes:
 
     Where a string is not closed, nothing tells text from code, and all of ``data`` is given.
     """
-    code = _TEXT.sub(rb"\1" + _EMPTY, data)
-    if _has_quotes(code) and _has_quotes(_FORMATTED_TEXT.sub(b"", code)):
-        return data
-    return code
+    parts: list[bytes] = []
+    end = 0
+    for text in _TEXT.finditer(data):
+        start = text.start()
+        outside = data[end:start]
+        if _has_quotes(outside):
+            return data
+        parts += outside, text[0] if _is_formatted(data, start) else _EMPTY
+        end = text.end()
+    rest = data[end:]
+    return data if _has_quotes(rest) else b"".join((*parts, rest))
 
 
 def _has_quotes(code: bytes) -> bool:
-    rest = code.replace(_EMPTY, b"")
-    return b'"' in rest or b"'" in rest
+    return b'"' in code or b"'" in code
+
+
+def _is_formatted(data: bytes, start: int) -> bool:
+    """Whether the string that starts at ``start`` is a formatted one; never a comment, which holds no quotes there."""
+    before = data[start - 1 : start]
+    return bool(before) and before in _LAST_OF_FORMATS and _FORMATS.search(data, max(0, start - 3), start) is not None

@@ -27,9 +27,10 @@ MOST_FILES: Final = 64
 
 _BY_LITERAL: Final = re.compile(rb"getattr\s*\([^()]{0,200},\s*[\"'](\w+)[\"']")
 _HANDED: Final = re.compile(rb"(?:[(,=:\[]|\breturn)\s*\Z")
-_FUNCTION: Final = re.compile(rb"\bdef[ \t]+(\w+)")
-_BASES: Final = re.compile(rb"\bclass[ \t]+\w+\s*\(\s*[^)\s]")
-_FIXED: Final = re.compile(rb"(?:^(?:async[ \t]+)?def|\bclass)[ \t]+(\w+)", re.MULTILINE)
+_FUNCTION: Final = re.compile(rb"def(?<!\wdef)[ \t]+(\w+)")
+_CLASS: Final = re.compile(rb"class(?<!\wclass)[ \t]+(\w+)")
+_BASES: Final = re.compile(rb"class(?<!\wclass)[ \t]+\w+\s*\(\s*[^)\s]")
+_OUTERMOST: Final = re.compile(rb"\n(?:async[ \t]+)?def[ \t]+(\w+)")
 
 
 class FileNames:
@@ -65,7 +66,7 @@ class FileNames:
     @cached_property
     def fixed(self) -> frozenset[bytes]:
         """Classes, and functions at the top level: names that no variable has too."""
-        return frozenset(_FIXED.findall(self.code))
+        return frozenset((*_OUTERMOST.findall(b"\n" + self.code), *_CLASS.findall(self.code)))
 
     @cached_property
     def inherits(self) -> bool:

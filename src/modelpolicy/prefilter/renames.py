@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from modelpolicy.prefilter.needles import WORD
+
 _CHAIN: Final = rb"\w+(?:[ \t]*\.[ \t]*\w+)*"
-_IMPORTED: Final = re.compile(rb"\b(\w+)\s+as\s+(\w+)")
-_ASSIGNED: Final = re.compile(
-    rb"\b(\w+)[ \t]*(?::[^=\n]*)?=[ \t]*(?:await[ \t]+)?(%s)[ \t]*(?=(\()|[\r\n;#,)]|\Z)" % _CHAIN
-)
-_INHERITED: Final = re.compile(rb"\bclass\s+(\w+)\s*\(([^)]*)\)")
+# Each starts with what it is found by: a search for a word that something follows would try every word.
+_IMPORTED: Final = re.compile(rb"as(?<=\sas)\s+(\w+)")
+_ASSIGNED: Final = re.compile(rb"=[ \t]*(?:await[ \t]+)?(%s)[ \t]*(?=(\()|[\r\n;#,)]|\Z)" % _CHAIN)
+_INHERITED: Final = re.compile(rb"class(?<!\wclass)\s+(\w+)\s*\(([^)]*)\)")
+_ANNOTATED: Final = re.compile(rb"(\w+)[ \t]*:")
+LONGEST_TARGET: Final = 300
+"""Bytes before ``as`` or ``=`` that are looked at."""
 _BASE: Final = re.compile(_CHAIN)
 
 
@@ -25,9 +29,31 @@ class Rename:
 
 def renames(code: bytes) -> Iterator[Rename]:
     """What the file binds by ``import as``, by an assignment or a keyword, by inheriting; subscripts are left out."""
-    yield from (Rename(new, (old,)) for old, new in _IMPORTED.findall(code))
-    yield from (Rename(new, _names(old), bool(call)) for new, old, call in _ASSIGNED.findall(code))
+    yield from _imported(code)
+    yield from _assigned(code)
     yield from (Rename(new, _names(old)) for new, bases in _INHERITED.findall(code) for old in _BASE.findall(bases))
+
+
+def _imported(code: bytes) -> Iterator[Rename]:
+    for match in _IMPORTED.finditer(code):
+        old = _last_word(code[max(0, match.start() - LONGEST_TARGET) : match.start()])
+        if old:
+            yield Rename(match[1], (old,))
+
+
+def _assigned(code: bytes) -> Iterator[Rename]:
+    for match in _ASSIGNED.finditer(code):
+        start = max(0, match.start() - LONGEST_TARGET)
+        start = 1 + max(start - 1, *(code.rfind(end, start, match.start()) for end in (b"\n", b"=")))
+        before = code[start : match.start()]
+        # Where a colon stands before, only a parser knows whether it is an annotation's: `x: Any =`, `lambda: f(x=`.
+        for new in filter(None, dict.fromkeys((_last_word(before), *_ANNOTATED.findall(before)[:1]))):
+            yield Rename(new, _names(match[1]), bool(match[2]))
+
+
+def _last_word(text: bytes) -> bytes:
+    text = text.rstrip()
+    return text[len(text.rstrip(WORD)) :]
 
 
 def _names(chain: bytes) -> tuple[bytes, ...]:

@@ -1,6 +1,6 @@
 """Whether a file's text can hold a load, and what else it calls a loader."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from modelpolicy.extract.patterns import Patterns, is_module
@@ -16,10 +16,12 @@ class Sight:
     """Looks at one file after another.
 
     ``telling`` are the words that say something where nothing else does; in the files ``near`` a library whose
-    loaders have common names, all ``tokens`` do.
+    loaders have common names, those names do too.
     """
 
-    def __init__(self, patterns: Patterns, telling: frozenset[bytes], near: Collection[str], names: Names) -> None:
+    def __init__(
+        self, patterns: Patterns, telling: frozenset[bytes], near: Mapping[str, frozenset[bytes]], names: Names
+    ) -> None:
         self._patterns = patterns
         self.telling = telling
         self.near = near
@@ -41,10 +43,13 @@ class Sight:
         return frozenset((*(chain.names[chain.at] for chain in found), *self._imported(file)))
 
     def _imported(self, file: FileNames) -> Iterator[bytes]:
-        """The names that imports bind to a loader whose own name no needle is: one of ``torchvision.models.*``."""
+        """The names that imports bind to a loader whose own name no needle is, or to a module full of these.
+
+        Such are ``torchvision.models.vgg16`` and ``torchvision.models``.
+        """
         for name, targets in file.imports.bound.items():
-            dotted = (target.name.decode(errors="replace") for target in targets if target.last not in self.telling)
-            if any(map(self._patterns.is_callee, dotted)):
+            dotted = [target.name.decode(errors="replace") for target in targets if target.last not in self.telling]
+            if any(map(self._patterns.is_callee, dotted)) or any(map(self._patterns.is_full, dotted)):
                 yield name
 
     def other_names(self, path: str, needles: Needles) -> Iterator[bytes]:
@@ -64,7 +69,7 @@ class Sight:
 
     def _can_load(self, path: str, file: FileNames, chain: Chain) -> bool:
         root, wanted = chain.names[0], chain.names[chain.at]
-        is_telling = wanted in self.telling or (path in self.near and wanted in self.tokens)
+        is_telling = wanted in self.telling or wanted in self.near.get(path, ())
         is_bound = root in file.imports.bound
         if chain.computed or (is_telling and not is_bound and root not in file.fixed):
             return is_telling and self._may_be_a_library(file, chain)

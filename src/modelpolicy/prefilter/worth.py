@@ -1,6 +1,7 @@
 """Which files can hold a load at all, told from their bytes before any file is parsed."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
@@ -45,7 +46,7 @@ def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[
     outside = outside_names(project, texts, every)
     patterns = every.started_by({name for names in outside.values() for name in names})
     vague = patterns.vague(COMMON)
-    near = {path for path, names in outside.items() if any(map(vague.leads, names))}
+    near = {path: _encoded(vague.tokens_behind(names)) for path, names in outside.items()}
     names = Names(project, texts)
     sight = Sight(patterns, _encoded(patterns.tokens) - _encoded(vague.tokens), near, names)
     worth = _seen(sight, project, texts)
@@ -61,7 +62,7 @@ def _seen(sight: Sight, project: Project, texts: Texts) -> dict[str, frozenset[s
     """The files in which a loader's name can be one, and those with another name that a file gives to a loader."""
     worth: dict[str, frozenset[str] | None] = {path: None for path in project.paths if texts.text(path) is None}
     known, wanted = sight.telling, sight.tokens
-    holders = _holding(sight.telling, project.paths, texts) | _holding(sight.tokens, sight.near, texts)
+    holders = _holding(sight.telling, project.paths, texts) | _holding_own(sight.near, texts)
     while holders:
         needles, named = Needles(wanted), Needles(known)
         for path in holders:
@@ -92,6 +93,14 @@ def _add(worth: dict[str, frozenset[str] | None], path: str, words: frozenset[by
 
 def _encoded(names: Iterable[str]) -> frozenset[bytes]:
     return frozenset(name.encode() for name in names)
+
+
+def _holding_own(near: Mapping[str, frozenset[bytes]], texts: Texts) -> set[str]:
+    """The files that hold any of their own words."""
+    paths: defaultdict[frozenset[bytes], list[str]] = defaultdict(list)
+    for path, words in near.items():
+        paths[words].append(path)
+    return {path for words, several in paths.items() if words for path in _holding(words, several, texts)}
 
 
 def _holding(words: Iterable[bytes], paths: Iterable[str], texts: Texts) -> set[str]:
