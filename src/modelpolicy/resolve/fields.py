@@ -1,7 +1,8 @@
 """Fields of dataclasses, attrs classes, pydantic models and named tuples: parameters of a constructor nobody wrote."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve.arguments import argument
@@ -16,27 +17,31 @@ _BASES = ("pydantic.", "pydantic_settings.", "typing.NamedTuple", "msgspec.")
 _FACTORIES = frozenset({"field", "Field", "attrib", "ib"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field by its ``name``, ``statement`` in ``cls``; ``position`` is where a call passes it."""
+
+    cls: Definition
+    statement: ast.AnnAssign
+    name: str
+    position: int
+
+
 def field_value(evaluator: Evaluates, receiver: Receiver, name: str) -> Values | None:
     """What the field ``name`` of the receiver can be; ``None`` where its class has no such field."""
-    if not isinstance(receiver, Instance) or not _has_fields(evaluator, receiver.definition):
+    if not isinstance(receiver, Instance):
         return None
-    fields = list(_fields(evaluator, receiver.definition))
-    declared = next((field for field in reversed(fields) if _name(field[1]) == name), None)
-    if declared is None:
-        return None
-    cls, statement = declared
-    position = [_name(field[1]) for field in fields].index(name)
-    return _passed_or_default(evaluator, receiver, cls, statement, position)
+    cls = receiver.definition
+    declared = evaluator.remember(("fields of", cls), lambda: _fields(evaluator, cls)).get(name)
+    return None if declared is None else _passed_or_default(evaluator, receiver, declared)
 
 
-def _passed_or_default(
-    evaluator: Evaluates, receiver: Instance, cls: Definition, statement: ast.AnnAssign, position: int
-) -> Values:
-    default = _default(evaluator, cls, statement)
+def _passed_or_default(evaluator: Evaluates, receiver: Instance, field: _Field) -> Values:
+    default = _default(evaluator, field.cls, field.statement)
     if _is_filled(evaluator, receiver):
-        default = union([default, unknown(f"field {_name(statement)} of {cls.name}, which is set from outside")])
-    sites = _sites(evaluator, receiver)
-    found = [_passed(evaluator, site, cls, _name(statement), position) for site in sites]
+        outside = f"field {field.name} of {field.cls.name}, which is set from outside"
+        default = union([default, unknown(outside)])
+    found = [_passed(evaluator, site, field) for site in _sites(evaluator, receiver)]
     given = [values for values in found if values is not None]
     return union(given) if given and len(given) == len(found) else union([*given, default])
 
@@ -55,11 +60,11 @@ def _is_filled(evaluator: Evaluates, receiver: Instance) -> bool:
     return any(base.rpartition(".")[2] == "BaseSettings" for base in external_bases(evaluator, receiver.definition))
 
 
-def _passed(evaluator: Evaluates, site: Frame, cls: Definition, name: str, position: int) -> Values | None:
-    values = argument(evaluator, site, position, (name,))
+def _passed(evaluator: Evaluates, site: Frame, field: _Field) -> Values | None:
+    values = argument(evaluator, site, field.position, (field.name,))
     if values is None:
         return None
-    step = Step(site.caller.module.location(site.call), f"{name} of {cls.name}")
+    step = Step(site.caller.module.location(site.call), f"{field.name} of {field.cls.name}")
     return values.through(step).owned_by(owner(site.caller, site.call))
 
 
@@ -89,7 +94,19 @@ def _has_fields(evaluator: Evaluates, cls: Definition) -> bool:
     return any(decorator_names(base.node) & _DECORATORS for base in project_bases(evaluator, cls))
 
 
-def _fields(evaluator: Evaluates, cls: Definition) -> Iterator[tuple[Definition, ast.AnnAssign]]:
+def _fields(evaluator: Evaluates, cls: Definition) -> Mapping[str, _Field]:
+    """The fields of a class by their names: declared where it is nearest, passed where it is first."""
+    if not _has_fields(evaluator, cls):
+        return {}
+    declared = list(_declared(evaluator, cls))
+    first = {_name(statement): position for position, (_, statement) in reversed(list(enumerate(declared)))}
+    return {
+        _name(statement): _Field(base, statement, _name(statement), first[_name(statement)])
+        for base, statement in declared
+    }
+
+
+def _declared(evaluator: Evaluates, cls: Definition) -> Iterator[tuple[Definition, ast.AnnAssign]]:
     for base in reversed(list(project_bases(evaluator, cls))):
         for statement in getattr(base.node, "body", []):
             if isinstance(statement, ast.AnnAssign) and _is_field(statement):

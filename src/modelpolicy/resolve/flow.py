@@ -54,7 +54,9 @@ def at_end(module: SourceModule, scope: ScopeNode, name: str) -> Reached:
     """The bindings of ``name`` that hold when the body of ``scope`` has run to its end."""
     if isinstance(scope, ast.Lambda) or name not in module.bindings.in_scope(scope):
         return UNTOUCHED
-    return _Search(module.bindings, name, is_local=True).block(scope.body)
+    return module.remember(
+        ("at end", scope, name), lambda: _Search(module.bindings, name, is_local=True).block(scope.body)
+    )
 
 
 def anywhere(module: SourceModule, scope: ScopeNode, name: str) -> tuple[Binding, ...]:
