@@ -7,7 +7,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import elements, gathered
 from modelpolicy.resolve.members import decorator_names
 from modelpolicy.resolve.modules import Definition, Function
-from modelpolicy.resolve.values import Frame, Items, Place, Table, Values, known, union
+from modelpolicy.resolve.values import Frame, Items, Key, Place, Table, Values, known, union
 
 Written = tuple[ast.expr, Place]
 
@@ -101,7 +101,7 @@ def _rest(evaluator: Evaluates, frame: Frame, taken: int) -> Values:
 
 
 def _named_rest(evaluator: Evaluates, frame: Frame, taken: set[str]) -> Values:
-    entries: list[tuple[str | int | float | complex | bytes | None, Values]] = []
+    entries: list[tuple[Key, Values]] = []
     is_open = False
     for keyword, place in _keywords(frame):
         values = evaluator.evaluate(keyword.value, place)

@@ -10,7 +10,7 @@ from modelpolicy.resolve.calls import returned_values
 from modelpolicy.resolve.callsites import place_in
 from modelpolicy.resolve.containers import is_command_line
 from modelpolicy.resolve.downloads import is_download
-from modelpolicy.resolve.enumerations import OWN_ATTRIBUTES, is_enumeration, member_attribute
+from modelpolicy.resolve.enumerations import OWN_ATTRIBUTES, is_enumeration, member_attribute, members_by_name
 from modelpolicy.resolve.fields import field_value
 from modelpolicy.resolve.flow import at_end, reaching
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
@@ -45,6 +45,8 @@ from modelpolicy.resolve.values import (
     unknown,
 )
 
+_TEXTS = frozenset({"builtins.str", "enum.StrEnum"})
+
 _PROPERTIES = frozenset({"property", "cached_property"})
 
 
@@ -67,6 +69,8 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
             return known(ClassRef(definition))
         case Instance(definition) if name in OWN_ATTRIBUTES and is_enumeration(evaluator, definition):
             return member_attribute(evaluator, definition, name)
+        case ClassRef(definition) if name == "__members__" and is_enumeration(evaluator, definition):
+            return known(members_by_name(evaluator, definition))
         case ClassRef(definition) | Instance(definition):
             return _member(evaluator, project_bases(evaluator, definition), name, value)
         case Super(definition, receiver):
@@ -192,7 +196,8 @@ def _class_member(evaluator: Evaluates, binding: Binding, base: Definition, rece
     if binding.kind == "definition":
         return _bound(evaluator, values, receiver)
     if is_enumeration(evaluator, base):
-        return known(Member(base, binding.name, values))
+        is_text = not _TEXTS.isdisjoint(external_bases(evaluator, base))
+        return known(Member(base, binding.name, values, is_text))
     return values
 
 

@@ -6,11 +6,12 @@ from typing import Final
 
 from modelpolicy.resolve import library, strings
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import is_command_line, key_of, keys_of, spread_items
+from modelpolicy.resolve.containers import is_command_line, spread_items
 from modelpolicy.resolve.entering import entered
 from modelpolicy.resolve.enumerations import is_enumeration, member_by_value
 from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.filled import evaluate_filled, fills
+from modelpolicy.resolve.keys import key_of, keys_of
 from modelpolicy.resolve.language_functions import LANGUAGE_FUNCTIONS
 from modelpolicy.resolve.members import find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode

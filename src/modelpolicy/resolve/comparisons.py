@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import Any, Final
 
+from modelpolicy.resolve.keys import keys_for
 from modelpolicy.resolve.values import (
     ClassRef,
     Constant,
@@ -58,6 +59,7 @@ def _is(one: Value, other: Value) -> bool | None:
 def _equal(one: Value, other: Value) -> bool | None:
     if isinstance(one, Member) and isinstance(other, Member):
         return _same_member(one, other)
+    one, other = _as_text(one), _as_text(other)
     match one, other:
         case (Text(is_path=True), _) | (_, Text(is_path=True)):
             return None
@@ -71,14 +73,23 @@ def _same_member(one: Member, other: Member) -> bool | None:
     return one.name == other.name if one.definition == other.definition else None
 
 
+def _as_text(option: Value) -> Value:
+    """The string that a member of an enumeration of strings is."""
+    match option:
+        case Member(is_text=True, value=Values(options=(Text() as text,), open=False)):
+            return text
+        case _:
+            return option
+
+
 def _in(one: Value, other: Value) -> bool | None:
     match one, other:
         case Text(part), Text(whole):
             return part in whole
         case _, Items(items, False) if all(len(item.options) == 1 and not item.open for item in items):
             return any_of(_equal(one, item.options[0]) for item in items)
-        case ((Text() | Constant() as key), Table() as table):
-            return any(_plain(key) == known for known in table.keys)
+        case _, Table() as table:
+            return next((key in table.keys for key in keys_for(one)), None)
         case _:
             return None
 
@@ -100,10 +111,6 @@ def _negated(compare: Callable[[Value, Value], bool | None]) -> Callable[[Value,
         return None if decided is None else not decided
 
     return decide
-
-
-def _plain(option: Text | Constant) -> object:
-    return option.text if isinstance(option, Text) else option.value
 
 
 _NEVER_UNKNOWN: Final = (Text, Constant, Items, Table, ClassRef, Instance, FunctionRef, ModuleRef, Member)

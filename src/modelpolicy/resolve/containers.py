@@ -7,10 +7,14 @@ from itertools import zip_longest
 from typing import Any, Final, TypeGuard
 
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.enumerations import is_enumeration, members_of
+from modelpolicy.resolve.keys import key_of, keys_of
+from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.truth import truth
 from modelpolicy.resolve.values import (
     MOST_OPTIONS,
     NOTHING,
+    ClassRef,
     Constant,
     Items,
     Key,
@@ -75,6 +79,8 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
     found = [
         _option(evaluator, container, keys)
         if isinstance(container, Result)
+        else _member_named(evaluator, container.definition, keys, complete)
+        if isinstance(container, ClassRef)
         else _look_up(container, keys if complete else None)
         for container in containers.options
     ]
@@ -86,6 +92,13 @@ def _option(evaluator: Evaluates, namespace: Result, keys: list[Key]) -> Values:
     if keys and is_command_line(namespace):
         return union([evaluator.attribute(namespace, str(key)) for key in keys])
     return unknown(f"a look-up in what {namespace.callee} returns")
+
+
+def _member_named(evaluator: Evaluates, cls: Definition, keys: list[Key], complete: bool) -> Values:
+    """``Size["BIG"]``: any member where the name is not known."""
+    if not is_enumeration(evaluator, cls):
+        return unknown("a look-up in a class")
+    return known(*(one for one in members_of(evaluator, cls) if not complete or one.name in keys))
 
 
 def is_command_line(value: Value) -> bool:
@@ -136,6 +149,20 @@ def evaluate_alternatives(evaluator: Evaluates, node: ast.BoolOp, place: Place) 
         if not passed.options and not passed.open and values.options:
             return union(kept)
     return union([*kept, evaluator.evaluate(last, place)])
+
+
+def iterated(evaluator: Evaluates, iterable: ast.expr, place: Place) -> Values:
+    """What is iterated over: of an enumeration its members."""
+    values = evaluator.evaluate(iterable, place)
+    if not any(isinstance(option, ClassRef) for option in values.options):
+        return values
+    return replace(values, options=tuple(_with_members(evaluator, option) for option in values.options))
+
+
+def _with_members(evaluator: Evaluates, option: Value) -> Value:
+    if not isinstance(option, ClassRef) or not is_enumeration(evaluator, option.definition):
+        return option
+    return Items(tuple(map(known, members_of(evaluator, option.definition))))
 
 
 def elements(values: Values) -> Values:
@@ -196,7 +223,7 @@ def comprehension_places(evaluator: Evaluates, generators: list[ast.comprehensio
     for generator in generators:
         spread: list[Place] = []
         for one in places:
-            items = turns(evaluator.evaluate(generator.iter, one))
+            items = turns(iterated(evaluator, generator.iter, one))
             if items is None or len(spread) + len(items) > MOST_OPTIONS:
                 return None
             spread += [replace(one, turns=(*one.turns, (generator, turn))) for turn in range(len(items))]
@@ -210,26 +237,10 @@ def _passes(evaluator: Evaluates, generators: list[ast.comprehension], place: Pl
     return False if False in found else None if None in found else True
 
 
-def key_of(key: Key) -> Values:
-    """A dict's key as a value."""
-    return known(Text(key) if isinstance(key, str) else Constant(key))
-
-
 def item_at(values: Values, index: int) -> Values:
     """What unpacking ``values`` gives at ``index``."""
     found = [_look_up(option, [index]) for option in values.options]
     return union([*found, Values((), values.open, values.reason)])
-
-
-def keys_of(values: Values) -> tuple[list[Key], bool]:
-    """The constants among ``values``, and whether there is nothing else."""
-    keys: list[Key] = []
-    for option in values.options:
-        if isinstance(option, Text):
-            keys.append(option.text)
-        elif isinstance(option, Constant):
-            keys.append(option.value)
-    return keys, len(keys) == len(values.options) and not values.open
 
 
 def _look_up(container: Value, keys: list[Key] | None) -> Values:

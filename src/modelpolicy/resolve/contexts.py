@@ -14,7 +14,7 @@ from modelpolicy.resolve import callsites
 from modelpolicy.resolve.arguments import takes_arguments
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.cases import cases_of
-from modelpolicy.resolve.containers import turns
+from modelpolicy.resolve.containers import iterated, turns
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode, SourceModule
 from modelpolicy.resolve.narrowing import runs
@@ -145,7 +145,7 @@ def _in_turns(evaluator: Evaluates, node: ast.AST, places: list[Place]) -> list[
 
 
 def _spread(evaluator: Evaluates, loops: list[ast.For | ast.AsyncFor], place: Place) -> Iterator[Place]:
-    counted = [(loop, turns(evaluator.evaluate(loop.iter, place))) for loop in loops]
+    counted = [(loop, turns(iterated(evaluator, loop.iter, place))) for loop in loops]
     known = [(loop, len(items)) for loop, items in counted if items is not None]
     for chosen in product(*(range(count) for _, count in known)):
         yield replace(place, turns=tuple((loop, turn) for (loop, _), turn in zip(known, chosen, strict=True)))

@@ -6,7 +6,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.comparisons import compare
 from modelpolicy.resolve.members import external_bases
 from modelpolicy.resolve.modules import Definition
-from modelpolicy.resolve.values import ClassRef, Member, Place, Text, Values, known, union, unknown
+from modelpolicy.resolve.values import ClassRef, Member, Place, Table, Text, Values, known, union, unknown
 
 OWN_ATTRIBUTES = ("name", "value")
 
@@ -29,6 +29,11 @@ def member_by_value(evaluator: Evaluates, cls: Definition, node: ast.Call, place
     wanted = evaluator.evaluate(node.args[0], place)
     members = (one for one in members_of(evaluator, cls) if compare(ast.Eq(), one.value, wanted) is not False)
     return known(*members)
+
+
+def members_by_name(evaluator: Evaluates, cls: Definition) -> Table:
+    """``Size.__members__``."""
+    return Table(tuple((one.name, known(one)) for one in members_of(evaluator, cls)))
 
 
 def members_of(evaluator: Evaluates, cls: Definition) -> list[Member]:

@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from posixpath import split, splitext
 from typing import Final
 
-from modelpolicy.resolve.containers import elements, keys_of, spread_items, turns
+from modelpolicy.resolve.containers import elements, spread_items, turns
+from modelpolicy.resolve.keys import keys_of
 from modelpolicy.resolve.strings import as_text, call_method, combine, join_path
 from modelpolicy.resolve.values import Constant, Items, Key, Later, Table, Text, Value, Values, known, union, unknown
 

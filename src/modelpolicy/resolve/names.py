@@ -10,8 +10,9 @@ from modelpolicy.domain.load import Step
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding, target_name
-from modelpolicy.resolve.containers import elements, item_at, keys_of, turns
+from modelpolicy.resolve.containers import elements, item_at, iterated, turns
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
+from modelpolicy.resolve.keys import keys_of
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.narrowing import Subject, binds, narrowed, pinned, runs
 from modelpolicy.resolve.reached import Arrival
@@ -165,14 +166,15 @@ def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:
 
 def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
     assert binding.value is not None
+    if binding.kind == "element":
+        values = _in_turn(iterated(evaluator, binding.value, place), place.turn_of(binding.statement))
+        return _unpacked(values, binding.path)
     values = evaluator.evaluate(binding.value, place)
     if binding.kind == "augmented":
         target = getattr(binding.statement, "target", None)
         return concatenate([evaluator.evaluate(target, place), values]) if isinstance(target, ast.expr) else values
     if binding.is_growing:
         return _grown(evaluator, binding, values, place)
-    if binding.kind == "element":
-        values = _in_turn(values, place.turn_of(binding.statement))
     return _unpacked(values, binding.path)
 
 
@@ -191,7 +193,7 @@ def _grown(evaluator: Evaluates, binding: Binding, values: Values, place: Place)
 
 
 def _element(evaluator: Evaluates, generator: ast.comprehension, path: tuple[int, ...], place: Place) -> Values:
-    values = evaluator.evaluate(generator.iter, place)
+    values = iterated(evaluator, generator.iter, place)
     return _unpacked(_in_turn(values, place.turn_of(generator)), path)
 
 

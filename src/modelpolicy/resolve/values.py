@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from operator import is_
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol, TypeAlias
 
 from modelpolicy.domain.load import Step
 from modelpolicy.domain.location import Location
@@ -55,7 +55,16 @@ class Items:
         return self.digest
 
 
-Key = str | int | float | complex | bytes | None
+@dataclass(frozen=True, slots=True)
+class MemberKey:
+    """A member of an enumeration as a key: the same one, whatever way it came."""
+
+    definition: "Definition"
+    name: str
+    member: "Member" = field(compare=False)
+
+
+Key: TypeAlias = "str | int | float | complex | bytes | MemberKey | ClassRef | External | tuple[Key, ...] | None"
 """What a dict's items stand under."""
 
 
@@ -165,11 +174,12 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of an enumeration of the project."""
+    """A member of an enumeration of the project. ``is_text``: it is a string itself, as those of ``StrEnum`` are."""
 
     definition: "Definition"
     name: str
     value: "Values"
+    is_text: bool = False
 
 
 Receiver = Instance | ClassRef | Member
@@ -371,8 +381,8 @@ def _map_text(option: Value, change: Change) -> Value:
             return change(option)
         case Items() | Table():
             return _map_texts_inside(option, change)
-        case Member(definition, name, value):
-            return Member(definition, name, value.map_texts(change))
+        case Member(value=value):
+            return replace(option, value=value.map_texts(change))
         case _:
             return option
 

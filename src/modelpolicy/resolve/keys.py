@@ -1,0 +1,57 @@
+"""What items of dicts stand under: strings, numbers, members of enumerations, classes, and tuples of those."""
+
+from collections.abc import Iterator
+
+from modelpolicy.resolve.values import (
+    ClassRef,
+    Constant,
+    External,
+    Items,
+    Key,
+    Member,
+    MemberKey,
+    Text,
+    Value,
+    Values,
+    known,
+)
+
+
+def keys_of(values: Values) -> tuple[list[Key], bool]:
+    """The keys that ``values`` can be, and whether there is nothing else."""
+    keys = [key for option in values.options for key in keys_for(option)]
+    return keys, len(keys) == len(values.options) and not values.open
+
+
+def keys_for(option: Value) -> Iterator[Key]:
+    """The key that one value is; nothing for what cannot be told to be one."""
+    match option:
+        case Text(text):
+            yield text
+        case Constant(value):
+            yield value
+        case Member(is_text=True, value=Values(options=(Text(text),), open=False)):
+            yield text
+        case Member(definition, name):
+            yield MemberKey(definition, name, option)
+        case ClassRef() | External():
+            yield option
+        case Items(items, False):
+            parts = [keys_of(item) for item in items]
+            if all(len(keys) == 1 and complete for keys, complete in parts):
+                yield tuple(keys[0] for keys, _ in parts)
+
+
+def key_of(key: Key) -> Values:
+    """A dict's key as a value."""
+    match key:
+        case str():
+            return known(Text(key))
+        case MemberKey(member=member):
+            return known(member)
+        case ClassRef() | External():
+            return known(key)
+        case tuple():
+            return known(Items(tuple(map(key_of, key))))
+        case _:
+            return known(Constant(key))
