@@ -224,3 +224,50 @@ def test_a_library_that_takes_none_for_its_default_loads_that() -> None:
 
 def test_examples_are_told_apart() -> None:
     assert len(ALL) == sum(map(len, (ABOUT_THE_VALUE, ABOUT_THE_CALL, OPEN)))
+
+
+ATTRIBUTES = {
+    "of a parameter": (
+        "def run(spec):\n    if spec.size == Size.BIG:\n        return\n    YOLO(spec.size.value)\nrun(chosen())",
+        ["a.pt"],
+    ),
+    "of an attribute of a parameter": (
+        (
+            "class Job:\n    def __init__(self, spec):\n        self.spec = spec\ndef run(job):\n"
+            "    if job.spec.size is Size.BIG:\n        YOLO('c.pt')\n    else:\n        YOLO(job.spec.size.value)\n"
+            "run(Job(chosen()))"
+        ),
+        ["a.pt", "c.pt"],
+    ),
+    "of a name that is bound anew": (
+        (
+            "def run(spec, other):\n    if spec.size == Size.BIG:\n        spec = other\n        YOLO(spec.size.value)\n"
+            "run(chosen(), chosen())"
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "that a call may change": (
+        (
+            "def run(spec):\n    if spec.size == Size.BIG:\n        change(spec)\n        YOLO(spec.size.value)\n"
+            "run(chosen())"
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "that is set anew": (
+        (
+            "def run(spec):\n    if spec.size == Size.BIG:\n        spec.size = Size.SMALL\n        YOLO(spec.size.value)\n"
+            "run(chosen())"
+        ),
+        ["a.pt", "b.pt"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("loading", "expected"), ATTRIBUTES.values(), ids=ATTRIBUTES.keys())
+def test_a_condition_on_an_attribute(loading: str, expected: list[str]) -> None:
+    header = (
+        'import enum, sys\nfrom ultralytics import YOLO\nclass Size(enum.Enum):\n    SMALL = "a.pt"\n    BIG = "b.pt"\n'
+        "class Spec:\n    def __init__(self, size):\n        self.size = size\n"
+        "def chosen():\n    return Spec(Size(sys.argv[1]))\n"
+    )
+    assert ids(header + loading) == [f"ultralytics:{name}" for name in expected]

@@ -21,6 +21,7 @@ What an expression can be
     ``conditions``, ``comparisons``, ``kinds``, ``truth``
     ``narrowing``  which values pass the conditions, which code they let run; ``deciding`` what a context decides
     ``enumerations``, ``filled``  members; instances that the command line fills
+    ``keys``       what the items of dicts stand under
     ``options``, ``configs``  what the command line and configuration files can say
     ``package_files``, ``copied``  files that lie in a package, or that are read where they were copied to
 

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Iterator
 
 from modelpolicy.resolve import imports, names, strings
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding, target_name
+from modelpolicy.resolve.bindings import Binding, dotted_name, target_name
 from modelpolicy.resolve.calls import returned_values
 from modelpolicy.resolve.callsites import place_in
 from modelpolicy.resolve.containers import is_command_line
+from modelpolicy.resolve.dependence import is_bound_once
 from modelpolicy.resolve.downloads import is_download
 from modelpolicy.resolve.enumerations import OWN_ATTRIBUTES, is_enumeration, member_attribute, members_by_name
 from modelpolicy.resolve.fields import field_value
 from modelpolicy.resolve.flow import at_end, reaching
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition, last_name
+from modelpolicy.resolve.narrowing import Subject, narrowed
 from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.options import parsed_option
 from modelpolicy.resolve.outside_assignments import set_elsewhere
@@ -57,7 +59,23 @@ def evaluate_attribute(evaluator: Evaluates, node: ast.Attribute, place: Place) 
         return found
     values = evaluator.evaluate(node.value, place)
     parts = [attribute_of(evaluator, option, node.attr) for option in values.options]
-    return union([*parts, Values((), values.open, values.reason)])
+    return _passing(evaluator, node, union([*parts, Values((), values.open, values.reason)]), place)
+
+
+def _passing(evaluator: Evaluates, node: ast.Attribute, values: Values, place: Place) -> Values:
+    """The values that pass the conditions on the way, where nothing can change the attribute since."""
+    module, dotted = place.module, dotted_name(node)
+    can_name = len(values.options) > 1 and any(isinstance(option, Text | Member) for option in values.options)
+    if not can_name or dotted is None or dotted not in module.tested or node.attr in module.attributes_set:
+        return values
+    scope = module.scope_of(node)
+    if not is_bound_once(module, scope, dotted.partition(".")[0]):
+        return values
+    arrivals, subject = reaching(module, node, dotted, scope).arrivals, Subject(dotted, scope, place)
+    if any(arrival.binding for arrival in arrivals):
+        return values
+    passing = union([narrowed(evaluator, values, arrival, subject) for arrival in arrivals])
+    return passing if passing.options or passing.open else values
 
 
 def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:

@@ -155,6 +155,18 @@ def target_name(target: ast.expr) -> str | None:
             return None
 
 
+def dotted_name(node: ast.expr) -> str | None:
+    """``x`` for ``x``, ``config.model.size`` for ``config.model.size``, nothing for what is computed."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=attribute):
+            base = dotted_name(value)
+            return None if base is None else f"{base}.{attribute}"
+        case _:
+            return None
+
+
 def _unpack(
     target: ast.expr, kind: Kind, statement: ast.AST, value: ast.expr | None, path: tuple[int, ...] = ()
 ) -> Iterator[Binding]:

@@ -10,6 +10,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import constructor_calls, owner
 from modelpolicy.resolve.members import decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition, last_name
+from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.values import FILLED, UNSEEN, Frame, Instance, Place, Receiver, Values, union, unknown
 
 _DECORATORS = frozenset({"dataclass", "define", "frozen", "mutable", "attrs", "s"})
@@ -113,6 +114,7 @@ def _declared(evaluator: Evaluates, cls: Definition) -> Iterator[tuple[Definitio
                 yield base, statement
 
 
+@noted
 def _is_field(statement: ast.AnnAssign) -> bool:
     names = (last_name(node) for node in ast.walk(statement.annotation) if isinstance(node, ast.expr))
     return isinstance(statement.target, ast.Name) and "ClassVar" not in names

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from modelpolicy.resolve.bindings import target_name
+from modelpolicy.resolve.bindings import dotted_name
 from modelpolicy.resolve.noted import noted
 
 
@@ -79,9 +79,10 @@ def tests_in(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
 
 @noted
 def names_in(test: ast.expr) -> frozenset[str]:
-    """The names that a condition is about, attributes of ``self`` and ``cls`` too: ``self.size``."""
-    nodes = (node for node in ast.walk(test) if isinstance(node, ast.expr))
-    return frozenset(name for node in nodes if (name := target_name(node)))
+    """The names that a condition is about, attributes too: ``size``, ``self.size``, ``config.model.size``."""
+    nodes = [node for node in ast.walk(test) if isinstance(node, ast.expr)]
+    called = {node.func for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
+    return frozenset(name for node in nodes if node not in called and (name := dotted_name(node)))
 
 
 @noted

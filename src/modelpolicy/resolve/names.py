@@ -9,7 +9,7 @@ from typing import Final
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding, target_name
+from modelpolicy.resolve.bindings import Binding, dotted_name
 from modelpolicy.resolve.containers import elements, item_at, iterated, turns
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.keys import keys_of
@@ -87,7 +87,7 @@ def assumed_value(node: ast.expr, place: Place) -> Values | None:
     """What a name is taken to be in ``place``; ``None`` for all but the one that a condition is tried with."""
     if not place.assumed:
         return None
-    name, scope = target_name(node), place.module.scope_of(node)
+    name, scope = dotted_name(node), place.module.scope_of(node)
     found = (one.value for one in place.assumed if one.name == name and one.scope is scope)
     return next((known(value) for value in found), None)
 

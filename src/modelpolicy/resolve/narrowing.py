@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import target_name
+from modelpolicy.resolve.bindings import OWN_ATTRIBUTES, dotted_name
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.deciding import decided
 from modelpolicy.resolve.dependence import is_bound_once, made_of, names_read
@@ -143,19 +143,18 @@ def _says(evaluator: Evaluates, test: ast.expr, option: Value, subject: Subject,
 def _where(test: ast.expr, subject: Subject) -> Place:
     """Where to look at ``test``: anywhere in the module, if the context decides nothing in it but the subject."""
     module, scope = subject.place.module, subject.scope
-    others = names_in(test) - {subject.name}
-    own = others & (module.bindings.in_scope(scope).keys() | parameters_of(scope))
-    is_own = bool(own) or any("." in name for name in others)
-    return subject.place if is_own else Place(module)
+    others = (name for name in names_in(test) if not f"{subject.name}.".startswith(f"{name}."))
+    own = module.bindings.in_scope(scope).keys() | parameters_of(scope) | set(OWN_ATTRIBUTES)
+    return subject.place if any(name.partition(".")[0] in own for name in others) else Place(module)
 
 
 def _named(evaluator: Evaluates, test: ast.expr, subject: Subject) -> Values | None:
     """All that the subject can be where ``test`` holds, if that says it: ``name == "x"``, ``name in ("x", "y")``."""
     match test:
         case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):
-            other = right if target_name(left) == subject.name else left if target_name(right) == subject.name else None
+            other = right if dotted_name(left) == subject.name else left if dotted_name(right) == subject.name else None
             found = None if other is None else evaluator.evaluate(other, subject.place)
-        case ast.Compare(left=left, ops=[ast.In()], comparators=[right]) if target_name(left) == subject.name:
+        case ast.Compare(left=left, ops=[ast.In()], comparators=[right]) if dotted_name(left) == subject.name:
             found = elements(evaluator.evaluate(right, subject.place))
         case _:
             return None

@@ -181,6 +181,10 @@ class Member:
     value: "Values"
     is_text: bool = False
 
+    def __hash__(self) -> int:
+        """Of what tells most members apart: the way that the value came would be hashed again with every step."""
+        return hash(self.name)
+
 
 Receiver = Instance | ClassRef | Member
 
@@ -381,8 +385,8 @@ def _map_text(option: Value, change: Change) -> Value:
             return change(option)
         case Items() | Table():
             return _map_texts_inside(option, change)
-        case Member(value=value):
-            return replace(option, value=value.map_texts(change))
+        case Member(definition, name, value, is_text):
+            return Member(definition, name, value.map_texts(change), is_text)
         case _:
             return option
 
