@@ -145,7 +145,7 @@ def _outer(evaluator: Evaluates, name: str, scope: ScopeNode, place: Place) -> V
 
 
 def _global(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
-    values = module_name(evaluator, module, name)
+    values = evaluator.exported(module, name)
     if values.options or values.open:
         return values
     if name in ("__file__", "__name__", "__package__"):

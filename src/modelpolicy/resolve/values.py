@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from operator import is_
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, TypeAlias
 
 from modelpolicy.domain.load import Step
 from modelpolicy.domain.location import Location
@@ -38,21 +38,59 @@ class Constant:
     value: int | float | complex | bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list, tuple or set, or whatever else is iterated over; ``is_part``: some items of one, at unknown places."""
+class Parts(tuple[Any, ...]):  # noqa: SLOT001 - what is noted of it needs room: a tuple of any length can have no slots
+    """What a container was written with: what is asked of it again and again is worked out once, for it can be large.
 
-    items: tuple["Values", ...]
+    ``digest`` is its hash; ``holds_text`` tells whether any string is in it, however deep.
+    """
+
+    digest: int
+    holds_text: bool
+
+    def __new__(cls, written: Iterable[Any], values: Iterable["Values | Later"]) -> "Parts":
+        """``values`` are those of all that is ``written``."""
+        parts = super().__new__(cls, written)
+        parts.digest = tuple.__hash__(parts)
+        parts.holds_text = any(map(_holds_text, values))
+        return parts
+
+    def __hash__(self) -> int:
+        """The digest."""
+        return self.digest
+
+
+@dataclass(frozen=True, slots=True, match_args=False)
+class Items:
+    """A list, tuple or set, or whatever else is iterated over; ``is_part``: some items of one, at unknown places.
+
+    ``changes`` is what was done to all strings in it since it was written; it is done to an item when one is asked for.
+    """
+
+    written: tuple["Values", ...]
     is_part: bool = False
+    changes: tuple["Change", ...] = ()
     digest: int = field(init=False, compare=False, repr=False)
-    changed: dict["Change", "Items | Table | None"] = field(default_factory=dict, init=False, compare=False, repr=False)
+    kept: dict[tuple["Change", ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    __match_args__: ClassVar = ("items", "is_part")
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", hash((self.items, self.is_part)))
+        if not isinstance(self.written, Parts):
+            object.__setattr__(self, "written", Parts(self.written, self.written))
+        object.__setattr__(self, "digest", hash((self.written, self.is_part, self.changes)))
 
     def __hash__(self) -> int:
         """Worked out once: containers nest, and can be large."""
         return self.digest
+
+    @property
+    def items(self) -> tuple["Values", ...]:
+        """The items, as they have become."""
+        if not self.changes:
+            return self.written
+        if () not in self.kept:
+            self.kept[()] = tuple([value.changed_by(self.changes) for value in self.written])
+        items: tuple[Values, ...] = self.kept[()]
+        return items
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,59 +117,53 @@ class Asks(Protocol):
 class Later:
     """An item that is worked out when somebody asks for it: of most large tables few items ever are.
 
-    ``changes`` is what has been done to the table's strings since it was written out.
+    The answer is not kept here: it can be one that a circle of questions cut short.
     """
 
     expression: ast.expr
     place: "Place"
     asks: Asks = field(compare=False, repr=False)
-    changes: tuple["Change", ...] = ()
-
-    def map_texts(self, change: "Change") -> "Later":
-        """The same item with every string changed."""
-        return replace(self, changes=(*self.changes, change))
 
     def worked_out(self) -> "Values":
-        """What it can be. Not kept here: the answer can be one that a circle of questions cut short."""
-        values = self.asks.evaluate(self.expression, self.place)
-        for change in self.changes:
-            values = values.map_texts(change)
-        return values
+        """What it can be."""
+        return self.asks.evaluate(self.expression, self.place)
 
 
 @dataclass(frozen=True, slots=True, match_args=False)
 class Table:
-    """A dict whose keys are known."""
+    """A dict whose keys are known; ``changes`` are as those of ``Items``."""
 
     written: tuple[tuple[Key, "Values | Later"], ...]
+    changes: tuple["Change", ...] = ()
     digest: int = field(init=False, compare=False, repr=False)
-    changed: dict["Change", "Items | Table | None"] = field(default_factory=dict, init=False, compare=False, repr=False)
+    kept: dict[tuple["Change", ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     __match_args__: ClassVar = ("entries",)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", hash(self.written))
+        if not isinstance(self.written, Parts):
+            object.__setattr__(self, "written", Parts(self.written, [value for _, value in self.written]))
+        object.__setattr__(self, "digest", hash((self.written, self.changes)))
 
     def __hash__(self) -> int:
         """Worked out once: tables nest, and can be large."""
         return self.digest
 
     @property
-    def entries(self) -> tuple[tuple[Key, "Values"], ...]:
-        """All keys and values; whoever needs only some of them saves the work for the rest with ``get``."""
-        return tuple((key, _now(value)) for key, value in self.written)
-
-    @property
     def keys(self) -> tuple[Key, ...]:
         """All keys."""
         return tuple(key for key, _ in self.written)
 
+    @property
+    def entries(self) -> tuple[tuple[Key, "Values"], ...]:
+        """All keys and values; whoever needs only some of them saves the work for the rest with ``get``."""
+        return tuple((key, self._now(value)) for key, value in self.written)
+
     def get(self, key: Key) -> "Values | None":
         """The value under ``key``, the last one where it is written twice."""
-        return next((_now(value) for known, value in reversed(self.written) if known == key), None)
+        return next((self._now(value) for known, value in reversed(self.written) if known == key), None)
 
-
-def _now(value: "Values | Later") -> "Values":
-    return value.worked_out() if isinstance(value, Later) else value
+    def _now(self, value: "Values | Later") -> "Values":
+        return (value.worked_out() if isinstance(value, Later) else value).changed_by(self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,8 +377,14 @@ class Values:
 
     def map_texts(self, change: "Change") -> "Values":
         """The same values with every string changed; strings inside lists and dicts too."""
-        changed = tuple([_map_text(option, change) for option in self.options])
-        return self if _are_same(changed, self.options) else Values(changed, self.open, self.reason)
+        return self.changed_by((change,))
+
+    def changed_by(self, changes: tuple["Change", ...]) -> "Values":
+        """The same values with each of ``changes`` done to every string, in their order."""
+        if not changes:
+            return self
+        changed = tuple([_changed(option, changes) for option in self.options])
+        return self if all(map(is_, changed, self.options)) else Values(changed, self.open, self.reason)
 
     def through(self, step: Step) -> "Values":
         """The same values, having come through ``step``."""
@@ -358,7 +396,7 @@ class Values:
 
 
 Change = Callable[[Text], Text]
-"""What is done to a string. A container keeps what it has become by each, ``None`` for itself."""
+"""What is done to a string."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,39 +417,36 @@ class _OwnedBy:
         return Text(text.text, text.via, (self.owner, *text.owners), text.is_path, text.location)
 
 
-def _map_text(option: Value, change: Change) -> Value:
+def _changed(option: Value, changes: tuple[Change, ...]) -> Value:
     match option:
         case Text():
-            return change(option)
-        case Items() | Table():
-            return _map_texts_inside(option, change)
+            for change in changes:
+                option = change(option)
+            return option
+        case Items(written=Parts(holds_text=True)) | Table(written=Parts(holds_text=True)):
+            return _container_changed(option, changes)
         case Member(definition, name, value, is_text):
-            return Member(definition, name, value.map_texts(change), is_text)
+            return Member(definition, name, value.changed_by(changes), is_text)
         case _:
             return option
 
 
-def _map_texts_inside(container: Items | Table, change: Change) -> Items | Table:
-    """Worked out once: one call passes the same large container on in context after context."""
-    if change not in container.changed:
-        found = _with_texts_changed(container, change)
-        container.changed[change] = None if found is container else found
-    return container.changed[change] or container
+def _container_changed(container: Items | Table, changes: tuple[Change, ...]) -> Items | Table:
+    """Made once: one call passes the same large container on in context after context."""
+    if changes not in container.kept:
+        known = container.changes
+        added = tuple(change for change in changes if not (isinstance(change, _OwnedBy) and change in known))
+        container.kept[changes] = replace(container, changes=(*known, *added)) if added else None
+    found: Items | Table | None = container.kept[changes]
+    return found or container
 
 
-def _with_texts_changed(container: Items | Table, change: Change) -> Items | Table:
-    match container:
-        case Items(items, is_part):
-            inside = tuple([item.map_texts(change) for item in items])
-            return container if _are_same(inside, items) else Items(inside, is_part)
-        case Table():
-            before = [value for _, value in container.written]
-            after = [value.map_texts(change) for value in before]
-            return container if _are_same(after, before) else Table(tuple(zip(container.keys, after, strict=True)))
-
-
-def _are_same(some: Iterable[object], others: Iterable[object]) -> bool:
-    return all(map(is_, some, others))
+def _holds_text(values: "Values | Later") -> bool:
+    return isinstance(values, Later) or any(
+        isinstance(option, Text | Member)
+        or (isinstance(option, Items | Table) and isinstance(option.written, Parts) and option.written.holds_text)
+        for option in values.options
+    )
 
 
 NOTHING: Final = Values()
