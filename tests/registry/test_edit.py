@@ -1,8 +1,6 @@
 import difflib
-import stat
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +15,6 @@ from modelpolicy.registry.edit import (
     add_analyzer_may,
     add_analyzer_model,
     add_model,
-    edit_file,
     forbid_deletion,
     remove_analyzer_model,
     remove_model,
@@ -189,26 +186,6 @@ def test_a_layout_that_would_be_damaged_is_refused() -> None:
         remove_model(flow, PATH, ModelId("hf", "a/b"))
     with pytest.raises(RegistryError, match="there is no key 'analyzers'"):
         add_analyzer(flow, PATH, "a", AnalyzerEntry("enabled"))
-
-
-def test_a_file_is_replaced_whole_and_keeps_its_mode(tmp_path: Path) -> None:
-    file = tmp_path / PATH
-    file.parent.mkdir()
-    file.write_text(YAML)
-    file.chmod(0o640)
-    edit_file(file, tmp_path, partial(set_status, name="poses", status="enabled"))
-    assert file.read_text() == YAML.replace("{status: disabled", "{status: enabled")
-    assert stat.S_IMODE(file.stat().st_mode) == 0o640
-    assert list(file.parent.iterdir()) == [file]
-
-
-def test_a_refused_edit_leaves_the_file_alone(tmp_path: Path) -> None:
-    file = tmp_path / "registry.yaml"
-    file.write_text(YAML)
-    with pytest.raises(RegistryError):
-        edit_file(file, tmp_path, partial(remove_model, model=NEW))
-    assert file.read_text() == YAML
-    assert list(tmp_path.iterdir()) == [file]
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,9 @@ def test_what_open_loads_asked_for_is_written_where_they_may_ask(
     assert main(["registry", "update", "--observed"]) == 0
 
     assert "speech: may load whisper:large-v3, as speech.py:3 did" in capsys.readouterr().err
-    assert registry.read_text() == before.replace("[whisper:base]", "[whisper:base, whisper:large-v3]")
+    assert registry.read_text() == before.replace("[whisper:base]", "[whisper:base, whisper:large-v3]").replace(
+        "  hf:a/b: {}\n", "  hf:a/b: {}\n  whisper:large-v3: {}\n"
+    )
     assert main(["registry", "update", "--observed"]) == 0
     assert capsys.readouterr().err == "nothing to write\n"
 

@@ -4,11 +4,8 @@ Every edit takes the text and gives the new one, and is held against the registr
 a layout that the edit misjudges is refused, never damaged.
 """
 
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 from modelpolicy.domain.analyzer import Status
@@ -132,36 +129,6 @@ def remove_analyzer_model(text: str, path: str, name: str, model: ModelId) -> st
     changed = replace(entry, models=rest) if key == "models" else replace(entry, may=rest)
     after = replace(before, analyzers={**before.analyzers, name: changed})
     return _checked(path, after, lambda: _remove_item(text, ("analyzers", name, key), index))
-
-
-def edit_file(file: Path, root: Path, edit: Edit) -> None:
-    """Apply ``edit(text, path)`` to a registry file; other readers see the old file or the new, whole one.
-
-    Raises:
-        RegistryError: as the edit does, or the file cannot be written.
-    """
-    shown = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-    try:
-        edited = edit(file.read_bytes().decode(), shown)
-        _replace_file(file, edited.encode())
-    except OSError as error:
-        raise RegistryError(Problem(shown, 0, f"cannot be edited: {error.strerror}", "check the file")) from error
-    except UnicodeDecodeError as error:
-        raise RegistryError(Problem(shown, 0, "not UTF-8", "save the file as UTF-8")) from error
-
-
-def _replace_file(file: Path, content: bytes) -> None:
-    target = file.resolve()
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as temporary:
-            temporary.write(content)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-        Path(name).chmod(target.stat().st_mode & 0o7777)
-        Path(name).replace(target)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _parse(text: str, path: str) -> Registry:

@@ -1,15 +1,17 @@
 """What smoke runs measured, written into the registry."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from modelpolicy.domain.size import Size, agrees
 from modelpolicy.domain.smoke import Measured
-from modelpolicy.registry.edit import edit_file, set_measured
+from modelpolicy.registry.edit import Edit, set_measured
 from modelpolicy.registry.read import read_registry
 from modelpolicy.registry.schema import AnalyzerEntry
 from modelpolicy.settings.project import Project
 from modelpolicy.smoke.results import Results, database_in
+from modelpolicy.usecases.edit_registry import edit_registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def update_measured(project: Project, state: Path) -> tuple[MeasuredChange, ...]
         for change in _change(name, entries[name], result.run.measured)
     )
     if changes:
-        edit_file(file, project.root, lambda text, path: _with(text, path, changes))
+        edit_registry(project, map(_edit, changes))
     return changes
 
 
@@ -53,7 +55,5 @@ def _change(name: str, entry: AnalyzerEntry, measured: Measured) -> tuple[Measur
     return (MeasuredChange(name, vram, f"{measured.load_seconds:.1f} s"),)
 
 
-def _with(text: str, path: str, changes: tuple[MeasuredChange, ...]) -> str:
-    for change in changes:
-        text = set_measured(text, path, change.analyzer, change.vram, change.load_time)
-    return text
+def _edit(change: MeasuredChange) -> Edit:
+    return partial(set_measured, name=change.analyzer, vram=change.vram, load_time=change.load_time)

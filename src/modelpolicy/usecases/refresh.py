@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.size import Size
-from modelpolicy.registry.edit import edit_file, set_hub
+from modelpolicy.registry.edit import set_hub
 from modelpolicy.registry.read import read_registry
 from modelpolicy.registry.schema import HubRecord
 from modelpolicy.settings.project import Project
 from modelpolicy.stores.hub_facts import Hub, HubFacts, NoAnswer
+from modelpolicy.usecases.edit_registry import edit_registry
 
 _STORE: Final = "hf"
 
@@ -42,7 +44,7 @@ def refresh(project: Project, hub: Hub, today: date) -> Refreshed:
     facts = {model: answer for model, answer in answers.items() if isinstance(answer, HubFacts)}
     if facts:
         records = {model: _record(found, today) for model, found in facts.items()}
-        edit_file(file, project.root, lambda text, path: _with_records(text, path, records))
+        edit_registry(project, (partial(set_hub, model=model, record=record) for model, record in records.items()))
     return Refreshed(
         facts,
         {model: models[model].hub for model in facts},
@@ -64,9 +66,3 @@ def recorded(project: Project) -> dict[ModelId, HubRecord]:
 def _record(facts: HubFacts, today: date) -> HubRecord:
     size = None if facts.bytes is None else Size.measured(facts.bytes)
     return HubRecord(today.isoformat(), facts.revision, size, facts.licence, facts.formats)
-
-
-def _with_records(text: str, path: str, records: Mapping[ModelId, HubRecord]) -> str:
-    for model, record in records.items():
-        text = set_hub(text, path, model, record)
-    return text

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.size import Size, agrees
 from modelpolicy.liveness.sizes import sizes_on_disk
-from modelpolicy.registry.edit import edit_file, set_size
-from modelpolicy.registry.read import read_registry
+from modelpolicy.registry.edit import set_size
 from modelpolicy.settings.project import Project
-from modelpolicy.usecases.stock import take_stock
+from modelpolicy.usecases.edit_registry import edit_registry
+from modelpolicy.usecases.stock import registry_of, take_stock
 
 NOWHERE: Final[Mapping[ModelId, int]] = MappingProxyType({})
 
@@ -31,8 +32,7 @@ def measure(project: Project) -> dict[ModelId, int]:
     Raises:
         InputError: settings or registry cannot be used.
     """
-    registry = read_registry(project.root / project.settings.registry, project.root).registry
-    return sizes_on_disk(registry, take_stock(project).holdings)
+    return sizes_on_disk(registry_of(project), take_stock(project).holdings)
 
 
 def update_sizes(project: Project, elsewhere: Mapping[ModelId, int] = NOWHERE) -> tuple[SizeChange, ...]:
@@ -43,23 +43,16 @@ def update_sizes(project: Project, elsewhere: Mapping[ModelId, int] = NOWHERE) -
     Raises:
         InputError: settings or registry cannot be used, or its layout is not understood.
     """
-    file = project.root / project.settings.registry
-    models = read_registry(file, project.root).registry.models
+    models = registry_of(project).models
     changes = tuple(
         SizeChange(model, models[model].size, Size.measured(found))
         for model, found in {**elsewhere, **measure(project)}.items()
         if not _says(models[model].size, found)
     )
     if changes:
-        edit_file(file, project.root, lambda text, path: _with_sizes(text, path, changes))
+        edit_registry(project, (partial(set_size, model=one.model, size=one.after) for one in changes))
     return changes
 
 
 def _says(documented: Size | None, found: int) -> bool:
     return documented is not None and agrees(documented, found)
-
-
-def _with_sizes(text: str, path: str, changes: tuple[SizeChange, ...]) -> str:
-    for change in changes:
-        text = set_size(text, path, change.model, change.after)
-    return text
