@@ -1,6 +1,6 @@
 """A project to the facts that rules judge."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -10,6 +10,7 @@ from modelpolicy.domain.finding import VIOLATION, Finding
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.runtime import Runtime
+from modelpolicy.graph.model import Graph
 from modelpolicy.registry.read import RegistryFile, read_registry
 from modelpolicy.rules.facts import Facts, StaleDocument
 from modelpolicy.settings.project import Project
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 class Looked:
     """What was looked at besides the project.
 
-    ``on_disk`` are the bytes of models on this disk, ``artifacts`` everything there as policies see it, ``runtime`` is
-    what ran on this machine; ``None``: nobody asked. ``commits`` are those of models of which one revision is there.
+    ``on_disk`` are the bytes of models on this disk, ``artifacts`` everything there as policies see it, ``runtime`` tells
+    what ran on this machine, given the graph; ``None``: nobody asked. ``commits`` are those of models of which one
+    revision is there.
     """
 
     on_disk: Mapping[ModelId, int] = field(default_factory=dict)
-    runtime: Runtime | None = None
+    runtime: Callable[[Graph], Runtime] | None = None
     artifacts: "tuple[Subject, ...]" = ()
     commits: Mapping[ModelId, str] = field(default_factory=dict)
 
@@ -72,7 +74,7 @@ def look(project: Project, looked: Looked = AT_THE_PROJECT_ALONE) -> Seen:
         handwritten=read_handwritten(project),
         deletions=deleted.deletions,
         places=places_for(project, scanned, registry.registry, deleted.deletions),
-        runtime=looked.runtime,
+        runtime=looked.runtime(graph) if looked.runtime else None,
         smoke_days=project.settings.smoke_days,
         loads=scanned.loads,
         supply_chain=project.settings.supply_chain,

@@ -9,20 +9,18 @@ from modelpolicy.graph.model import Graph
 from modelpolicy.settings.project import Project
 from modelpolicy.smoke.results import Results, database_in
 from modelpolicy.smoke.select import files_of
-from modelpolicy.usecases.map import map_models
-from modelpolicy.usecases.scan import scan
 from modelpolicy.usecases.traced import DAY
 
 
-def runtime(project: Project, state: Path) -> Runtime:
-    """The latest smoke runs of ``project``, and the traces that still count.
+def runtime(project: Project, state: Path, graph: Graph) -> Runtime:
+    """The latest smoke runs of ``project``, whose graph this is, and the traces that still count.
 
     Raises:
         InputError: settings or results cannot be used.
     """
     results, now = Results(database_in(state), project.root), int(time())
     traces = results.traces(now - project.settings.trace_days * DAY)
-    return Runtime(now, results.latest(), traces, code_digests(project, map_models(project, scan(project))))
+    return Runtime(now, results.latest(), traces, code_digests(project, graph))
 
 
 def latest_results(project: Project, state: Path) -> tuple[SmokeResult, ...]:

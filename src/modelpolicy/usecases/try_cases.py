@@ -38,7 +38,9 @@ def check_case(project: Project, case: Case, tried: Rule) -> Checked:
 
 def looked_at(case: Case) -> Looked:
     """What the case says of the machine."""
-    return Looked({ModelId.parse(model): size for model, size in case.on_disk.items()}, runtime_of(case))
+    ran = runtime_of(case)
+    on_disk = {ModelId.parse(model): size for model, size in case.on_disk.items()}
+    return Looked(on_disk, None if ran is None else lambda _: ran)
 
 
 def write_case(root: Path, case: Case) -> Project:

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter, time
 from typing import TYPE_CHECKING
@@ -114,7 +115,7 @@ def _looked(project: Project, arguments: argparse.Namespace) -> "Looked":
         from modelpolicy.cleanup.state import state_directory
         from modelpolicy.usecases.runtime import runtime
 
-        looked = replace(looked, runtime=runtime(project, state_directory()))
+        looked = replace(looked, runtime=partial(runtime, project, state_directory()))
     return looked
 
 
