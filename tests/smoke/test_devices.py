@@ -8,6 +8,10 @@ from modelpolicy.errors import NothingToCheckError
 from modelpolicy.smoke.devices import Gpu, Nvml, choose_device
 
 
+def gpu(number: int) -> Gpu:
+    return Gpu(number, "a card", 24_000_000_000, 23_000_000_000, "580.1", f"GPU-{number}a7e")
+
+
 @dataclass(frozen=True)
 class Driver:
     """A machine with ``number`` GPUs."""
@@ -15,7 +19,7 @@ class Driver:
     number: int
 
     def gpus(self) -> tuple[Gpu, ...]:
-        return tuple(Gpu(number, "a card", 24_000_000_000, 23_000_000_000, "580.1") for number in range(self.number))
+        return tuple(gpu(number) for number in range(self.number))
 
     def used_by(self, number: int, processes: frozenset[int]) -> int | None:
         return 0 if number < self.number and processes else None

@@ -28,7 +28,9 @@ class Cards:
     held: dict[int, int] = field(default_factory=dict)
 
     def gpus(self) -> tuple[Gpu, ...]:
-        return tuple(Gpu(number, "a card", 100, free, "580.1") for number, free in enumerate(self.free))
+        return tuple(
+            Gpu(number, "a card", 100, free, "580.1", f"GPU-{number}") for number, free in enumerate(self.free)
+        )
 
     def used_by(self, number: int, processes: frozenset[int]) -> int | None:
         return sum(amount for process, amount in self.held.items() if process in processes) if number == 0 else None
@@ -45,7 +47,7 @@ class Slow:
     def gpus(self) -> tuple[Gpu, ...]:
         self.asks -= self.held > 0
         self.held = self.held if self.asks > 0 else 0
-        return (Gpu(0, "a card", self.total, self.total - self.held, "580.1"),)
+        return (Gpu(0, "a card", self.total, self.total - self.held, "580.1", "GPU-0"),)
 
     def used_by(self, number: int, processes: frozenset[int]) -> int | None:
         return self.held if number == 0 and processes else None

@@ -73,7 +73,8 @@ def attempt(target: Target, terms: Terms, driver: GpuDriver) -> SmokeRun:
         plan = TracePlan(terms.catalogue, terms.stores, terms.root, _refused(target))
         added = recording(os.environ, record, plan)
         trusted = "pickle" in target.trusts
-        surroundings = environment({**os.environ, **added}, uuid4().hex, temporary, terms.device, pickle=trusted)
+        gpu = next((gpu.uuid for gpu in driver.gpus() if terms.device == f"cuda:{gpu.number}"), "")
+        surroundings = environment({**os.environ, **added}, uuid4().hex, temporary, gpu, pickle=trusted)
         ending = supervise(Command(words, surroundings, terms.root, log), terms.seconds, vram)
         seen = read_record(record)
         trace = trace_of(seen, terms.catalogue, target.analyzer)

@@ -12,13 +12,14 @@ _FORM: Final = re.compile(r"auto|cpu|mps|cuda(?::(?P<number>\d+))?")
 
 @dataclass(frozen=True, slots=True)
 class Gpu:
-    """A GPU as its driver names it, with its memory in bytes."""
+    """A GPU as its driver names it, with its memory in bytes. ``uuid`` is what names it whatever else is visible."""
 
     number: int
     name: str
     total: int
     free: int
     driver: str
+    uuid: str
 
 
 class GpuDriver(Protocol):
@@ -54,7 +55,8 @@ class Nvml:
     def _gpu(self, nvml: Any, number: int, driver: str) -> Gpu:
         handle = nvml.nvmlDeviceGetHandleByIndex(number)
         memory = nvml.nvmlDeviceGetMemoryInfo(handle)
-        return Gpu(number, nvml.nvmlDeviceGetName(handle), memory.total, memory.free, driver)
+        name, uuid = nvml.nvmlDeviceGetName(handle), nvml.nvmlDeviceGetUUID(handle)
+        return Gpu(number, name, memory.total, memory.free, driver, uuid)
 
 
 def choose_device(wanted: str, driver: GpuDriver, *, allow_cpu: bool, platform: str = sys.platform) -> str:
@@ -76,7 +78,7 @@ def choose_device(wanted: str, driver: GpuDriver, *, allow_cpu: bool, platform: 
         return "mps"
     if wanted == "auto" and allow_cpu:
         return "cpu"
-    found = f"{len(gpus)} GPUs" if gpus else "no GPU that its driver (NVML) shows"
+    found = f"{len(gpus)} GPUs" if gpus else "no GPU that its driver (NVML) and CUDA_VISIBLE_DEVICES show"
     raise _no_device(
         f"{wanted}: this machine has {found}", "run it on another machine, or with --allow-cpu or --device cpu"
     )

@@ -26,15 +26,13 @@ TENSORS_ALONE: Final[Mapping[str, str]] = {
 """What makes PyTorch refuse pickles of anything but tensors, whatever its caller asks for."""
 
 
-def environment(base: Mapping[str, str], mark: str, temporary: Path, device: str, *, pickle: bool) -> dict[str, str]:
+def environment(base: Mapping[str, str], mark: str, temporary: Path, gpu: str, *, pickle: bool) -> dict[str, str]:
     """``base``, such as this process's own, changed for a worker.
 
-    Without proxies: one on this machine would be let through. ``pickle``: whole pickles may be read.
+    Without proxies: one on this machine would be let through. ``gpu`` is the UUID of the only GPU that it sees; ``""``
+    for none. ``pickle``: whole pickles may be read.
     """
-    number = device.removeprefix("cuda:") if device.startswith("cuda:") else ""
-    visible = number if device != "mps" else base.get("CUDA_VISIBLE_DEVICES", "")
     places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
     kept = {name: value for name, value in base.items() if not name.lower().endswith("_proxy")}
-    seen = {"CUDA_VISIBLE_DEVICES": visible, "CUDA_DEVICE_ORDER": "PCI_BUS_ID"}
     read = {} if pickle else TENSORS_ALONE
-    return {**kept, **OFFLINE, **read, **places, **seen, MARK: mark, "PYTHONUNBUFFERED": "1"}
+    return {**kept, **OFFLINE, **read, **places, "CUDA_VISIBLE_DEVICES": gpu, MARK: mark, "PYTHONUNBUFFERED": "1"}

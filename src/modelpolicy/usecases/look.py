@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class Looked:
     """What was looked at besides the project.
 
-    ``on_disk`` are the bytes of models on this disk, ``artifacts`` everything there as policies see it, ``runtime`` tells
-    what ran on this machine, given the graph; ``None``: nobody asked. ``commits`` are those of models of which one
+    ``on_disk`` are the bytes of models on this disk, ``artifacts`` everything there as policies see it, ``runtime``
+    gives what ran on this machine for a graph; ``None``: nobody asked. ``commits`` are those of models of which one
     revision is there.
     """
 

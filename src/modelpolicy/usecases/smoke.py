@@ -1,5 +1,6 @@
 """Enabled analyzers really loaded and run, and the results kept."""
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from modelpolicy.smoke.parallel import Devices, run_all
 from modelpolicy.smoke.results import Results, database_in
 from modelpolicy.smoke.select import Choice, Target, select
 from modelpolicy.smoke.surroundings import surroundings
+from modelpolicy.smoke.visible import VisibleGpus
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.runtime import code_digests
 from modelpolicy.usecases.scan import scan
@@ -85,7 +87,7 @@ def prepare(project: Project, wish: Wish, state: Path) -> Session:
     Raises:
         InputError: settings or registry cannot be used, no analyzer fits, or the device is not there.
     """
-    driver = Nvml()
+    driver = VisibleGpus(Nvml(), os.environ.get("CUDA_VISIBLE_DEVICES"))
     device = choose_device(wish.device, driver, allow_cpu=wish.allow_cpu)
     choice = chosen(project, wish)
     terms = _terms(project, wish, device, state / "smoke" / "logs", model_directories(project, choice.loads))

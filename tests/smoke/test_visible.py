@@ -1,0 +1,69 @@
+"""Which GPUs are visible under ``CUDA_VISIBLE_DEVICES``, and as which numbers; of a driver that shows four."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modelpolicy.smoke.devices import Gpu, choose_device
+from modelpolicy.smoke.sandbox import environment
+from modelpolicy.smoke.visible import VisibleGpus, visible
+
+UUIDS = ("GPU-0a7e-11", "GPU-1a7e-22", "GPU-1b7e-33", "GPU-3a7e-44")
+FOUR = tuple(Gpu(number, "a card", 24, 23, "580.1", uuid) for number, uuid in enumerate(UUIDS))
+
+
+class Four:
+    """Four cards, on the third of which something runs."""
+
+    def gpus(self) -> tuple[Gpu, ...]:
+        return FOUR
+
+    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
+        return 500 if number == 2 and processes else 0
+
+
+@pytest.mark.parametrize(
+    ("variable", "expected"),
+    [
+        ("2", [2]),
+        ("3,1", [3, 1]),
+        (" 0 , 2 ", [0, 2]),
+        ("GPU-1b7e-33", [2]),
+        ("GPU-3,GPU-0a7e", [3, 0]),
+        ("GPU-3,0", [3, 0]),
+        ("", []),
+        ("-1", []),
+        ("NoDevFiles", []),
+        ("1,-1,2", [1]),
+        ("0,7,2", [0]),
+        ("2,2", []),
+        ("1,GPU-1a7e-22", []),
+        ("GPU-1", []),
+        ("MIG-GPU-0a7e-11/1/0", []),
+    ],
+)
+def test_the_variable_is_read_as_cuda_reads_it(variable: str, expected: list[int]) -> None:
+    assert [gpu.number for gpu in visible(variable, FOUR)] == expected
+
+
+@given(st.lists(st.sampled_from(FOUR), unique=True))
+def test_numbers_and_uuids_say_the_same(gpus: list[Gpu]) -> None:
+    by_number, by_uuid = ",".join(str(gpu.number) for gpu in gpus), ",".join(gpu.uuid for gpu in gpus)
+    assert visible(by_number, FOUR) == visible(by_uuid, FOUR) == tuple(gpus)
+
+
+def test_a_device_has_the_number_that_libraries_know_it_by() -> None:
+    driver = VisibleGpus(Four(), "3,2")
+    assert [(gpu.number, gpu.uuid) for gpu in driver.gpus()] == [(0, "GPU-3a7e-44"), (1, "GPU-1b7e-33")]
+    assert [driver.used_by(number, frozenset({1})) for number in range(3)] == [0, 500, None]
+    assert choose_device("cuda:1", driver, allow_cpu=False) == "cuda:1"
+    assert VisibleGpus(Four(), None).gpus() == FOUR
+
+
+def test_a_worker_sees_its_gpu_alone() -> None:
+    surroundings = environment({"CUDA_VISIBLE_DEVICES": "3,2", "HOME": "/h"}, "m", Path("/t"), UUIDS[2], pickle=False)
+    assert surroundings["CUDA_VISIBLE_DEVICES"] == "GPU-1b7e-33"
+    assert surroundings["HOME"] == "/h"
+    assert environment({"CUDA_VISIBLE_DEVICES": "3"}, "m", Path("/t"), "", pickle=False)["CUDA_VISIBLE_DEVICES"] == ""
