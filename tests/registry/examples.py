@@ -49,7 +49,9 @@ model_ids = st.builds(
 analyzers = st.builds(
     AnalyzerEntry,
     status=st.sampled_from(["enabled", "disabled"]),
-    models=st.lists(model_ids, max_size=3, unique=True).map(tuple),
+    models=(
+        st.lists(model_ids, max_size=3, unique=True) | st.lists(model_ids, min_size=9, max_size=9, unique=True)
+    ).map(tuple),
     may=st.lists(model_ids, max_size=1).map(tuple),
     trusts=st.lists(st.sampled_from(["remote-code", "pickle"]), max_size=2, unique=True).map(tuple),
     method=st.none() | texts,

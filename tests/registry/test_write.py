@@ -39,5 +39,21 @@ def test_the_layout_is_for_people() -> None:
     )
 
 
+def test_many_models_are_written_one_a_line() -> None:
+    models = tuple(ModelId("file", f".assets/models/detector_{number}.onnx") for number in range(4))
+    registry = Registry({"faces": AnalyzerEntry("enabled", models)}, {})
+    assert registry_yaml(registry).endswith(
+        "  faces:\n"
+        "    status: enabled\n"
+        "    models:\n"
+        "      - file:.assets/models/detector_0.onnx\n"
+        "      - file:.assets/models/detector_1.onnx\n"
+        "      - file:.assets/models/detector_2.onnx\n"
+        "      - file:.assets/models/detector_3.onnx\n"
+        "\n"
+        "models: {}\n"
+    )
+
+
 def test_an_empty_registry_keeps_its_sections() -> None:
     assert registry_yaml(Registry()).endswith("\nanalyzers: {}\n\nmodels: {}\n")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from textwrap import indent
 from typing import Final, TypeAlias
 
 import yaml
@@ -14,7 +15,8 @@ from modelpolicy.registry.text import Text
 Entry: TypeAlias = AnalyzerEntry | ModelEntry | UnreadLine
 Fields: TypeAlias = Entry | HubRecord
 
-_PLAIN: Final = re.compile(r"[a-z][a-z0-9-]*:[A-Za-z][\w./@+-]*", re.ASCII)
+_PLAIN: Final = re.compile(r"[a-z][a-z0-9-]*:[A-Za-z.][\w./@+-]*", re.ASCII)
+_WIDEST: Final = 120
 _UNREAD: Final = "# Lines of the imported document that have no place above yet: sort them in by hand.\n"
 
 
@@ -34,13 +36,16 @@ def registry_yaml(registry: Registry) -> str:
 
 def dump_entry(key: str, entry: Entry) -> str:
     """Write one analyzer or model, one field a line, indented as in its section."""
-    values = [f"    {dump_field(name, value)}" for name, value in _plain(entry)]
-    return f"  {flow_text(key)}:{'' if values else ' {}'}\n{''.join(values)}"
+    values = "".join(dump_field(name, value) for name, value in _plain(entry))
+    return f"  {flow_text(key)}:{'' if values else ' {}'}\n{indent(values, '    ')}"
 
 
 def dump_field(key: str, value: object) -> str:
-    """Write ``key: value`` and a line end; lists and mappings on one line."""
+    """Write ``key: value`` and a line end; a mapping on one line, and a list that is not too long for it."""
     written = flow_text(value) if isinstance(value, list | dict) else _dump({"k": value}, flow=False)[3:].rstrip("\n")
+    if isinstance(value, list) and len(written) > _WIDEST:
+        written = "".join(f"\n  - {flow_text(item)}" for item in value)
+        return f"{flow_text(key)}:{written}\n"
     return f"{flow_text(key)}: {written}\n"
 
 
