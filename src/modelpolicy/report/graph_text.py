@@ -1,10 +1,12 @@
 """The graph as text: analyzers with their models, and why a model is there."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from modelpolicy.domain.confidence import highest
+from modelpolicy.domain.load import Candidate, Load
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.graph.model import Graph, Use
+from modelpolicy.graph.model import Graph
 from modelpolicy.report.counted import counted
 from modelpolicy.report.loads_text import chain
 
@@ -22,11 +24,13 @@ def graph_text(graph: Graph) -> str:
 
 
 def why_text(graph: Graph, model: ModelId) -> str:
-    """Who loads ``model``, and through which lines."""
-    uses = graph.uses_of(model)
-    if not uses:
+    """Who loads ``model``, and through which lines; analyzers that load it through the same ones stand together."""
+    ways: defaultdict[tuple[Load, Candidate], list[str]] = defaultdict(list)
+    for use in dict.fromkeys(graph.uses_of(model)):
+        ways[use.load, use.candidate].append(_with_status(graph, use.analyzer))
+    if not ways:
         return f"{model}: no analyzer loads it"
-    return "\n".join([str(model), *(line for use in dict.fromkeys(uses) for line in _use(graph, use))])
+    return "\n".join([str(model), *(line for way, analyzers in ways.items() for line in _way(analyzers, *way))])
 
 
 def _analyzer(graph: Graph, name: str) -> Iterator[str]:
@@ -53,6 +57,6 @@ def _with_status(graph: Graph, name: str) -> str:
     return f"{name} (disabled)" if graph.is_disabled(name) else name
 
 
-def _use(graph: Graph, use: Use) -> Iterator[str]:
-    yield f"  {_with_status(graph, use.analyzer)}: {use.load.call} at {use.load.location} ({use.load.role})"
-    yield from (f"    {place}" for place in chain(use.candidate))
+def _way(analyzers: Sequence[str], load: Load, candidate: Candidate) -> Iterator[str]:
+    yield f"  {', '.join(analyzers)}: {load.call} at {load.location} ({load.role})"
+    yield from (f"    {place}" for place in chain(candidate))

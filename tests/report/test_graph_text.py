@@ -1,0 +1,42 @@
+"""What ``why`` shows."""
+
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.report.graph_text import why_text
+from tests.projects import graph_of
+
+SHARED = """
+    --- app.py
+    from helper import load
+    from ultralytics import YOLO
+    class Faces:
+        def load(self):
+            load()
+    class Poses:
+        def load(self):
+            load()
+    class Words:
+        def load(self):
+            YOLO("a.pt")
+    ANALYZERS = {"faces": Faces, "poses": Poses, "words": Words}
+    --- helper.py
+    from ultralytics import YOLO
+    def load():
+        name = "a.pt"
+        return YOLO(name)
+"""
+
+
+def test_analyzers_that_load_a_model_through_the_same_lines_stand_together() -> None:
+    assert why_text(graph_of(SHARED, "app.py:ANALYZERS"), ModelId("ultralytics", "a.pt")) == (
+        "ultralytics:a.pt\n"
+        "  faces, poses: YOLO at helper.py:4 (weights)\n"
+        "    helper.py:3  name\n"
+        '    helper.py:3  "a.pt"\n'
+        "  words: YOLO at app.py:11 (weights)\n"
+        '    app.py:11  "a.pt"'
+    )
+
+
+def test_of_a_model_that_nobody_loads_that_is_said() -> None:
+    model = ModelId("ultralytics", "b.pt")
+    assert why_text(graph_of(SHARED, "app.py:ANALYZERS"), model) == "ultralytics:b.pt: no analyzer loads it"
