@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-_PROGRAMS: Final = ("bash", "xargs", "sort", "ls", "head", "printf")
+_PROGRAMS: Final = ("bash", "xargs", "sort", "ls", "head", "printf", "cut", "sed", "tr")
 _GUARDED: Final = ("rm", "find")
 _GUARD: Final = """#!{bash}
 for word in "$@"; do

@@ -9,7 +9,7 @@ from typing import Final
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-NAMES: Final = ("a", "b", "ab", "a.pt", "b.pt", ".a", "models--a--b", "models--a--bc", "c d", "[x]", "x*")
+NAMES: Final = ("a", "b", "ab", "a.pt", "b.pt", ".a", "models--a--b", "models--a--bc", "c d", "[x]", "x*", "2")
 _DIRECTORIES: Final = ("work/", "work/a/", "work/b/a/", "d/", "d/a/", "work/models--a--b/")
 ENTRIES: Final = (*(place + name for place in _DIRECTORIES for name in (*NAMES[1:], "leaf")), "work/e/", "d/e/")
 

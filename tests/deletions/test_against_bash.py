@@ -7,10 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from hypothesis import HealthCheck, example, given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.path_pattern import HOME, WORKING, PathPattern
+from tests.deletions.missed_once import MISSED_ONCE
 from tests.deletions.reading import deletions_in, targets
 from tests.deletions.sandbox import Sandbox
 from tests.deletions.scripts import ENTRIES, SCRIPTS, STRAIGHT_SCRIPTS
@@ -38,9 +40,15 @@ def _takes(deletion: Deletion, path: str) -> bool:
     return any(pattern.names(name) or (deletion.is_recursive and pattern.covers(name)) for name in names)
 
 
-@example("D='[x]'; rm -rf $D\n")  # found at night: a pattern that matches nothing stands for itself
-@example("L=(a b)\nrm -rf ${L[@]}/${L[@]}\n")  # two lists in one word
-@example("printf '%s\\n' a | sort | xargs rm -rf\nbash <<EOF\nrm -rf b\nEOF\n")  # the grammar lost the end of a line
+@pytest.mark.parametrize("name", MISSED_ONCE)
+def test_what_was_missed_once(name: str) -> None:
+    script = MISSED_ONCE[name]
+    deletions = deletions_in(script)
+    gone = vanished(script)
+    assert gone, "the script deletes nothing"
+    assert not [path for path in sorted(gone) if not is_told(path, deletions)], targets(script)
+
+
 @given(SCRIPTS)
 @thorough
 def test_nothing_that_vanishes_is_missed(script: str) -> None:

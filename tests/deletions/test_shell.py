@@ -24,7 +24,8 @@ EXPANDED = {
     "a function": ('wipe() { rm -rf "$HOME/$1"; }\nwipe a\nwipe b', "~/a ~/b"),
     "an unset variable": ('rm -rf "$A/b" ${B}c', "$A/b **/%c **/%/**/%c"),
     "a default": ('D="${D:-$HOME/d}"\nrm -rf "$D/x"', "~/d/x $D/x"),
-    "a directory before": ("cd ~/a && rm -rf b\ncd c\nrm d\ncd /\nrm e", "~/a/b ~/a/c/d /e"),
+    "a directory before": ("cd ~/a && rm -rf b || exit 1\ncd c\nrm d\ncd /\nrm e", "~/a/b ~/a/c/d /e"),
+    "a directory that may be missing": ("cd ~/a && rm -rf b\nrm c\ncd d || rm e", "~/a/b ~/a/c ./c ~/a/e ./e ~/a/d/e ./d/e"),
     "a directory of a subshell": ("(cd ~/a && rm b)\nrm c", "~/a/b ./c"),
     "a directory that is not known": ('cd "$(dirname "$0")"\nrm -rf b', "**/b"),
     "a nested shell": ("D=a\nbash -c \"rm $D/b\"\nsudo sh -c 'rm /c'", "./a/b /c"),
@@ -159,7 +160,7 @@ def test_what_stands_before_as_a_backup(text: str) -> None:
 
 FILES = {
     "Dockerfile": ("FROM x\nENV D=/a\nRUN apt update && \\\n    rm -rf $D/b\n", "/a/b"),
-    "Makefile": ("D ?= ~/a\nclean:\n\t@rm -rf $(D)/b\n", "~/a/b **/b"),
+    "Makefile": ("D ?= ~/a\nclean:\n\t@rm -rf $(D)/b\n", "~/a/b $D/b"),
     ".github/workflows/ci.yml": ("jobs:\n  a:\n    steps:\n      - run: |\n          rm -rf ~/b\n", "~/b"),
     "x.service": ("[Service]\nExecStartPre=/bin/rm -rf /a\n", "/a"),
 }

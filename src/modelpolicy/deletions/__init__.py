@@ -9,8 +9,10 @@ by their own rules (``stores``), with a home directory that stands for anybody's
 What is deleted
     ``expansion``  words of a shell as path patterns
     ``command``    the words of a command, behind those that wrap it
-    ``aims``       which of them name what it deletes; ``find`` what ``find`` finds,
-                   ``printed`` what one command reads from another
+    ``aims``       which of them name what it deletes, each an ``aim``; ``find`` what ``find`` finds,
+                   ``printed`` what one command reads from another, ``xargs`` what becomes of that,
+                   ``store_commands`` what the stores' own programs are told
+    ``targets``    what those words stand for, from the ``directories`` that the script can be in
     ``narrow``     a target written so that it takes no more than it names
 ``backups``    commands that keep a copy or a list
     ``shell``      a script to its deletions; ``markdown`` a document, ``listed`` the paths that it lists;

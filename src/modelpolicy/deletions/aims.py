@@ -2,42 +2,22 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from modelpolicy.deletions.aim import Aim
 from modelpolicy.deletions.command import Command, first_text
-from modelpolicy.deletions.find import found_by_find, is_deleting
-from modelpolicy.deletions.printed import Printed, printed_by, unread
-from modelpolicy.domain.deletion import Revision, Target, Unreferenced, Unresolved
-from modelpolicy.domain.model_id import ModelId
-from modelpolicy.domain.path_part import EVERY, UNKNOWN
-from modelpolicy.extract.canonical import model_id
+from modelpolicy.deletions.find import deletes_itself, found_by_find, run_by_find
+from modelpolicy.deletions.printed import printed_by, unread
+from modelpolicy.deletions.store_commands import hub_prune, hub_remove, ollama_remove
+from modelpolicy.deletions.telling import may_delete
+from modelpolicy.deletions.xargs import Xargs, arguments_of
+from modelpolicy.domain.path_part import EVERY, UNKNOWN, VARIABLE_END
 from modelpolicy.extract.commands import Commands
-from modelpolicy.resolve.values import Values, known
-from modelpolicy.scripts.events import Invocation, Word
-from modelpolicy.scripts.syntax import text_of
+from modelpolicy.resolve.values import Values, known, union
+from modelpolicy.scripts.embedded import SHELLS
 
-_RECURSIVE: Final = re.compile(r"-[A-Za-z]*[rR][A-Za-z]*|--recursive")
-_XARGS_VALUED: Final = frozenset({"-n", "-P", "-I", "-d", "-L", "-s", "-E", "-a", "--max-args", "--max-procs"})
-_COMMIT: Final = re.compile(r"[0-9a-f]{7,40}")
-_HUB_KINDS: Final = {"model": "hf", "dataset": "hf-dataset", "space": "hf-space"}
-_LONGEST: Final = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """What one word of a command names: paths, as marked text, or another ``target``. ``call`` has the word."""
-
-    call: Invocation
-    word: Word
-    values: Values
-    is_recursive: bool = True
-    target: Target | None = None
-
-    @property
-    def written(self) -> str:
-        """The word, on one line."""
-        return " ".join(text_of(self.word.node).split())[:_LONGEST]
+_RECURSIVE: Final = re.compile(r"-[A-Za-z]*[rR][A-Za-z]*|--r\w*")
 
 
 def aims(commands: Commands, command: Command) -> Iterator[Aim]:
@@ -51,8 +31,18 @@ def aims(commands: Commands, command: Command) -> Iterator[Aim]:
 
 
 def _rm(_: Commands, command: Command) -> Iterator[Aim]:
-    is_recursive = any(_RECURSIVE.fullmatch(option) for option in command.options())
+    is_recursive = _is_recursive(command)
     yield from (Aim(command.call, word, word.values, is_recursive) for word in command.operands())
+
+
+def _is_recursive(command: Command) -> bool:
+    """Whether an option says so, or a word may be one that does."""
+    may_be_options = any(
+        text.text == UNKNOWN or text.text.endswith(VARIABLE_END)
+        for word in command.words[1:]
+        for text in word.values.texts
+    )
+    return may_be_options or any(_RECURSIVE.fullmatch(option) for option in command.options())
 
 
 def _unlink(_: Commands, command: Command) -> Iterator[Aim]:
@@ -68,10 +58,18 @@ def _trash(_: Commands, command: Command) -> Iterator[Aim]:
     yield from (Aim(command.call, word, word.values) for word in command.operands())
 
 
-def _find(_: Commands, command: Command) -> Iterator[Aim]:
-    if is_deleting(command.words):
-        for root, values in found_by_find(command.words):
-            yield Aim(command.call, root or command.words[0], values)
+def _find(commands: Commands, command: Command) -> Iterator[Aim]:
+    runs = list(run_by_find(command.words))
+    if not runs and not deletes_itself(command.words):
+        return
+    found = [(root or command.words[0], values) for root, values in found_by_find(command.words)]
+    if deletes_itself(command.words):
+        yield from (Aim(command.call, word, values) for word, values in found)
+    for words in runs:
+        run = Command.of(commands, command.call, words)
+        if run.name in SHELLS and _speaks_of_deleting(run):
+            yield from (Aim(command.call, word, values) for word, values in found)
+        yield from _run_with(commands, run, "{}", [values for _, values in found])
 
 
 def _rsync(_: Commands, command: Command) -> Iterator[Aim]:
@@ -84,71 +82,49 @@ def _rsync(_: Commands, command: Command) -> Iterator[Aim]:
 
 
 def _xargs(commands: Commands, command: Command) -> Iterator[Aim]:
-    place, mark = 1, ""
-    while place < len(command.words) and first_text(command.words[place]).startswith("-"):
-        option = first_text(command.words[place])
-        is_apart = option in _XARGS_VALUED
-        if option.startswith("-I"):
-            mark = option[2:] or (first_text(command.words[place + 1]) if place + 1 < len(command.words) else "")
-        place += 2 if is_apart else 1
-    run = Command.of(commands, command.call, command.words[place:])
-    if run.name not in _TAKING_PATHS:
+    xargs = Xargs.of(command.words)
+    if not xargs.run:
         return
-    given = list(aims(commands, run))
-    is_recursive = run.name != "rm" or any(_RECURSIVE.fullmatch(option) for option in run.options())
-    printed = list(printed_by(commands, command.call.fed_by))
-    for aim in given:
-        if mark and any(mark in text.text for text in aim.values.texts):
-            yield replace(aim, values=_filled(aim.values, mark, printed))
-        else:
-            yield aim
-    if not mark:
-        for call, word, values in printed or [(command.call, command.words[0], unread())]:
-            yield Aim(call, word, values, is_recursive)
-
-
-def _filled(values: Values, mark: str, printed: Sequence[Printed]) -> Values:
-    """A word with what is printed in the place of its mark."""
-    fillings = [text.text for _, _, one in printed for text in one.texts] or [UNKNOWN]
-    options = [
-        replace(text, text=text.text.replace(mark, filling)) for text in values.texts for filling in fillings[:8]
-    ]
-    return replace(values, options=tuple(options))
-
-
-def _hub_remove(_: Commands, command: Command) -> Iterator[Aim]:
-    for word in command.operands():
-        for text in word.values.texts:
-            yield Aim(command.call, word, known(text), target=_in_hub(text.text))
-    if not command.operands():
-        yield Aim(command.call, command.words[0], known(), target=Unresolved("what its user chooses"))
-
-
-def _in_hub(text: str) -> Target:
-    kind, _, name = text.partition("/")
-    if UNKNOWN in text or "\ue007" in text:
-        return Unresolved("a value that only a running shell knows")
-    if _COMMIT.fullmatch(text):
-        return Revision(text)
-    return ModelId(_HUB_KINDS[kind], name) if kind in _HUB_KINDS and name else ModelId("hf", text)
-
-
-def _hub_prune(_: Commands, command: Command) -> Iterator[Aim]:
-    yield Aim(command.call, command.words[0], known(), target=Unreferenced())
-
-
-def _ollama_remove(commands: Commands, command: Command) -> Iterator[Aim]:
-    match = commands.match(["ollama", "pull"])
-    if match is None:
+    run = Command.of(commands, command.call, xargs.run)
+    printed = list(printed_by(commands, command.call.fed_by)) or [(command.call, command.words[0], unread())]
+    given = [(call, word, arguments_of(values, is_split=xargs.is_split)) for call, word, values in printed]
+    if xargs.mark:
+        yield from _run_with(commands, run, xargs.mark, [values for _, _, values in given])
         return
-    loader = match[1].loader
-    for word in command.operands():
-        for text in word.values.texts:
-            model = model_id(loader, text.text, loader.calls[0])
-            if model is not None:
-                yield Aim(command.call, word, known(text), target=model)
+    yield from _run_with(commands, run, "", [])
+    if run.name in _TAKING_PATHS:
+        is_recursive = run.name != "rm" or _is_recursive(run)
+        yield from (Aim(call, word, values, is_recursive) for call, word, values in given)
+    elif run.name in _PROGRAMS:
+        yield Aim(command.call, command.words[0], unread())
 
 
+def _run_with(commands: Commands, run: Command, mark: str, fillings: Sequence[Values]) -> Iterator[Aim]:
+    """What a command deletes that is run with each of ``fillings`` in the place of ``mark``."""
+    if run.name in _RUNNING_OTHERS or not run.name or (run.name in SHELLS and _speaks_of_deleting(run)):
+        yield Aim(run.call, run.words[0], unread())
+        return
+    for aim in aims(commands, run):
+        is_marked = mark and any(mark in text.text for text in aim.values.texts)
+        yield replace(aim, values=_filled(aim.values, mark, fillings)) if is_marked else aim
+
+
+def _filled(values: Values, mark: str, fillings: Sequence[Values]) -> Values:
+    words = (
+        known(replace(text, text=text.text.replace(mark, filling.text)))
+        for text in values.texts
+        for one in fillings
+        for filling in one.texts
+    )
+    return union([*words, values.rest(), *(one.rest() for one in fillings)])
+
+
+def _speaks_of_deleting(run: Command) -> bool:
+    """Whether a shell is told to run text that may delete something."""
+    return any(may_delete(text.text.encode()) for word in run.words for text in word.values.texts)
+
+
+_RUNNING_OTHERS: Final = frozenset({"find", "xargs"})
 _TAKING_PATHS: Final = frozenset({"rm", "unlink", "shred", "trash", "trash-put", "rmtrash"})
 
 _DELETING: Final[Mapping[str, Callable[[Commands, Command], Iterator[Aim]]]] = {
@@ -162,12 +138,14 @@ _DELETING: Final[Mapping[str, Callable[[Commands, Command], Iterator[Aim]]]] = {
     "find": _find,
     "rsync": _rsync,
     "xargs": _xargs,
-    "hf cache rm": _hub_remove,
-    "hf cache delete": _hub_remove,
-    "huggingface-cli cache rm": _hub_remove,
-    "huggingface-cli delete-cache": _hub_remove,
-    "hf cache prune": _hub_prune,
-    "huggingface-cli cache prune": _hub_prune,
-    "ollama rm": _ollama_remove,
+    "hf cache rm": hub_remove,
+    "hf cache delete": hub_remove,
+    "huggingface-cli cache rm": hub_remove,
+    "huggingface-cli delete-cache": hub_remove,
+    "hf cache prune": hub_prune,
+    "huggingface-cli cache prune": hub_prune,
+    "ollama rm": ollama_remove,
 }
 """The words that a command which deletes starts with, and who reads the rest."""
+
+_PROGRAMS: Final = frozenset(words.partition(" ")[0] for words in _DELETING)

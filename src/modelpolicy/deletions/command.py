@@ -1,7 +1,7 @@
 """The words of a command that runs, behind those that only wrap it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from modelpolicy.extract.commands import Commands
 from modelpolicy.scripts.command_line import program
@@ -29,17 +29,23 @@ class Command:
 
     def options(self) -> list[str]:
         """The words that are options, up to a lone ``--``."""
-        return [text for text in self._before_dashes() if text.startswith("-") and text != "-"]
+        texts = (text.text for word in self.words[1 : self._dashes()] for text in word.values.texts)
+        return [text for text in texts if text.startswith("-") and text != "-"]
 
     def operands(self) -> list[Word]:
-        """The words that are no options."""
-        end = len(self._before_dashes()) + 1
-        before = [word for word in self.words[1:end] if not first_text(word).startswith("-")]
-        return [*before, *self.words[end + 1 :]]
+        """The words that are no options, or can be something else."""
+        end = self._dashes()
+        return [*filter(None, map(_without_options, self.words[1:end])), *self.words[end + 1 :]]
 
-    def _before_dashes(self) -> list[str]:
-        texts = [first_text(word) for word in self.words[1:]]
-        return texts[: texts.index("--")] if "--" in texts else texts
+    def _dashes(self) -> int:
+        """Where a lone ``--`` stands, or the words end."""
+        places = (place for place, word in enumerate(self.words) if place and word.literal == "--")
+        return next(places, len(self.words))
+
+
+def _without_options(word: Word) -> Word | None:
+    kept = tuple(text for text in word.values.texts if not text.text.startswith("-") or text.text == "-")
+    return replace(word, values=replace(word.values, options=kept)) if kept or not word.values.texts else None
 
 
 def first_text(word: Word) -> str:

@@ -1,17 +1,17 @@
 """A shell's words as path patterns: quotes, wildcards, braces, the tilde, and what a variable can hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.path_part import ANY, ONE, SET_END, SET_START, UNKNOWN, VARIABLE_END, VARIABLE_START
 from modelpolicy.domain.path_pattern import HOME
 from modelpolicy.resolve.strings import combine
-from modelpolicy.resolve.values import MOST_OPTIONS, Text, Values, union
+from modelpolicy.resolve.values import MOST_OPTIONS, Text, Values, known, union
 from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.syntax import SUBSTITUTIONS, text_of
-from modelpolicy.scripts.words import EXPANSIONS, Words
+from modelpolicy.scripts.words import EXPANSIONS, Words, is_list
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -26,8 +26,9 @@ _EXPANDED: Final = str.maketrans({**_WILDCARDS, " ": _BLANK, "\t": _BLANK, "\n":
 _PLAIN: Final = str.maketrans({_BRACE_START: "{", _COMMA: ",", _BRACE_END: "}"})
 _INNERMOST: Final = re.compile(f"{_BRACE_START}([^{_BRACE_START}{_BRACE_END}]*){_BRACE_END}")
 _RANGE: Final = re.compile(r"(-?\d{1,9}|[A-Za-z])\.\.(-?\d{1,9}|[A-Za-z])(?:\.\.-?\d{1,9})?")
-_LIST: Final = re.compile(r"\[[@*]\]|\$\{?[@*]")
-_NAME: Final = re.compile(r"\$\{?([A-Za-z_]\w*)")
+_JOINED_LIST: Final = re.compile(r"\[\*\]|\$\{?\*")
+_NAME: Final = re.compile(r"[A-Za-z_]\w*")
+_SET_BY_THE_SHELL: Final = frozenset({"RANDOM", "SRANDOM", "SECONDS", "LINENO", "OLDPWD", "REPLY", "OPTARG", "PPID"})
 _LONGEST: Final = 4_096
 
 
@@ -36,6 +37,20 @@ class PathWords(Words):
 
     What a variable holds is text until a word has it without quotes: then its wildcards count, and its blanks part it.
     """
+
+    def absent(self, name: str, reason: str) -> Values:
+        """A variable by its name, where nothing in the script or the shell sets it; unknown text for all else."""
+        is_set_outside = _NAME.fullmatch(name) and name not in _SET_BY_THE_SHELL
+        return Values((Text(f"{VARIABLE_START}{name}{VARIABLE_END}" if is_set_outside else UNKNOWN),), True, reason)
+
+    def unknown(self, reason: str) -> Values:
+        """Text that is marked as unknown."""
+        return Values((Text(UNKNOWN),), True, reason)
+
+    def joined(self, parts: Sequence[Values]) -> Values:
+        """The parts in one word; unknown text where there are too many combinations."""
+        values = combine(parts, "".join)
+        return values if values.options else replace(values, options=(Text(UNKNOWN),))
 
     def evaluate(self, node: "Node", scope: Scope) -> Values:
         """What ``node`` is as a value; what is not known of it is marked."""
@@ -46,13 +61,22 @@ class PathWords(Words):
         is_source = node.type in EXPANSIONS or node.type in SUBSTITUTIONS or not values.options
         if not values.open or is_marked or not is_source:
             return values
-        return replace(values, options=(*values.options, Text(_unknown(node, scope))))
+        return replace(values, options=(*values.options, Text(UNKNOWN)))
+
+    def one(self, node: "Node", scope: Scope) -> Values:
+        """What ``node`` is as one text: a list becomes one that is not worked out."""
+        values = self.evaluate(node, scope)
+        return union([values, self.unknown("a list as one text")]) if is_list(node) else values
 
     def many(self, node: "Node", scope: Scope) -> list[Values]:
-        """The word with all that it becomes as options; each of them is an argument."""
+        """The words that ``node`` becomes: one after the other, or those that one word can be."""
         values = self._pattern(node, scope, is_first=True)
-        texts = [text for one in values.texts for text in _words_of(one)]
-        return [union([Values(tuple(texts[:MOST_OPTIONS]), values.open, values.reason), _rest(texts)])]
+        if _JOINED_LIST.search(text_of(node)) and node.type == "string":
+            values = union([values, self.unknown("a list as one text")])
+        texts = [word for text in values.texts for word in _words_of(text)]
+        if not texts or not (is_list(node) or len(values.texts) == 1):
+            return [union([values.rest(), known(*texts)])]
+        return [replace(values, options=(text,)) for text in texts if text.text or node.type not in EXPANSIONS]
 
     def _pattern(self, node: "Node", scope: Scope, *, is_first: bool) -> Values:
         if node.type in ("word", "number"):
@@ -60,8 +84,8 @@ class PathWords(Words):
         if node.type == "concatenation":
             children = enumerate(node.named_children)
             parts = [self._pattern(part, scope, is_first=is_first and not number) for number, part in children]
-            lists = [number for number, part in enumerate(node.named_children) if _is_list(part)]
-            return self._beside_lists(parts, lists) if lists else self._joined_parts(parts)
+            lists = [number for number, part in enumerate(node.named_children) if is_list(part)]
+            return self._beside_lists(parts, lists) if lists else self.joined(parts)
         if node.type == "brace_expression":
             return self.literal(node, text_of(node).translate(_ACTIVE))
         values = self.evaluate(node, scope)
@@ -76,27 +100,7 @@ class PathWords(Words):
         """
         whole = (0, len(parts) - 1)
         words = ((start, end) for start in (0, *lists) for end in (*lists, len(parts) - 1) if start <= end)
-        return union(self._joined_parts(parts[start : end + 1]) for start, end in dict.fromkeys((whole, *words)))
-
-    def _joined_parts(self, parts: list[Values]) -> Values:
-        values = combine(parts, "".join)
-        return values if values.options else replace(values, options=(Text(UNKNOWN),))
-
-
-def _is_list(node: "Node") -> bool:
-    return node.type in (*EXPANSIONS, "string") and _LIST.search(text_of(node)) is not None
-
-
-def _rest(texts: list[Text]) -> Values:
-    is_cut = len(texts) > MOST_OPTIONS
-    return Values((Text(UNKNOWN),), True, f"more than {MOST_OPTIONS} words") if is_cut else Values()
-
-
-def _unknown(node: "Node", scope: Scope) -> str:
-    """A variable by its name, where nothing in the script sets it; unknown text for all else."""
-    name = _NAME.match(text_of(node)) if node.type in EXPANSIONS else None
-    is_whole = name is not None and text_of(node)[name.end() : name.end() + 1] in ("", *"}:-=?")
-    return f"{VARIABLE_START}{name[1]}{VARIABLE_END}" if name and is_whole and not scope.is_set(name[1]) else UNKNOWN
+        return union(self.joined(parts[start : end + 1]) for start, end in dict.fromkeys((whole, *words)))
 
 
 def _with_home(text: Text) -> Text:

@@ -5,17 +5,17 @@ Tests that a file has to pass besides (its age, its size, what it is not called)
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from modelpolicy.domain.path_part import DEEP, EVERY, ONE, SET_END, SET_START, UNKNOWN, meets
 from modelpolicy.domain.path_pattern import WORKING
-from modelpolicy.resolve.values import Text, Values, known, union
+from modelpolicy.resolve.values import MOST_OPTIONS, Text, Values, known, union
 from modelpolicy.scripts.events import Word
 
 _LEADING: Final = frozenset({"-H", "-L", "-P"})
 _RUNNING: Final = frozenset({"-exec", "-execdir", "-ok", "-okdir"})
-_REMOVING: Final = frozenset({"rm", "unlink", "trash", "trash-put", "shred", "rmtrash", "gio"})
-_SHELLS: Final = frozenset({"sh", "bash"})
+_ENDS: Final = frozenset({";", "+"})
 _NAMES: Final = frozenset({"-name", "-iname"})
 _PATHS: Final = frozenset({"-path", "-wholename", "-ipath", "-iwholename"})
 _REGULAR: Final = frozenset({"-regex", "-iregex"})
@@ -30,26 +30,25 @@ class _Query:
     """The parts of a ``find`` command that say what is found."""
 
     roots: list[Word] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    paths: list[str] = field(default_factory=list)
+    names: list[Sequence[str]] = field(default_factory=list)
+    paths: list[Sequence[str]] = field(default_factory=list)
     depth: int | None = None
     is_any: bool = False
 
 
-def is_deleting(words: Sequence[Word]) -> bool:
-    """Whether the command deletes what it finds."""
-    texts = [_text(word) for word in words]
-    if "-delete" in texts:
-        return True
-    for place, text in enumerate(texts[:-1]):
-        if text in _RUNNING:
-            run = texts[place + 1].rpartition("/")[2]
-            rest = texts[place + 1 : place + 6]
-            if run in _REMOVING or (run == "sudo" and not _REMOVING.isdisjoint(rest)):
-                return True
-            if run in _SHELLS and any("rm " in one for one in rest):
-                return True
-    return False
+def deletes_itself(words: Sequence[Word]) -> bool:
+    """Whether ``find`` deletes what it finds."""
+    return any("-delete" in _texts(word) for word in words)
+
+
+def run_by_find(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """The commands that ``find`` runs for what it finds; ``{}`` stands for that in them."""
+    for place, word in enumerate(words):
+        if not _RUNNING.isdisjoint(_texts(word)):
+            rest = words[place + 1 :]
+            end = next((number for number, one in enumerate(rest) if not _ENDS.isdisjoint(_texts(one))), len(rest))
+            if end:
+                yield rest[:end]
 
 
 def found_by_find(words: Sequence[Word]) -> Iterator[tuple[Word | None, Values]]:
@@ -58,8 +57,7 @@ def found_by_find(words: Sequence[Word]) -> Iterator[tuple[Word | None, Values]]
     roots: list[Word | None] = [*query.roots] or [None]
     for root in roots:
         values = known(Text(".")) if root is None else root.values
-        found = [_below(query, text) for text in values.texts]
-        yield root, replace(union(found), open=values.open, reason=values.reason)
+        yield root, union([*(_below(query, text) for text in values.texts), values.rest()])
 
 
 def _read(words: Sequence[Word]) -> _Query:
@@ -68,28 +66,54 @@ def _read(words: Sequence[Word]) -> _Query:
         if _text(words[place]) not in _LEADING:
             query.roots.append(words[place])
         place += 1
-    rest = [_text(word) for word in words[place:]]
-    for number, (test, value) in enumerate(zip(rest, [*rest[1:], ""], strict=False)):
-        is_negated = number > 0 and rest[number - 1] in _NOT
-        if test == "-maxdepth" and value.isdigit():
-            query.depth = int(value)
-        elif test in _REGULAR:
-            query.is_any = True
-        elif not is_negated and test in _NAMES:
-            query.names.append(_either_case(value) if test == "-iname" else value)
-        elif not is_negated and test in _PATHS:
-            query.paths.append(_either_case(value) if test.startswith("-i") else value)
-    if _OR.isdisjoint(rest):
+    rest = list(_without_runs(words[place:]))
+    tests = [_text(word) for word in rest]
+    for number, (test, value) in enumerate(zip(tests, [*rest[1:], None], strict=False)):
+        if value is not None:
+            _ask(query, test, value, is_negated=number > 0 and tests[number - 1] in _NOT)
+    if _OR.isdisjoint(tests):
+        # Of several tests that have to hold, one says enough.
         query.names, query.paths = query.names[:1], query.paths[:0] if query.names else query.paths[:1]
     else:
-        query.is_any = query.is_any or _asks_otherwise(rest)
+        query.names, query.paths = _every(query.names), _every(query.paths)
+        query.is_any = query.is_any or _asks_otherwise(tests) or max(map(len, query.names + query.paths)) > MOST_OPTIONS
     return query
 
 
-def _asks_otherwise(rest: Sequence[str]) -> bool:
+def _without_runs(words: Sequence[Word]) -> Iterator[Word]:
+    """The tests alone, without the commands that are run for what passes them."""
+    is_run = False
+    for word in words:
+        if is_run:
+            is_run = _ENDS.isdisjoint(_texts(word))
+        else:
+            is_run = not _RUNNING.isdisjoint(_texts(word))
+            yield word
+
+
+def _ask(query: _Query, test: str, value: Word, *, is_negated: bool) -> None:
+    """Note what a test says of names and paths."""
+    is_either = test.startswith("-i")
+    texts = [_either_case(text) if is_either else text for text in _texts(value)]
+    if test == "-maxdepth" and all(text.isdigit() for text in texts):
+        query.depth = max(map(int, texts), default=None)
+    elif test in _REGULAR or (test in _NAMES | _PATHS and value.values.cut):
+        query.is_any = True
+    elif not is_negated and test in _NAMES:
+        query.names.append(texts)
+    elif not is_negated and test in _PATHS:
+        query.paths.append(texts)
+
+
+def _every(alternatives: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    return [list(dict.fromkeys(text for texts in alternatives for text in texts))]
+
+
+def _asks_otherwise(tests: Sequence[str]) -> bool:
     """Whether one of several alternatives may ask for no name at all."""
-    alternatives, names = 1 + sum(text in _OR for text in rest), sum(text in _NAMES | _PATHS for text in rest)
-    return names < alternatives
+    is_negated = any(test in _NOT and other in ("(", "\\(") for test, other in pairwise(tests))
+    alternatives, names = 1 + sum(text in _OR for text in tests), sum(text in _NAMES | _PATHS for text in tests)
+    return is_negated or names < alternatives
 
 
 def _is_test(word: Word) -> bool:
@@ -98,12 +122,12 @@ def _is_test(word: Word) -> bool:
 
 def _below(query: _Query, root: Text) -> Values:
     start = root.text.rstrip("/") or ("/" if root.text else "")
-    if query.is_any or query.depth == 0 or not (query.names or query.paths):
+    if query.is_any or query.depth == 0 or not (any(query.names) or any(query.paths)):
         return known(root)
     between = "/" if query.depth == 1 else f"/{DEEP}/"
-    names = [name.translate(_IN_NAME) for name in query.names]
+    names = [name.translate(_IN_NAME) for names in query.names for name in names]
     found = [f"{start.rstrip('/')}{between}{name}" for name in names]
-    found += [one for path in query.paths for one in _paths(start, path)]
+    found += [one for paths in query.paths for path in paths for one in _paths(start, path)]
     own = start.rpartition("/")[2]
     if own not in ("", ".", WORKING) and any(meets(own, name) for name in names):
         found.append(start)
@@ -127,6 +151,10 @@ def _either_case(name: str) -> str:
     return "".join(
         f"[{character.lower()}{character.upper()}]" if character.isalpha() else character for character in name
     )
+
+
+def _texts(word: Word) -> list[str]:
+    return [text.text for text in word.values.texts]
 
 
 def _text(word: Word) -> str:

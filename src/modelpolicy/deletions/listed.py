@@ -28,7 +28,7 @@ def listed_in(script: ScriptText, unit: int) -> Iterator[Deletion]:
             calls.append(event)
 
     start = ScriptText(script.path, without_marks(script.text), script.origins)
-    Interpreter(start, happened, PathWords).run()
+    Interpreter(start, happened, PathWords).run_all()
     for call in calls:
         word = call.words[0]
         place = call.script.location(*call.reader.location(word.node))

@@ -5,13 +5,20 @@ from typing import Final
 
 from modelpolicy.deletions.command import Command
 from modelpolicy.deletions.find import found_by_find
-from modelpolicy.domain.path_part import ANY, EVERY, UNKNOWN
+from modelpolicy.domain.path_part import ANY, EVERY, UNKNOWN, is_wild
 from modelpolicy.extract.commands import Commands
 from modelpolicy.resolve.values import Text, Values, known
 from modelpolicy.scripts.events import Invocation, Word
 
-_PASSING: Final = frozenset({"sort", "uniq", "head", "tail", "tac", "grep", "tr", "sed", "awk", "cut"})
+_PASSING: Final = frozenset({"sort", "uniq", "head", "tail", "tac", "grep"})
 """Programs that print some of the lines that they read."""
+
+_CHANGING: Final = frozenset({"tr", "sed", "awk", "cut"})
+"""Programs that may print something else for a line that they read."""
+
+_CHANGING_OPTIONS: Final = {"grep": frozenset("ocnbHlLrR"), "uniq": frozenset("c")}
+_LINES: Final = frozenset({"%s\\n", "%s\\0"})
+_PLAIN_LISTING: Final = frozenset("1aAdtrUSX")
 
 Printed = tuple[Invocation, Word, Values]
 
@@ -19,32 +26,58 @@ Printed = tuple[Invocation, Word, Values]
 def printed_by(commands: Commands, call: Invocation | None) -> Iterator[Printed]:
     """The paths that a command prints, as far as it is known to print paths."""
     for _ in range(8):
-        if call is None or Command.of(commands, call).name not in _PASSING:
+        command = Command.of(commands, call) if call is not None else None
+        if call is None or command is None or command.name not in _PASSING | _CHANGING:
             break
+        if command.name in _CHANGING or not _letters(command).isdisjoint(_CHANGING_OPTIONS.get(command.name, ())):
+            yield call, call.words[0], unread()
         call = call.fed_by
-    if call is None:
-        return
-    command = Command.of(commands, call)
+    if call is not None:
+        yield from _printed(Command.of(commands, call))
+
+
+def _printed(command: Command) -> Iterator[Printed]:
+    call = command.call
     if command.name == "find":
         for root, values in found_by_find(command.words):
             yield call, root or command.words[0], values
-    elif command.name in ("echo", "printf"):
+    elif command.name == "echo":
         yield from ((call, word, word.values) for word in command.operands())
+    elif command.name == "printf":
+        yield from _formatted(command)
     elif command.name == "ls":
         yield from _listed(command)
     else:
         yield call, call.words[0], unread()
 
 
+def _formatted(command: Command) -> Iterator[Printed]:
+    """``printf`` prints a line for each word where its format says no more than that."""
+    template, *operands = command.operands() or command.words[:1]
+    yield from ((command.call, word, word.values) for word in operands)
+    if template.literal not in _LINES:
+        yield command.call, template, unread()
+
+
 def _listed(command: Command) -> Iterator[Printed]:
-    """``ls`` prints names without their directory, unless it is given several or ``-d``."""
-    is_itself = any("d" in option for option in command.options() if not option.startswith("--"))
-    operands = command.operands()
+    """``ls`` prints names without their directory where it is given one, but files as they are written."""
+    call, operands = command.call, command.operands()
+    letters = _letters(command)
     for word in operands:
-        is_pattern = any(ANY in text.text for text in word.values.texts)
-        yield command.call, word, word.values if is_itself or is_pattern else known(Text(EVERY))
+        is_pattern = any(is_wild(text.text) for text in word.values.texts)
+        if "d" in letters or is_pattern:
+            yield call, word, word.values
+        if "d" not in letters:
+            yield call, word, known(Text(EVERY))
+            yield call, word, unread()
     if not operands:
-        yield command.call, command.words[0], known(Text(ANY))
+        yield call, command.words[0], known(Text(ANY if letters.isdisjoint("aA") else EVERY))
+    if not letters <= _PLAIN_LISTING:
+        yield call, command.words[0], unread()
+
+
+def _letters(command: Command) -> set[str]:
+    return {letter for option in command.options() for letter in option.lstrip("-")}
 
 
 def unread() -> Values:

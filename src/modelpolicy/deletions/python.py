@@ -152,7 +152,7 @@ def _deletions(site: _Site, values: Values) -> Iterator[Deletion]:
     for text in _at_home(values).texts:
         if text.text:
             yield site.deletion(path_pattern(text.text), values)
-    if not values.texts:
+    if values.cut or not values.texts:
         yield site.deletion(Unresolved(values.reason or "what is no text"), values)
 
 

@@ -1,39 +1,39 @@
 """A script for a shell to what it deletes."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from modelpolicy.deletions.aims import Aim, aims
+from modelpolicy.deletions.aim import Aim
+from modelpolicy.deletions.aims import aims
 from modelpolicy.deletions.backups import kept_by
-from modelpolicy.deletions.command import Command, first_text
+from modelpolicy.deletions.command import Command
+from modelpolicy.deletions.directories import change_directory
 from modelpolicy.deletions.expansion import PathWords
 from modelpolicy.deletions.printed import printed_by
+from modelpolicy.deletions.targets import paths, targets
 from modelpolicy.domain.confidence import Confidence
 from modelpolicy.domain.deletion import Deletion, Target, Unresolved
 from modelpolicy.domain.location import Location
-from modelpolicy.domain.path_part import UNKNOWN, VARIABLE_START, without_marks
-from modelpolicy.domain.path_pattern import HOME, WORKING, PathPattern, path_pattern
+from modelpolicy.domain.path_part import without_marks
+from modelpolicy.domain.path_pattern import HOME, WORKING, PathPattern
 from modelpolicy.extract.commands import Commands
-from modelpolicy.resolve.values import Text, Values, known, union
+from modelpolicy.resolve.values import Text, known, union
 from modelpolicy.scripts.embedded import SHELLS, embedded_text, inner_script
-from modelpolicy.scripts.events import Event, Invocation
+from modelpolicy.scripts.events import Event, Invocation, Unread
 from modelpolicy.scripts.interpreter import Interpreter
-from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.text import ScriptText
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 DEEPEST_TEXT: Final = 3
 MOST_DELETIONS: Final = 2_000
-"""Targets of one script; a script that names more was not written by hand."""
+"""Targets of one script; a script that names more was not written by hand, and the rest of it is not known."""
 
 MOST_KEPT: Final = 50
 """Copies and lists of one script that are told apart."""
 
-MOST_DIRECTORIES: Final = 8
-"""Directories that a script can be in at one place."""
-
-_LONGEST_DIRECTORY: Final = 400
 _TESTED: Final = re.compile(r"\$\{(\w+):?\?|-[nzv]\s+\"?\$?\{?(\w+)")
 """How a script makes sure that a variable is set: ``${NAME:?}``, ``[ -n "$NAME" ]``."""
 
@@ -63,6 +63,7 @@ class ShellReader:
     certainty: Confidence = "high"
     found: dict[Deletion, None] = field(default_factory=dict)
     _kept: list[_Kept] = field(default_factory=list)
+    _traps: list[ScriptText] = field(default_factory=list)
     _tested: set[str] = field(default_factory=set)
     _is_strict: bool = False
 
@@ -73,63 +74,108 @@ class ShellReader:
             UnreadableScriptError: it is no script.
         """
         start = {"HOME": known(Text(HOME)), "PWD": known(Text(WORKING))}
-        script = replace(script, text=without_marks(script.text), variables={**start, **script.variables})
-        self._tested |= {name for match in _TESTED.finditer(script.text) for name in match.groups() if name}
+        outside, self._traps = self._traps, []
+        end = self._interpreter(replace(script, variables={**start, **script.variables}), depth).run_all()
+        for trap in self._traps:
+            self._interpreter(trap, depth - 1).run_in(end)
+        self._traps = outside
+
+    def _interpreter(self, script: ScriptText, depth: int) -> Interpreter:
+        text = without_marks(script.text)
+        self._tested |= {name for match in _TESTED.finditer(text) for name in match.groups() if name}
 
         def happened(event: Event) -> None:
-            if isinstance(event, Invocation):
-                self._invocation(event, depth)
+            match event:
+                case Invocation():
+                    self._invocation(event, depth)
+                case Unread(row, column, reason):
+                    self._add(self._unresolved(script.location(row, column), reason))
 
-        Interpreter(script, happened, PathWords).run()
+        return Interpreter(replace(script, text=text), happened, PathWords)
 
     def _invocation(self, call: Invocation, depth: int) -> None:
         command = Command.of(self.commands, call)
         match command.name:
             case "cd" | "pushd" | "popd":
-                _change_directory(command)
+                change_directory(command)
             case "read":
                 self._read_lines(command)
             case "set" if any(_STRICT.fullmatch(option) for option in command.options()):
                 self._is_strict = True
-            case name if name in SHELLS | {"eval"} and depth:
-                self._nested(command, depth - 1)
-            case _ if len(self.found) < MOST_DELETIONS:
+            case "trap":
+                self._trap(command, depth - 1)
+            case "eval":
+                self._evaluate(command, depth - 1)
+            case name if name in SHELLS:
+                self._nested(command, embedded_text(command.texts, command.words, call), depth - 1)
+            case "":
+                self._open(command, "a command that only a running shell knows")
+            case _:
                 self._keep(command)
                 self._delete(command)
-            case _:
-                pass
 
-    def _nested(self, command: Command, depth: int) -> None:
-        """Text that a shell runs, and the words that ``eval`` does."""
-        call, words = command.call, command.words
-        is_eval = command.name == "eval"
-        node = words[1].node if is_eval and len(words) > 1 else embedded_text(command.texts, words, call)
+    def _nested(self, command: Command, node: "Node | None", depth: int) -> None:
+        """Text that another shell runs."""
+        call = command.call
         inner = inner_script(node, call) if node is not None else None
-        if inner is not None:
+        if inner is not None and depth >= 0:
             self.read(inner, depth)
-        elif is_eval:
-            self._delete(Command.of(self.commands, call, words[1:]))
+        elif node is not None or call.fed_by is not None:
+            self._open(command, "what a shell is told to run")
+
+    def _evaluate(self, command: Command, depth: int) -> None:
+        """The words of ``eval`` as commands of the script itself."""
+        call, words = command.call, command.words[1:]
+        inner = inner_script(words[0].node, call) if len(words) == 1 else None
+        if inner is not None and depth >= 0:
+            self._interpreter(inner, depth).run_in(call.scope)
+            return
+        self._delete(Command.of(self.commands, call, words))
+        if any(word.node.type != "word" for word in words):
+            self._open(command, "what `eval` is told to run")
+
+    def _trap(self, command: Command, depth: int) -> None:
+        """Text that runs on a signal, from here on: with what is set now, or when the script ends."""
+        operands = command.operands()
+        inner = inner_script(operands[0].node, command.call) if operands else None
+        if inner is not None and depth >= 0:
+            self._interpreter(inner, depth).run_in(command.call.scope.copy())
+            self._traps.append(inner)
+        elif operands:
+            self._open(command, "what a signal runs")
 
     def _read_lines(self, command: Command) -> None:
         """A loop over the paths that another command prints: the variable is any of them."""
         names = [word.literal for word in command.operands() if word.literal]
-        printed = [values for _, _, values in printed_by(self.commands, command.call.fed_by)]
-        if printed and len(names) == 1:
-            command.call.scope.variables[names[0]] = union(printed)
+        printed = list(printed_by(self.commands, command.call.fed_by))
+        is_one_line = len(printed) > 1 and Command.of(self.commands, printed[0][0]).name == "echo"
+        if printed and len(names) == 1 and not is_one_line:
+            command.call.scope.variables[names[0]] = union([values for _, _, values in printed])
 
     def _keep(self, command: Command) -> None:
         kept = kept_by(command)
         if kept is not None and len(self._kept) < MOST_KEPT:
-            patterns = [path for word in kept for path in _paths(word.values, command.call.scope)]
+            patterns = [path for word in kept for path in paths(word.values, command.call.scope)]
             place = command.call.script.location(command.call.row, command.call.column)
             self._kept.append(_Kept(place, tuple(patterns)))
 
     def _delete(self, command: Command) -> None:
         for aim in aims(self.commands, command):
-            for target, certainty in _targets(aim):
-                if len(self.found) >= MOST_DELETIONS:
-                    return
-                self.found[self._deletion(command, aim, target, certainty)] = None
+            for target, certainty in targets(aim):
+                self._add(self._deletion(command, aim, target, certainty))
+
+    def _open(self, command: Command, reason: str) -> None:
+        call = command.call
+        self._add(self._unresolved(call.script.location(call.row, call.column), reason))
+
+    def _add(self, deletion: Deletion) -> None:
+        if len(self.found) < MOST_DELETIONS:
+            self.found[deletion] = None
+        elif len(self.found) == MOST_DELETIONS and deletion not in self.found:
+            self.found[self._unresolved(deletion.location, f"more than {MOST_DELETIONS} deletions")] = None
+
+    def _unresolved(self, location: Location, reason: str) -> Deletion:
+        return Deletion(location, "", "", Unresolved(reason), certainty="low", unit=self.unit)
 
     def _deletion(self, command: Command, aim: Aim, target: Target, certainty: Confidence) -> Deletion:
         call = aim.call
@@ -145,50 +191,3 @@ class ShellReader:
             next((kept.location for kept in self._kept if kept.holds(target)), None),
             guarded=self._is_strict or variable in self._tested,
         )
-
-
-def _targets(aim: Aim) -> Iterator[tuple[Target, Confidence]]:
-    if aim.target is not None:
-        yield aim.target, "medium" if aim.values.open else "high"
-        return
-    for path in _paths(aim.values, aim.call.scope):
-        if path.is_open and all(len(form) == 1 for form in path.forms):
-            yield Unresolved(aim.values.reason or "a value that only a running shell knows"), "low"
-        else:
-            yield path, _certainty(path, aim.values)
-
-
-def _certainty(path: PathPattern, values: Values) -> Confidence:
-    if path.is_open:
-        return "low"
-    is_relative = all(form[:1] == (WORKING,) for form in path.forms)
-    return "medium" if values.open or is_relative else "high"
-
-
-def _paths(values: Values, scope: Scope) -> Iterator[PathPattern]:
-    """The paths that a word can be, from each directory that the script can be in."""
-    directories = [text.text for text in scope.get("PWD").texts] or [UNKNOWN]
-    for text in values.texts:
-        if text.text:
-            yield from dict.fromkeys(path_pattern(text.text, directory) for directory in directories)
-
-
-def _change_directory(command: Command) -> None:
-    scope = command.call.scope
-    operands = [word for word in command.operands() if first_text(word)]
-    if command.name == "popd" or any(first_text(word) == "-" for word in operands):
-        scope.variables["PWD"] = known(Text(UNKNOWN))
-    elif not operands:
-        scope.variables["PWD"] = known(Text(HOME))
-    else:
-        scope.variables["PWD"] = _joined(scope.get("PWD"), operands[0].values)
-
-
-def _joined(directory: Values, to: Values) -> Values:
-    texts = [
-        text if text.text.startswith(("/", HOME, UNKNOWN, VARIABLE_START)) else Text(f"{start.text}/{text.text}")
-        for text in to.texts
-        for start in (directory.texts or (Text(UNKNOWN),))
-    ]
-    short = [text if len(text.text) < _LONGEST_DIRECTORY else Text(UNKNOWN) for text in texts]
-    return replace(to, options=tuple(dict.fromkeys(short))[:MOST_DIRECTORIES])

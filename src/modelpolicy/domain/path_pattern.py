@@ -52,9 +52,12 @@ def path_pattern(text: str, working: str = WORKING) -> PathPattern:
         text = f"{working}/{text}"
     text = _without_variables(text)
     variable = text.partition("/")[0][1:] if text.startswith("$") else ""
+    parts = text.split("/")
+    if len(parts) > MOST_PARTS:
+        return PathPattern(((DEEP,),), variable)
     if text.startswith(UNKNOWN) and text.partition("/")[0] != UNKNOWN:
         text = f"{UNKNOWN}/{text}"
-    return PathPattern(tuple(_forms(_normalised(text.split("/")[:MOST_PARTS]))), variable)
+    return PathPattern(tuple(_forms(_normalised(text.split("/")))), variable)
 
 
 def plain_path(text: str) -> Path:
@@ -85,7 +88,8 @@ def _normalised(parts: Sequence[str]) -> list[str]:
     result: list[str] = []
     for part in parts:
         if part == ".." and result and result[-1] not in (WORKING, DEEP, UNKNOWN):
-            result.pop()
+            gone = result.pop()
+            result += [DEEP] if UNKNOWN in gone else []
         elif part == "..":
             result = [DEEP] if result else []
         elif part not in ("", "."):

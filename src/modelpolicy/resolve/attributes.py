@@ -59,7 +59,7 @@ def evaluate_attribute(evaluator: Evaluates, node: ast.Attribute, place: Place) 
         return found
     values = evaluator.evaluate(node.value, place)
     parts = [attribute_of(evaluator, option, node.attr) for option in values.options]
-    return _passing(evaluator, node, union([*parts, Values((), values.open, values.reason)]), place)
+    return _passing(evaluator, node, union([*parts, values.rest()]), place)
 
 
 def _passing(evaluator: Evaluates, node: ast.Attribute, values: Values, place: Place) -> Values:
@@ -135,7 +135,7 @@ def _attribute_of_member(evaluator: Evaluates, member: Member, name: str) -> Val
     if any(name in base.module.bindings.in_scope(base.node) for base in bases):
         return _member(evaluator, bases, name, member)
     parts = [attribute_of(evaluator, option, name) for option in member.value.options]
-    return union([*parts, Values((), member.value.open, member.value.reason)])
+    return union([*parts, member.value.rest()])
 
 
 def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) -> Values | None:

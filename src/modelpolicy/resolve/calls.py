@@ -53,7 +53,7 @@ def evaluate_call(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
     """What a call gives back."""
     callees = evaluator.evaluate(node.func, place)
     results = [_result(evaluator, callee, node, place) for callee in callees.options]
-    return union([*results, Values((), callees.open, callees.reason)])
+    return union([*results, callees.rest()])
 
 
 def evaluate_lambda(_: Evaluates, node: ast.Lambda, place: Place) -> Values:
@@ -141,7 +141,7 @@ def _mapped(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
     functions = evaluator.evaluate(node.args[0], place)
     callable_ones = (one for one in functions.options if isinstance(one, FunctionRef | ClassRef | External))
     results = [called_with(evaluator, one, frame) for one in callable_ones]
-    return known(Items((union([*results, Values((), functions.open, functions.reason)]),), is_part=True))
+    return known(Items((union([*results, functions.rest()]),), is_part=True))
 
 
 def called_with(evaluator: Evaluates, callee: FunctionRef | ClassRef | External, frame: Frame) -> Values:

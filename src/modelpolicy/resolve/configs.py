@@ -27,7 +27,7 @@ _DEEPEST: Final = 20
 def read_files(evaluator: Evaluates, sources: Values, form: str, reader: SourceModule) -> Values:
     """What parsing ``sources`` (paths, or files opened from them) as ``form`` gives to code in ``reader``."""
     found = [_read(evaluator, option, form, reader) for option in sources.options]
-    return union([*found, Values((), sources.open, sources.reason)])
+    return union([*found, sources.rest()])
 
 
 def read_ini_files(evaluator: Evaluates, reader: SourceModule) -> Values:

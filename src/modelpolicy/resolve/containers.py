@@ -84,7 +84,7 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
         else _look_up(container, keys if complete else None)
         for container in containers.options
     ]
-    return union([*found, Values((), containers.open, containers.reason)])
+    return union([*found, containers.rest()])
 
 
 def _option(evaluator: Evaluates, namespace: Result, keys: list[Key]) -> Values:
@@ -113,7 +113,7 @@ def _sliced(evaluator: Evaluates, containers: Values, bounds: ast.Slice, place: 
     if len(numbers) < len(limits):
         return unknown("a slice")
     found = [_part(option, slice(*numbers)) for option in containers.options]
-    return union([*found, Values((), containers.open, containers.reason)])
+    return union([*found, containers.rest()])
 
 
 def _is_index(limit: Values) -> TypeGuard[Any]:
@@ -167,7 +167,7 @@ def _with_members(evaluator: Evaluates, option: Value) -> Value:
 
 def elements(values: Values) -> Values:
     """What iterating over ``values`` gives."""
-    return union([_elements(option) for option in values.options] + [Values((), values.open, values.reason)])
+    return union([_elements(option) for option in values.options] + [values.rest()])
 
 
 def spread_items(values: Values) -> list[Values] | None:
@@ -240,7 +240,7 @@ def _passes(evaluator: Evaluates, generators: list[ast.comprehension], place: Pl
 def item_at(values: Values, index: int) -> Values:
     """What unpacking ``values`` gives at ``index``."""
     found = [_look_up(option, [index]) for option in values.options]
-    return union([*found, Values((), values.open, values.reason)])
+    return union([*found, values.rest()])
 
 
 def _look_up(container: Value, keys: list[Key] | None) -> Values:

@@ -109,8 +109,9 @@ def combine(parts: Sequence[Values], build: Callable[[Sequence[Any]], str]) -> V
     )
     reason = next((part.reason for part in parts if part.reason), "" if complete else "a part that is not a string")
     is_open = not complete or any(part.open for part in parts)
+    is_cut = None in built or any(part.cut for part in parts)
     options = (*downloads, *dict.fromkeys(text for text in built if text is not None))
-    return Values(options, is_open, reason, excluded=not options and any(part.excluded for part in parts))
+    return Values(options, is_open, reason, not options and any(part.excluded for part in parts), is_cut)
 
 
 def _begun(parts: Sequence[Values]) -> tuple[list[Value], Sequence[Values]]:
@@ -133,7 +134,7 @@ def _without_none(part: Values) -> Values:
 def _without_members(values: Values) -> Values:
     """The same with the values that an enumeration's members stand for instead of the members."""
     plain = [option.value if isinstance(option, Member) else known(option) for option in values.options]
-    return union([*plain, Values((), values.open, values.reason)])
+    return union([*plain, values.rest()])
 
 
 def as_text(option: Value) -> Text | None:

@@ -361,13 +361,14 @@ class Values:
 
     A ``reason`` without ``open`` says that the values stand in for what a caller outside of the project passes:
     they are the answer, but do not decide a condition. ``excluded``: no value that the source shows gets here, so that
-    this counts for nothing beside values that do.
+    this counts for nothing beside values that do. ``cut``: there were more options than a bound, and some are left out.
     """
 
     options: tuple[Value, ...] = ()
     open: bool = False
     reason: str = ""
     excluded: bool = False
+    cut: bool = False
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -384,7 +385,11 @@ class Values:
         if not changes:
             return self
         changed = tuple([_changed(option, changes) for option in self.options])
-        return self if all(map(is_, changed, self.options)) else Values(changed, self.open, self.reason)
+        return self if all(map(is_, changed, self.options)) else Values(changed, self.open, self.reason, cut=self.cut)
+
+    def rest(self) -> "Values":
+        """What they can be besides the options that are told."""
+        return Values((), self.open, self.reason, cut=self.cut)
 
     def through(self, step: Step) -> "Values":
         """The same values, having come through ``step``."""
@@ -469,16 +474,17 @@ def union(parts: Iterable[Values]) -> Values:
     if any(part.excluded for part in parts) and any(part.options for part in parts):
         parts = tuple(part for part in parts if not part.excluded)
     collected: dict[Value, None] = {}
-    is_open, reason = False, ""
+    is_open, reason, is_cut = False, "", False
     for part in parts:
         collected.update(dict.fromkeys(part.options))
         is_open = is_open or part.open
         reason = reason or part.reason
+        is_cut = is_cut or part.cut
     if len(collected) > MOST_OPTIONS:
         collected = dict.fromkeys(map(_without_call, collected))
     if len(collected) > MOST_OPTIONS:
-        return Values(tuple(collected)[:MOST_OPTIONS], True, f"more than {MOST_OPTIONS} values")
-    return Values(tuple(collected), is_open, reason)
+        return Values(tuple(collected)[:MOST_OPTIONS], True, f"more than {MOST_OPTIONS} values", cut=True)
+    return Values(tuple(collected), is_open, reason, cut=is_cut)
 
 
 def _without_call(option: Value) -> Value:

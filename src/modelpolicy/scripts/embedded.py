@@ -1,6 +1,7 @@
 """Python and shell text that stands inside a command: ``python -c "..."``, ``bash -c '...'``, here-documents."""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
@@ -12,9 +13,10 @@ from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.values import Values
+from modelpolicy.resolve.values import Values, union
 from modelpolicy.scripts.events import Invocation, Word
 from modelpolicy.scripts.python_environment import EnvironmentReader
+from modelpolicy.scripts.scope import is_argument
 from modelpolicy.scripts.syntax import text_of
 from modelpolicy.scripts.text import ScriptText
 from modelpolicy.scripts.words import unescaped_in_quotes
@@ -32,11 +34,22 @@ MOST_TEXTS: Final = 8
 """More texts than this, by what the variables in them can be, are not told apart: variables are then holes."""
 
 
+_VALUED: Final = re.compile(r"[-+][A-Za-z]*[oO]")
+"""An option with a value of a shell: ``-euo pipefail``."""
+
+_QUOTED_VARIABLE: Final = re.compile(r"'([^'\"]*\$[^'\"]*)'")
+
+
 def embedded_text(texts: Sequence[str | None], words: Sequence[Word], call: Invocation) -> "Node | None":
     """The text that an interpreter is told to run: behind ``-c``, or what it reads where it is given no file."""
+    is_value = False
     for place, text in enumerate(texts[1:], start=1):
+        if is_value:
+            is_value = False
+            continue
         if text in ("-", "-s"):
             break
+        is_value = bool(text and _VALUED.fullmatch(text))
         if text and text.startswith("-") and not text.startswith("--") and text.endswith("c"):
             return words[place + 1].node if place + 1 < len(words) else None
         if text is None or not text.startswith("-") or text == "-m":
@@ -46,14 +59,31 @@ def embedded_text(texts: Sequence[str | None], words: Sequence[Word], call: Invo
 
 def inner_script(node: "Node", call: Invocation) -> ScriptText | None:
     """Shell text inside a command as a script; its variables are left as they are, those of the script outside."""
-    if node.type not in ("string", "raw_string", "heredoc_body"):
+    text, cut = text_of(node), 1 if node.type in ("string", "raw_string") else 0
+    if node.type not in ("string", "raw_string", "heredoc_body", "word") or (node.type == "word" and "\\" in text):
         return None
-    text, cut = text_of(node), 0 if node.type == "heredoc_body" else 1
     inner = text[cut : len(text) - cut]
     if node.type == "string":
         inner = unescaped_in_quotes(inner)
+    if node.type == "string" or node.named_children:
+        # The shell outside fills in its variables, whatever quotes stand around them inside.
+        inner, variables = _QUOTED_VARIABLE.sub(r'"\1"', inner), dict(call.scope.variables)
+    else:
+        variables = _handed_on(call)
     row, column = call.reader.location(node)
-    return call.script.inner(inner, row, column + cut, call.scope.variables)
+    return call.script.inner(inner, row, column + cut, variables)
+
+
+def _handed_on(call: Invocation) -> dict[str, Values]:
+    """What another shell knows of the variables: those that are not exported may be anything else there."""
+    scope = call.scope
+    known = {name: values for name, values in scope.variables.items() if not is_argument(name)}
+    own = {
+        name: union([values, scope.absent(name, "a variable that is not exported")])
+        for name, values in known.items()
+        if name not in scope.exported
+    }
+    return {**known, **own, **call.environment}
 
 
 def python_loads(

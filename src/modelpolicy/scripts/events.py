@@ -1,6 +1,7 @@
 """What happens when a script runs, as far as it matters here: commands, and variables handed to them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from modelpolicy.resolve.values import Values
@@ -32,7 +33,7 @@ class Invocation:
     """A command that would run.
 
     ``fed`` is the here-document, or here-string, that it reads, ``fed_by`` the command whose output it reads.
-    ``is_kept``: what it prints goes into a file.
+    ``is_kept``: what it prints goes into a file. ``environment`` is set for it alone (``NAME=value command``).
     """
 
     script: ScriptText
@@ -44,6 +45,7 @@ class Invocation:
     fed: "Node | None" = None
     fed_by: "Invocation | None" = None
     is_kept: bool = False
+    environment: Mapping[str, Values] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +58,13 @@ class Export:
     values: Values
 
 
-Event = Invocation | Export
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of the script that is not looked at; ``reason`` says why."""
+
+    row: int
+    column: int
+    reason: str
+
+
+Event = Invocation | Export | Unread

@@ -52,12 +52,13 @@ class Search:
         """
 
         def happened(event: Event) -> None:
-            if isinstance(event, Export):
-                self._export(script, event)
-            else:
-                self._invocation(event, depth)
+            match event:
+                case Export():
+                    self._export(script, event)
+                case Invocation():
+                    self._invocation(event, depth)
 
-        Interpreter(script, happened).run()
+        Interpreter(script, happened).run_all()
 
     def _export(self, script: ScriptText, event: Export) -> None:
         site = Site(script.location(event.row, event.column), event.name, self.owner)

@@ -17,7 +17,7 @@ LARGEST: Final = 256_000
 """Bytes; a longer file was not written by hand, and is not searched."""
 
 MOST_JOINED: Final = 200
-"""Words of one list that are made whole; nobody writes more of them."""
+"""Broken words of one list that are made whole; nobody writes more of them, and the rest is unknown."""
 
 _BARE_VARIABLE: Final = re.compile(rb"\$([A-Za-z_]\w*)")
 _TANGLE: Final = re.compile(rb"\||<<|=\(|\$\{")
@@ -99,14 +99,18 @@ def whole_words(nodes: "Iterable[Node]") -> "Iterator[Node]":
         yield from words
         return
     text, start = whole.text or b"", whole.start_byte
-    pieces = words[:1]
-    for node in words[1:MOST_JOINED]:
+    pieces, count = words[:1], 0
+    for node in words[1:]:
         if _has_blank(text, pieces[-1].end_byte - start, node.start_byte - start):
             yield from _joined(pieces, text, start)
+            count += len(pieces) > 1
             pieces = []
         pieces.append(node)
+        if count > MOST_JOINED:
+            # No reader knows the words of a whole list: to all of them the rest is unknown.
+            yield whole
+            return
     yield from _joined(pieces, text, start)
-    yield from words[MOST_JOINED:]
 
 
 def _has_blank(text: bytes, start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """Words of a shell to values: the strings that they can be."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -18,9 +18,19 @@ if TYPE_CHECKING:
 _DEFAULTS: Final = frozenset({":-", "-", ":=", "="})
 _ASSIGNS: Final = frozenset({":=", "="})
 _ESCAPABLE: Final = frozenset('$`"\\')
+_ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPES: Final = {"n": "\n", "t": "\t", "\\": "\\", "'": "'", '"': '"'}
 _BARE: Final = frozenset({"word", "concatenation"})
 _BRACES: Final = re.compile(r"(?<!\$)\{([^{}\s]*,[^{}\s]*)\}")
 EXPANSIONS: Final = frozenset({"simple_expansion", "expansion"})
+_LIST: Final = re.compile(r"\[[@*]\]|\$\{?[@*]")
+
+
+def is_list(node: "Node") -> bool:
+    """Whether a word becomes any number of words: ``"${NAMES[@]}"``, ``$@``."""
+    if node.type == "concatenation":
+        return any(map(is_list, node.named_children))
+    return node.type in (*EXPANSIONS, "string") and _LIST.search(text_of(node)) is not None
 
 
 class Words:
@@ -29,6 +39,18 @@ class Words:
     def __init__(self, script: ScriptText, row: int = 0) -> None:
         self._script = script
         self._row = row
+
+    def absent(self, name: str, reason: str) -> Values:  # noqa: ARG002 - what else is known of it is for others to say
+        """What the variable ``name`` can be, where the script does not set it."""
+        return self.unknown(reason)
+
+    def unknown(self, reason: str) -> Values:
+        """What the source does not tell."""
+        return unknown(reason)
+
+    def joined(self, parts: Sequence[Values]) -> Values:
+        """The parts in one word."""
+        return combine(parts, "".join)
 
     def evaluate(self, node: "Node", scope: Scope) -> Values:
         """What the word ``node`` can be."""
@@ -47,6 +69,10 @@ class Words:
             return [self._parts(values)]
         return [known(part) for text in values.texts for part in _split(text)]
 
+    def one(self, node: "Node", scope: Scope) -> Values:
+        """What ``node`` is where it can be one text alone, as behind ``NAME=``."""
+        return self.evaluate(node, scope)
+
     def turns(self, node: "Node", scope: Scope) -> Values:
         """What a loop over the word ``node`` binds, in any of its turns."""
         return union(self.many(node, scope))
@@ -61,7 +87,7 @@ class Words:
 
     def between(self, node: "Node", scope: Scope, plain: Callable[[str], str], cut: int = 0) -> Values:
         """Text with expansions in it, less ``cut`` bytes at each end; ``plain`` reads what is not expanded."""
-        return combine(list(self.pieces(node, scope, plain, cut)), "".join)
+        return self.joined(list(self.pieces(node, scope, plain, cut)))
 
     def pieces(self, node: "Node", scope: Scope, plain: Callable[[str], str], cut: int) -> Iterator[Values]:
         """The parts of such a text in their order."""
@@ -79,25 +105,33 @@ class Words:
         return self.literal(node, plain(data.decode("utf-8", "replace")))
 
     def _parts(self, values: Values) -> Values:
-        return Values(tuple(part for text in values.texts for part in _split(text)), values.open, values.reason)
+        return replace(values, options=tuple(part for text in values.texts for part in _split(text)))
 
     def _word(self, node: "Node", _: Scope) -> Values:
         return self.literal(node, _unescaped(text_of(node)))
 
     def _raw(self, node: "Node", _: Scope) -> Values:
-        return self.literal(node, text_of(node).removeprefix("$")[1:-1])
+        return self.literal(node, text_of(node)[1:-1])
+
+    def _ansi(self, node: "Node", _: Scope) -> Values:
+        text = text_of(node)[2:-1]
+        if any(escape not in _ESCAPES for escape in _ESCAPE.findall(text)):
+            return self.unknown("an escaped character")
+        return self.literal(node, _ESCAPE.sub(lambda match: _ESCAPES[match[1]], text))
 
     def _string(self, node: "Node", scope: Scope) -> Values:
         return self.between(node, scope, lambda text: unescaped_in_quotes(text).replace("\\\n", ""), cut=1)
 
     def _joined(self, node: "Node", scope: Scope) -> Values:
-        return combine([self.evaluate(child, scope) for child in node.named_children], "".join)
+        return self.joined([self.evaluate(child, scope) for child in node.named_children])
 
     def _variable(self, node: "Node", scope: Scope) -> Values:
         return self._through(node, scope.get(text_of(node).removeprefix("$")))
 
     def _expansion(self, node: "Node", scope: Scope) -> Values:
         name, operator, default = _parts_of(node)
+        if is_list(node) and not scope.is_set(name):
+            return self.unknown(f"the list {name}, which can be set elsewhere")
         if operator in _DEFAULTS and not _is_settled(scope, name):
             fallback = self._default(default, scope)
             values = union([fallback, scope.get(name)])
@@ -109,7 +143,7 @@ class Words:
         return unknown(f"the variable {name}, cut to another text")
 
     def _default(self, default: "list[Node]", scope: Scope) -> Values:
-        return combine([self.evaluate(part, scope) for part in default], "".join) if default else known(Text(""))
+        return self.joined([self.evaluate(part, scope) for part in default]) if default else known(Text(""))
 
     def _through(self, node: "Node", values: Values) -> Values:
         return values.through(Step(self._script.location(*self.location(node)), text_of(node)[:80]))
@@ -124,7 +158,7 @@ def _with_braces_expanded(values: Values) -> Values:
     if not any(_BRACES.search(text.text) for text in values.texts):
         return values
     parts = [known(*_alternatives(text)) for text in values.texts]
-    return union([*parts, Values((), values.open, values.reason)])
+    return union([*parts, values.rest()])
 
 
 def _alternatives(text: Text) -> list[Text]:
@@ -178,7 +212,7 @@ _EVALUATE: Final[Mapping[str, Callable[[Words, "Node", Scope], Values]]] = {
     "number": Words._word,
     "variable_name": Words._word,  # the grammar's name for the start of a default: ``${M:-bert-base}``
     "raw_string": Words._raw,
-    "ansi_c_string": Words._raw,
+    "ansi_c_string": Words._ansi,
     "string": Words._string,
     "translated_string": Words._joined,
     "concatenation": Words._joined,

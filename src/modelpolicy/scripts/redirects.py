@@ -1,0 +1,34 @@
+"""Where the output of statements goes, and what their input is."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from modelpolicy.resolve.values import Values
+from modelpolicy.scripts.scope import Scope
+from modelpolicy.scripts.syntax import text_of
+from modelpolicy.scripts.words import Words
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+def keeps_output(node: "Node") -> bool:
+    """Whether a statement writes what it prints into a file."""
+    if node.type == "command":
+        name = node.child_by_field_name("name")
+        return name is not None and text_of(name) == "tee"
+    files = (child for child in node.children_by_field_name("redirect") if child.type == "file_redirect")
+    return any(
+        file.children[0].type in (">", ">>", "&>", ">|") and text_of(file.named_children[-1]) != "/dev/null"
+        for file in files
+        if file.named_children
+    )
+
+
+def fed_lines(fed: "Node | None", words: Words, scope: Scope) -> Values | None:
+    """The lines of a here-document that a loop reads, as what each of them can be."""
+    if fed is None or fed.type != "heredoc_body":
+        return None
+    whole = words.between(fed, scope, str)
+    lines = [replace(text, text=line) for text in whole.texts for line in text.text.splitlines() if line.strip()]
+    return replace(whole, options=tuple(lines))
