@@ -5,7 +5,7 @@ from typing import Final
 
 from modelpolicy.deletions.command import Command, first_text
 from modelpolicy.domain.path_part import UNKNOWN, VARIABLE_START, is_wild
-from modelpolicy.domain.path_pattern import HOME
+from modelpolicy.domain.path_pattern import HOME, WORKING
 from modelpolicy.resolve.values import Text, Values, known, union
 from modelpolicy.scripts.scope import Scope
 
@@ -13,7 +13,7 @@ MOST_DIRECTORIES: Final = 8
 """Directories that a script can be in at one place; what is beyond is unknown."""
 
 _LONGEST: Final = 400
-_ABSOLUTE: Final = ("/", HOME, UNKNOWN, VARIABLE_START)
+_ABSOLUTE: Final = ("/", HOME, WORKING, UNKNOWN, VARIABLE_START)
 
 
 def directories(scope: Scope) -> list[str]:

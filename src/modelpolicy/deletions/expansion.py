@@ -1,35 +1,42 @@
 """A shell's words as path patterns: quotes, wildcards, braces, the tilde, and what a variable can hold."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from modelpolicy.domain.path_part import ANY, ONE, SET_END, SET_START, UNKNOWN, VARIABLE_END, VARIABLE_START
+from modelpolicy.deletions.braces import BRACE_END, BRACE_START, COMMA, braces_expanded
+from modelpolicy.domain.path_part import (
+    ANY,
+    DEEP,
+    EVERY,
+    ONE,
+    SET_END,
+    SET_START,
+    UNKNOWN,
+    VARIABLE_END,
+    VARIABLE_START,
+)
 from modelpolicy.domain.path_pattern import HOME
 from modelpolicy.resolve.strings import combine
-from modelpolicy.resolve.values import MOST_OPTIONS, Text, Values, known, union
+from modelpolicy.resolve.values import Text, Values, known, union
 from modelpolicy.scripts.scope import Scope
+from modelpolicy.scripts.shell_builtins import SHELL_OPTIONS
 from modelpolicy.scripts.syntax import SUBSTITUTIONS, text_of
 from modelpolicy.scripts.words import EXPANSIONS, Words, is_list
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_BRACE_START: Final = "\ue00b"
-_COMMA: Final = "\ue00c"
-_BRACE_END: Final = "\ue00d"
 _BLANK: Final = "\ue00e"
 _WILDCARDS: Final = {"*": ANY, "?": ONE, "[": SET_START, "]": SET_END}
-_ACTIVE: Final = str.maketrans({**_WILDCARDS, "{": _BRACE_START, ",": _COMMA, "}": _BRACE_END})
-_EXPANDED: Final = str.maketrans({**_WILDCARDS, " ": _BLANK, "\t": _BLANK, "\n": _BLANK})
-_PLAIN: Final = str.maketrans({_BRACE_START: "{", _COMMA: ",", _BRACE_END: "}"})
-_INNERMOST: Final = re.compile(f"{_BRACE_START}([^{_BRACE_START}{_BRACE_END}]*){_BRACE_END}")
-_RANGE: Final = re.compile(r"(-?\d{1,9}|[A-Za-z])\.\.(-?\d{1,9}|[A-Za-z])(?:\.\.-?\d{1,9})?")
+_ACTIVE: Final = str.maketrans({**_WILDCARDS, "{": BRACE_START, ",": COMMA, "}": BRACE_END})
+_EXPANDED: Final = str.maketrans(_WILDCARDS)
 _JOINED_LIST: Final = re.compile(r"\[\*\]|\$\{?\*")
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
+_WHOLE: Final = frozenset({"word", "number", "string", "raw_string"})
+_DEEP: Final = re.compile(f"(?<![^/]){ANY}{ANY}(?![^/])")
 _SET_BY_THE_SHELL: Final = frozenset({"RANDOM", "SRANDOM", "SECONDS", "LINENO", "OLDPWD", "REPLY", "OPTARG", "PPID"})
-_LONGEST: Final = 4_096
 
 
 class PathWords(Words):
@@ -70,13 +77,20 @@ class PathWords(Words):
 
     def many(self, node: "Node", scope: Scope) -> list[Values]:
         """The words that ``node`` becomes: one after the other, or those that one word can be."""
-        values = self._pattern(node, scope, is_first=True)
+        values = self._pattern(node, scope, is_first=True).map_texts(_under(scope))
         if _JOINED_LIST.search(text_of(node)) and node.type == "string":
             values = union([values, self.unknown("a list as one text")])
+        if (
+            scope.is_set("IFS")
+            and len(scope.get("IFS").options) > 1
+            and node.type not in ("word", "string", "raw_string")
+        ):
+            values = union([values, self.unknown("what parts words is not known")])
         texts = [word for text in values.texts for word in _words_of(text)]
         if not texts or not (is_list(node) or len(values.texts) == 1):
             return [union([values.rest(), known(*texts)])]
-        return [replace(values, options=(text,)) for text in texts if text.text or node.type not in EXPANSIONS]
+        may_vanish = node.type in EXPANSIONS or "{" in text_of(node)
+        return [replace(values, options=(text,)) for text in texts if text.text or not may_vanish]
 
     def _pattern(self, node: "Node", scope: Scope, *, is_first: bool) -> Values:
         if node.type in ("word", "number"):
@@ -90,7 +104,8 @@ class PathWords(Words):
             return self.literal(node, text_of(node).translate(_ACTIVE))
         values = self.evaluate(node, scope)
         if node.type in EXPANSIONS or node.type in SUBSTITUTIONS:
-            return values.map_texts(lambda text: replace(text, text=text.text.translate(_EXPANDED)))
+            parted = {**_EXPANDED, **dict.fromkeys(map(ord, _separators(scope)[0]), _BLANK)}
+            return values.map_texts(lambda text: replace(text, text=text.text.translate(parted)))
         return values
 
     def _beside_lists(self, parts: list[Values], lists: list[int]) -> Values:
@@ -101,6 +116,24 @@ class PathWords(Words):
         whole = (0, len(parts) - 1)
         words = ((start, end) for start in (0, *lists) for end in (*lists, len(parts) - 1) if start <= end)
         return union(self.joined(parts[start : end + 1]) for start, end in dict.fromkeys((whole, *words)))
+
+
+def _separators(scope: Scope) -> list[str]:
+    """What can part words (``IFS``)."""
+    set_to = [text.text for text in scope.get("IFS").texts] if scope.is_set("IFS") else []
+    return set_to or [" \t\n"]
+
+
+def _under(scope: Scope) -> Callable[[Text], Text]:
+    """What the options of ``shopt`` make of wildcards: of hidden files, of ``**``."""
+    options = {text.text for text in scope.get(SHELL_OPTIONS).texts} if scope.is_set(SHELL_OPTIONS) else set()
+
+    def change(text: Text) -> Text:
+        changed = _DEEP.sub(DEEP, text.text) if "globstar" in options else text.text
+        changed = changed.replace(ANY, EVERY) if "dotglob" in options else changed
+        return text if changed == text.text else replace(text, text=changed)
+
+    return change
 
 
 def _with_home(text: Text) -> Text:
@@ -124,52 +157,6 @@ def _marked(source: str, *, is_first: bool) -> str:
 
 
 def _words_of(text: Text) -> Iterator[Text]:
-    for expanded in _braces_expanded(text.text):
-        plain = expanded.translate(_PLAIN)
-        parts = plain.split(_BLANK)
+    for expanded in braces_expanded(text.text):
+        parts = expanded.split(_BLANK)
         yield from (replace(text, text=part) for part in parts if part or len(parts) == 1)
-
-
-def _braces_expanded(text: str) -> list[str]:
-    """Every alternative of every pair of braces, innermost pairs first; too many are unknown text."""
-    done: list[str] = []
-    pending = [text]
-    while pending:
-        one = _without_idle_braces(pending.pop(0))
-        braces = next((found for found in _INNERMOST.finditer(one) if _alternatives(found[1])), None)
-        if braces is None:
-            done.append(one)
-        elif len(pending) + len(done) > MOST_OPTIONS or len(one) > _LONGEST:
-            return [UNKNOWN]
-        else:
-            pending += [one[: braces.start()] + choice + one[braces.end() :] for choice in _alternatives(braces[1])]
-    return done
-
-
-def _without_idle_braces(text: str) -> str:
-    """Braces around a single word are plain text."""
-    changed = ""
-    while changed != text:
-        text, changed = _INNERMOST.sub(_plain_if_idle, text), text
-    return text
-
-
-def _plain_if_idle(match: re.Match[str]) -> str:
-    return match[0] if _alternatives(match[1]) else f"{{{match[1]}}}"
-
-
-def _alternatives(inside: str) -> list[str]:
-    if _COMMA in inside:
-        return inside.split(_COMMA)
-    match = _RANGE.fullmatch(inside)
-    return _range(match[1], match[2]) if match else []
-
-
-def _range(first: str, last: str) -> list[str]:
-    if first.isalpha() != last.isalpha():
-        return []
-    start, end = (ord(first), ord(last)) if first.isalpha() else (int(first), int(last))
-    if abs(end - start) >= MOST_OPTIONS or first.startswith("0") or last.startswith("0"):
-        return [ANY]
-    numbers = range(min(start, end), max(start, end) + 1)
-    return [chr(number) if first.isalpha() else str(number) for number in numbers]

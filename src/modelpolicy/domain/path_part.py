@@ -54,6 +54,11 @@ def is_wild(part: str) -> bool:
     return not _WILD.isdisjoint(part)
 
 
+def is_glob(text: str) -> bool:
+    """Whether a shell can make several words of it."""
+    return ANY in text or ONE in text or SET_START in text
+
+
 def meets(part: str, name: str) -> bool:
     """Whether two parts of paths have a name in common."""
     if part == name:

@@ -48,7 +48,7 @@ class PathPattern:
 
 def path_pattern(text: str, working: str = WORKING) -> PathPattern:
     """Read marked text; relative paths start from ``working``, which is marked text too."""
-    if not text.startswith(("/", HOME + "/", UNKNOWN, VARIABLE_START)) and text != HOME:
+    if not text.startswith(("/", HOME + "/", WORKING + "/", UNKNOWN, VARIABLE_START)) and text not in (HOME, WORKING):
         text = f"{working}/{text}"
     text = _without_variables(text)
     variable = text.partition("/")[0][1:] if text.startswith("$") else ""

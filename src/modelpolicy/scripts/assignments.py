@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from modelpolicy.domain.path_part import SET_END, SET_START
 from modelpolicy.resolve.values import Text, Values, known, union
 from modelpolicy.scripts.scope import Scope, Variables
 from modelpolicy.scripts.syntax import is_broken, text_of, whole_words
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-_KEY: Final = re.compile(r"^\[[^\]]*\]=")
+_KEY: Final = re.compile(rf"^[\[{SET_START}][^\]{SET_END}]*[\]{SET_END}]=")
 _LOCAL: Final = frozenset({"local", "declare", "typeset"})
-_EXPORTING: Final = re.compile(r"-[a-zA-Z]*x")
+_EXPORTING: Final = re.compile(r"-[a-zA-Z]*x[a-zA-Z]*")
+_REFERRING: Final = re.compile(r"-[a-zA-Z]*n[a-zA-Z]*")
 _CHANGING: Final = re.compile(r"([A-Za-z_]\w*)\s*(?:\+\+|--|(?:[-+*/%&|^]|<<|>>)?=(?!=))|(?:\+\+|--)\s*([A-Za-z_]\w*)")
 """A variable that arithmetic changes."""
 
@@ -57,7 +59,9 @@ def _value(words: Words, value: "Node | None", scope: Scope) -> Values:
 def declare(words: Words, node: "Node", scope: Scope) -> "Iterator[tuple[Node, str]]":
     """``export``, ``local``, ``declare`` and the like; gives the values that are exported, and their variables."""
     keyword = text_of(node.children[0])
-    is_export = keyword == "export" or any(_EXPORTING.fullmatch(text_of(child)) for child in node.named_children)
+    options = [text_of(child) for child in node.named_children if child.type == "word"]
+    is_export = keyword == "export" or any(map(_EXPORTING.fullmatch, options))
+    is_reference = keyword in _LOCAL and any(map(_REFERRING.fullmatch, options))
     for child in node.named_children:
         name = child.child_by_field_name("name") if child.type == "variable_assignment" else child
         if name is None or child.type not in ("variable_assignment", "variable_name"):
@@ -65,6 +69,8 @@ def declare(words: Words, node: "Node", scope: Scope) -> "Iterator[tuple[Node, s
         variable = text_of(name).partition("[")[0]
         if child.type == "variable_assignment":
             assign(words, child, scope)
+            if is_reference:
+                _refer(words, variable, scope)
         elif keyword == "local":
             scope.variables.pop(variable, None)
         if scope.local is not None and keyword in _LOCAL:
@@ -74,6 +80,12 @@ def declare(words: Words, node: "Node", scope: Scope) -> "Iterator[tuple[Node, s
             value = child.child_by_field_name("value")
             if keyword == "export" and value is not None:
                 yield value, variable
+
+
+def _refer(words: Words, variable: str, scope: Scope) -> None:
+    """A variable that is another one by its name: neither is known from here on."""
+    names = [variable, *(text.text for text in scope.get(variable).texts)]
+    scope.variables |= dict.fromkeys(names, words.unknown("a variable that is another one"))
 
 
 def set_before(words: Words, command: "Node", name: "Node", scope: Scope) -> Variables:

@@ -167,7 +167,6 @@ FLOW: Final[Mapping[str, Callable[[Statements, "Node", Scope], None]]] = {
     "if_statement": _if,
     "case_statement": _case,
     "for_statement": _for,
-    "c_style_for_statement": _while,
     "while_statement": _while,
     "list": _list,
     "subshell": run_apart,

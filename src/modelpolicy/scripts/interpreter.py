@@ -7,11 +7,12 @@ itself does not call it.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from modelpolicy.domain.path_part import is_glob
 from modelpolicy.resolve.values import Values, union
 from modelpolicy.scripts.assignments import assign, count, declare, set_before, unset
 from modelpolicy.scripts.control_flow import FLOW, run_apart, run_each
 from modelpolicy.scripts.events import Event, Export, Invocation, Unread, Word
-from modelpolicy.scripts.redirects import fed_lines, keeps_output
+from modelpolicy.scripts.redirects import fed_lines, keeps_output, words_behind
 from modelpolicy.scripts.scope import Function, Scope, Variables, arguments
 from modelpolicy.scripts.shell_builtins import run_builtin
 from modelpolicy.scripts.syntax import fed_to_command, substitutions, text_of, trees, whole_words
@@ -133,7 +134,7 @@ class Interpreter:
         fed = next((found for redirect in redirects for found in fed_to_command(redirect)), None)
         kept, self._is_kept = self._is_kept, self._is_kept or keeps_output(node)
         if body is not None and body.type == "command":
-            self._command(body, scope, fed)
+            self._command(body, scope, fed, [word for redirect in redirects for word in words_behind(redirect)])
         elif body is not None:
             outside, self._lines = self._lines, fed_lines(fed, self.words, scope)
             self._statement(body, scope)
@@ -153,16 +154,21 @@ class Interpreter:
         for value, variable in declare(self.words, node, scope):
             self._happened(Export(*self.words.location(value), variable, scope.variables[variable]))
 
+    def _c_style_for(self, node: "Node", scope: Scope) -> None:
+        body = node.child_by_field_name("body")
+        count(self.words, text_of(node).partition("))")[0], scope)
+        FLOW["while_statement"](self, body or node, scope)
+
     def _unset(self, node: "Node", scope: Scope) -> None:
         unset(node, scope)
 
-    def _command(self, node: "Node", scope: Scope, fed: "Node | None" = None) -> None:
+    def _command(self, node: "Node", scope: Scope, fed: "Node | None" = None, behind: "Iterable[Node]" = ()) -> None:
         name = node.child_by_field_name("name")
         if name is None:
             return
         environment = set_before(self.words, node, name, scope)
         self._substituted(node, scope)
-        nodes = [*name.named_children[:1], *whole_words(node.children_by_field_name("argument"))]
+        nodes = [*name.named_children[:1], *whole_words(node.children_by_field_name("argument")), *behind]
         words = tuple(Word(values, part) for part in nodes for values in self.words.many(part, scope))
         own = fed or next((found for child in node.named_children for found in fed_to_command(child)), None)
         row, column = self.words.location(name)
@@ -209,7 +215,11 @@ def _arguments(words: Sequence[Word]) -> Variables:
 
 
 def _is_any_number(word: Word) -> bool:
-    return is_list(word.node) or (word.node.type in EXPANSIONS and any(not text.text for text in word.values.texts))
+    """Whether what a word becomes is one argument in one case, and none or several in another."""
+    texts = word.values.texts
+    may_vanish = word.node.type in EXPANSIONS and any(not text.text for text in texts)
+    is_unsettled = "{" in text_of(word.node) and len(texts) > 1
+    return is_list(word.node) or may_vanish or is_unsettled or any(is_glob(text.text) for text in texts)
 
 
 _BEHIND: Final = frozenset({"pipeline", "list", "command", "redirected_statement"})
@@ -222,5 +232,6 @@ _STATEMENTS: Final[Mapping[str, Callable[[Interpreter, "Node", Scope], None]]] =
     "declaration_command": Interpreter._declaration,
     "unset_command": Interpreter._unset,
     "pipeline": Interpreter._pipeline,
+    "c_style_for_statement": Interpreter._c_style_for,
     "function_definition": Interpreter._function,
 }

@@ -9,6 +9,8 @@ from modelpolicy.scripts.syntax import text_of
 from modelpolicy.scripts.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tree_sitter import Node
 
 
@@ -18,11 +20,17 @@ def keeps_output(node: "Node") -> bool:
         name = node.child_by_field_name("name")
         return name is not None and text_of(name) == "tee"
     files = (child for child in node.children_by_field_name("redirect") if child.type == "file_redirect")
+    into = ((file, file.child_by_field_name("destination")) for file in files)
     return any(
-        file.children[0].type in (">", ">>", "&>", ">|") and text_of(file.named_children[-1]) != "/dev/null"
-        for file in files
-        if file.named_children
+        file.children[0].type in (">", ">>", "&>", ">|") and text_of(place) != "/dev/null"
+        for file, place in into
+        if place is not None
     )
+
+
+def words_behind(redirect: "Node") -> "Sequence[Node]":
+    """Words of the command that follow the name of a file: to the grammar they are part of the redirect."""
+    return redirect.children_by_field_name("destination")[1:] if redirect.type == "file_redirect" else ()
 
 
 def fed_lines(fed: "Node | None", words: Words, scope: Scope) -> Values | None:

@@ -10,6 +10,9 @@ from modelpolicy.scripts.events import Word
 from modelpolicy.scripts.scope import Scope, Variables, arguments
 from modelpolicy.scripts.words import Words
 
+SHELL_OPTIONS: Final = "BASHOPTS"
+"""Where ``shopt`` notes what it has switched on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Builtin:
@@ -74,6 +77,12 @@ def _set(call: Builtin, scope: Scope) -> None:
         scope.give(arguments(word.values for word in call.given[start:]))
 
 
+def _shopt(call: Builtin, scope: Scope) -> None:
+    if any((word.literal or "").startswith("-") and "s" in (word.literal or "") for word in call.given):
+        before = [scope.get(SHELL_OPTIONS)] if scope.is_set(SHELL_OPTIONS) else []
+        scope.variables[SHELL_OPTIONS] = union([*before, *(word.values for word in call.given)])
+
+
 _BUILTINS: Final[Mapping[str, Callable[[Builtin, Scope], None]]] = {
     "read": _read,
     "mapfile": _read,
@@ -83,4 +92,5 @@ _BUILTINS: Final[Mapping[str, Callable[[Builtin, Scope], None]]] = {
     "let": _let,
     "shift": _shift,
     "set": _set,
+    "shopt": _shopt,
 }
