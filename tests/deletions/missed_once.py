@@ -65,4 +65,8 @@ MISSED_ONCE: Final = {
     "directories at any depth by an option": "shopt -s globstar; rm -rf **/ab",
     "words that something else parts": "IFS=,; V=a,b; rm -rf $V",
     "a case that goes on with the next": "case x in x) V=a ;& y) rm -rf $V;; esac",
+    "two arguments in one word": "wipe() { rm -rf ./$2/$1; }; wipe a b",
+    "nested braces among arguments": 'wipe() { rm -rf "$3"; }; wipe {a,{b,ab}}',
+    "a wildcard among arguments": 'wipe() { rm -rf "$2"; }; wipe a* e',
+    "a list as a part of one text": 'L=(a a)\nfor f in "${L[*]}"/"${L[*]}"; do rm -rf $f/a; done',
 }

@@ -64,6 +64,8 @@ class PathWords(Words):
         values = super().evaluate(node, scope)
         if node.type in ("word", "concatenation"):
             values = values.map_texts(_with_home)
+        elif node.type == "string" and _JOINED_LIST.search(text_of(node)):
+            values = union([values, self.unknown("a list as one text")])
         is_marked = any(UNKNOWN in text.text or VARIABLE_START in text.text for text in values.texts)
         is_source = node.type in EXPANSIONS or node.type in SUBSTITUTIONS or not values.options
         if not values.open or is_marked or not is_source:
@@ -77,9 +79,9 @@ class PathWords(Words):
 
     def many(self, node: "Node", scope: Scope) -> list[Values]:
         """The words that ``node`` becomes: one after the other, or those that one word can be."""
-        values = self._pattern(node, scope, is_first=True).map_texts(_under(scope))
-        if _JOINED_LIST.search(text_of(node)) and node.type == "string":
-            values = union([values, self.unknown("a list as one text")])
+        values = self._pattern(node, scope, is_first=True)
+        if scope.is_set(SHELL_OPTIONS):
+            values = values.map_texts(_under({text.text for text in scope.get(SHELL_OPTIONS).texts}))
         if (
             scope.is_set("IFS")
             and len(scope.get("IFS").options) > 1
@@ -124,9 +126,8 @@ def _separators(scope: Scope) -> list[str]:
     return set_to or [" \t\n"]
 
 
-def _under(scope: Scope) -> Callable[[Text], Text]:
+def _under(options: set[str]) -> Callable[[Text], Text]:
     """What the options of ``shopt`` make of wildcards: of hidden files, of ``**``."""
-    options = {text.text for text in scope.get(SHELL_OPTIONS).texts} if scope.is_set(SHELL_OPTIONS) else set()
 
     def change(text: Text) -> Text:
         changed = _DEEP.sub(DEEP, text.text) if "globstar" in options else text.text

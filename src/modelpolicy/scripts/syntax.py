@@ -19,7 +19,7 @@ LARGEST: Final = 256_000
 MOST_JOINED: Final = 200
 """Broken words of one list that are made whole; nobody writes more of them, and the rest is unknown."""
 
-_BARE_VARIABLE: Final = re.compile(rb"\$([A-Za-z_]\w*)")
+_BARE_VARIABLE: Final = re.compile(rb"\$([A-Za-z_]\w*|[\d@*])")
 _TANGLE: Final = re.compile(rb"\||<<|=\(|\$\{")
 _HARMLESS: Final = 1_000
 """Bytes: so little text is parsed whatever it is."""
