@@ -32,7 +32,10 @@ FOUND = {
     "a list below a further heading": ("## Safe to delete\n### Hub\n```\n~/a\n```\n", ["4:1 ~/a"]),
     "the section after such a list": ("## Safe to delete\n\n## Others\n```\n~/a\n```\n", []),
     "a list of what must stay": ("## Do NOT delete\n```\n~/a\nrm -rf ~/b\n```\n", []),
-    "quotes that do not end": ("```bash\nrm -rf 'a\n```\n\n```bash\nrm -rf ~/b\n```\n", ["6:8 ~/b"]),
+    "quotes that do not end": (
+        "```bash\nrm -rf 'a\n```\n\n```bash\nrm -rf ~/b\n```\n",
+        ['2:1 Unresolved(reason="text that the shell\'s grammar cannot read")', "6:8 ~/b"],
+    ),
 }  # fmt: skip
 
 
