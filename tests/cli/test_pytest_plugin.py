@@ -54,6 +54,15 @@ def test_options_of_pytest_choose_among_them(root: Path, arguments: list[str], e
     assert run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu", *arguments)[2] == expected
 
 
+def test_processes_of_xdist_share_the_tests(root: Path) -> None:
+    options = ("--modelpolicy-smoke", "--modelpolicy-device=cpu", "-n", "2")
+    code, said, outcomes = run(root, *options)
+    assert outcomes == {"test_own": "passed", "calm": "passed", "odd": "failure", "late": "passed"}
+    assert code == 1
+    assert "2 workers [4 items]" in said
+    assert run(root, *options, "-k", "calm")[2] == {"calm": "passed"}
+
+
 def test_without_the_option_nothing_is_added(root: Path) -> None:
     assert run(root)[2] == {"test_own": "passed"}
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import time
@@ -22,6 +23,7 @@ from modelpolicy.smoke.parallel import Devices, run_all
 from modelpolicy.smoke.results import Results, database_in
 from modelpolicy.smoke.select import Choice, Target, select
 from modelpolicy.smoke.surroundings import surroundings
+from modelpolicy.smoke.turn import turn
 from modelpolicy.smoke.visible import VisibleGpus
 from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.runtime import code_digests
@@ -111,14 +113,16 @@ def smoke(session: Session, jobs: int = 1) -> Iterator[SmokeRun]:
 
 
 def try_one(session: Session, target: Target) -> SmokeRun:
-    """Try one analyzer, and keep the result.
+    """Try one analyzer, and keep the result. On a GPU, others that are tried so, in other processes, wait.
 
     Raises:
         InputError: it cannot be kept.
     """
     needs = tuple(need for need in session.needs if need.target == target)
-    alone = replace(session, needs=needs, devices=replace(session.devices, names=(session.terms.device,)))
-    (run,) = smoke(alone)
+    device, logs = session.terms.device, session.terms.logs
+    alone = replace(session, needs=needs, devices=replace(session.devices, names=(device,)))
+    with turn(logs.parent / f"{device}.lock") if device.startswith("cuda") else nullcontext():
+        (run,) = smoke(alone)
     return run
 
 
