@@ -105,6 +105,32 @@ LANGUAGE = {
     "zip": ('for size, name in zip([1, 2], ["a.pt", "b.pt"]):\n    if size == 2:\n        YOLO(name)', ["b.pt"]),
     "a dict of pairs": ('YOLO(dict([("a", "a.pt"), ("b", "b.pt")])["b"])', ["b.pt"]),
     "a dict of two lists": ('YOLO(dict(zip(["a", "b"], ["a.pt", "b.pt"]))["b"])', ["b.pt"]),
+    "a dict of dicts": ('YOLO(({"a": "a.pt", "b": "c.pt"} | {"b": "b.pt"})["b"])', ["b.pt"]),
+    "an ordered dict": ('from collections import OrderedDict\nYOLO(OrderedDict([("a", "a.pt")])["a"])', ["a.pt"]),
+    "a dict with a factory": (
+        'from collections import defaultdict\nYOLO(defaultdict(str, {"a": "a.pt"})["a"])',
+        ["a.pt"],
+    ),
+    "numbers from one on": ('for i, n in enumerate(["a", "b"], 1):\n    YOLO(f"{n}{i}.pt")', ["a1.pt", "b2.pt"]),
+    "numbers from an unknown one on": ('for i, n in enumerate(["a.pt"], start()):\n    YOLO(n)', ["a.pt"]),
+    "lists in a chain": (
+        'from itertools import chain\nfor n in chain(["a.pt"], ("b.pt",)):\n    YOLO(n)',
+        ["a.pt", "b.pt"],
+    ),
+    "one at random": ('import random\nYOLO(random.choice(["a.pt", "b.pt"]))', ["a.pt", "b.pt"]),
+    "the largest": ('YOLO(max("a.pt", "b.pt", key=len))', ["a.pt", "b.pt"]),
+    "popped off a list": ('names = ["a.pt", "b.pt"]\nYOLO(names.pop())', ["a.pt", "b.pt"]),
+    "what a search finds": (
+        (
+            'def find(n):\n    for m in ({"n": "x", "w": "a.pt"}, {"n": "y", "w": "b.pt"}):\n        if m["n"] == n:\n'
+            '            return m\n    return None\nYOLO(find("x")["w"])'
+        ),
+        ["a.pt"],
+    ),
+    "chosen in a window": (
+        'import streamlit as st\nYOLO(st.sidebar.selectbox("model", ["a.pt", "b.pt"]))',
+        ["?", "a.pt", "b.pt"],
+    ),
     "split of a path": ('import os\nYOLO(os.path.split("x/a.pt")[1])', ["a.pt"]),
     "splitext": ('import os\nname, suffix = os.path.splitext("a.onnx")\nYOLO(name + ".pt")', ["a.pt"]),
 }

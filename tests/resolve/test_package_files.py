@@ -144,3 +144,14 @@ def test_a_copy_of_another_file_is_not_read() -> None:
         weights: a.pt
     """
     assert ids(project) == ["?"]
+
+
+def test_a_path_above_the_module() -> None:
+    project = """
+        --- src/app/load.py
+        import torch
+        from pathlib import Path
+        ROOT = Path(__file__).resolve().parents[2]
+        torch.load(ROOT / "weights" / "net.pth")
+    """
+    assert ids(project) == ["file:weights/net.pth"]

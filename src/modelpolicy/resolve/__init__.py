@@ -10,7 +10,7 @@ What is known of the source
     ``bindings``   the names that one statement binds
     ``flow``       which bindings reach a use; ``reached``, ``guards`` under which conditions
     ``classes``    what a class inherits, and which classes run a method; ``members``, ``fields`` what is in it
-    ``callsites``  who calls a function; ``usages`` whether it is handed on as a value
+    ``callsites``  who calls a function; ``usages`` whether it is handed on as a value, ``handed`` who calls it then
     ``dependence`` which names of a function are made of which others
 
 What an expression can be
@@ -20,6 +20,7 @@ What an expression can be
     ``containers``, ``strings``, ``library``, ``language_functions``
     ``conditions``, ``comparisons``, ``kinds``, ``truth``
     ``narrowing``  which values pass the conditions, which code they let run; ``deciding`` what a context decides
+    ``mapped``     attributes that an object takes from a dict
     ``enumerations``, ``filled``  members; instances that the command line fills
     ``keys``       what the items of dicts stand under
     ``options``, ``configs``  what the command line and configuration files can say

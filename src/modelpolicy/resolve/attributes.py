@@ -14,6 +14,7 @@ from modelpolicy.resolve.downloads import is_download
 from modelpolicy.resolve.enumerations import OWN_ATTRIBUTES, is_enumeration, member_attribute, members_by_name
 from modelpolicy.resolve.fields import field_value
 from modelpolicy.resolve.flow import at_end, reaching
+from modelpolicy.resolve.mapped import taken_from_dicts
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition, last_name
 from modelpolicy.resolve.narrowing import Subject, narrowed
@@ -159,6 +160,7 @@ def _member(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiv
     declared = field_value(evaluator, receiver, name)
     if declared is not None:
         found.append(declared)
+    found += [] if found else taken_from_dicts(evaluator, order, name, receiver)
     if found:
         return _preferring_values(found)
     outside = external_bases(evaluator, receiver.definition)

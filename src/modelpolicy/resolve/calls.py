@@ -177,6 +177,8 @@ def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, pla
             return _call_dict_method(of, name, arguments)
         case Items() if name == "copy":
             return known(of)
+        case Items(items) if name == "pop":
+            return union(items)
         case _:
             return unknown(f"the result of {name}")
 

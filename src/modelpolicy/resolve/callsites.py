@@ -7,10 +7,14 @@ from typing import Final
 
 from modelpolicy.resolve.arguments import takes_receiver
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.handed import calls_of_handed
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
-from modelpolicy.resolve.usages import CALLERS, is_handed_on, reads_of
+from modelpolicy.resolve.usages import CALLERS, MAPS, is_handed_on, reads_of
 from modelpolicy.resolve.values import ClassRef, Frame, FunctionRef, Instance, Place, Receiver, Value
+
+OWN_CLASS: Final = "cls"
+"""What a classmethod's first parameter is called."""
 
 CALL: Final = "__call__"
 """The method that runs when an instance is called."""
@@ -27,14 +31,26 @@ def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) 
 
 def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[Frame]:
     names = _possible_names(evaluator, function, receiver)
-    calls = (*_calls_named(evaluator, names), *_constructions_above(evaluator, function, receiver))
-    called = [
+    calls = dict.fromkeys((*_calls_named(evaluator, names), *_constructions_above(evaluator, function, receiver)))
+    called = _calling(evaluator, calls, function, receiver)
+    found = [*called, *_indirect_calls(evaluator, names, function, receiver)]
+    # Many functions are handed on and called by their name too: the rest is worth the search where nothing else is.
+    return found or _calling(evaluator, dict.fromkeys(calls_of_handed(evaluator, function.name)), function, receiver)
+
+
+def _calling(
+    evaluator: Evaluates,
+    calls: Iterable[tuple[SourceModule, ast.Call]],
+    function: Definition,
+    receiver: Receiver | None,
+) -> list[Frame]:
+    """Those of ``calls`` that call the function, once for each class that makes them."""
+    return [
         site
         for module, call in calls
         for site in _sites(evaluator, module, call, receiver)
         if any(_is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, site))
     ]
-    return [*called, *_indirect_calls(evaluator, names, function, receiver)]
 
 
 def constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Frame]:
@@ -45,10 +61,19 @@ def constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Frame]:
 def _find_constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Frame]:
     return [
         site
-        for module, call in _calls_named(evaluator, [cls.name])
+        for module, call in (*_calls_named(evaluator, [cls.name]), *_calls_of_own_class(evaluator, cls))
         for site in _sites(evaluator, module, call, None)
         if any(option == ClassRef(cls) for option in _callees(evaluator, site))
     ]
+
+
+def _calls_of_own_class(evaluator: Evaluates, cls: Definition) -> Iterator[tuple[SourceModule, ast.Call]]:
+    """``cls(...)`` in a classmethod: a constructor's call that does not name the class."""
+    for base in project_bases(evaluator, cls):
+        module = base.module
+        for call in module.calls_by_name.get(OWN_CLASS, ()):
+            if module.class_of(module.scope_of(call)) is base.node:
+                yield module, call
 
 
 def escapes(evaluator: Evaluates, function: Definition) -> bool:
@@ -105,10 +130,11 @@ def _indirect_calls(
     for module, node in (found for name in names for found in reads_of(evaluator.project, name)):
         call = module.parents[node]
         if isinstance(call, ast.Call) and last_name(call.func) in CALLERS and node in call.args:
+            is_each = last_name(call.func) in MAPS
             for site in _sites(evaluator, module, call, receiver):
                 options = evaluator.evaluate(node, site.caller).options
                 if any(_is_call_of(evaluator, option, function, receiver) for option in options):
-                    yield replace(site, skipped=call.args.index(node) + 1)
+                    yield replace(site, skipped=call.args.index(node) + 1, is_each=is_each)
 
 
 def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:
@@ -141,6 +167,8 @@ def _constructions_above(
         below = (cls, *evaluator.classes.subclasses(cls), *([receiver.definition] if receiver else []))
         for module in dict.fromkeys(kind.module for kind in below):
             yield from ((module, call) for call in module.calls_by_name.get(CONSTRUCTOR, ()))
+        made = [receiver.definition] if receiver else below
+        yield from (call for kind in made for call in _calls_of_own_class(evaluator, kind))
 
 
 def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver: Receiver | None) -> Iterator[Frame]:

@@ -253,6 +253,8 @@ def _look_up(container: Value, keys: list[Key] | None) -> Values:
             if keys is None or is_part:
                 return union(items)
             return union([_item(items, key) for key in keys])
+        case Constant(None):
+            return NOTHING
         case _:
             return unknown("a look-up in something that the source does not spell out")
 

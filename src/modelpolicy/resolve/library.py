@@ -62,14 +62,17 @@ def _items(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
     return arguments[0] if arguments else known(Items(()))
 
 
-def _numbered(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
-    """``enumerate(items)``."""
+def _numbered(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    """``enumerate(items)``, ``enumerate(items, 1)``."""
     if not arguments:
         return unknown("a call without arguments")
     items = turns(arguments[0])
-    if items is None:
-        return known(Items((known(Items((unknown("a number"), elements(arguments[0])))),), is_part=True))
-    return known(Items(tuple(known(Items((known(Constant(number)), one))) for number, one in enumerate(items))))
+    match (*arguments[1:], *keywords.values(), known(Constant(0)))[0].options:
+        case (Constant(int() as start),) if items is not None:
+            numbered = (known(Items((known(Constant(number)), one))) for number, one in enumerate(items, start))
+            return known(Items(tuple(numbered)))
+        case _:
+            return known(Items((known(Items((unknown("a number"), elements(arguments[0])))),), is_part=True))
 
 
 def _paired(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
@@ -104,6 +107,30 @@ def _length(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
 def _next(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
     """``next(items)``, ``next(items, default)``: any item, for what came before is not known."""
     return union([*map(elements, arguments[:1]), *arguments[1:2]]) if arguments else unknown("a call without arguments")
+
+
+def _one_of(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    """``random.choice(items)``, ``max(items)``, ``max(a, b)``: any of them."""
+    return elements(arguments[0]) if len(arguments) == 1 else union(arguments)
+
+
+def _chained(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    """``chain(first, second)``."""
+    whole = [items for one in arguments if (items := turns(one)) is not None]
+    if len(whole) < len(arguments):
+        return known(Items(tuple(map(elements, arguments)), is_part=True))
+    return known(Items(tuple(item for items in whole for item in items)))
+
+
+def _with_default(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    """``defaultdict(factory, items)``."""
+    return _dict(arguments[1:], keywords)
+
+
+def _chosen_in_a_window(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    """``streamlit.selectbox("label", options)``: one of the options."""
+    options = keywords.get("options", arguments[1] if len(arguments) > 1 else unknown("options that are not given"))
+    return union([elements(options), Values((), open=True, reason="what a user chooses in the window")])
 
 
 def _entries(option: Value) -> Entries | None:
@@ -175,6 +202,15 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("types.SimpleNamespace", "argparse.Namespace", "omegaconf.OmegaConf.create"), _dict),
     **dict.fromkeys(("easydict.EasyDict", "munch.Munch", "addict.Dict", "box.Box", "ml_collections.ConfigDict"), _dict),
     "builtins.len": _length,
+    **dict.fromkeys(("random.choice", "secrets.choice", "builtins.max", "builtins.min"), _one_of),
+    "itertools.chain": _chained,
+    "collections.OrderedDict": _dict,
+    "collections.defaultdict": _with_default,
+    **{
+        f"streamlit{part}.{name}": _chosen_in_a_window
+        for part in ("", ".sidebar")
+        for name in ("selectbox", "radio", "select_slider")
+    },
     "builtins.next": _next,
     **dict.fromkeys(("os.getenv", "os.environ.get", "os.environ.setdefault"), _environment),
 }

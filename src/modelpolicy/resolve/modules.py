@@ -118,6 +118,19 @@ class SourceModule:
                     found[last_name(value)].append(alias)
         return dict(found)
 
+    def attributes_of(self, name: str) -> frozenset[str]:
+        """The attributes that keep what is called ``name``: ``self.function = name``."""
+        return self._kept.get(name, frozenset())
+
+    @cached_property
+    def _kept(self) -> dict[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for assignment in self._nodes.of(ast.Assign):
+            match assignment:
+                case ast.Assign(targets=[ast.Attribute(attr=attribute)], value=ast.Name(id=name)):
+                    found[name].add(attribute)
+        return {name: frozenset(attributes) for name, attributes in found.items()}
+
     def grown_from_functions(self, name: str) -> tuple[Binding, ...]:
         """The statements in functions that add to a container of the module's: ``NAME[key] = value``."""
         return self._grown.get(name, ())

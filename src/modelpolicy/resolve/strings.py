@@ -74,6 +74,8 @@ def evaluate_operation(evaluator: Evaluates, node: ast.BinOp, place: Place) -> V
             return join_path([left, right])
         case ast.Mod():
             return _interpolate(left, right)
+        case ast.BitOr():
+            return _merged(left, right)
         case _:
             return unknown("arithmetic")
 
@@ -84,6 +86,16 @@ def concatenate(parts: Sequence[Values]) -> Values:
     if all(len(options) == 1 and not part.open for options, part in zip(sides, parts, strict=True)):
         return known(Items(tuple(item for (side,) in sides for item in side.items)))
     return combine(parts, "".join)
+
+
+def _merged(left: Values, right: Values) -> Values:
+    """``a | b`` of dicts."""
+    match left.options, right.options:
+        case (Table() as first,), (Table() as second,):
+            reason = left.reason or right.reason
+            return Values((Table((*first.written, *second.written)),), left.open or right.open, reason)
+        case _:
+            return unknown("what | makes of its sides")
 
 
 def join_path(parts: Sequence[Values]) -> Values:
@@ -170,7 +182,9 @@ def call_method(text: Text, name: str, arguments: Sequence[Values], keywords: di
 
 
 def attribute(text: Text, name: str) -> Values | None:
-    """An attribute of a path: ``parent``, ``name``, ``stem``, ``suffix``."""
+    """An attribute of a path: ``parent``, ``parents``, ``name``, ``stem``, ``suffix``."""
+    if name == "parents":
+        return known(Items(tuple(known(replace(text, text=str(one))) for one in PurePosixPath(text.text).parents)))
     if name not in ("parent", "name", "stem", "suffix"):
         return None
     return known(replace(text, text=str(getattr(PurePosixPath(text.text), name)), is_path=True))

@@ -7,7 +7,10 @@ from typing import Final
 from modelpolicy.resolve.modules import SourceModule, last_name
 from modelpolicy.resolve.project import Project
 
-CALLERS: Final = frozenset({"partial", "submit", "to_thread", "run_in_executor", "run_sync", "start_soon", "delay"})
+MAPS: Final = frozenset({"map", "imap", "imap_unordered"})
+"""Functions that call the function they are handed once for each item of the arguments that follow it."""
+
+CALLERS: Final = MAPS | {"partial", "submit", "to_thread", "run_in_executor", "run_sync", "start_soon", "delay"}
 """Functions that call the function they are handed with the arguments that follow it."""
 
 _TYPE_TESTS = ("isinstance", "issubclass", "super")

@@ -1,0 +1,49 @@
+"""Functions that are handed on, and called by the name of what takes or keeps them."""
+
+import pytest
+
+from tests.projects import ids
+
+CALLED = {
+    "by the attribute that keeps it": (
+        "class Lazy:\n    def __init__(self, function, name):\n        self.make = function\n        self.name = name\n"
+        "    def get(self):\n        return self.make(self.name)\nLazy(load, 'a.pt').get()"
+    ),
+    "by the attribute, with what is left over": (
+        "class Lazy:\n    def __init__(self, function, *args, **kwargs):\n        self.function = function\n"
+        "        self.args = args\n        self.kwargs = kwargs\n    def get(self):\n"
+        "        return self.function(*self.args, **self.kwargs)\nLazy(load, 'a.pt').get()"
+    ),
+    "by the parameter": "def twice(function, name):\n    function(name)\n    function(name)\ntwice(load, 'a.pt')",
+    "by the parameter, named": "def run(name, how=None):\n    how(name)\nrun('a.pt', how=load)",
+}
+
+
+@pytest.mark.parametrize("calling", CALLED.values(), ids=CALLED.keys())
+def test_a_function_that_is_called_by_another_name(calling: str) -> None:
+    found = ids(f"from ultralytics import YOLO\ndef load(name):\n    return YOLO(name)\n{calling}")
+    assert found == ["?", "ultralytics:a.pt"]
+
+
+def test_a_function_that_is_called_for_each_item() -> None:
+    project = """
+        from concurrent.futures import ThreadPoolExecutor
+        from ultralytics import YOLO
+        def load(name):
+            return YOLO(name)
+        with ThreadPoolExecutor() as pool:
+            models = list(pool.map(load, ["a.pt", "b.pt"]))
+    """
+    assert ids(project) == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+OWN_CLASS = {
+    "its own": "class Detector(Base):\n    @classmethod\n    def small(cls):\n        return cls('a.pt')",
+    "inherited": "class Small(Base):\n    @classmethod\n    def make(cls):\n        return cls('a.pt')\nclass Detector(Small):\n    pass",
+}
+
+
+@pytest.mark.parametrize("classes", OWN_CLASS.values(), ids=OWN_CLASS.keys())
+def test_a_classmethod_that_makes_an_instance(classes: str) -> None:
+    base = "class Base:\n    def __init__(self, name):\n        self.model = YOLO(name)\n"
+    assert ids(f"from ultralytics import YOLO\n{base}{classes}") == ["ultralytics:a.pt"]
