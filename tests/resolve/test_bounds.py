@@ -1,5 +1,8 @@
 """What questions may cost is bounded for each, for each file and for the whole project."""
 
+import inspect
+import sys
+
 import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
@@ -122,3 +125,17 @@ def test_a_question_that_reaches_its_bound_leaves_the_classes_as_they_are_for_th
         spends = f"YOLO([{items}, Child().name][-1])"
         *_, then = scan(f"from ultralytics import YOLO\n{classes}\n{spends}\nYOLO(Child().name)")
         assert [str(one.id) for one in then.models] == ["ultralytics:a.pt"], f"{left} steps left"
+
+
+def test_a_stack_that_is_nearly_used_up_makes_loads_open_and_nothing_fail() -> None:
+    chain = "".join(f"def f{level}(x):\n    return f{level - 1}(x)\n" for level in range(1, 11))
+    files = {"app.py": f"from ultralytics import YOLO\ndef f0(x):\n    return x\n{chain}YOLO(f10('a.pt'))\n"}
+    catalogue = builtin_catalogue()
+    before = sys.getrecursionlimit()
+    evaluator = Evaluator(Project(files, MemorySources(files)), catalogue)
+    sys.setrecursionlimit(len(inspect.stack(0)) + 90)
+    try:
+        (load,) = loads_in(evaluator, catalogue, {"app.py": None})
+    finally:
+        sys.setrecursionlimit(before)
+    assert (load.open, load.reason) == (True, "too many steps lead to it")

@@ -9,6 +9,7 @@ from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Loader
 from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, imports, names, strings
 from modelpolicy.resolve.classes import Classes
+from modelpolicy.resolve.memory import MISSING, Memory
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.project import Project, TooMuchSourceError
 from modelpolicy.resolve.values import Constant, External, Later, Place, Text, Value, Values, known, union, unknown
@@ -52,7 +53,6 @@ class Evaluator:
         # No cycle: what an evaluator knows goes when it goes, without a collection.
         self._proxy = proxy(self)
         self._catalogue = catalogue
-        self._active: set[Question] = set()
         self._begin()
         self._steps = 0
         self._bytes_before = 0
@@ -61,14 +61,11 @@ class Evaluator:
         self._allowed = MOST_STEPS
         self._left_for_file = MOST_STEPS_FOR_A_FILE
         self._left_for_project = MOST_STEPS_FOR_A_PROJECT
-        self._cuts = 0
 
     def _begin(self) -> None:
         """Know nothing yet."""
         self.classes = Classes(self.project, self._proxy)
-        self._known: dict[Question, Values] = {}
-        self._remembered: dict[Hashable, object] = {}
-        self._cut_short: dict[Hashable, object] = {}
+        self._memory = Memory()
         self._decided: dict[Hashable, bool | None] = {}
 
     def turn_to_next_file(self) -> None:
@@ -113,15 +110,15 @@ class Evaluator:
 
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
-        if key in self._remembered:
-            return cast("T", self._remembered[key])
-        if self._active and key in self._cut_short:
-            self._cuts += 1
-            return cast("T", self._cut_short[key])
-        cuts = self._cuts
-        value = answer()
-        kept = self._remembered if cuts == self._cuts or not self._active else self._cut_short
-        kept[key] = value
+        if (known := self._memory.recall(key)) is not MISSING:
+            return cast("T", known)
+        self._memory.begin_other(key)
+        try:
+            value = answer()
+        except BaseException:
+            self._memory.give_up()
+            raise
+        self._memory.end(value)
         return value
 
     def decide(self, question: Hashable, answer: Callable[[], bool | None]) -> bool | None:
@@ -131,12 +128,12 @@ class Evaluator:
         """
         if question not in self._decided:
             self._steps += 1
-            if self._active and self._taken > self._allowed:
+            if self._memory.depth and self._taken > self._allowed:
                 return None
             self._decided[question] = None
-            cuts = self._cuts
+            mark = self._memory.mark()
             self._decided[question] = decided = answer()
-            self._cuts = cuts
+            self._memory.reset(mark)
             if decided is None and self._taken > self._allowed:
                 del self._decided[question]
             return decided
@@ -168,55 +165,47 @@ class Evaluator:
         return imports.module_value(self, name, importer)
 
     def _ask(self, question: Question, answer: Callable[[], Values]) -> Values:
-        if question in self._known:
-            return self._known[question]
-        if self._active and question in self._cut_short:
-            self._cuts += 1
-            return cast("Values", self._cut_short[question])
-        if not self._active:
-            self._cut_short.clear()
-            self._left_for_file -= self._taken
-            self._left_for_project -= self._taken
-            self._steps = 0
-            self._bytes_before = self.project.bytes_parsed
-            self._allowed = max(FEWEST_STEPS, min(self._most, self._left_for_file, self._left_for_project))
-            with self.project.within(self._allowed * BYTES_OF_A_STEP):
-                return self._answer(question, answer)
-        if (reason := self._reason_to_stop(question)) is not None:
-            self._cuts += 1
-            return unknown(reason)
-        return self._answer(question, answer)
+        if (known := self._memory.recall(question)) is not MISSING:
+            return cast("Values", known)
+        if self._memory.depth:
+            return self._stopped(question) or self._answer(question, answer)
+        self._left_for_file -= self._taken
+        self._left_for_project -= self._taken
+        self._steps = 0
+        self._bytes_before = self.project.bytes_parsed
+        self._allowed = max(FEWEST_STEPS, min(self._most, self._left_for_file, self._left_for_project))
+        with self.project.within(self._allowed * BYTES_OF_A_STEP):
+            return self._answer(question, answer)
 
     @property
     def _taken(self) -> int:
         return self._steps + (self.project.bytes_parsed - self._bytes_before) // BYTES_OF_A_STEP
 
-    def _reason_to_stop(self, question: Question) -> str | None:
+    def _stopped(self, question: Question) -> Values | None:
+        """An open value, where the question is being answered already, or is one too many."""
         self._steps += 1
-        if question in self._active:
-            return "it depends on itself"
-        if len(self._active) >= DEEPEST or self._taken > self._allowed:
-            return "too many steps lead to it"
+        if self._memory.is_open(question):
+            self._memory.go_without(question)
+            return unknown("it depends on itself")
+        if self._memory.depth >= DEEPEST or self._taken > self._allowed:
+            self._memory.go_without()
+            return unknown("too many steps lead to it")
         return None
 
     def _answer(self, question: Question, answer: Callable[[], Values]) -> Values:
-        """The answer; if a question that is still being answered cut it short, only kept until that one is answered.
-
-        Kept, because it could be asked for again and again on the way: circles would take exponential time.
-        """
-        cuts = self._cuts
-        self._active.add(question)
+        self._memory.begin(question)
         try:
             values = answer()
         except TooMuchSourceError:
-            self._cuts += 1
+            self._memory.go_without()
             values = unknown("too much source leads to it")
-        finally:
-            self._active.remove(question)
-        if cuts == self._cuts or not self._active:
-            self._known[question] = values
-        else:
-            self._cut_short[question] = values
+        except RecursionError:  # whoever asks may have used up most of the stack
+            self._memory.go_without()
+            values = unknown("too many steps lead to it")
+        except BaseException:
+            self._memory.give_up()
+            raise
+        self._memory.end(values)
         return values
 
 
