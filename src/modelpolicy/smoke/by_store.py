@@ -1,35 +1,77 @@
-"""A model loaded by the library that its store belongs to, where no code of an analyzer can be asked."""
+"""Models loaded by the libraries that their stores belong to, where no code of an analyzer can be asked."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.smoke.entry import Samples
+from modelpolicy.smoke.hub_model import load_hub_model
+from modelpolicy.smoke.loaded import Loaded
+from modelpolicy.smoke.onnx_model import load_onnx_model
 
 
 class NoLoaderError(Exception):
     """Nothing here knows how to load models of that store."""
 
 
-def load_by_store(model: ModelId, device: str) -> Any:
-    """Load ``model`` onto ``device`` (``cuda``, ``mps`` or ``cpu``); its architecture is the one in its own config.
+class ByStore:
+    """Stands where an analyzer would: ``models``, each loaded onto ``device`` (``cuda``, ``mps`` or ``cpu``).
+
+    ``smoke`` is there once one of them was loaded that can be run.
+    """
+
+    def __init__(self, models: Sequence[ModelId], device: str) -> None:
+        self._models = models
+        self._device = device
+        self._loaded: list[Loaded] = []
+        self.smoke: Callable[[Samples], object] | None = None
+
+    def load(self) -> None:
+        """Load all of them.
+
+        Raises:
+            NoLoaderError: one of them takes the code of an analyzer.
+        """
+        self._loaded = [load_by_store(model, self._device) for model in self._models]
+        if any(one.run for one in self._loaded):
+            self.smoke = self._run
+
+    def _run(self, samples: Samples) -> None:
+        for one in self._loaded:
+            if one.run:
+                one.run(samples)
+
+
+def load_by_store(model: ModelId, device: str) -> Loaded:
+    """Load one model.
 
     Raises:
-        NoLoaderError: models of its store need the code of an analyzer.
+        NoLoaderError: what it is takes the code of an analyzer to tell.
     """
     match model.store:
         case "hf":
-            return _from_hub(model.name, device)
+            return load_hub_model(model.name, device)
         case "ultralytics":
-            from ultralytics import YOLO
-
-            return YOLO(model.name).to(device)
+            return _ultralytics(model.name, device)
+        case "easyocr":
+            return _easyocr(model.name, device)
+        case "file" if Path(model.name).suffix == ".onnx":
+            return load_onnx_model(model.name, device)
+        case "torchhub" | "url":
+            raise NoLoaderError(f"{model} is weights without an architecture: give the analyzer's class `load`")
         case _:
             raise NoLoaderError(f"{model} can only be loaded by the analyzer's own code: give its class `load`")
 
 
-def _from_hub(name: str, device: str) -> Any:
-    import transformers
+def _ultralytics(name: str, device: str) -> Loaded:
+    from ultralytics import YOLO
 
-    config = transformers.AutoConfig.from_pretrained(name)
-    kinds = [getattr(transformers, written, None) for written in config.architectures or ()]
-    kind = next((kind for kind in kinds if kind is not None), transformers.AutoModel)
-    return kind.from_pretrained(name, dtype="auto").to(device)
+    model = YOLO(name).to(device)
+    return Loaded(model, lambda samples: model(str(samples.frame), verbose=False))
+
+
+def _easyocr(language: str, device: str) -> Loaded:
+    import easyocr
+
+    reader = easyocr.Reader([language], gpu=device != "cpu" and device, download_enabled=False, verbose=False)
+    return Loaded(reader, lambda samples: reader.readtext(str(samples.frame)))

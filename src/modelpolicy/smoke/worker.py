@@ -15,7 +15,7 @@ from typing import Any
 
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.smoke import Stage
-from modelpolicy.smoke.by_store import load_by_store
+from modelpolicy.smoke.by_store import ByStore
 from modelpolicy.smoke.entry import find_entry, samples
 from modelpolicy.smoke.gauges import Warnings, bytes_read, limit_memory, vram_held, vram_peak, weight_types
 from modelpolicy.smoke.report import Raised, Report, write_report
@@ -95,7 +95,8 @@ def _load(entry: Any, task: Task, device: str) -> Any:
     if callable(getattr(analyzer, "load", None)):
         analyzer.load()
         return analyzer
-    models = [load_by_store(ModelId.parse(model), device) for model in task.models]
+    models = ByStore(tuple(map(ModelId.parse, task.models)), device)
+    models.load()
     return analyzer if callable(getattr(analyzer, "smoke", None)) else models
 
 

@@ -1,0 +1,109 @@
+"""Models without an analyzer's code, loaded by the real libraries of their stores and run where their kind is known."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.analyzers.cpu_torchvision import complete_torchvision
+from tests.analyzers.test_scene_description import put_language_model
+from tests.smoke.conftest import Said, Smoke
+from tests.smoke.projects import Does, write_application
+from tests.smoke.stores import Place, put_clip, put_easyocr, put_segformer, put_whisper, put_yolo
+
+
+def onnx() -> bytes:
+    """A model of ONNX that gives what it takes: floats, as many as there are."""
+
+    def field(number: int, *content: bytes) -> bytes:
+        joined = b"".join(content)
+        return bytes([number << 3 | 2, len(joined)]) + joined
+
+    def number(of: int, value: int) -> bytes:
+        return bytes([of << 3, value])
+
+    dimension = field(1, field(2, b"n"))
+    floats = field(2, field(1, number(1, 1), field(2, dimension)))
+    node = field(1, field(1, b"x"), field(2, b"y"), field(4, b"Identity"))
+    graph = field(7, node, field(2, b"g"), field(11, field(1, b"x"), floats), field(12, field(1, b"y"), floats))
+    return number(1, 8) + graph + field(8, number(2, 13))
+
+
+def smoke_of(place: Place, smoke: Smoke, **models: str) -> Said:
+    """A smoke run of analyzers whose classes have nothing, each documented to load one model."""
+    root = write_application(place.root, **dict.fromkeys(models, Does()))
+    for name, model in models.items():
+        (root / "app" / f"{name}.py").write_text(f"class {name.title()}:\n    pass\n")
+        registry = root / "registry.yaml"
+        bare = f"{name}: {{status: enabled}}"
+        registry.write_text(registry.read_text().replace(bare, f"{name}: {{status: enabled, models: ['{model}']}}"))
+    registry.write_text(
+        registry.read_text().replace(
+            "{status: enabled, models: ['ultra", "{status: enabled, trusts: [pickle], models: ['ultra"
+        )
+    )
+    return smoke(root, "--jobs", "2")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    pytest.importorskip("transformers")
+    complete_torchvision()
+    place = Place(tmp_path / "project", tmp_path / "stores")
+    for directory in (place.root, place.stores):
+        directory.mkdir()
+    for name, value in place.variables.items():
+        monkeypatch.setenv(name, value)
+    return place
+
+
+def test_models_of_the_hub_run_as_the_pipeline_of_their_kind(place: Place, smoke: Smoke) -> None:
+    for put in (put_whisper, put_segformer, put_clip):
+        put(place)
+    put_language_model(place.hub, "")
+
+    said = smoke_of(
+        place,
+        smoke,
+        speech="hf:openai/whisper-base",
+        walls="hf:nvidia/segformer-b0-finetuned-ade-512-512",
+        words="hf:Qwen/Qwen2.5-0.5B-Instruct",
+        pairs="hf:openai/clip-vit-base-patch32",
+    )
+
+    assert {name: run["failure"] for name, run in said.runs.items()} == dict.fromkeys(said.runs)
+    ran = {name for name, run in said.runs.items() if run["run_seconds"] is not None}
+    assert ran == {"speech", "walls", "words"}  # CLIP takes pictures and sentences together
+    assert all(run["dtypes"] for run in said.runs.values())
+
+
+def test_models_of_other_stores_are_loaded_by_their_library(place: Place, smoke: Smoke) -> None:
+    for library in ("ultralytics", "easyocr", "onnxruntime"):
+        pytest.importorskip(library, exc_type=ImportError)
+    put_yolo("yolov8n.pt")(place)
+    put_easyocr(place)
+    (place.root / "same.onnx").write_bytes(onnx())
+    (place.root / "cut.onnx").write_bytes(onnx()[:20])
+
+    said = smoke_of(
+        place,
+        smoke,
+        things="ultralytics:yolov8n.pt",
+        letters="easyocr:de",
+        same="file:same.onnx",
+        cut="file:cut.onnx",
+        lost="torchhub:intel-isl/MiDaS:DPT_Hybrid",
+        other="whisper:base",
+    )
+
+    kinds = {name: said.kind(name) for name in said.runs}
+    assert kinds == {
+        "things": None,
+        "letters": None,
+        "same": None,
+        "cut": "corrupt-file",
+        "lost": "error",
+        "other": "error",
+    }, said.runs
+    assert all(said.runs[name]["run_seconds"] is not None for name in ("things", "letters", "same"))
+    assert "weights without an architecture" in said.reason("lost")
+    assert "can only be loaded by the analyzer's own code" in said.reason("other")
