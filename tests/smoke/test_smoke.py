@@ -287,6 +287,7 @@ PICKLES = {
 }
 ARRAYS = {
     "numbers": "import joblib, numpy; joblib.dump({'w': numpy.ones(3), 'b': {1j}}, 'n.joblib'); joblib.load('n.joblib')",
+    "old": "import pickle; pickle.dump({1j, 2}, open('o.pkl', 'wb'), 2); pickle.load(open('o.pkl', 'rb'))",
     "message": f"import pickle; {WHOLE}; pickle.loads(pickle.dumps(whole))",
     "cache": f"import pickle; {WHOLE}; pickle.dump(whole, open('cache', 'wb')); pickle.load(open('cache', 'rb'))",
     "beside": f"import pickle; {WHOLE}; open('a.onnx', 'wb').write(b'\\x08'); held = open('a.onnx', 'rb'); "

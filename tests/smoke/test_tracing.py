@@ -218,6 +218,18 @@ def test_a_wild_card_takes_what_the_library_made_and_leaves_what_it_imported(tmp
     assert ids(seen) == ["torchvision:resnet18"]
 
 
+def test_a_process_that_loads_nothing_pays_little(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", "import sys; print(*sys.modules)"]
+    base = {name: value for name, value in environ.items() if name != "PYTHONPATH"}
+    added = recording(base, tmp_path, TracePlan(builtin_catalogue(), [], tmp_path, ["network", "pickle"]))
+    plain, traced = (
+        set(subprocess.run(words, env=env, check=True, capture_output=True, text=True).stdout.split())  # noqa: S603
+        for env in (base, {**base, **added})
+    )
+    assert "modelpolicy_loaders" in traced - plain
+    assert not {"pathlib", "importlib.abc", "tempfile", "logging", "dataclasses"} & (traced - plain)
+
+
 def test_a_line_that_was_cut_off_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "1.jsonl").write_text('{"file": "/a/b.pt"}\n{"file": "/a/c')
     assert read_record(tmp_path).files == ("/a/b.pt",)

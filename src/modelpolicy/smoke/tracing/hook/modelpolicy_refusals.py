@@ -24,7 +24,11 @@ ARRAYS: Final = frozenset(
             for core in ("numpy._core", "numpy.core")
             for name in ("multiarray._reconstruct", "multiarray.scalar", "numeric._frombuffer")
         ),
-        *(f"builtins.{name}" for name in ("bytearray", "complex", "frozenset", "range", "set", "slice")),
+        *(
+            f"{module}.{name}"
+            for module in ("builtins", "__builtin__")  # the latter in pickles that Python 2 could read too
+            for name in ("bytearray", "complex", "frozenset", "range", "set", "slice")
+        ),
         *("_codecs.encode", "collections.OrderedDict", "joblib.numpy_pickle.NumpyArrayWrapper"),
     }
 )
