@@ -48,17 +48,16 @@ class Sandbox:
         self._root = root.resolve()
         self.home = self._root / "home"
         self.working = self.home / "work"
-        self.working.mkdir(parents=True)
-        for entry in sorted(entries, key=lambda entry: -entry.count("/")):
-            place = self.home / entry
-            (place if entry.endswith("/") else place.parent).mkdir(parents=True, exist_ok=True)
-            if not place.exists():
-                place.write_text(entry)
+        self._wanted = sorted(entries, key=lambda entry: -entry.count("/"))
         self._link_programs()
+        self._make()
+        self.whole = self.entries()
 
     def run(self, script: str) -> frozenset[str]:
-        """Run ``script`` with bash; every file and directory that is gone after it, relative to the home."""
-        before = self.entries()
+        """Run ``script`` with bash; every file and directory that is gone after it, relative to the home.
+
+        What is gone is there again for the next one, and what is new is not.
+        """
         environment = {"HOME": str(self.home), "PATH": str(self._root / "bin"), "LC_ALL": "C"}
         bash = str(self._root / "bin" / "bash")
         subprocess.run(  # noqa: S603 - a script of the test's own, in its own directory
@@ -69,7 +68,22 @@ class Sandbox:
             timeout=20,
             check=False,
         )
-        return before - self.entries()
+        left = self.entries()
+        for new in sorted(left - self.whole, key=len, reverse=True):
+            place = self.home / new
+            place.rmdir() if place.is_dir() else place.unlink()
+        gone = self.whole - left
+        if gone:
+            self._make()
+        return gone
+
+    def _make(self) -> None:
+        self.working.mkdir(parents=True, exist_ok=True)
+        for entry in self._wanted:
+            place = self.home / entry
+            (place if entry.endswith("/") else place.parent).mkdir(parents=True, exist_ok=True)
+            if not place.exists():
+                place.write_text(entry)
 
     def entries(self) -> frozenset[str]:
         found = (
@@ -81,7 +95,7 @@ class Sandbox:
 
     def _link_programs(self) -> None:
         programs = self._root / "bin"
-        programs.mkdir()
+        programs.mkdir(parents=True)
         for name in _PROGRAMS:
             (programs / name).symlink_to(_found(name))
         for name in _GUARDED:

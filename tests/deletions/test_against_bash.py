@@ -4,7 +4,6 @@
 """
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
@@ -21,9 +20,9 @@ EXAMPLES: Final = max(150, settings().max_examples)
 thorough = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def vanished(script: str) -> frozenset[str]:
-    with TemporaryDirectory() as directory:
-        return Sandbox(Path(directory), ENTRIES).run(script)
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
+    return Sandbox(tmp_path_factory.mktemp("sandbox"), ENTRIES)
 
 
 def is_told(path: str, deletions: list[Deletion]) -> bool:
@@ -41,31 +40,28 @@ def _takes(deletion: Deletion, path: str) -> bool:
 
 
 @pytest.mark.parametrize("name", MISSED_ONCE)
-def test_what_was_missed_once(name: str) -> None:
+def test_what_was_missed_once(sandbox: Sandbox, name: str) -> None:
     script = MISSED_ONCE[name]
     deletions = deletions_in(script)
-    gone = vanished(script)
+    gone = sandbox.run(script)
     assert gone, "the script deletes nothing"
     assert not [path for path in sorted(gone) if not is_told(path, deletions)], targets(script)
 
 
 @given(SCRIPTS)
 @thorough
-def test_nothing_that_vanishes_is_missed(script: str) -> None:
+def test_nothing_that_vanishes_is_missed(sandbox: Sandbox, script: str) -> None:
     deletions = deletions_in(script)
-    missed = sorted(path for path in vanished(script) if not is_told(path, deletions))
+    missed = sorted(path for path in sandbox.run(script) if not is_told(path, deletions))
     assert not missed, f"{script}\n{targets(script)}"
 
 
 @given(STRAIGHT_SCRIPTS)
 @thorough
-def test_of_a_straight_script_exactly_what_vanishes_is_told(script: str) -> None:
+def test_of_a_straight_script_exactly_what_vanishes_is_told(sandbox: Sandbox, script: str) -> None:
     deletions = deletions_in(script)
-    with TemporaryDirectory() as directory:
-        sandbox = Sandbox(Path(directory), ENTRIES)
-        entries = sandbox.entries()
-        gone = sandbox.run(script)
-    assert {path for path in entries if is_told(path, deletions)} == gone, f"{script}\n{targets(script)}"
+    gone = sandbox.run(script)
+    assert {path for path in sandbox.whole if is_told(path, deletions)} == gone, f"{script}\n{targets(script)}"
 
 
 def test_the_sandbox_refuses_what_is_outside(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def _find(commands: Commands, command: Command) -> Iterator[Aim]:
         yield from (Aim(command.call, word, values) for word, values in found)
     for words in runs:
         run = Command.of(commands, command.call, words)
-        if run.name in SHELLS and _speaks_of_deleting(run):
+        if run.name in SHELLS and speaks_of_deleting(run):
             yield from (Aim(command.call, word, values) for word, values in found)
         yield from _run_with(commands, run, "{}", [values for _, values in found])
 
@@ -101,7 +101,7 @@ def _xargs(commands: Commands, command: Command) -> Iterator[Aim]:
 
 def _run_with(commands: Commands, run: Command, mark: str, fillings: Sequence[Values]) -> Iterator[Aim]:
     """What a command deletes that is run with each of ``fillings`` in the place of ``mark``."""
-    if run.name in _RUNNING_OTHERS or not run.name or (run.name in SHELLS and _speaks_of_deleting(run)):
+    if run.name in _RUNNING_OTHERS or not run.name or (run.name in SHELLS and speaks_of_deleting(run)):
         yield Aim(run.call, run.words[0], unread())
         return
     for aim in aims(commands, run):
@@ -119,8 +119,8 @@ def _filled(values: Values, mark: str, fillings: Sequence[Values]) -> Values:
     return union([*words, values.rest(), *(one.rest() for one in fillings)])
 
 
-def _speaks_of_deleting(run: Command) -> bool:
-    """Whether a shell is told to run text that may delete something."""
+def speaks_of_deleting(run: Command) -> bool:
+    """Whether a word of the command is text for a shell that may delete something."""
     return any(may_delete(text.text.encode()) for word in run.words for text in word.values.texts)
 
 

@@ -3,7 +3,8 @@
 Tests that a file has to pass besides (its age, its size, what it is not called) are left out: it may pass them.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -21,8 +22,9 @@ _PATHS: Final = frozenset({"-path", "-wholename", "-ipath", "-iwholename"})
 _REGULAR: Final = frozenset({"-regex", "-iregex"})
 _OR: Final = frozenset({"-o", "-or", ","})
 _NOT: Final = frozenset({"!", "-not"})
-_IN_NAME: Final = str.maketrans({"*": EVERY, "?": ONE, "[": SET_START, "]": SET_END})
-_IN_PATH: Final = str.maketrans({"*": UNKNOWN, "?": ONE, "[": SET_START, "]": SET_END})
+_IN_NAME: Final = {"*": EVERY, "?": ONE, "[": SET_START, "]": SET_END}
+_IN_PATH: Final = {**_IN_NAME, "*": UNKNOWN}
+_CHARACTER: Final = re.compile(r"\\(.)|(.)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -125,7 +127,7 @@ def _below(query: _Query, root: Text) -> Values:
     if query.is_any or query.depth == 0 or not (any(query.names) or any(query.paths)):
         return known(root)
     between = "/" if query.depth == 1 else f"/{DEEP}/"
-    names = [name.translate(_IN_NAME) for names in query.names for name in names]
+    names = [_pattern(name, _IN_NAME) for names in query.names for name in names]
     found = [f"{start.rstrip('/')}{between}{name}" for name in names]
     found += [one for paths in query.paths for path in paths for one in _paths(start, path)]
     own = start.rpartition("/")[2]
@@ -137,14 +139,19 @@ def _below(query: _Query, root: Text) -> Values:
 def _paths(start: str, path: str) -> Iterator[str]:
     """A test of the whole path: its ``*`` stands for directories too, those that the path starts with among them."""
     if not path.startswith("*"):
-        yield path.translate(_IN_PATH)
+        yield _pattern(path, _IN_PATH)
         return
-    yield f"{start.rstrip('/')}/{path.translate(_IN_PATH)}"
+    yield f"{start.rstrip('/')}/{_pattern(path, _IN_PATH)}"
     given, asked = start.split("/"), path.lstrip("*").strip("/").split("/")
     for count in range(1, min(len(given), len(asked)) + 1):
         ends = zip(given[-count:], asked[:count], strict=True)
-        if all(meets(one, other.translate(_IN_NAME)) for one, other in ends):
-            yield "/".join([start, *asked[count:]]).translate(_IN_PATH)
+        if all(meets(one, _pattern(other, _IN_NAME)) for one, other in ends):
+            yield _pattern("/".join([start, *asked[count:]]), _IN_PATH)
+
+
+def _pattern(text: str, wildcards: Mapping[str, str]) -> str:
+    """The text with its wildcards marked; a backslash stands before what is plain."""
+    return _CHARACTER.sub(lambda match: match[1] or wildcards.get(match[2], match[2]), text)
 
 
 def _either_case(name: str) -> str:

@@ -1,6 +1,6 @@
 """The paths that a command prints, for another one that reads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from modelpolicy.deletions.command import Command
@@ -16,6 +16,10 @@ _PASSING: Final = frozenset({"sort", "uniq", "head", "tail", "tac", "grep"})
 _CHANGING: Final = frozenset({"tr", "sed", "awk", "cut"})
 """Programs that may print something else for a line that they read."""
 
+_SILENT: Final = frozenset({"[", "test", ":", "true", "false", "read", "cd", "mkdir", "touch", "sleep", "shift", "rm"})
+"""Programs that print nothing."""
+
+DEEPEST_PIPE: Final = 8
 _CHANGING_OPTIONS: Final = {"grep": frozenset("ocnbHlLrR"), "uniq": frozenset("c")}
 _LINES: Final = frozenset({"%s\\n", "%s\\0"})
 _PLAIN_LISTING: Final = frozenset("1aAdtrUSX")
@@ -23,17 +27,19 @@ _PLAIN_LISTING: Final = frozenset("1aAdtrUSX")
 Printed = tuple[Invocation, Word, Values]
 
 
-def printed_by(commands: Commands, call: Invocation | None) -> Iterator[Printed]:
-    """The paths that a command prints, as far as it is known to print paths."""
-    for _ in range(8):
-        command = Command.of(commands, call) if call is not None else None
-        if call is None or command is None or command.name not in _PASSING | _CHANGING:
-            break
-        if command.name in _CHANGING or not _letters(command).isdisjoint(_CHANGING_OPTIONS.get(command.name, ())):
+def printed_by(commands: Commands, calls: Iterable[Invocation], depth: int = DEEPEST_PIPE) -> Iterator[Printed]:
+    """The paths that commands print, as far as they are known to print paths."""
+    for call in calls:
+        command = Command.of(commands, call)
+        is_changing = command.name in _CHANGING or not _letters(command).isdisjoint(
+            _CHANGING_OPTIONS.get(command.name, ())
+        )
+        if is_changing or not depth:
             yield call, call.words[0], unread()
-        call = call.fed_by
-    if call is not None:
-        yield from _printed(Command.of(commands, call))
+        if depth and command.name in _PASSING | _CHANGING:
+            yield from printed_by(commands, call.fed_by, depth - 1)
+        else:
+            yield from _printed(command)
 
 
 def _printed(command: Command) -> Iterator[Printed]:
@@ -47,7 +53,7 @@ def _printed(command: Command) -> Iterator[Printed]:
         yield from _formatted(command)
     elif command.name == "ls":
         yield from _listed(command)
-    else:
+    elif command.name not in _SILENT:
         yield call, call.words[0], unread()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.deletions.aim import Aim
-from modelpolicy.deletions.aims import aims
+from modelpolicy.deletions.aims import aims, speaks_of_deleting
 from modelpolicy.deletions.backups import kept_by
 from modelpolicy.deletions.command import Command
 from modelpolicy.deletions.directories import change_directory
@@ -22,6 +22,7 @@ from modelpolicy.resolve.values import Text, known, union
 from modelpolicy.scripts.embedded import SHELLS, embedded_text, inner_script
 from modelpolicy.scripts.events import Event, Invocation, Unread
 from modelpolicy.scripts.interpreter import Interpreter
+from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.text import ScriptText
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class ShellReader:
     certainty: Confidence = "high"
     found: dict[Deletion, None] = field(default_factory=dict)
     _kept: list[_Kept] = field(default_factory=list)
-    _traps: list[ScriptText] = field(default_factory=list)
+    _traps: list[tuple[ScriptText, Scope]] = field(default_factory=list)
     _tested: set[str] = field(default_factory=set)
     _is_strict: bool = False
 
@@ -76,7 +77,8 @@ class ShellReader:
         start = {"HOME": known(Text(HOME)), "PWD": known(Text(WORKING))}
         outside, self._traps = self._traps, []
         end = self._interpreter(replace(script, variables={**start, **script.variables}), depth).run_all()
-        for trap in self._traps:
+        for trap, scope in self._traps:
+            end.become(end, scope)
             self._interpreter(trap, depth - 1).run_in(end)
         self._traps = outside
 
@@ -102,6 +104,8 @@ class ShellReader:
                 self._read_lines(command)
             case "set" if any(_STRICT.fullmatch(option) for option in command.options()):
                 self._is_strict = True
+            case "alias" if speaks_of_deleting(command):
+                self._open(command, "what an alias stands for")
             case "trap":
                 self._trap(command, depth - 1)
             case "eval":
@@ -120,7 +124,7 @@ class ShellReader:
         inner = inner_script(node, call) if node is not None else None
         if inner is not None and depth >= 0:
             self.read(inner, depth)
-        elif node is not None or call.fed_by is not None:
+        elif node is not None or call.fed_by:
             self._open(command, "what a shell is told to run")
 
     def _evaluate(self, command: Command, depth: int) -> None:
@@ -140,7 +144,7 @@ class ShellReader:
         inner = inner_script(operands[0].node, command.call) if operands else None
         if inner is not None and depth >= 0:
             self._interpreter(inner, depth).run_in(command.call.scope.copy())
-            self._traps.append(inner)
+            self._traps.append((inner, command.call.scope))
         elif operands:
             self._open(command, "what a signal runs")
 

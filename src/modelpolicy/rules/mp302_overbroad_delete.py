@@ -109,6 +109,17 @@ rm -rf ~/.cache/huggingface/hub/models--openai--whisper-base*
         says=("begin with models--openai--whisper-base;", "medium confidence", "with a fix"),
     ),
     Case(
+        "The same in a command that Python runs, which people narrow",
+        _PROJECT
+        + """
+--- clean.py
+import os
+os.system("rm -rf ~/.cache/huggingface/hub/models--openai--whisper-base*")
+""",
+        expected=("clean.py:2",),
+        says=("begin with models--openai--whisper-base;", "without a fix"),
+    ),
+    Case(
         "A wildcard behind the name of a file, where another's goes on",
         _PROJECT
         + """

@@ -42,6 +42,10 @@ VALID = (
     Case("No group, no budget", _PROJECT.replace('["speech", "scenes"]', '["speech"]')),
     Case("A disabled analyzer takes nothing", _PROJECT.replace("enabled", "disabled", 1)),
     Case("VRAM that is not documented counts as nothing", _PROJECT.replace("    vram: 10GB\n", "")),
+    Case(
+        "So does an analyzer that only the code has",
+        _PROJECT.replace("  scenes:\n    status: enabled\n    models: [whisper:tiny]\n    vram: ~16GB\n", ""),
+    ),
 )
 
 INVALID = (

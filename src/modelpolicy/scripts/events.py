@@ -32,7 +32,7 @@ class Word:
 class Invocation:
     """A command that would run.
 
-    ``fed`` is the here-document, or here-string, that it reads, ``fed_by`` the command whose output it reads.
+    ``fed`` is the here-document, or here-string, that it reads, ``fed_by`` are the commands whose output it reads.
     ``is_kept``: what it prints goes into a file. ``environment`` is set for it alone (``NAME=value command``).
     """
 
@@ -43,7 +43,7 @@ class Invocation:
     scope: Scope
     reader: Words
     fed: "Node | None" = None
-    fed_by: "Invocation | None" = None
+    fed_by: "tuple[Invocation, ...]" = ()
     is_kept: bool = False
     environment: Mapping[str, Values] = field(default_factory=dict)
 

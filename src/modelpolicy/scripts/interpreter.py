@@ -15,7 +15,15 @@ from modelpolicy.scripts.events import Event, Export, Invocation, Unread, Word
 from modelpolicy.scripts.redirects import fed_lines, keeps_output, words_behind
 from modelpolicy.scripts.scope import Function, Scope, Variables, arguments
 from modelpolicy.scripts.shell_builtins import run_builtin
-from modelpolicy.scripts.syntax import fed_to_command, substitutions, text_of, trees, whole_words
+from modelpolicy.scripts.syntax import (
+    ARITHMETIC,
+    SUBSTITUTIONS,
+    fed_to_command,
+    substitutions,
+    text_of,
+    trees,
+    whole_words,
+)
 from modelpolicy.scripts.text import ScriptText
 from modelpolicy.scripts.words import EXPANSIONS, Words, is_list
 
@@ -43,8 +51,8 @@ class Interpreter:
         self._script = script
         self._happened = happened
         self._reader = reader
-        self._fed_by: Invocation | None = None
-        self._last: Invocation | None = None
+        self._fed_by: tuple[Invocation, ...] = ()
+        self._invocations: list[Invocation] = []
         self._is_kept = False
         self._called: set[int] = set()
         self._statements = 0
@@ -60,7 +68,7 @@ class Interpreter:
         """
         scope = Scope(dict(self._script.variables), self.words.absent, exported=set(self._script.variables))
         self.run_in(scope)
-        for function in list(scope.functions.values()):
+        for function in [one for functions in scope.functions.values() for one in functions]:
             if function.body.id not in self._called:
                 self._enter(function, scope.inside({}, {}))
         return scope
@@ -117,16 +125,16 @@ class Interpreter:
         before, kept = self._fed_by, self._is_kept
         self._is_kept = kept or any(keeps_output(child) for child in node.named_children)
         for child in node.named_children:
-            part = scope.copy()
+            part, first = scope.copy(), len(self._invocations)
             self._statement(child, part)
             scope.become(scope, part)
-            self._fed_by = self._last
+            self._fed_by = tuple(self._invocations[first:])
         self._fed_by, self._is_kept = before, kept
 
     def _function(self, node: "Node", scope: Scope) -> None:
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
         if name is not None and body is not None:
-            scope.functions[text_of(name)] = Function(body, self.words)
+            scope.functions.setdefault(text_of(name), []).append(Function(body, self.words))
 
     def _redirected(self, node: "Node", scope: Scope) -> None:
         body = node.child_by_field_name("body")
@@ -142,6 +150,7 @@ class Interpreter:
         self._is_kept = kept
         # What follows a here-document's mark in its line is part of the redirect in the grammar.
         for redirect in redirects:
+            self._substituted(redirect, scope)
             behind = (child for child in redirect.named_children if child.type in _BEHIND)
             self.run(behind, scope)
 
@@ -158,6 +167,19 @@ class Interpreter:
         body = node.child_by_field_name("body")
         count(self.words, text_of(node).partition("))")[0], scope)
         FLOW["while_statement"](self, body or node, scope)
+
+    def _branching(self, node: "Node", scope: Scope) -> None:
+        """A statement that is told by words which commands run."""
+        for part in node.named_children:
+            if part.type not in _BODIES:
+                self._substituted(part, scope)
+                self.run([part] if part.type in SUBSTITUTIONS else [], scope)
+        FLOW[node.type](self, node, scope)
+
+    def _expansion(self, node: "Node", scope: Scope) -> None:
+        """One outside of a command, as in ``[[ ${NAME:=value} ]]``: it can set its variable."""
+        self.words.evaluate(node, scope)
+        self._substituted(node, scope)
 
     def _unset(self, node: "Node", scope: Scope) -> None:
         unset(node, scope)
@@ -177,21 +199,23 @@ class Interpreter:
         )
         run_builtin(words, self.words, scope, self._lines)
         self._happened(call)
+        self._invocations.append(call)
         self._follow(call)
-        self._last = call
 
     def _follow(self, call: Invocation) -> None:
         """Go through the function of the script that a command calls."""
         called = call.words[0].literal if call.words else None
-        function = call.scope.functions.get(called or "")
-        if function is None:
-            return
-        if self._calls < DEEPEST_CALL and self._statements < MOST_STATEMENTS:
-            inner = call.scope.inside(_arguments(call.words[1:]), call.environment)
-            self._enter(function, inner)
-            call.scope.leave(inner)
-        else:
+        functions = call.scope.functions.get(called or "", ())
+        if functions and (self._calls >= DEEPEST_CALL or self._statements >= MOST_STATEMENTS):
             self._unread(call.words[0].node, "too many calls of the script's own functions")
+            return
+        before = call.scope.copy()
+        for number, function in enumerate(functions):
+            inner = before.inside(_arguments(call.words[1:]), call.environment)
+            self._enter(function, inner)
+            after = before.copy()
+            after.leave(inner)
+            call.scope.become(*([call.scope] if number else []), after)
 
     def _enter(self, function: Function, inner: Scope) -> None:
         outside, self.words = self.words, function.words
@@ -202,9 +226,12 @@ class Interpreter:
         self.words = outside
 
     def _substituted(self, node: "Node", scope: Scope) -> None:
-        """The commands inside ``$(...)`` anywhere in ``node``."""
+        """The commands inside ``$(...)`` anywhere in ``node``, and what ``$((...))`` counts."""
         for inner in substitutions(node, DEEPEST):
-            run_apart(self, inner, scope)
+            if inner.type == ARITHMETIC:
+                count(self.words, text_of(inner), scope)
+            else:
+                run_apart(self, inner, scope)
 
 
 def _arguments(words: Sequence[Word]) -> Variables:
@@ -222,6 +249,7 @@ def _is_any_number(word: Word) -> bool:
     return is_list(word.node) or may_vanish or is_unsettled or any(is_glob(text.text) for text in texts)
 
 
+_BODIES: Final = frozenset({"do_group", "compound_statement", "case_item"})
 _BEHIND: Final = frozenset({"pipeline", "list", "command", "redirected_statement"})
 
 _STATEMENTS: Final[Mapping[str, Callable[[Interpreter, "Node", Scope], None]]] = {
@@ -232,6 +260,9 @@ _STATEMENTS: Final[Mapping[str, Callable[[Interpreter, "Node", Scope], None]]] =
     "declaration_command": Interpreter._declaration,
     "unset_command": Interpreter._unset,
     "pipeline": Interpreter._pipeline,
+    "for_statement": Interpreter._branching,
+    "case_statement": Interpreter._branching,
+    "expansion": Interpreter._expansion,
     "c_style_for_statement": Interpreter._c_style_for,
     "function_definition": Interpreter._function,
 }

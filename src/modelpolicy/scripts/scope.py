@@ -26,13 +26,14 @@ class Function:
 class Scope:
     """The variables set so far, arguments by their number among them.
 
-    ``absent`` says what a variable that nothing here sets can be, by its name and the reason. ``exported`` are handed
-    to every program. ``local`` are those that go with the function that runs; ``None`` outside of one.
+    ``absent`` says what a variable that nothing here sets can be, by its name and the reason. A function that is
+    written twice can be either. ``exported`` are handed to every program. ``local`` are those that go with the function
+    that runs; ``None`` outside of one.
     """
 
     variables: Variables
     absent: Callable[[str, str], Values]
-    functions: dict[str, Function] = field(default_factory=dict)
+    functions: dict[str, list[Function]] = field(default_factory=dict)
     exported: set[str] = field(default_factory=set)
     local: set[str] | None = None
 

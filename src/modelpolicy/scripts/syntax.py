@@ -25,6 +25,7 @@ _HARMLESS: Final = 1_000
 """Bytes: so little text is parsed whatever it is."""
 
 SUBSTITUTIONS: Final = frozenset({"command_substitution", "process_substitution"})
+ARITHMETIC: Final = "arithmetic_expansion"
 _STATEMENT_START: Final = re.compile(rb"\n(?=[^\s})#])")
 
 
@@ -131,9 +132,9 @@ def _joined(pieces: "list[Node]", text: bytes, start: int) -> "Sequence[Node]":
 
 
 def substitutions(node: "Node", depth: int) -> "Iterator[Node]":
-    """The ``$(...)`` in ``node``, down to ``depth``; those inside another one are left to it."""
+    """The ``$(...)`` and ``$((...))`` in ``node``, down to ``depth``; those inside another one are left to it."""
     for child in node.named_children if depth else ():
-        if child.type in SUBSTITUTIONS:
+        if child.type in SUBSTITUTIONS or child.type == ARITHMETIC:
             yield child
         else:
             yield from substitutions(child, depth - 1)
