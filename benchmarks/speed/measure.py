@@ -16,8 +16,10 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
+from benchmarks.speed.longest import LIMIT, longest_file
+from benchmarks.speed.page import Figure, Tree, page
 from benchmarks.speed.rivals import CHECK, FRESH_SCAN, PYDANTIC, RUFF, SCAN, ast_grep, ripgrep, tokens
 from benchmarks.speed.running import Run, middle, run
 from benchmarks.speed.sampling import EVERY, sampled
@@ -36,19 +38,8 @@ LINEAR: Final = 1.3
 
 MODULES_SHOWN: Final = 12
 
-
-class Figure(NamedTuple):
-    """One line of the table: a figure and what it should be below."""
-
-    name: str
-    value: float
-    target: float
-    failed: bool
-
-    @property
-    def holds(self) -> bool:
-        """Whether the figure was measured and is below its target."""
-        return not self.failed and self.value < self.target
+SMALL: Final = 30
+"""Files of a small package."""
 
 
 def main() -> int:
@@ -57,11 +48,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as place:
         tree = Path(place) / "tree"
         files = _copied(options.directory, tree)
-        figures, seconds = _compared(tree, Path(place), options)
+        figures, runs = _compared(tree, Path(place), options)
         figures += _grown(tree / options.part, Path(place) / "growth", options.limit)
-        profile = list(_profile(tree / options.part))
-    figures.sort(key=lambda one: (not one.failed, -one.value / one.target))
-    text = _page(files, figures, seconds, profile, options)
+        figures.append(Figure("(6) longest time for one file / its limit", longest_file(tree) / LIMIT, 1, failed=False))
+        profile = dict(_profile(tree / options.part))
+    text = page(Tree(files, options.n, options.part), figures, runs, profile)
     PAGE.write_text(text, encoding="utf-8")
     print(text)
     return int(not all(one.holds for one in figures))
@@ -94,38 +85,41 @@ def _compared(tree: Path, place: Path, options: argparse.Namespace) -> tuple[lis
     commands = {"ruff": RUFF, "ast-grep": ast_grep(place), "ripgrep": ripgrep(), "cold scan": SCAN}
     run(RUFF, tree, options.limit)  # fills the file system's cache
     found: defaultdict[str, list[Run]] = defaultdict(list)
+    touched = dict(_touched(tree))
     for turn in range(options.n):
         shutil.rmtree(tree / DIRECTORY, ignore_errors=True)
         for name, command in commands.items():
             found[name].append(run(command, tree, options.limit))
-        for name, path in (("warm, small", _file_of(tree, 30)), ("warm, large", _file_of(tree, 2000))):
-            path.write_text(f"{path.read_text(encoding='utf-8')}\n# turn {turn}\n", encoding="utf-8")
+        for name, path in touched.items():
+            path.write_text(f"{path.read_text(encoding='utf-8')}\nTURN = {turn}\n", encoding="utf-8")
             found[name].append(run(SCAN, tree, options.limit))
         for name, command in (("import pydantic", PYDANTIC), ("warm check", CHECK)):
             run(command, ROOT, options.limit)
             found[name].append(run(command, ROOT, options.limit))
-    seconds = {name: middle(runs) for name, runs in found.items()}
+    runs = {name: middle(several) for name, several in found.items()}
     ratios = (
         ("(1) cold scan / ruff check --select F401", "cold scan", "ruff", 1.0),
         ("(1) cold scan / ast-grep scan", "cold scan", "ast-grep", 3.0),
-        ("(2) scan after touching one file of a small package / rg -c", "warm, small", "ripgrep", 3.0),
-        ("(2) scan after touching one file of the largest package / rg -c", "warm, large", "ripgrep", 3.0),
+        *((f"(2) scan after touching {name} / rg -c", name, "ripgrep", 3.0) for name in touched),
         ("(3) check here, recalled / import pydantic", "warm check", "import pydantic", 2.5),
     )
-    figures = [_ratio(name, seconds[ours], seconds[theirs], target) for name, ours, theirs, target in ratios]
-    cold = seconds["cold scan"]
-    return [*figures, Figure("(4) peak memory of the cold scan, MB", cold.megabytes, 400, cold.failed)], seconds
+    figures = [_ratio(name, runs[ours], runs[theirs], target) for name, ours, theirs, target in ratios]
+    cold = runs["cold scan"]
+    return [*figures, Figure("(4) peak memory of the cold scan, MB", cold.megabytes, 400, cold.failed)], runs
 
 
 def _ratio(name: str, ours: Run, theirs: Run, target: float) -> Figure:
     return Figure(name, ours.processor / theirs.processor, target, ours.failed or theirs.failed)
 
 
-def _file_of(tree: Path, files: int) -> Path:
-    """The first file of the package whose number of files is nearest to ``files``."""
+def _touched(tree: Path) -> Iterator[tuple[str, Path]]:
+    """The files that something is added to: the first of a small package, and the first and one more of the largest."""
     packages = Counter(path.relative_to(tree).parts[0] for path in tree.rglob("*/*.py"))
-    package = min(sorted(packages), key=lambda name: abs(packages[name] - files))
-    return min((tree / package).rglob("*.py"))
+    small = min(sorted(packages), key=lambda name: abs(packages[name] - SMALL))
+    yield "a small package", min((tree / small).rglob("*.py"))
+    first, *rest = sorted((tree / max(packages, key=lambda name: (packages[name], name))).rglob("*.py"))
+    yield "what all of the largest package imports", first
+    yield "one of the middle of the largest package", rest[len(rest) // 2]
 
 
 def _grown(part: Path, place: Path, limit: int) -> list[Figure]:
@@ -146,17 +140,17 @@ def _grown(part: Path, place: Path, limit: int) -> list[Figure]:
 
 
 def _profile(part: Path) -> Iterator[tuple[str, float]]:
-    """Seconds of processor time: the floor, then the modules at work."""
+    """Shares of the scan: the floor, then the modules at work."""
     paths = sorted(part.rglob("*.py"))
-    yield from _floor([path.read_bytes() for path in paths])
     with sampled() as found:
         scan(Project(part, Settings()))
-    yield "the scan", sum(found.values()) * EVERY
-    yield from ((f"`{name}`", count * EVERY) for name, count in found.most_common(MODULES_SHOWN))
+    whole = sum(found.values()) * EVERY
+    yield from ((name, seconds / whole) for name, seconds in _floor([path.read_bytes() for path in paths]))
+    yield from ((f"`{name}`", count * EVERY / whole) for name, count in found.most_common(MODULES_SHOWN))
 
 
 def _floor(texts: Sequence[bytes]) -> Iterator[tuple[str, float]]:
-    """What any scan has to do: look for the loaders' names in all files; and what parsing all would take."""
+    """Seconds for what any scan has to do, looking for the loaders' names in all files, and for parsing those files."""
     needles = Needles(token.encode() for token in tokens())
     start = time.process_time()
     holding = [text for text in texts if any(needles.whole_words(text))]
@@ -165,43 +159,6 @@ def _floor(texts: Sequence[bytes]) -> Iterator[tuple[str, float]]:
     for text in holding:
         ast.parse(text)
     yield f"floor: parsing the {len(holding)} files that hold one", time.process_time() - start
-
-
-def _page(
-    files: int,
-    figures: Sequence[Figure],
-    seconds: dict[str, Run],
-    profile: Sequence[tuple[str, float]],
-    options: argparse.Namespace,
-) -> str:
-    lines = [
-        "# How fast a scan is",
-        "",
-        f"Written by `make bench-speed`: a copy of the {files} Python files of an environment, medians of {options.n}",
-        f"runs in turns, Python {sys.version.split()[0]}. Ratios are of processor time, which a busy machine disturbs",
-        "less than the clock. The worst line comes first.",
-        "",
-        "| | figure | should be below | |",
-        "|---|--:|--:|---|",
-        *(_line(one) for one in figures),
-        "",
-        "| command | processor s | wall s | peak MB of its largest process |",
-        "|---|--:|--:|--:|",
-        *(f"| {name} | {one.processor:.2f} | {one.wall:.2f} | {one.megabytes:.0f} |" for name, one in seconds.items()),
-        "",
-        f"Where the time goes, in `{options.part}` by itself, in seconds of processor time:",
-        "",
-        "| | s |",
-        "|---|--:|",
-        *(f"| {name} | {taken:.2f} |" for name, taken in profile),
-        "",
-    ]
-    return "\n".join(lines)
-
-
-def _line(one: Figure) -> str:
-    value = "failed" if one.failed else f"{one.value:.2f}"
-    return f"| {one.name} | {value} | {one.target:g} | {'holds' if one.holds else 'missed'} |"
 
 
 if __name__ == "__main__":

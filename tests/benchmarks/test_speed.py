@@ -4,7 +4,8 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.speed.measure import Figure
+from benchmarks.speed.longest import longest_file
+from benchmarks.speed.page import Figure, Tree, page
 from benchmarks.speed.rivals import SCAN, tokens
 from benchmarks.speed.running import Run, middle, run
 from benchmarks.speed.sampling import sampled
@@ -51,3 +52,26 @@ def test_the_loaders_names_are_those_of_the_catalogue() -> None:
 def test_a_scan_imports_nothing_from_the_tree_that_it_scans(tmp_path: Path) -> None:
     (tmp_path / "ahocorasick_rs.py").write_text("raise SystemExit(2)\n", encoding="utf-8")
     assert not run(SCAN, tmp_path, 60).failed
+
+
+def test_the_page_shows_ratios_with_the_worst_first() -> None:
+    figures = [Figure("fine", 1, 2, failed=False), Figure("bad", 9, 2, failed=False), Figure("gone", 0, 2, failed=True)]
+    runs = {"ruff": Run(3, 2, 50), "ours": Run(9, 5, 100)}
+    lines = page(Tree(7, 3, "part"), figures, runs, {"parsing": 0.25}).splitlines()
+    assert [line for line in lines if line.endswith(("holds |", "missed |"))] == [
+        "| gone | failed | 2 | missed |",
+        "| bad | 9.00 | 2 | missed |",
+        "| fine | 1.00 | 2 | holds |",
+    ]
+    assert "| ours | 2.50 | 2.00 |" in lines
+    assert "| parsing | 25.0% |" in lines
+
+
+def test_the_longest_file_is_one_that_is_parsed(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("x = 1\n" * 10_000, encoding="utf-8")
+    passed_over = longest_file(tmp_path)
+    (tmp_path / "b.py").write_text(
+        "import whisper\nwhisper.load_model('base')\n" + "x = 1\n" * 10_000, encoding="utf-8"
+    )
+    assert passed_over == 0
+    assert longest_file(tmp_path) > 0
