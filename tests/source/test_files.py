@@ -9,8 +9,13 @@ def test_reads_and_parses_once(tmp_path: Path) -> None:
     parsed = files.parse("a.py")
     (tmp_path / "a.py").write_bytes(b"")
     assert files.parse("a.py") is parsed
-    assert files.mentions("a.py", "YOLO")
-    assert not files.mentions("a.py", "load")
+
+
+def test_tells_the_words_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(b'model.name = YOLO("x.pt")\n')
+    files = SourceFiles(tmp_path)
+    assert {b"model", b"name", b"YOLO"} <= files.words("a.py")
+    assert files.attributes_set("a.py") == {b"name"}
 
 
 def test_a_prefilter_reads_the_bytes(tmp_path: Path) -> None:
@@ -29,7 +34,7 @@ def test_a_file_that_cannot_be_read_is_a_failure_and_never_passed_over(tmp_path:
     files = SourceFiles(tmp_path)
     for path in ("gone.py", "d.py"):
         assert files.text(path) is None
-        assert not files.mentions(path, "YOLO")
+        assert files.words(path) == frozenset()
         parsed = files.parse(path)
         (failure,) = parsed.failures
         assert (parsed.trees, failure.location.path, failure.searched) == ((), path, False)

@@ -17,13 +17,15 @@ from modelpolicy.usecases.recall_scan import recall_or_scan, scan_afresh
 from modelpolicy.usecases.scan import Scan
 
 ONE = 'import json\nfrom ultralytics import YOLO\nYOLO(json.load(open("lib/one/config.json"))["weights"])\n'
+TWO = "from two.names import NAME\nimport whisper\n\ndef prepare(name=NAME):\n    whisper.load_model(name)\n"
 FILES = {
     "modelpolicy.toml": "",
     "lib/x-1.dist-info/METADATA": "",
     "lib/one/__init__.py": ONE,
     "lib/one/config.json": '{"weights": "a.pt"}',
-    "lib/two/__init__.py": "from two.names import NAME\nimport whisper\nwhisper.load_model(NAME)\n",
+    "lib/two/__init__.py": TWO,
     "lib/two/names.py": 'NAME = "base"\n',
+    "lib/two/notes.py": "LINES = 80\n",
 }
 EDITS = {
     "another constant": ("lib/two/names.py", 'NAME = "small"\n'),
@@ -31,6 +33,15 @@ EDITS = {
     "no constant": ("lib/two/names.py", None),
     "another configuration": ("lib/one/config.json", '{"weights": "b.pt"}'),
     "no configuration": ("lib/one/config.json", None),
+    "other notes": ("lib/two/notes.py", "LINES = 100\n"),
+    "notes that call what loads": ("lib/two/notes.py", 'from two import prepare\nprepare("large")\n'),
+    "notes that set a constant": ("lib/two/notes.py", 'import two.names\ntwo.names.NAME = "medium"\n'),
+    "notes that load": ("lib/two/notes.py", 'from ultralytics import YOLO\nYOLO("d.pt")\n'),
+    "notes that use the same library": ("lib/two/notes.py", "import whisper\n"),
+    "no notes": ("lib/two/notes.py", ""),
+    "notes that are read": ("lib/one/__init__.py", ONE.replace("config.json", "notes.py")),
+    "more notes": ("lib/one/notes.py", '{"weights": "e.pt"}'),
+    "still more notes": ("lib/one/notes.py", '{"weights": "f.pt"}'),
     "one more file": ("lib/two/more.py", 'import whisper\nwhisper.load_model("large")\n'),
     "no file any more": ("lib/two/more.py", None),
     "one more package": ("lib/three.py", 'from ultralytics import YOLO\nYOLO("c.pt")\n'),
@@ -74,7 +85,7 @@ def entry_of(root: Path) -> Path:
     return entry
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=6))
 def test_what_is_recalled_is_what_a_fresh_scan_finds(edits: list[str]) -> None:
     with TemporaryDirectory() as directory:
@@ -95,17 +106,36 @@ def test_what_is_recalled_is_what_a_fresh_scan_finds(edits: list[str]) -> None:
 def test_only_the_unit_that_changed_is_searched_again(tmp_path: Path) -> None:
     project = make(tmp_path)
     recall_or_scan(project)
-    kept = json.loads(entry_of(tmp_path).read_bytes())
-    for part in kept.values():
-        for load in part["found"]["loads"]:
-            load["call"] = "recalled"
-    entry_of(tmp_path).write_text(json.dumps(kept), encoding="utf-8")
+    _mark(tmp_path)
     write(tmp_path, *EDITS["another constant"])
     loads = recall_or_scan(project).loads
     assert [(load.call, str(load.models[0].id)) for load in loads] == [
         ("recalled", "ultralytics:a.pt"),
         ("whisper.load_model", "whisper:small"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("edit", "is_recalled"),
+    [("other notes", True), ("notes that call what loads", False), ("notes that load", False)],
+)
+def test_a_file_that_nothing_rests_on_changes_nothing(tmp_path: Path, edit: str, *, is_recalled: bool) -> None:
+    project = make(tmp_path)
+    recall_or_scan(project)
+    _mark(tmp_path)
+    write(tmp_path, *EDITS[edit])
+    for _ in range(2):
+        of_two = [load.call for load in recall_or_scan(project).loads if load.location.path.startswith("lib/two/")]
+        assert ("recalled" in of_two) is is_recalled
+
+
+def _mark(root: Path) -> None:
+    """Make what is kept tell from what is found."""
+    kept = json.loads(entry_of(root).read_bytes())
+    for part in kept.values():
+        for load in part["found"]["loads"]:
+            load["call"] = "recalled"
+    entry_of(root).write_text(json.dumps(kept), encoding="utf-8")
 
 
 def test_another_modelpolicy_recalls_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Whether files are what they were when something was made from them."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import time_ns
 from typing import Any, Final
@@ -58,7 +58,12 @@ class Seals:
 
 def are_whole(root: Path, sealed: Mapping[str, Seal]) -> bool:
     """Whether all files are what they were; paths are relative to ``root``."""
-    return all(is_whole(one, root / path) for path, one in sealed.items())
+    return not any(True for _ in changed(root, sealed))
+
+
+def changed(root: Path, sealed: Mapping[str, Seal]) -> Iterator[str]:
+    """The files that are not what they were; paths are relative to ``root``."""
+    return (path for path, one in sealed.items() if not is_whole(one, root / path))
 
 
 def _status(place: Path) -> list[int] | None:

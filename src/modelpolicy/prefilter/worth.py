@@ -65,7 +65,7 @@ def _seen(sight: Sight, project: Project, texts: Texts) -> dict[str, frozenset[s
     holders = _holding(sight.telling, project.paths, texts) | _holding_own(sight.near, texts)
     while holders:
         needles, named = Needles(wanted), Needles(known)
-        for path in holders:
+        for path in sorted(holders):
             _add(worth, path, sight.words(path, needles))
         others = {other for path in holders for other in sight.other_names(path, named)}
         wanted = frozenset(others) - sight.tokens - known

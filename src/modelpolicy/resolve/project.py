@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final, Protocol
 
 from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.word_index import WordIndex
 from modelpolicy.source.parse import Parsed
 
 SOURCE_ROOTS: Final = frozenset({"src", "lib", "python"})
@@ -17,7 +18,7 @@ MOST_TO_PARSE: Final = 10_000_000
 """Bytes of a project that are parsed to answer questions, beside the files that the questions are about."""
 
 
-MOST_HELD: Final = 5_000_000
+MOST_HELD: Final = 3_000_000
 """Bytes of source whose trees are kept from one file to the next: a tree takes 25 times as much memory."""
 
 MOST_TO_PARSE_FOR_A_FILE: Final = 3_000_000
@@ -37,11 +38,11 @@ class Sources(Protocol):
     def forget(self) -> None:
         """Let all trees go: what is asked for again is parsed again."""
 
-    def mentions(self, path: str, name: str) -> bool:
-        """Whether the file's bytes hold the identifier ``name``."""
+    def words(self, path: str) -> frozenset[bytes]:
+        """The identifiers in the file's bytes; none where it cannot be read."""
 
-    def may_set(self, path: str, name: str) -> bool:
-        """Whether code in the file may set the attribute ``name`` of anything, told from the file's bytes."""
+    def attributes_set(self, path: str) -> frozenset[bytes]:
+        """The attributes that code in the file may set, of anything, told from the file's bytes."""
 
     def size(self, path: str) -> int:
         """How many bytes the file has; 0 where it cannot be read."""
@@ -60,6 +61,8 @@ class Project:
 
     def __init__(self, paths: Iterable[str], sources: Sources) -> None:
         self.paths = tuple(paths)
+        self.words = WordIndex(self.paths, sources.words)
+        self.attributes_set = WordIndex(self.paths, sources.attributes_set)
         self.bytes_parsed = 0
         self._held = 0
         self._allowance: int | None = None
@@ -67,11 +70,8 @@ class Project:
         self._left_for_file = MOST_TO_PARSE_FOR_A_FILE
         self._sources = sources
         self._files = frozenset(self.paths)
-        self._mentioned: dict[str, bool] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
         self._modules: dict[str, tuple[SourceModule, ...]] = {}
-        self._mentioning: dict[str, tuple[str, ...]] = {}
-        self._setting: dict[str, tuple[str, ...]] = {}
         self._places: dict[tuple[str, str], tuple[str, bool]] = {}
 
     @cached_property
@@ -208,9 +208,7 @@ class Project:
 
     def is_mentioned(self, name: str) -> bool:
         """Whether any file of the project holds the identifier ``name``."""
-        if name not in self._mentioned:
-            self._mentioned[name] = any(self._sources.mentions(path, name) for path in self.paths)
-        return self._mentioned[name]
+        return bool(self.words.holding(name))
 
     def mentioning(self, name: str) -> Iterator[SourceModule]:
         """The modules whose text holds the identifier ``name``.
@@ -218,9 +216,7 @@ class Project:
         Raises:
             TooMuchSourceError: as ``modules`` does.
         """
-        if name not in self._mentioning:
-            self._mentioning[name] = tuple(path for path in self.paths if self._sources.mentions(path, name))
-        for path in self._mentioning[name]:
+        for path in self.words.holding(name):
             yield from self.modules(path)
 
     def setting(self, name: str) -> Iterator[SourceModule]:
@@ -229,9 +225,7 @@ class Project:
         Raises:
             TooMuchSourceError: as ``modules`` does.
         """
-        if name not in self._setting:
-            self._setting[name] = tuple(path for path in self.paths if self._sources.may_set(path, name))
-        for path in self._setting[name]:
+        for path in self.attributes_set.holding(name):
             yield from self.modules(path)
 
     def _path_of(self, name: str, importer: str) -> str:

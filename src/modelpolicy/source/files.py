@@ -1,9 +1,7 @@
 """The files of a project by their path, each parsed once, and again only after ``forget``."""
 
 import os
-from array import array
-from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +21,6 @@ LARGEST_CONFIG: Final = 1_000_000
 class SourceFiles:
     """Reads below ``root``. Paths are POSIX and relative to it. A file that was parsed is not read again.
 
-    Of a file's words only their hashes are kept, eight bytes each: the words of a large project do not fit
-    into memory. Two words with one hash would make a file be looked at in vain, and nothing else.
     The bytes of unparsed files are kept, as many as ``MOST_KEPT``: the search for what is worth parsing asks for them
     again and again.
     ``configurations`` are the files that ``read`` was asked for.
@@ -36,8 +32,6 @@ class SourceFiles:
         self._failures: dict[str, tuple[Failure, ...]] = {}
         self._kept: dict[str, bytes] = {}
         self._room = MOST_KEPT
-        self._words: dict[str, array[int]] = {}
-        self._set: dict[str, array[int]] = {}
         self._sizes: dict[str, int] = {}
         self.configurations: set[str] = set()
 
@@ -47,7 +41,6 @@ class SourceFiles:
             data = self._bytes(path)
             self._parsed[path] = _parse(path, data)
             self._failures[path] = self._parsed[path].failures
-            self._words[path] = _hashes(path, data, identifiers)
             self._room += len(self._kept.pop(path, b""))
         return self._parsed[path]
 
@@ -55,21 +48,22 @@ class SourceFiles:
         """Let all trees go."""
         self._parsed.clear()
 
+    @property
+    def parsed(self) -> Collection[str]:
+        """The files that were parsed up to now."""
+        return self._failures.keys()
+
     def failures(self) -> list[Failure]:
         """What could not be read of the files parsed so far, by their paths."""
         return [failure for path in sorted(self._failures) for failure in self._failures[path]]
 
-    def mentions(self, path: str, name: str) -> bool:
-        """Whether the file's bytes hold the identifier ``name``."""
-        if path not in self._words:
-            self._words[path] = _hashes(path, self._bytes(path), identifiers)
-        return _holds(self._words[path], name)
+    def words(self, path: str) -> frozenset[bytes]:
+        """The identifiers in the file's bytes; none where it cannot be read."""
+        return identifiers(self.text(path) or b"")
 
-    def may_set(self, path: str, name: str) -> bool:
-        """Whether code in the file may set the attribute ``name`` of anything, told from the file's bytes."""
-        if path not in self._set:
-            self._set[path] = _hashes(path, self._bytes(path), attributes_set)
-        return _holds(self._set[path], name)
+    def attributes_set(self, path: str) -> frozenset[bytes]:
+        """The attributes that code in the file may set, of anything, told from the file's bytes."""
+        return attributes_set(self.text(path) or b"")
 
     def size(self, path: str) -> int:
         """How many bytes the file has; 0 where it cannot be read."""
@@ -112,16 +106,6 @@ class SourceFiles:
 def _unescaped(path: str, data: bytes) -> bytes:
     """The bytes as they are; in JSON, where a word can follow the n of a line end, with line ends."""
     return data.replace(rb"\n", b"\n") if path.endswith(NOTEBOOK) else data
-
-
-def _hashes(path: str, data: bytes | OSError, words: Callable[[bytes], frozenset[bytes]]) -> "array[int]":
-    return array("q", () if isinstance(data, OSError) else sorted(map(hash, words(_unescaped(path, data)))))
-
-
-def _holds(hashes: "array[int]", name: str) -> bool:
-    word = hash(name.encode())
-    place = bisect_left(hashes, word)
-    return place < len(hashes) and hashes[place] == word
 
 
 def _parse(path: str, data: bytes | OSError) -> Parsed:

@@ -1,24 +1,30 @@
 """A scan whose units an earlier run found already: only those are searched of which anything changed.
 
 A unit knows nothing of the others, so what was found of it holds as long as its own files are the same, and the
-configuration files that it read or looked for. The units of a scan are one entry, under the settings, the paths that
+configuration files that it read or looked for; and where files of it changed, as long as they say the same to all that
+was asked of them (``grounds``). The units of a scan are one entry, under the settings, the paths that
 were named and this installation.
 """
 
 import os
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from modelpolicy.cache.digest import digest, tool_digest
-from modelpolicy.cache.seals import Seals, are_whole
+from modelpolicy.cache.seals import Seal, Seals, changed
 from modelpolicy.cache.store import Store
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.found_data import from_data, to_data
+from modelpolicy.usecases.grounds import still_hold
 from modelpolicy.usecases.progress import UNSEEN, Progress
 from modelpolicy.usecases.scan import Scan, scan_by_units
 from modelpolicy.usecases.unit import Found, Rows, Unit, scan_apart
+
+Part: TypeAlias = dict[str, Any]
+"""What is kept of a unit, as JSON has it: what it was found from, what was found, and what that rests on."""
 
 
 def recall_or_scan(project: Project, paths: Sequence[Path] = (), progress: Progress = UNSEEN) -> Scan:
@@ -31,14 +37,14 @@ def recall_or_scan(project: Project, paths: Sequence[Path] = (), progress: Progr
 
     def search(root: Path, units: Sequence[Unit], rows: Rows) -> tuple[Found, ...]:
         kept = store.read(key) or {}
-        recalled = {unit: found for unit in units if (found := _recalled(kept.get(_name(unit)), root, unit))}
-        rest = [unit for unit in units if unit not in recalled]
-        if not rest:
-            return tuple(recalled[unit] for unit in units)
+        parts = {unit: part for unit in units if (part := _whole(kept.get(_name(unit)), root, unit, rows))}
+        recalled = {unit: from_data(part["found"]) for unit, part in parts.items()}
+        rest = [unit for unit in units if unit not in parts]
         seals = Seals(root, [path for unit in rest for path in unit])
-        fresh = dict(zip(rest, scan_apart(root, rest, rows, progress), strict=True))
-        parts = {_name(unit): kept[_name(unit)] for unit in recalled}
-        store.write(key, parts | {_name(unit): part for unit in rest if (part := _part(unit, fresh[unit], seals))})
+        fresh = dict(zip(rest, scan_apart(root, rest, rows, progress), strict=True)) if rest else {}
+        parts |= {unit: part for unit in rest if (part := _part(unit, fresh[unit], seals))}
+        if any(kept.get(_name(unit)) is not part for unit, part in parts.items()):
+            store.write(key, {_name(unit): part for unit, part in parts.items()})
         return tuple((recalled | fresh)[unit] for unit in units)
 
     return scan_by_units(project, paths, search)
@@ -63,16 +69,29 @@ def _name(unit: Unit) -> str:
     return digest(*(path.encode("utf-8", "surrogateescape") for path in unit))
 
 
-def _recalled(part: Any, root: Path, unit: Unit) -> Found | None:
+def _whole(part: Any, root: Path, unit: Unit, rows: Rows) -> Part | None:
+    """What is kept of the unit, where it still holds; with new seals where files changed that it does not rest on."""
     try:
-        sealed, found = part["inputs"], from_data(part["found"])
-        is_same = {*unit, *found.configurations} == sealed.keys() and are_whole(root, sealed)
+        sealed: dict[str, Seal] = part["inputs"]
+        if {*unit, *from_data(part["found"]).configurations} != sealed.keys():
+            return None
+        touched = tuple(changed(root, sealed))
+        return _resealed(part, root, unit, touched, rows) if touched else part
     except (KeyError, TypeError, AttributeError, ValueError):
         # Nothing, or something that another program wrote, or a disk damaged: as good as none.
         return None
-    return found if is_same else None
 
 
-def _part(unit: Unit, found: Found, seals: Seals) -> dict[str, Any] | None:
+def _resealed(part: Part, root: Path, unit: Unit, touched: Sequence[str], rows: Rows) -> Part | None:
+    seals = Seals(root, touched)
+    if not still_hold(part["grounds"], root, unit, touched, rows.catalogue()):
+        return None
+    sealed = seals.after(touched)
+    return None if sealed is None else {**part, "inputs": part["inputs"] | sealed}
+
+
+def _part(unit: Unit, found: Found, seals: Seals) -> Part | None:
     sealed = seals.after({*unit, *found.configurations})
-    return None if sealed is None else {"inputs": sealed, "found": to_data(found)}
+    if sealed is None or found.grounds is None:
+        return None
+    return {"inputs": sealed, "found": to_data(found), "grounds": asdict(found.grounds)}

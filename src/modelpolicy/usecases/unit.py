@@ -14,6 +14,7 @@ from modelpolicy.resolve.loads import find_loads
 from modelpolicy.resolve.project import Project as Modules
 from modelpolicy.scripts.spawned import spawned_loads
 from modelpolicy.source.files import SourceFiles
+from modelpolicy.usecases.grounds import Grounds, grounds_of
 from modelpolicy.usecases.progress import UNSEEN, Progress
 from modelpolicy.usecases.uncollected import uncollected
 
@@ -26,11 +27,15 @@ WORTH_A_PROCESS: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a unit loads, what of it could not be read, and which configuration files were read or looked for."""
+    """What a unit loads, what of it could not be read, and which configuration files were read or looked for.
+
+    ``grounds`` are what a search of it asked of its files; ``None`` where it was recalled.
+    """
 
     loads: tuple[Load, ...]
     failures: tuple[Failure, ...]
     configurations: tuple[str, ...]
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +130,7 @@ def _batches(units: Iterable[Unit]) -> Iterable[list[Unit]]:
 def _scan_unit(root: Path, unit: Unit, catalogue: Catalogue, progress: Progress) -> Found:
     sources = SourceFiles(root)
     evaluator = Evaluator(Modules(unit, sources), catalogue)
-    loads = loads_of(evaluator, catalogue, sources, progress)
-    return Found(tuple(loads), tuple(sources.failures()), tuple(sorted(sources.configurations)))
+    worth = worth_parsing(catalogue, evaluator.project, sources)
+    loads = tuple(loads_in(evaluator, catalogue, worth, progress))
+    grounds = grounds_of(evaluator.project, sources, worth)
+    return Found(loads, tuple(sources.failures()), tuple(sorted(sources.configurations)), grounds)
