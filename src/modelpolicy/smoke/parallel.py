@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from time import monotonic, sleep
 from typing import Final
 
+from modelpolicy.domain.size import Size
 from modelpolicy.domain.smoke import SmokeFailure, SmokeRun
 from modelpolicy.smoke.devices import GpuDriver
 from modelpolicy.smoke.pack import Need, Room, next_start, too_large
@@ -33,7 +34,7 @@ class Devices:
     def after(self, name: str, before: int | None) -> int | None:
         """What a device has free now that nothing runs there: as soon as that is what it had ``before``, or at last."""
         limit = monotonic() + self.patience
-        while _is_less(free := self.free()[name], before) and monotonic() < limit:
+        while _lost(free := self.free()[name], before) and monotonic() < limit:
             sleep(_PAUSE)
         return free
 
@@ -79,14 +80,17 @@ def _ended(
 
 
 def _with_what_is_held(run: SmokeRun, device: str, before: int | None, after: int | None) -> SmokeRun:
-    if not _is_less(after, before):
+    held = _lost(after, before)
+    if not held:
         return run
-    said = f"VRAM was not released: {device} had {before} bytes free before, and has {after} now"
+    said = f"VRAM was not released: {device} has {Size.measured(held).written} less free than before"
     return replace(run, warnings=(*run.warnings, said))
 
 
-def _is_less(after: int | None, before: int | None) -> bool:
-    return after is not None and before is not None and after < before - _TOLERANCE
+def _lost(after: int | None, before: int | None) -> int:
+    """The bytes that are less free ``after`` than ``before``; 0 where that is as good as none, or not known."""
+    lost = before - after if after is not None and before is not None else 0
+    return lost if lost > _TOLERANCE else 0
 
 
 def _rooms(free: Mapping[str, int | None], running: Mapping[Future[SmokeRun], tuple[Need, str]]) -> dict[str, Room]:
