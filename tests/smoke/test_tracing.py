@@ -65,9 +65,14 @@ class Reader:
         return super().__new__(cls)
 --- torchvision/__init__.py
 --- torchvision/models/__init__.py
+--- torchvision/models/_utils.py
+def handle_legacy(**names):
+    return lambda function: function
 --- torchvision/models/resnet.py
 from enum import Enum
 from functools import partial
+from torchvision.models._utils import handle_legacy
+@handle_legacy(weights=("pretrained", None))
 def resnet18(*, weights=None):
     return partial(dict)
 --- safetensors/__init__.py

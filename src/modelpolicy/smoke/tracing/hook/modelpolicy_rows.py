@@ -36,12 +36,20 @@ class Rows:
         wild = [row for row in self._wild if f"{parent}.".startswith(_begin(row))]
         ends = tuple(row.rpartition("*")[2] for row in wild)
         fitting = (name for name in members if wild and name.endswith(ends) and _fits(wild, parent, name))
-        return plain + [name for name in fitting if name[0] != "_" and self._is_own(members[name])]
+        return plain + [name for name in fitting if name[0] != "_" and self._is_own(members[name], wild)]
 
-    def _is_own(self, value: Any) -> bool:
-        """Whether it is the library's: what that imported is no loader for a name that a wild card fits."""
+    def _is_own(self, value: Any, wild: Iterable[str]) -> bool:
+        """Whether the library made it, and for others: no wild card stands for what it imported, or keeps to itself."""
         made_in = getattr(value, "__module__", None) if callable(value) else None
-        return not isinstance(made_in, str) or made_in.partition(".")[0] == self._library
+        if not isinstance(made_in, str):
+            return True
+        is_private = any(_is_private(made_in, _begin(row)) for row in wild)
+        return made_in.partition(".")[0] == self._library and not is_private
+
+
+def _is_private(module: str, begin: str) -> bool:
+    """Whether it lies in a private module below what a pattern spells out at its ``begin``."""
+    return module.startswith(begin) and "._" in f".{module.removeprefix(begin)}"
 
 
 def _begin(pattern: str) -> str:
