@@ -83,3 +83,17 @@ def test_what_was_given_up_leaves_nothing_behind() -> None:
     assert memory.recall("part") is MISSING
     memory.end("first's")
     assert (memory.depth, memory.recall("first")) == (0, "first's")
+
+
+def test_what_is_no_question_can_come_back_to_itself() -> None:
+    memory = Memory()
+    memory.begin("question")
+    for _ in range(2):
+        memory.begin_other("part")
+        memory.go_without("question")
+    memory.end("inner")
+    assert memory.recall("part") == "inner"
+    memory.end("outer")
+    assert memory.recall("part") == "outer"
+    memory.end("answer")
+    assert memory.recall("part") is MISSING

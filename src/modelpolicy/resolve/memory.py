@@ -67,7 +67,7 @@ class Memory:
         self.begin_other(question)
 
     def begin_other(self, key: Hashable) -> None:
-        """Begin what is no question: it cannot come back to itself."""
+        """Begin what is no question: where it comes back to itself, it is worked out once more."""
         self._begun.append((key, self._rests_on, len(self._order)))
         self._rests_on = _NOTHING
 
@@ -109,5 +109,5 @@ class Memory:
     def _forget(self, first: int) -> None:
         self._ungrouped(first)
         for question in self._order[first:]:
-            del self._for_now[question]
+            self._for_now.pop(question, None)  # what is no question can be begun again before it has ended
         del self._order[first:]
