@@ -1,6 +1,11 @@
+from collections.abc import Iterable
+from pathlib import Path
+
 import pytest
 
-from modelpolicy.prefilter.renames import renames
+import modelpolicy
+from modelpolicy.prefilter.code import code_only
+from modelpolicy.prefilter.renames import Rename, renames, renames_of
 
 
 @pytest.mark.parametrize(
@@ -23,8 +28,22 @@ from modelpolicy.prefilter.renames import renames
     ],
 )
 def test_gives_what_names_are_bound_to(source: str, expected: set[str]) -> None:
-    found = {
-        f"{one.name.decode()}: {b'.'.join(one.chain).decode()}{'()' * one.is_result}"
-        for one in renames(source.encode())
-    }
-    assert found == expected
+    found = list(renames(source.encode()))
+    assert _shown(found) == expected
+    assert {one for name in _names(found) for one in renames_of(source.encode(), name)} == set(found)
+
+
+def test_one_name_stands_for_all_that_it_does_among_all_names() -> None:
+    paths = Path(modelpolicy.__file__).parent.glob("resolve/*.py")
+    code = code_only(b"\n".join(path.read_bytes() for path in sorted(paths)))
+    found = set(renames(code))
+    assert len(found) > 100
+    assert found <= {one for name in _names(found) for one in renames_of(code, name)}
+
+
+def _shown(found: Iterable[Rename]) -> set[str]:
+    return {f"{one.name.decode()}: {b'.'.join(one.chain).decode()}{'()' * one.is_result}" for one in found}
+
+
+def _names(found: Iterable[Rename]) -> set[bytes]:
+    return {one.name for one in found}

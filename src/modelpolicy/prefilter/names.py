@@ -10,7 +10,7 @@ from modelpolicy.prefilter.code import code_only
 from modelpolicy.prefilter.imports import STAR, Imports, Target, imports
 from modelpolicy.prefilter.libraries import Texts
 from modelpolicy.prefilter.needles import Needles
-from modelpolicy.prefilter.renames import Rename, renames
+from modelpolicy.prefilter.renames import Rename, renames, renames_of
 from modelpolicy.resolve.project import Project
 
 DEEPEST: Final = 12
@@ -38,6 +38,7 @@ class FileNames:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._renamed: dict[bytes, tuple[Rename, ...]] = {}
 
     @cached_property
     def code(self) -> bytes:
@@ -72,6 +73,12 @@ class FileNames:
     def inherits(self) -> bool:
         """Whether a class of the file has another as its base."""
         return _BASES.search(self.code) is not None
+
+    def renamed(self, name: bytes) -> tuple[Rename, ...]:
+        """What ``name`` is bound to other than by imports."""
+        if name not in self._renamed:
+            self._renamed[name] = tuple(renames_of(self.code, name))
+        return self._renamed[name]
 
     @cached_property
     def renames(self) -> dict[bytes, tuple[Rename, ...]]:
@@ -142,10 +149,11 @@ class Names:
         file, root, rest = self.of(path), names[0], names[1:]
         for target in file.imports.bound.get(root, ()):
             yield from self._imported(path, target, rest, depth)
-        for rename in file.renames.get(root, ()):
+        renamed = file.renamed(root)
+        for rename in renamed:
             if rename.chain[0] != root:
                 yield from self.meanings(path, (*rename.chain, *rest), depth + 1)
-        if root not in file.imports.bound and root not in file.renames and root not in file.fixed:
+        if root not in file.imports.bound and not renamed and root not in file.fixed:
             for target in file.imports.bound.get(STAR, ()):
                 yield from self._imported(path, Target(target.module, target.module), names, depth)
 

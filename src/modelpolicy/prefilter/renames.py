@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from modelpolicy.prefilter.needles import WORD
+from modelpolicy.prefilter.needles import WORD, Needles
 
 _CHAIN: Final = rb"\w+(?:[ \t]*\.[ \t]*\w+)*"
 # Each starts with what it is found by: a search for a word that something follows would try every word.
 _IMPORTED: Final = re.compile(rb"as(?<=\sas)\s+(\w+)")
 _ASSIGNED: Final = re.compile(rb"=[ \t]*(?:await[ \t]+)?(%s)[ \t]*(?=(\()|[\r\n;#,)]|\Z)" % _CHAIN)
 _INHERITED: Final = re.compile(rb"class(?<!\wclass)\s+(\w+)\s*\(([^)]*)\)")
+_VALUE: Final = re.compile(rb"[ \t]*(?::[^=\n]*)?%s" % _ASSIGNED.pattern)
+_BASES: Final = re.compile(rb"\s*\(([^)]*)\)")
+_AS: Final = (b" as", b"\tas", b"\nas")
 _ANNOTATED: Final = re.compile(rb"(\w+)[ \t]*:")
 LONGEST_TARGET: Final = 300
 """Bytes before ``as`` or ``=`` that are looked at."""
@@ -32,6 +35,18 @@ def renames(code: bytes) -> Iterator[Rename]:
     yield from _imported(code)
     yield from _assigned(code)
     yield from (Rename(new, _names(old)) for new, bases in _INHERITED.findall(code) for old in _BASE.findall(bases))
+
+
+def renames_of(code: bytes, name: bytes) -> Iterator[Rename]:
+    """The same for one name: only the places are looked at where it stands."""
+    for start, end in Needles([name]).whole_words(code):
+        if value := _VALUE.match(code, end):
+            yield Rename(name, _names(value[1]), bool(value[2]))
+        before = code[max(0, start - LONGEST_TARGET) : start].rstrip()
+        if before.endswith(_AS) and (old := _last_word(before[: -len(b"as")])):
+            yield Rename(name, (old,))
+        elif before.endswith(b"class") and (bases := _BASES.match(code, end)):
+            yield from (Rename(name, _names(base)) for base in _BASE.findall(bases[1]))
 
 
 def _imported(code: bytes) -> Iterator[Rename]:

@@ -37,15 +37,16 @@ def recall_or_scan(project: Project, paths: Sequence[Path] = (), progress: Progr
 
     def search(root: Path, units: Sequence[Unit], rows: Rows) -> tuple[Found, ...]:
         kept = store.read(key) or {}
-        parts = {unit: part for unit in units if (part := _whole(kept.get(_name(unit)), root, unit, rows))}
-        recalled = {unit: from_data(part["found"]) for unit, part in parts.items()}
-        rest = [unit for unit in units if unit not in parts]
+        recalled = {unit: both for unit in units if (both := _recalled(kept.get(_name(unit)), root, unit, rows))}
+        rest = [unit for unit in units if unit not in recalled]
         seals = Seals(root, [path for unit in rest for path in unit])
         fresh = dict(zip(rest, scan_apart(root, rest, rows, progress), strict=True)) if rest else {}
+        parts = {unit: part for unit, (part, _) in recalled.items()}
         parts |= {unit: part for unit in rest if (part := _part(unit, fresh[unit], seals))}
         if any(kept.get(_name(unit)) is not part for unit, part in parts.items()):
             store.write(key, {_name(unit): part for unit, part in parts.items()})
-        return tuple((recalled | fresh)[unit] for unit in units)
+        founds = {unit: found for unit, (_, found) in recalled.items()} | fresh
+        return tuple(founds[unit] for unit in units)
 
     return scan_by_units(project, paths, search)
 
@@ -69,17 +70,19 @@ def _name(unit: Unit) -> str:
     return digest(*(path.encode("utf-8", "surrogateescape") for path in unit))
 
 
-def _whole(part: Any, root: Path, unit: Unit, rows: Rows) -> Part | None:
+def _recalled(part: Any, root: Path, unit: Unit, rows: Rows) -> tuple[Part, Found] | None:
     """What is kept of the unit, where it still holds; with new seals where files changed that it does not rest on."""
     try:
         sealed: dict[str, Seal] = part["inputs"]
-        if {*unit, *from_data(part["found"]).configurations} != sealed.keys():
+        found = from_data(part["found"])
+        if {*unit, *found.configurations} != sealed.keys():
             return None
         touched = tuple(changed(root, sealed))
-        return _resealed(part, root, unit, touched, rows) if touched else part
+        whole = _resealed(part, root, unit, touched, rows) if touched else part
     except (KeyError, TypeError, AttributeError, ValueError):
         # Nothing, or something that another program wrote, or a disk damaged: as good as none.
         return None
+    return None if whole is None else (whole, found)
 
 
 def _resealed(part: Part, root: Path, unit: Unit, touched: Sequence[str], rows: Rows) -> Part | None:
