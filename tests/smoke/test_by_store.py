@@ -31,16 +31,10 @@ def onnx() -> bytes:
 def smoke_of(place: Place, smoke: Smoke, **models: str) -> Said:
     """A smoke run of analyzers whose classes have nothing, each documented to load one model."""
     root = write_application(place.root, **dict.fromkeys(models, Does()))
-    for name, model in models.items():
+    for name in models:
         (root / "app" / f"{name}.py").write_text(f"class {name.title()}:\n    pass\n")
-        registry = root / "registry.yaml"
-        bare = f"{name}: {{status: enabled}}"
-        registry.write_text(registry.read_text().replace(bare, f"{name}: {{status: enabled, models: ['{model}']}}"))
-    registry.write_text(
-        registry.read_text().replace(
-            "{status: enabled, models: ['ultra", "{status: enabled, trusts: [pickle], models: ['ultra"
-        )
-    )
+    lines = (f"  {name}: {{status: enabled, trusts: [pickle], models: ['{model}']}}" for name, model in models.items())
+    (root / "registry.yaml").write_text("\n".join(("format: modelpolicy-registry/1", "analyzers:", *lines, "")))
     return smoke(root, "--jobs", "2")
 
 
