@@ -79,4 +79,9 @@ MISSED_ONCE: Final = {
     "an alias": "alias x='rm -rf'; shopt -s expand_aliases\nx a",
     "several commands that print": "(ls -d a; ls -d b) | xargs rm -rf",
     "a name with escaped brackets": "find . -name '\\[x\\]' -delete",
+    "a declaration behind an assignment": "V=a export W=b; rm -rf $W",
+    "a word that goes on in the next line": "rm -rf a\\\nb",
+    "a set that starts with its end": "rm -rf []a]",
+    "another home": "HOME=~/work; rm -rf ~/a",
+    "a way to another home": "(HOME=$PWD/b; cd; rm -rf a)",
 }

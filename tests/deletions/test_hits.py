@@ -6,7 +6,7 @@ from modelpolicy.deletions.breadth import Everything, Namesakes, Unset, WholeCac
 from modelpolicy.deletions.hits import by_target, concerns_models, hit, whole_caches
 from modelpolicy.deletions.misplaced import misplaced
 from modelpolicy.deletions.places import Places
-from modelpolicy.domain.deletion import Deletion
+from modelpolicy.domain.deletion import Deletion, Unresolved
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.path_pattern import shown_path
 from modelpolicy.stores.all_stores import all_stores
@@ -18,7 +18,8 @@ HUB = "~/.cache/huggingface/hub"
 
 
 def one(command: str) -> Deletion:
-    (deletion,) = deletions_in(command)
+    deletion, *others = deletions_in(command)
+    assert all(isinstance(other.target, Unresolved) for other in others)
     return deletion
 
 

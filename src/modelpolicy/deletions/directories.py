@@ -30,7 +30,7 @@ def change_directory(command: Command) -> None:
     if is_back or (command.name == "pushd" and not operands):
         scope.variables["PWD"] = known(Text(UNKNOWN))
     elif not operands:
-        scope.variables["PWD"] = known(Text(HOME))
+        scope.variables["PWD"] = _joined(directories(scope), scope.get("HOME"))
     else:
         scope.variables["PWD"] = _joined(directories(scope), operands[0].values)
 

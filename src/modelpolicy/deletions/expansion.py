@@ -34,7 +34,6 @@ _ACTIVE: Final = str.maketrans({**_WILDCARDS, "{": BRACE_START, ",": COMMA, "}":
 _EXPANDED: Final = str.maketrans(_WILDCARDS)
 _JOINED_LIST: Final = re.compile(r"\[\*\]|\$\{?\*")
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
-_WHOLE: Final = frozenset({"word", "number", "string", "raw_string"})
 _DEEP: Final = re.compile(f"(?<![^/]){ANY}{ANY}(?![^/])")
 _SET_BY_THE_SHELL: Final = frozenset({"RANDOM", "SRANDOM", "SECONDS", "LINENO", "OLDPWD", "REPLY", "OPTARG", "PPID"})
 
@@ -63,7 +62,7 @@ class PathWords(Words):
         """What ``node`` is as a value; what is not known of it is marked."""
         values = super().evaluate(node, scope)
         if node.type in ("word", "concatenation"):
-            values = values.map_texts(_with_home)
+            values = _at_home(values.map_texts(_with_home), scope)
         elif node.type == "string" and _JOINED_LIST.search(text_of(node)):
             values = union([values, self.unknown("a list as one text")])
         is_marked = any(UNKNOWN in text.text or VARIABLE_START in text.text for text in values.texts)
@@ -80,19 +79,24 @@ class PathWords(Words):
     def many(self, node: "Node", scope: Scope) -> list[Values]:
         """The words that ``node`` becomes: one after the other, or those that one word can be."""
         values = self._pattern(node, scope, is_first=True)
+        if text_of(node).startswith("~"):
+            values = _at_home(values, scope)
         if scope.is_set(SHELL_OPTIONS):
             values = values.map_texts(_under({text.text for text in scope.get(SHELL_OPTIONS).texts}))
-        if (
-            scope.is_set("IFS")
-            and len(scope.get("IFS").options) > 1
-            and node.type not in ("word", "string", "raw_string")
-        ):
-            values = union([values, self.unknown("what parts words is not known")])
+        rest = [self.unknown("a value that may be several words")] if self._may_part(node, scope) else []
         texts = [word for text in values.texts for word in _words_of(text)]
         if not texts or not (is_list(node) or len(values.texts) == 1):
-            return [union([values.rest(), known(*texts)])]
+            return [union([values.rest(), known(*texts)]), *rest]
         may_vanish = node.type in EXPANSIONS or "{" in text_of(node)
-        return [replace(values, options=(text,)) for text in texts if text.text or not may_vanish]
+        return [*(replace(values, options=(text,)) for text in texts if text.text or not may_vanish), *rest]
+
+    def _may_part(self, node: "Node", scope: Scope) -> bool:
+        """Whether text that is not known stands without quotes beside other text, or nobody knows what parts words."""
+        parts = node.named_children if node.type == "concatenation" else [node]
+        bare = [part for part in parts if part.type in EXPANSIONS or part.type in SUBSTITUTIONS]
+        texts = [text.text for part in bare for text in self.evaluate(part, scope).texts]
+        is_beside = any(UNKNOWN in text and (len(parts) > 1 or text != UNKNOWN) for text in texts)
+        return is_beside or (bool(bare) and len(_separators(scope)) > 1)
 
     def _pattern(self, node: "Node", scope: Scope, *, is_first: bool) -> Values:
         if node.type in ("word", "number"):
@@ -139,6 +143,16 @@ def _under(options: set[str]) -> Callable[[Text], Text]:
 
 def _with_home(text: Text) -> Text:
     return replace(text, text=HOME + text.text[1:]) if text.text == "~" or text.text.startswith("~/") else text
+
+
+def _at_home(values: Values, scope: Scope) -> Values:
+    """``~`` as what ``HOME`` is, where the script sets that."""
+    homes = [text.text for text in scope.get("HOME").texts] if scope.is_set("HOME") else []
+    if homes in ([], [HOME]):
+        return values
+    below = [text for text in values.texts if text.text.startswith(HOME)]
+    moved = known(*(replace(text, text=home + text.text[1:]) for text in below for home in homes))
+    return union([moved, replace(values, options=tuple(text for text in values.texts if text not in below))])
 
 
 def _marked(source: str, *, is_first: bool) -> str:

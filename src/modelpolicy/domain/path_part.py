@@ -36,7 +36,8 @@ _MARK: Final = re.compile("[\ue000-\ue00f]")
 """All characters that are no text. Source that holds one itself is read without it."""
 
 _WILD: Final = frozenset((ANY, ONE, SET_START, EVERY, UNKNOWN))
-_TOKEN: Final = re.compile(f"{SET_START}[^{SET_END}]+{SET_END}+|.", re.DOTALL)
+_CLASS: Final = f"{SET_START}[:.=][^{SET_END}]{{1,12}}{SET_END}"
+_TOKEN: Final = re.compile(f"{SET_START}[!^]?{SET_END}?(?:{_CLASS}|[^{SET_END}]){{0,255}}+{SET_END}|.", re.DOTALL)
 _SIMPLE: Final = re.compile(rf"[^\[\\{SET_START}]+")
 _SPECIAL: Final = frozenset("*?[")
 _GLOBS: Final = {ANY: "*", EVERY: "*", UNKNOWN: "*", ONE: "?", SET_START: "[[]", SET_END: "]"}
@@ -87,15 +88,15 @@ def _as_glob(part: str) -> str:
 
 def _token_as_glob(token: str) -> str:
     if len(token) > 1:
-        return _set(token[1:].rstrip(SET_END))
+        return _set(token[1:-1].replace(SET_END, "]"))
     if token in _SPECIAL:
         return f"[{token}]"
     return _GLOBS.get(token, token)
 
 
 def _set(characters: str) -> str:
-    """A set; one with classes in it (``[[:alpha:]]``) is taken for any character."""
-    if not characters or not _SIMPLE.fullmatch(characters):
+    """A set; one with classes or brackets in it (``[[:alpha:]]``) is taken for any character."""
+    if not characters or not _SIMPLE.fullmatch(characters) or "]" in characters.lstrip("!^")[1:]:
         return "?"
     return f"[!{characters[1:]}]" if characters[0] in "^!" else f"[{characters}]"
 

@@ -1,7 +1,7 @@
 """Commands of the shell itself that set variables: what they read, print, count or shift."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from modelpolicy.resolve.values import Values, union
@@ -77,6 +77,15 @@ def _set(call: Builtin, scope: Scope) -> None:
         scope.give(arguments(word.values for word in call.given[start:]))
 
 
+def _declare(call: Builtin, scope: Scope) -> None:
+    """A declaration that the grammar takes for a command, for something stands before it."""
+    for word in call.given:
+        for text in word.values.texts:
+            name, sign, value = text.text.partition("=")
+            if sign:
+                scope.variables[name] = replace(word.values, options=(replace(text, text=value),))
+
+
 def _shopt(call: Builtin, scope: Scope) -> None:
     if any((word.literal or "").startswith("-") and "s" in (word.literal or "") for word in call.given):
         before = [scope.get(SHELL_OPTIONS)] if scope.is_set(SHELL_OPTIONS) else []
@@ -93,4 +102,8 @@ _BUILTINS: Final[Mapping[str, Callable[[Builtin, Scope], None]]] = {
     "shift": _shift,
     "set": _set,
     "shopt": _shopt,
+    "export": _declare,
+    "readonly": _declare,
+    "declare": _declare,
+    "typeset": _declare,
 }

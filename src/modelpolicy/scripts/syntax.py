@@ -115,7 +115,7 @@ def whole_words(nodes: "Iterable[Node]") -> "Iterator[Node]":
 
 
 def _has_blank(text: bytes, start: int, end: int) -> bool:
-    between = text[start:end]
+    between = text[start:end].replace(b"\\\n", b"")
     return between != between.translate(None, b" \t\n")
 
 
@@ -123,7 +123,7 @@ def _joined(pieces: "list[Node]", text: bytes, start: int) -> "Sequence[Node]":
     if len(pieces) == 1:
         return pieces
     place = pieces[0].start_point
-    word = text[pieces[0].start_byte - start : pieces[-1].end_byte - start]
+    word = text[pieces[0].start_byte - start : pieces[-1].end_byte - start].replace(b"\\\n", b"")
     # In braces the grammar knows a variable anywhere; what stands before puts the word where it was.
     before = b"\n" * place.row + b":".ljust(max(2, min(place.column, LARGEST_PIECE // 8)))
     commands = _parser().parse(before + _BARE_VARIABLE.sub(rb"${\1}", word)).root_node.named_children
