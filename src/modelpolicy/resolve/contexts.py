@@ -15,8 +15,9 @@ from modelpolicy.resolve.arguments import takes_arguments
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.cases import cases_of
 from modelpolicy.resolve.containers import iterated, turns
+from modelpolicy.resolve.inputs import Inputs, inputs_of, inputs_passed
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
-from modelpolicy.resolve.modules import Definition, Function, ScopeNode, SourceModule
+from modelpolicy.resolve.modules import Definition, SourceModule
 from modelpolicy.resolve.narrowing import runs
 from modelpolicy.resolve.project import TooMuchSourceError
 from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place, Receiver
@@ -33,42 +34,46 @@ DEEPEST_CHAIN: Final = 8
 _LOOPS = (ast.For, ast.AsyncFor)
 
 
-def places_of(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
-    """The contexts in which ``node`` runs; all of its function's, where conditions keep it from running in each.
+def places_of(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
+    """The contexts in which ``call`` runs; all of its function's, where conditions keep it from running in each.
 
     A single one where too much source would have to be searched for them.
     """
     try:
         with evaluator.project.within(MOST_SOURCE):
-            places = _all_places(evaluator, module, node)
-            return [place for place in places if runs(evaluator, node, place)] or places
+            places = _all_places(evaluator, module, call)
+            return [place for place in places if runs(evaluator, call, place)] or places
     except TooMuchSourceError:
         return [Place(module)]
 
 
-def _all_places(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
-    places = _entered_places(evaluator, module, module.scope_of(node))
-    return _in_cases(evaluator, node, _in_turns(evaluator, node, places))
+def _all_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
+    places = _entered_places(evaluator, module, call)
+    return _in_cases(evaluator, call, _in_turns(evaluator, call, places))
 
 
-def entered_places(evaluator: Evaluates, module: SourceModule, node: ast.AST) -> list[Place]:
-    """The contexts of the code around ``node``, whether or not they get to it."""
+def entered_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
+    """The contexts of the code around ``call`` that make a difference to it, whether or not they get to it."""
     try:
         with evaluator.project.within(MOST_SOURCE):
-            return _entered_places(evaluator, module, module.scope_of(node))
+            return _entered_places(evaluator, module, call)
     except TooMuchSourceError:
         return []
 
 
-def _entered_places(evaluator: Evaluates, module: SourceModule, scope: ScopeNode) -> list[Place]:
-    return evaluator.remember(("entered", scope), lambda: _find_entered_places(evaluator, module, scope))
+def _entered_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
+    body, inputs = Definition(module, module.scope_of(call)), inputs_of(module, call)
+    return evaluator.remember(("entered", body, inputs), lambda: _find_entered_places(evaluator, body, inputs))
 
 
-def _find_entered_places(evaluator: Evaluates, module: SourceModule, scope: ScopeNode) -> list[Place]:
-    receivers = evaluator.classes.receivers(module, scope)
-    made = [one for receiver in receivers for one in _instances(evaluator, receiver, DEEPEST_CHAIN)]
-    places = [place for receiver in made for place in _entered(evaluator, module, scope, receiver, DEEPEST_CHAIN)]
-    return [Place(module, receiver) for receiver in receivers] if len(places) > MOST_CONTEXTS else places
+def _find_entered_places(evaluator: Evaluates, body: Definition, inputs: Inputs) -> list[Place]:
+    receivers = evaluator.classes.receivers(body.module, body.node)
+    depth = DEEPEST_CHAIN if inputs.receiver else 0
+    made = [one for receiver in receivers for one in _instances(evaluator, receiver, depth)]
+    places = [
+        place for receiver in made for place in _entered(evaluator, body, receiver, inputs.parameters, DEEPEST_CHAIN)
+    ]
+    return [Place(body.module, receiver) for receiver in receivers] if len(places) > MOST_CONTEXTS else places
 
 
 def _instances(evaluator: Evaluates, receiver: Receiver | None, depth: int) -> list[Receiver | None]:
@@ -79,52 +84,57 @@ def _instances(evaluator: Evaluates, receiver: Receiver | None, depth: int) -> l
     sites = callsites.constructor_calls(evaluator, cls)
     if not sites or len(sites) > MOST_CONTEXTS:
         return [receiver]
-    frames = [frame for site in sites for frame in _frames(evaluator, site, depth - 1)]
+    told_apart = [(site, inputs_of(site.caller.module, site.call)) for site in sites]
+    frames = [frame for site, inputs in told_apart for frame in _frames(evaluator, site, inputs, depth - 1)]
     if callsites.is_handed_on_by_name(evaluator, cls.name):
         frames.append(Frame(UNSEEN, Place(cls.module)))
     return [Instance(cls, frame) for frame in frames] if len(frames) <= MOST_CONTEXTS else [receiver]
 
 
 def _entered(
-    evaluator: Evaluates, module: SourceModule, scope: ScopeNode, receiver: Receiver | None, depth: int
+    evaluator: Evaluates,
+    function: Definition,
+    receiver: Receiver | None,
+    parameters: frozenset[str],
+    depth: int,
 ) -> list[Place]:
-    """The contexts of a function's body: one a call of it, and one for a call that the source does not show."""
-    plain = Place(module, receiver)
-    if (
-        not isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef)
-        or not takes_arguments(Definition(module, scope))
-        or not depth
-        or evaluator.is_spent
-    ):
+    """The contexts of a function's body that differ in its ``parameters``.
+
+    One a call of it, and one for a call that the source does not show.
+    """
+    plain = Place(function.module, receiver)
+    if not isinstance(function.node, ast.FunctionDef | ast.AsyncFunctionDef) or not takes_arguments(function):
         return [plain]
-    definition = Definition(module, scope)
-    called = ("entered", definition, receiver, depth)
-    return evaluator.remember(called, lambda: _called(evaluator, definition, scope, receiver, depth)) or [plain]
+    if not parameters or not depth or evaluator.is_spent:
+        return [plain]
+    entered = ("entered", function, receiver, parameters, depth)
+    return evaluator.remember(entered, lambda: _called(evaluator, function, receiver, parameters, depth)) or [plain]
 
 
 def _called(
-    evaluator: Evaluates, definition: Definition, function: Function, receiver: Receiver | None, depth: int
+    evaluator: Evaluates, function: Definition, receiver: Receiver | None, parameters: frozenset[str], depth: int
 ) -> list[Place]:
-    module = definition.module
+    module = function.module
     if isinstance(receiver, Instance) and receiver.made is not None and _constructs(evaluator, receiver, function):
-        return [Place(module, receiver, function, receiver.made)]
-    sites = callsites.find(evaluator, definition, receiver)
+        return [Place(module, receiver, function.node, receiver.made)]
+    sites = callsites.find(evaluator, function, receiver)
     if not sites or len(sites) > MOST_CONTEXTS:
         return []
     frames: list[Frame] = []
     for site in sites:
-        frames += _frames(evaluator, site, depth - 1)
+        frames += _frames(evaluator, site, inputs_passed(function, parameters, site), depth - 1)
         if len(frames) > MOST_CONTEXTS:
             return []
-    if callsites.escapes(evaluator, definition):
+    if callsites.escapes(evaluator, function):
         frames.append(Frame(UNSEEN, Place(module)))
-    return [Place(module, receiver, function, frame) for frame in frames]
+    return [Place(module, receiver, function.node, frame) for frame in frames]
 
 
-def _frames(evaluator: Evaluates, site: Frame, depth: int) -> list[Frame]:
+def _frames(evaluator: Evaluates, site: Frame, inputs: Inputs, depth: int) -> list[Frame]:
+    """The call once for each context that makes a difference to it and to what it passes."""
     place = site.caller
-    scope = place.module.scope_of(site.call)
-    callers = [place] if place.frame else _entered(evaluator, place.module, scope, place.receiver, depth)
+    caller = Definition(place.module, place.module.scope_of(site.call))
+    callers = [place] if place.frame else _entered(evaluator, caller, place.receiver, inputs.parameters, depth)
     told_apart = _in_cases(evaluator, site.call, _in_turns(evaluator, site.call, callers))
     return [replace(site, caller=caller) for caller in told_apart if runs(evaluator, site.call, caller)]
 
@@ -160,6 +170,5 @@ def _loops_around(module: SourceModule, node: ast.AST) -> Iterator[ast.For | ast
         child = parent
 
 
-def _constructs(evaluator: Evaluates, receiver: Instance, function: Function) -> bool:
-    constructor = find_method(evaluator, receiver.definition, CONSTRUCTOR)
-    return constructor is not None and constructor.node is function
+def _constructs(evaluator: Evaluates, receiver: Instance, function: Definition) -> bool:
+    return find_method(evaluator, receiver.definition, CONSTRUCTOR) == function

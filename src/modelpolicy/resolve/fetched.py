@@ -25,6 +25,7 @@ LONGEST_CHAIN: Final = 8
 _MOVES: Final = frozenset({"os.rename", "os.replace", "shutil.move", "shutil.copy", "shutil.copyfile"})
 _OPENING: Final = frozenset({"builtins.open", "io.open"})
 _WRITING: Final = frozenset({"write_bytes", "open"})
+_PUTTING: Final = frozenset({name.rpartition(".")[2] for name in _MOVES | _OPENING} | _WRITING)
 _SAME: Final = frozenset({"str", "Path", "abspath", "realpath", "normpath", "fspath", "expanduser"})
 
 Key = str
@@ -38,6 +39,13 @@ def fetched(evaluator: Evaluates, path: ast.expr, place: Place) -> list[Result]:
         return []
     scope = module.scope_of(path)
     return list(dict.fromkeys(one for key in _keys(module, path, scope) for one in _to(evaluator, key, scope, place)))
+
+
+def calls_beside(module: SourceModule, path: ast.expr, scope: ScopeNode) -> list[ast.Call]:
+    """The calls in ``scope`` that a download to ``path`` can be made of: all, where something is written there."""
+    about = _calls_about(module, scope)
+    found = [call for key in _keys(module, path, scope) for call in about.get(key, ())]
+    return module.calls_in(scope) if any(last_name(call.func) in _PUTTING for call in found) else found
 
 
 def _to(evaluator: Evaluates, key: Key, scope: ScopeNode, place: Place) -> Iterator[Result]:

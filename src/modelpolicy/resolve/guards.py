@@ -78,9 +78,9 @@ def tests_in(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
 
 
 @noted
-def names_in(test: ast.expr) -> frozenset[str]:
-    """The names that a condition is about, attributes too: ``size``, ``self.size``, ``config.model.size``."""
-    nodes = [node for node in ast.walk(test) if isinstance(node, ast.expr)]
+def names_in(code: ast.AST) -> frozenset[str]:
+    """The names that a condition or other code is about, attributes too: ``size``, ``config.model.size``."""
+    nodes = [node for node in ast.walk(code) if isinstance(node, ast.expr)]
     called = {node.func for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
     return frozenset(name for node in nodes if node not in called and (name := dotted_name(node)))
 
