@@ -10,7 +10,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.handed import calls_of_handed
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
-from modelpolicy.resolve.usages import CALLERS, MAPS, is_handed_on, reads_of
+from modelpolicy.resolve.usages import MAPS, handed_to_callers, is_handed_on, reads_of
 from modelpolicy.resolve.values import ClassRef, Frame, FunctionRef, Instance, Place, Receiver, Value
 
 OWN_CLASS: Final = "cls"
@@ -127,20 +127,19 @@ def _indirect_calls(
     evaluator: Evaluates, names: Iterable[str], function: Definition, receiver: Receiver | None
 ) -> Iterator[Frame]:
     """``partial(function, ...)``, ``submit(function, ...)``: what follows the function are its arguments."""
-    for module, node in (found for name in names for found in reads_of(evaluator.project, name)):
-        call = module.parents[node]
-        if isinstance(call, ast.Call) and last_name(call.func) in CALLERS and node in call.args:
-            is_each = last_name(call.func) in MAPS
-            for site in _sites(evaluator, module, call, receiver):
-                options = evaluator.evaluate(node, site.caller).options
-                if any(_is_call_of(evaluator, option, function, receiver) for option in options):
-                    yield replace(site, skipped=call.args.index(node) + 1, is_each=is_each)
+    for module, call, position in (found for name in names for found in handed_to_callers(evaluator.project, name)):
+        is_each = last_name(call.func) in MAPS
+        for site in _sites(evaluator, module, call, receiver):
+            options = evaluator.evaluate(call.args[position], site.caller).options
+            if any(_is_call_of(evaluator, option, function, receiver) for option in options):
+                yield replace(site, skipped=position + 1, is_each=is_each)
 
 
 def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:
     node = _constructed_class(function)
     if node is None:
-        return [function.name, *(_names_of_instances(evaluator, function) if function.name == CALL else ())]
+        of_instances = _names_of_instances(evaluator, function) if function.name == CALL else ()
+        return list(dict.fromkeys([function.name, *of_instances]))
     cls = Definition(function.module, node)
     made = [receiver.definition] if receiver else [cls, *evaluator.classes.subclasses(cls)]
     return list(dict.fromkeys(kind.name for kind in made))

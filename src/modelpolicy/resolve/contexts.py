@@ -17,7 +17,7 @@ from modelpolicy.resolve.cases import cases_of
 from modelpolicy.resolve.containers import iterated, turns
 from modelpolicy.resolve.inputs import Inputs, inputs_of, inputs_passed
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
-from modelpolicy.resolve.modules import Definition, SourceModule
+from modelpolicy.resolve.modules import Definition, Function, SourceModule
 from modelpolicy.resolve.narrowing import runs
 from modelpolicy.resolve.project import TooMuchSourceError
 from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place, Receiver

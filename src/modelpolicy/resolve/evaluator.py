@@ -1,7 +1,8 @@
 """Expressions to values: the one place that knows which part evaluates which syntax, and where it ends."""
 
 import ast
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final, TypeVar, cast
 from weakref import proxy
 
@@ -33,6 +34,9 @@ STEPS_OF_A_GLANCE: Final = 400
 
 STEPS_OF_ALL_GLANCES: Final = 20_000
 """Expressions looked at for all such questions about a project."""
+
+STEPS_OF_A_DECISION: Final = 50
+"""Expressions looked at to find out whether one condition holds. Those that tell take few, the others very many."""
 
 BYTES_OF_A_STEP: Final = 500
 """Source that takes as long to parse as an expression to look at."""
@@ -122,22 +126,35 @@ class Evaluator:
         return value
 
     def decide(self, question: Hashable, answer: Callable[[], bool | None]) -> bool | None:
-        """A truth value, worked out once; ``None`` while it is being worked out, for not to know is never wrong.
+        """A truth value, worked out once; ``None`` while it is being worked out, and where that takes too long.
 
-        So what rests on it can be remembered, whatever cut the decision short.
+        For not to know is never wrong: what rests on it can be remembered, whatever cut the decision short.
         """
         if question not in self._decided:
             self._steps += 1
             if self._memory.depth and self._taken > self._allowed:
                 return None
             self._decided[question] = None
-            mark = self._memory.mark()
-            self._decided[question] = decided = answer()
-            self._memory.reset(mark)
-            if decided is None and self._taken > self._allowed:
+            with self._deciding():
+                self._decided[question] = decided = answer()
+            if decided is None and self._memory.depth and self._taken > self._allowed:
                 del self._decided[question]
             return decided
         return self._decided[question]
+
+    @contextmanager
+    def _deciding(self) -> Iterator[None]:
+        """Look at no more than ``STEPS_OF_A_DECISION`` in here; what is cut short for it answers nothing else."""
+        most, allowed, mark = self._most, self._allowed, self._memory.mark()
+        self._most = min(most, STEPS_OF_A_DECISION)
+        self._allowed = min(allowed, self._taken + STEPS_OF_A_DECISION)
+        try:
+            yield
+        finally:
+            if self._taken > self._allowed:
+                self._memory.forget(mark)
+            self._memory.reset(mark)
+            self._most, self._allowed = most, allowed
 
     def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
         """What any of ``expressions`` can be."""

@@ -13,6 +13,8 @@ from typing import Final
 _NOTHING: Final = 1 << 30
 """What an answer rests on that holds for good: no question is as deep."""
 
+Mark = tuple[int, int]
+
 
 class Missing:
     """No answer yet."""
@@ -91,13 +93,18 @@ class Memory:
         self._open.pop(key, None)
         self._forget(first)
 
-    def mark(self) -> int:
+    def mark(self) -> Mark:
         """What has been done without up to now; ``reset`` goes back to it."""
-        return self._rests_on
+        return self._rests_on, len(self._order)
 
-    def reset(self, mark: int) -> None:
+    def reset(self, mark: Mark) -> None:
         """Forget what has been done without since ``mark``: to nobody else it makes a difference."""
-        self._rests_on = mark
+        self._rests_on, _ = mark
+
+    def forget(self, mark: Mark) -> None:
+        """Forget what has been answered for a while since ``mark``."""
+        _, first = mark
+        self._forget(first)
 
     def _ungrouped(self, first: int) -> int:
         """Take the groups from number ``first`` on apart; the first open question that any of them rested on."""

@@ -1,7 +1,9 @@
 """How a definition's name is used: called, handed on as a value, or only inherited from and annotated with."""
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from modelpolicy.resolve.modules import SourceModule, last_name
@@ -21,6 +23,23 @@ def reads_of(project: Project, name: str) -> Iterator[tuple[SourceModule, ast.ex
     for module in project.mentioning(name):
         for alias in (name, *module.aliases(name)):
             yield from ((module, node) for node in module.names(alias))
+
+
+def handed_to_callers(project: Project, name: str) -> Iterator[tuple[SourceModule, ast.Call, int]]:
+    """The calls that are handed, at a position, something called ``name`` for them to call."""
+    for module in project.mentioning(name):
+        handed = module.remember("handed to callers", partial(_find_handed, module))
+        for alias in (name, *module.aliases(name)):
+            yield from ((module, call, position) for call, position in handed.get(alias, ()))
+
+
+def _find_handed(module: SourceModule) -> Mapping[str, list[tuple[ast.Call, int]]]:
+    found: defaultdict[str, list[tuple[ast.Call, int]]] = defaultdict(list)
+    for call in (call for caller in sorted(CALLERS) for call in module.calls_by_name.get(caller, ())):
+        for position, handed in enumerate(call.args):
+            if isinstance(handed, ast.Name | ast.Attribute):
+                found[last_name(handed)].append((call, position))
+    return found
 
 
 def is_called(module: SourceModule, node: ast.expr) -> bool:
