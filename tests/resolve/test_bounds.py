@@ -139,3 +139,25 @@ def test_a_stack_that_is_nearly_used_up_makes_loads_open_and_nothing_fail() -> N
     finally:
         sys.setrecursionlimit(before)
     assert (load.open, load.reason) == (True, "too many steps lead to it")
+
+
+def deciding(names: int) -> str:
+    """A function that takes one of two branches by a condition that so many ``names`` have a part in."""
+    made = "".join(f"    n{number} = kind\n" for number in range(names))
+    return (
+        f"import whisper\ndef load(kind):\n{made}    if {' + '.join(f'n{number}' for number in range(names))} == 'x':\n"
+        "        name = 'small'\n    else:\n        name = 'large'\n    whisper.load_model(name)\nload('s')\n"
+    )
+
+
+def written(source: str) -> list[str]:
+    """The models that the source loads, as it writes them."""
+    return [model.written for load in scan(source) for model in load.models]
+
+
+def test_a_condition_rules_a_branch_out() -> None:
+    assert written(deciding(names=3)) == ["large"]
+
+
+def test_a_condition_that_takes_too_long_rules_nothing_out() -> None:
+    assert written(deciding(names=30)) == ["small", "large"]

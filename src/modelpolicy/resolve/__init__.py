@@ -27,6 +27,7 @@ What an expression can be
     ``package_files``, ``copied``  files that lie in a package, or that are read where they were copied to
 
 What is loaded
+    ``inputs``     what of its function's parameters a call depends on
     ``contexts``   the call chains, instances and loop turns in which a piece of code runs
     ``cases``      the same once for each value that the conditions on the way ask about
     ``fetched``    files that code fetches from an address, by the path that it puts them at

@@ -12,6 +12,7 @@ from modelpolicy.settings.project import Project
 from modelpolicy.source.discover import Discovery, discover
 from modelpolicy.source.files import SourceFiles
 from modelpolicy.source.units import units
+from modelpolicy.usecases.roomy import roomy
 from modelpolicy.usecases.scripts import scan_scripts
 from modelpolicy.usecases.uncollected import uncollected
 from modelpolicy.usecases.unit import Found, Rows, Unit, loads_of, scan_apart
@@ -50,6 +51,7 @@ class Scan:
         return tuple(self.sources.configurations.union(*(part.configurations for part in self.apart)))
 
 
+@roomy
 @uncollected()
 def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
     """Find the loads at and below ``paths``, or what the settings say to scan.
@@ -65,6 +67,7 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
     return _scan_of(project, found, ())
 
 
+@roomy
 @uncollected()
 def scan_by_units(project: Project, paths: Sequence[Path], search: Search) -> Scan:
     """As ``scan``, for those who ask for nothing but the loads: what the units load is what ``search`` finds.

@@ -16,6 +16,7 @@ from modelpolicy.scripts.spawned import spawned_loads
 from modelpolicy.source.files import SourceFiles
 from modelpolicy.usecases.grounds import Grounds, grounds_of
 from modelpolicy.usecases.progress import UNSEEN, Progress
+from modelpolicy.usecases.roomy import roomy
 from modelpolicy.usecases.uncollected import uncollected
 
 Unit = tuple[str, ...]
@@ -68,6 +69,7 @@ class _Task:
         """How many there are to look at."""
         return sum(map(len, self.units))
 
+    @roomy
     def found(self, progress: Progress = UNSEEN) -> list[Found]:
         with uncollected():
             return [_scan_unit(self.root, unit, self.rows.catalogue(), progress) for unit in self.units]
