@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from modelpolicy.cache.store import DIRECTORY
 from modelpolicy.settings.project import Project, find_project
+from modelpolicy.usecases.map import map_models
 from modelpolicy.usecases.recall_scan import recall_or_scan, scan_afresh
-from modelpolicy.usecases.scan import Scan
+from modelpolicy.usecases.scan import Scan, scan
 
 ONE = 'import json\nfrom ultralytics import YOLO\nYOLO(json.load(open("lib/one/config.json"))["weights"])\n'
 TWO = "from two.names import NAME\nimport whisper\n\ndef prepare(name=NAME):\n    whisper.load_model(name)\n"
@@ -179,3 +180,11 @@ def test_a_place_that_cannot_be_written_is_scanned_all_the_same(tmp_path: Path) 
     project = make(tmp_path)
     (tmp_path / DIRECTORY).write_text("in the way", encoding="utf-8")
     assert shown(recall_or_scan(project)) == shown(scan_afresh(project))
+
+
+@pytest.mark.parametrize("files", [FILES, {path: text for path, text in FILES.items() if "dist-info" not in path}])
+def test_who_loads_what_is_the_same_of_a_scan_from_the_cache(tmp_path: Path, files: Mapping[str, str]) -> None:
+    project = make(tmp_path, files)
+    fresh = map_models(project, scan(project))
+    assert fresh.models()
+    assert [map_models(project, recall_or_scan(project)) for _ in range(2)] == [fresh, fresh]

@@ -1,6 +1,7 @@
 """What was seen of a project to findings."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from modelpolicy.rules.all_rules import ALL_RULES
@@ -11,19 +12,23 @@ from modelpolicy.usecases.clock import Clock, utc_day
 from modelpolicy.usecases.let_pass import let_pass
 from modelpolicy.usecases.live_set import live_set_of
 from modelpolicy.usecases.look import AT_THE_PROJECT_ALONE, Looked, look
+from modelpolicy.usecases.progress import UNSEEN, Progress
+from modelpolicy.usecases.scan import scan
 from modelpolicy.usecases.within import inside, is_within, refuse_unchecked
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - what is judged, by what, on which day, and who is told how far it is
     project: Project,
     paths: Sequence[Path] = (),
     looked: Looked = AT_THE_PROJECT_ALONE,
     rules: Sequence[Rule] = ALL_RULES,
     clock: Clock = utc_day,
+    progress: Progress = UNSEEN,
 ) -> Checked:
     """Apply the selected ones of ``rules`` to the project; with ``paths``, keep only what is found in these.
 
     ``looked`` is what rules can hold against it besides. ``clock`` says which comments that ignore a rule are over.
+    ``progress`` is told how far the scan is.
     The whole project is read either way: what a file may load is decided in other files too.
 
     Raises:
@@ -31,7 +36,7 @@ def check(
             not there or not in the project.
     """
     wanted = inside(project.root, paths)
-    seen = look(project, looked)
+    seen = look(project, looked, partial(scan, progress=progress))
     today = clock()
     passed = let_pass(project, rules, seen.facts, seen.inputs, today)
     unreadable = [failure.location.path for failure in seen.facts.failures]

@@ -1,8 +1,9 @@
 """Findings to changes of files: planned, tried in a copy of the project until nothing is left to do, then written."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -18,6 +19,7 @@ from modelpolicy.usecases.clock import Clock, utc_day
 from modelpolicy.usecases.let_pass import Passed, let_pass
 from modelpolicy.usecases.look import AT_THE_PROJECT_ALONE, Looked, look
 from modelpolicy.usecases.replace_files import replace_files
+from modelpolicy.usecases.rescan import Rescan
 from modelpolicy.usecases.trial import Trial, on_trial
 from modelpolicy.usecases.within import inside, is_within
 
@@ -29,6 +31,10 @@ Subject: TypeAlias = tuple[str, str | None, str | None, str]
 
 A fix can move a finding, from the code that the registry does not know to the registry that now knows it.
 """
+
+
+Judge: TypeAlias = Callable[[], Passed]
+"""What is found in the copy as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,13 @@ class Fixing:
         Raises:
             InputError: as ``usecases.check.check`` does.
         """
-        with on_trial(self.project, look(self.project, self.looked).inputs) as trial:
-            before, wanted = self._judge(trial), inside(self.project.root, paths)
+        seen = look(self.project, self.looked)
+        with on_trial(self.project, seen.inputs) as trial:
+            judge = partial(self._judge, trial, Rescan(seen.scanned, self.project.root))
+            before, wanted = judge(), inside(self.project.root, paths)
             possible = [one for one in before.findings if is_within(one, wanted) and self._changes(one, before)]
             chosen = [finding for finding in possible if self._may_fix(finding)]
-            accepted, outcome = self._try(trial, before, dict.fromkeys(map(_subject, chosen)))
+            accepted, outcome = self._try(trial, judge, before, dict.fromkeys(map(_subject, chosen)))
         left = Counter(map(_subject, outcome.findings))
         return Fixed(
             {path: (trial.texts.get(path), text) for path, text in outcome.texts.items()},
@@ -82,21 +90,23 @@ class Fixing:
             tuple(finding for finding in possible if not self._may_fix(finding)),
         )
 
-    def _try(self, trial: Trial, before: Passed, chosen: Collection[Subject]) -> tuple[Collection[Subject], Outcome]:
+    def _try(
+        self, trial: Trial, judge: Judge, before: Passed, chosen: Collection[Subject]
+    ) -> tuple[Collection[Subject], Outcome]:
         """Fix all of ``chosen``; where that makes other findings, those that make none, one after the other."""
-        outcome = self._attempt(trial, before, chosen)
+        outcome = self._attempt(trial, judge, before, chosen)
         if not _others(before.findings, outcome.findings):
             return chosen, outcome
         accepted: list[Subject] = []
         best = Outcome({}, before.findings)
         for subject in chosen:
-            outcome = self._attempt(trial, before, [*accepted, subject])
+            outcome = self._attempt(trial, judge, before, [*accepted, subject])
             if not _others(before.findings, outcome.findings):
                 accepted.append(subject)
                 best = outcome
         return accepted, best
 
-    def _attempt(self, trial: Trial, before: Passed, chosen: Collection[Subject]) -> Outcome:
+    def _attempt(self, trial: Trial, judge: Judge, before: Passed, chosen: Collection[Subject]) -> Outcome:
         """Fix what is chosen, and what arises from that, in the copy; in the end the copy is as it was."""
         known = set(map(_subject, before.findings)).difference(chosen)
         texts: dict[str, str] = {}
@@ -108,7 +118,7 @@ class Fixing:
                 break
             texts |= changed
             trial.write(changed)
-            passed = self._judge(trial)
+            passed = judge()
         trial.restore(texts)
         return Outcome({path: text for path, text in texts.items() if trial.texts.get(path) != text}, passed.findings)
 
@@ -118,8 +128,8 @@ class Fixing:
     def _changes(self, finding: Finding, passed: Passed) -> tuple[Change, ...]:
         return changes_for(finding, self._situation(passed))
 
-    def _judge(self, trial: Trial) -> Passed:
-        seen = look(trial.project, self.looked)
+    def _judge(self, trial: Trial, search: Rescan) -> Passed:
+        seen = look(trial.project, self.looked, search)
         return let_pass(trial.project, ALL_RULES, seen.facts, seen.inputs, self.clock())
 
     def _situation(self, passed: Passed) -> Situation:

@@ -53,14 +53,14 @@ class Seen:
     scanned: Scan
 
 
-def look(project: Project, looked: Looked = AT_THE_PROJECT_ALONE) -> Seen:
-    """Read the project.
+def look(project: Project, looked: Looked = AT_THE_PROJECT_ALONE, search: Callable[[Project], Scan] = scan) -> Seen:
+    """Read the project; ``search`` scans it.
 
     Raises:
         InputError: as ``check`` does.
     """
     registry = read_registry(project.root / project.settings.registry, project.root)
-    scanned = scan(project)
+    scanned = search(project)
     graph = map_models(project, scanned)
     stale = tuple(_stale_documents(project, registry))
     deleted = find_deletions(project, scanned)

@@ -19,9 +19,12 @@ from modelpolicy.source.discover import discover
 from modelpolicy.usecases.checked import Checked, from_data, to_data
 from modelpolicy.usecases.clock import Clock, utc_day
 from modelpolicy.usecases.policy_files import policy_files
+from modelpolicy.usecases.progress import UNSEEN, Progress
 
 
-def recall_or_check(project: Project, paths: Sequence[Path] = (), clock: Clock = utc_day) -> Checked:
+def recall_or_check(
+    project: Project, paths: Sequence[Path] = (), clock: Clock = utc_day, progress: Progress = UNSEEN
+) -> Checked:
     """The check of ``usecases.check``, from the cache where nothing that it depends on has changed.
 
     Raises:
@@ -34,7 +37,7 @@ def recall_or_check(project: Project, paths: Sequence[Path] = (), clock: Clock =
     from modelpolicy.usecases.check import check
 
     seals = Seals(project.root, known)
-    checked = check(project, paths, clock=clock)
+    checked = check(project, paths, clock=clock, progress=progress)
     inputs = seals.after({*known, *checked.inputs})
     if inputs is not None:
         store.write(key, {"inputs": inputs, "checked": to_data(checked)})

@@ -12,6 +12,7 @@ from modelpolicy.settings.project import Project
 from modelpolicy.source.discover import Discovery, discover
 from modelpolicy.source.files import SourceFiles
 from modelpolicy.source.units import units
+from modelpolicy.usecases.progress import UNSEEN, Progress
 from modelpolicy.usecases.roomy import roomy
 from modelpolicy.usecases.scripts import scan_scripts
 from modelpolicy.usecases.uncollected import uncollected
@@ -53,7 +54,7 @@ class Scan:
 
 @roomy
 @uncollected()
-def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
+def scan(project: Project, paths: Sequence[Path] = (), progress: Progress = UNSEEN) -> Scan:
     """Find the loads at and below ``paths``, or what the settings say to scan.
 
     Raises:
@@ -63,8 +64,12 @@ def scan(project: Project, paths: Sequence[Path] = ()) -> Scan:
     found = _discovered(project, paths)
     parts = units(found.paths, found.environments)
     if len(parts) > 1:
-        return _scan_of(project, found, scan_apart(project.root, parts, _rows(project)))
-    return _scan_of(project, found, ())
+        return _scan_of(project, found, scan_apart(project.root, parts, _rows(project), progress))
+    progress.begin(len(found.paths))
+    try:
+        return _scan_of(project, found, (), progress)
+    finally:
+        progress.end()
 
 
 @roomy
@@ -89,12 +94,12 @@ def _rows(project: Project) -> Rows:
     return Rows(project.settings.loaders, project.source or "settings")
 
 
-def _scan_of(project: Project, found: Discovery, apart: tuple[Found, ...]) -> Scan:
+def _scan_of(project: Project, found: Discovery, apart: tuple[Found, ...], progress: Progress = UNSEEN) -> Scan:
     """The scan, given what was found of its parts, or nothing where it is to be looked at as one."""
     sources = SourceFiles(project.root)
     catalogue = _rows(project).catalogue()
     evaluator = Evaluator(Modules(found.paths, sources), catalogue)
-    python = _in_order(apart) if apart else loads_of(evaluator, catalogue, sources)
+    python = _in_order(apart) if apart else loads_of(evaluator, catalogue, sources, progress)
     scripts = scan_scripts(project.root, found.scripts, evaluator, catalogue)
     return Scan(
         _without_repeats((*python, *scripts.loads)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from modelpolicy.cli import fixing, outputs
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import tell
+from modelpolicy.cli.progress_bar import ProgressBar
 from modelpolicy.cli.starting_point import find
 from modelpolicy.errors import InputError, Problem
 from modelpolicy.report.counted import counted
@@ -96,10 +97,10 @@ def _tell_of_mended(project: Project, mended: Mapping[str, int]) -> None:
 def _checked(project: Project, paths: Sequence[Path], arguments: argparse.Namespace) -> Checked:
     """Nothing is recalled of a check that looks at this machine too: what it finds there is no part of the project."""
     if not (arguments.no_cache or arguments.disk or arguments.runtime):
-        return recall_or_check(project, paths)
+        return recall_or_check(project, paths, progress=ProgressBar())
     from modelpolicy.usecases.check import check
 
-    return check(project, paths, _looked(project, arguments))
+    return check(project, paths, _looked(project, arguments), progress=ProgressBar())
 
 
 def _looked(project: Project, arguments: argparse.Namespace) -> "Looked":
