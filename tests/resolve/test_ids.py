@@ -193,6 +193,14 @@ CLASSES = {
         'class A:\n    @property\n    def name(self):\n        return "a.pt"\n    def load(self):\n        YOLO(self.name)',
         ["a.pt"],
     ),
+    "a class attribute in place of an abstract property": (
+        (
+            "from abc import ABC, abstractmethod\n"
+            "class A(ABC):\n    @property\n    @abstractmethod\n    def name(self): ...\n"
+            "    def load(self):\n        YOLO(self.name)\nclass B(A):\n    name = 'b.pt'"
+        ),
+        ["b.pt"],
+    ),
     "overridden property": (
         (
             "from abc import ABC, abstractmethod\n"

@@ -12,6 +12,28 @@ OPTIONS = {
         ),
         ["?", "a.pt"],
     ),
+    "argparse, with further arguments left over": (
+        (
+            'import argparse\np = argparse.ArgumentParser()\np.add_argument("--weights", default="a.pt")\n'
+            "args, rest = p.parse_known_args()\nYOLO(args.weights)"
+        ),
+        ["?", "a.pt"],
+    ),
+    "argparse, spread over the parameters": (
+        (
+            "import argparse\ndef main(weights, device):\n    YOLO(weights)\np = argparse.ArgumentParser()\n"
+            'p.add_argument("--weights", default="a.pt")\nmain(**vars(p.parse_args()))'
+        ),
+        ["?", "a.pt"],
+    ),
+    "argparse, a function for each command": (
+        (
+            "import argparse\ndef run(args):\n    YOLO(args.weights)\np = argparse.ArgumentParser()\n"
+            'sub = p.add_subparsers().add_parser("run")\nsub.add_argument("--weights", default="a.pt")\n'
+            "sub.set_defaults(command=run)\nargs = p.parse_args()\nargs.command(args)"
+        ),
+        ["?", "a.pt"],
+    ),
     "argparse choices and dest": (
         (
             'import argparse\np = argparse.ArgumentParser()\np.add_argument("-w", dest="model_name", choices=["a.pt", "b.pt"])\n'

@@ -112,3 +112,32 @@ def test_a_class_in_a_dict() -> None:
         'KINDS[input()].from_pretrained("o/n")\n{"a": AutoModel}["a"].from_pretrained("o/m")\n'
     )
     assert ids(source) == ["hf:o/m", "hf:o/n"]
+
+
+def test_a_field_that_a_known_dict_leaves_out_has_its_default() -> None:
+    project = """
+        from pydantic import BaseModel
+        from ultralytics import YOLO
+        class Config(BaseModel):
+            weights: str = "a.pt"
+            size: int = 1
+        YOLO(Config(**{"size": 2}).weights)
+    """
+    assert ids(project) == ["ultralytics:a.pt"]
+
+
+@pytest.mark.parametrize(
+    ("replacing", "expected"),
+    [
+        ('replace(Config("b.pt"), size=2)', ["b.pt"]),
+        ('replace(Config("b.pt"), weights="c.pt")', ["c.pt"]),
+        ('replace(replace(Config(), weights="c.pt"), size=2)', ["c.pt"]),
+        ("replace(Config(), size=2)", ["a.pt"]),
+    ],
+)
+def test_a_copy_with_other_fields(replacing: str, expected: list[str]) -> None:
+    project = (
+        "from dataclasses import dataclass, replace\nfrom ultralytics import YOLO\n@dataclass\nclass Config:\n"
+        f'    weights: str = "a.pt"\n    size: int = 1\nYOLO({replacing}.weights)'
+    )
+    assert ids(project) == [f"ultralytics:{name}" for name in expected]

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import elements, gathered
+from modelpolicy.resolve.containers import elements, gathered, is_command_line
 from modelpolicy.resolve.members import decorator_names
 from modelpolicy.resolve.modules import Definition, Function
 from modelpolicy.resolve.values import Frame, Items, Key, Place, Table, Values, known, union
@@ -90,8 +90,11 @@ def _at(evaluator: Evaluates, frame: Frame, position: int) -> Values | None:
 
 def _spread_keyword(evaluator: Evaluates, frame: Frame, keywords: tuple[str, ...]) -> Values | None:
     spread = [evaluator.evaluate(keyword.value, place) for keyword, place in _keywords(frame) if keyword.arg is None]
-    tables = [option for values in spread for option in values.options if isinstance(option, Table)]
+    options = [option for values in spread for option in values.options]
+    tables = [option for option in options if isinstance(option, Table)]
     found = [value for table in tables for keyword in keywords if (value := table.get(keyword)) is not None]
+    parsed = [evaluator.attribute(one, keyword) for one in options if is_command_line(one) for keyword in keywords]
+    found += [values for values in parsed if values.open]
     return union(found) if found else None
 
 

@@ -111,6 +111,8 @@ def _library_result(evaluator: Evaluates, name: str, node: ast.Call, place: Plac
         return evaluate_filled(evaluator, name, node, place)
     if name == "builtins.map" and len(node.args) > 1:
         return _mapped(evaluator, node, place)
+    if name.endswith(".parse_known_args"):
+        return known(Items((called_with(evaluator, External(name), Frame(node, place)), unknown("further arguments"))))
     if library.knows(name):
         return library.call(name, *_arguments(evaluator, node, place))
     if name.rpartition(".")[2] in _LOOKING_UP and node.args and not evaluator.fetcher(name):

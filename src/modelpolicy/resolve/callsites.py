@@ -35,7 +35,8 @@ def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None)
     called = _calling(evaluator, calls, function, receiver)
     found = [*called, *_indirect_calls(evaluator, names, function, receiver)]
     # Many functions are handed on and called by their name too: the rest is worth the search where nothing else is.
-    return found or _calling(evaluator, dict.fromkeys(calls_of_handed(evaluator, function.name)), function, receiver)
+    handed = dict.fromkeys(() if found else calls_of_handed(evaluator, _called_name(function)))
+    return found or _calling(evaluator, handed, function, receiver)
 
 
 def _calling(

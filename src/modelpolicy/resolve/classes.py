@@ -71,10 +71,11 @@ class Classes:
             base in _ABSTRACT or (isinstance(base, Definition) and _has_abstract_metaclass(base.node)) for base in bases
         ):
             return False
-        methods: dict[str, ast.AST] = {}
+        members: dict[str, ast.AST | None] = {}
         for base in (base for base in bases if isinstance(base, Definition)):
-            methods = {method.name: method for method in methods_of(base)} | methods
-        return any("abstractmethod" in decorator_names(method) for method in methods.values())
+            bound = dict.fromkeys(base.module.bindings.in_scope(base.node))
+            members = bound | {method.name: method for method in methods_of(base)} | members
+        return any(member is not None and "abstractmethod" in decorator_names(member) for member in members.values())
 
     def _worked_out(self, what: str, definition: Definition, answer: Callable[[Definition], T], circular: T) -> T:
         """What ``answer`` says of a class, ``circular`` while it is being asked; remembered as the evaluator does.

@@ -8,7 +8,14 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.values import NOTHING, Result, Value
 
 DOWNLOADS: Final = frozenset(
-    {"hf_hub_download", "snapshot_download", "cached_download", "model_file_download", "try_to_load_from_cache"}
+    {
+        "hf_hub_download",
+        "snapshot_download",
+        "cached_download",
+        "model_file_download",
+        "download_model",
+        "try_to_load_from_cache",
+    }
 )
 
 

@@ -12,8 +12,13 @@ from modelpolicy.resolve.values import ClassRef, FunctionRef, Place
 
 
 def calls_of_handed(evaluator: Evaluates, name: str) -> Iterator[tuple[SourceModule, ast.Call]]:
-    """The calls that can be of what is called ``name``, where that is an argument of the project's own functions."""
+    """The calls that can be of what is called ``name``, where that is an argument of the project's own functions.
+
+    A name in a call of others counts too: ``parser.set_defaults(run=function)`` comes before ``args.run(args)``.
+    """
     for module, node in reads_of(evaluator.project, name):
+        if isinstance(parent := module.parents[node], ast.keyword) and parent.arg:
+            yield from ((module, call) for call in module.calls_by_name.get(parent.arg, ()))
         for taker, parameter in _takers(evaluator, module, node):
             for kept in {parameter, *taker.module.attributes_of(parameter)}:
                 yield from ((taker.module, call) for call in taker.module.calls_by_name.get(kept, ()))

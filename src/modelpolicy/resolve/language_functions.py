@@ -9,6 +9,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.package_files import PACKAGE_FILES
 from modelpolicy.resolve.values import (
+    FILLED,
     NOTHING,
     ClassRef,
     External,
@@ -19,6 +20,7 @@ from modelpolicy.resolve.values import (
     Partial,
     Place,
     Super,
+    Value,
     Values,
     known,
     union,
@@ -68,6 +70,18 @@ def _partial(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
     return Values(tuple(options), functions.open, functions.reason)
 
 
+def _replaced(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    """``dataclasses.replace(value, field=...)``: what made the value, and then this call."""
+    values = _argument(evaluator, node, 0, place)
+    found: list[Value] = []
+    for option in values.options:
+        made = option.made if isinstance(option, Instance) and option.made and option.made.call is not FILLED else None
+        found += [option] if made is None else []
+        if isinstance(option, Instance):
+            found.append(Instance(option.definition, Frame(node, place, skipped=1, earlier=made)))
+    return Values(tuple(found), values.open, values.reason)
+
+
 def _opened(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
     paths = _argument(evaluator, node, 0, place)
     return Values(tuple(map(Opened, paths.texts)), paths.open, paths.reason)
@@ -95,6 +109,7 @@ LANGUAGE_FUNCTIONS: Final[Mapping[str, Evaluate]] = {
     "builtins.isinstance": conditions.evaluate_isinstance,
     "importlib.import_module": _module,
     "functools.partial": _partial,
+    "dataclasses.replace": _replaced,
     **dict.fromkeys(("builtins.open", "io.open", "codecs.open"), _opened),
     **{name: _reader(form) for name, form in configs.READERS.items()},
     "configparser.ConfigParser": _ini,

@@ -25,12 +25,20 @@ def parsed_option(evaluator: Evaluates, namespace: Result, name: str) -> Values 
         return None
     modules = list(_declaring(evaluator, namespace.made))
     for module in modules:
+        if defaults := list(_set_defaults(evaluator, module, name)):
+            return union([*defaults, Values((), open=True, reason=f"command line option {name}")])
         calls = module.calls_by_name.get("add_argument", ())
         declared = [call for call in calls if _declares(evaluator, call, name, module)]
         if declared:
             values = _decided(evaluator, declared, module, name)
             return reduce(lambda found, one: _set_later(evaluator, one, name, found), modules, values)
     return None
+
+
+def _set_defaults(evaluator: Evaluates, module: SourceModule, name: str) -> Iterator[Values]:
+    """``parser.set_defaults(name=value)``."""
+    for call in module.calls_by_name.get("set_defaults", ()):
+        yield from (evaluator.evaluate(one.value, Place(module)) for one in call.keywords if one.arg == name)
 
 
 def _set_later(evaluator: Evaluates, module: SourceModule, name: str, values: Values) -> Values:
