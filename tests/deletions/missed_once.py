@@ -84,4 +84,5 @@ MISSED_ONCE: Final = {
     "a set that starts with its end": "rm -rf []a]",
     "another home": "HOME=~/work; rm -rf ~/a",
     "a way to another home": "(HOME=$PWD/b; cd; rm -rf a)",
+    "hidden files by an option, and a set": "shopt -s dotglob; rm -rf [!a]*",
 }

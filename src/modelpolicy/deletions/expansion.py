@@ -35,6 +35,7 @@ _EXPANDED: Final = str.maketrans(_WILDCARDS)
 _JOINED_LIST: Final = re.compile(r"\[\*\]|\$\{?\*")
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 _DEEP: Final = re.compile(f"(?<![^/]){ANY}{ANY}(?![^/])")
+_FIRST_WILD: Final = re.compile(f"(?<![^/])(?=[{ONE}{SET_START}])")
 _SET_BY_THE_SHELL: Final = frozenset({"RANDOM", "SRANDOM", "SECONDS", "LINENO", "OLDPWD", "REPLY", "OPTARG", "PPID"})
 
 
@@ -135,7 +136,8 @@ def _under(options: set[str]) -> Callable[[Text], Text]:
 
     def change(text: Text) -> Text:
         changed = _DEEP.sub(DEEP, text.text) if "globstar" in options else text.text
-        changed = changed.replace(ANY, EVERY) if "dotglob" in options else changed
+        if "dotglob" in options:
+            changed = _FIRST_WILD.sub(EVERY, changed.replace(ANY, EVERY))
         return text if changed == text.text else replace(text, text=changed)
 
     return change

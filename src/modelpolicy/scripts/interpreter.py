@@ -35,7 +35,10 @@ DEEPEST: Final = 60
 
 DEEPEST_CALL: Final = 6
 MOST_STATEMENTS: Final = 20_000
-"""Statements looked at before calls of the script's own functions are no longer followed, nor loops repeated."""
+"""Statements looked at before calls of the script's own functions are no longer followed."""
+
+MOST_REPEATED: Final = 5_000
+"""Statements looked at before the turns of a loop are no longer told apart."""
 
 
 class Interpreter:
@@ -92,7 +95,7 @@ class Interpreter:
 
     def may_repeat(self, node: "Node") -> bool:
         """Whether statements may be gone through once more; there is a bound on them."""
-        if self._statements < MOST_STATEMENTS:
+        if self._statements < MOST_REPEATED:
             return True
         self._unread(node, "too many statements to follow them again")
         return False
