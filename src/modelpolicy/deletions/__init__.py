@@ -7,7 +7,7 @@ by their own rules (``stores``), with a home directory that stands for anybody's
 ``telling``    which files are worth reading for that
 
 What is deleted
-    ``expansion``  words of a shell as path patterns
+    ``expansion``  words of a shell as path patterns; ``braces`` what stands in braces
     ``command``    the words of a command, behind those that wrap it
     ``aims``       which of them name what it deletes, each an ``aim``; ``find`` what ``find`` finds,
                    ``printed`` what one command reads from another, ``xargs`` what becomes of that,
