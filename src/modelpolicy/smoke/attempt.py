@@ -73,7 +73,7 @@ def attempt(target: Target, terms: Terms, driver: GpuDriver) -> SmokeRun:
         plan = TracePlan(terms.catalogue, terms.stores, terms.root, _refused(target))
         added = recording(os.environ, record, plan)
         trusted = "pickle" in target.trusts
-        gpu = next((gpu.uuid for gpu in driver.gpus() if terms.device == f"cuda:{gpu.number}"), "")
+        gpu = _uuid(terms.device, driver)
         surroundings = environment({**os.environ, **added}, uuid4().hex, temporary, gpu, pickle=trusted)
         ending = supervise(Command(words, surroundings, terms.root, log), terms.seconds, vram)
         seen = read_record(record)
@@ -84,6 +84,12 @@ def attempt(target: Target, terms: Terms, driver: GpuDriver) -> SmokeRun:
 def _task(target: Target, terms: Terms) -> Task:
     models = tuple(map(str, target.models))
     return Task(target.analyzer, str(terms.root), terms.catalog, models, terms.device, terms.memory)
+
+
+def _uuid(device: str, driver: GpuDriver) -> str:
+    """That of the GPU which ``device`` names; ``""`` where it names none, and then no driver is asked."""
+    gpus = driver.gpus() if device.startswith("cuda") else ()
+    return next((gpu.uuid for gpu in gpus if device == f"cuda:{gpu.number}"), "")
 
 
 def _refused(target: Target) -> tuple[Refusal, ...]:
