@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modelpolicy.smoke.attempt import Terms, attempt
 from modelpolicy.smoke.devices import Gpu, choose_device
 from modelpolicy.smoke.sandbox import environment
+from modelpolicy.smoke.select import Target
 from modelpolicy.smoke.visible import VisibleGpus, visible
+from tests.smoke.projects import Does, write_application
 
 UUIDS = ("GPU-0a7e-11", "GPU-1a7e-22", "GPU-1b7e-33", "GPU-3a7e-44")
 FOUR = tuple(Gpu(number, "a card", 24, 23, "580.1", uuid) for number, uuid in enumerate(UUIDS))
@@ -67,3 +70,10 @@ def test_a_worker_sees_its_gpu_alone() -> None:
     assert surroundings["CUDA_VISIBLE_DEVICES"] == "GPU-1b7e-33"
     assert surroundings["HOME"] == "/h"
     assert environment({"CUDA_VISIBLE_DEVICES": "3"}, "m", Path("/t"), "", pickle=False)["CUDA_VISIBLE_DEVICES"] == ""
+
+
+def test_an_analyzer_runs_on_the_gpu_of_that_number_and_is_measured_there(tmp_path: Path) -> None:
+    looks = Does("import os; assert os.environ['CUDA_VISIBLE_DEVICES'] == 'GPU-1b7e-33'")
+    terms = Terms(write_application(tmp_path, looks=looks), "app/catalogue.py:ANALYZERS", "cuda:1", 60, tmp_path)
+    run = attempt(Target("looks", ()), terms, VisibleGpus(Four(), "3,2"))
+    assert (run.failure, run.device, run.measured.vram_peak) == (None, "cuda:1", 500)
