@@ -76,6 +76,7 @@ KEPT = {
 PASSED_OVER = {
     "a token without any library": "def Reader(x): ...\nReader('base')",
     "a token of another library": "import whisper\nReader('base')",
+    "a library of which few functions load": "import cv2\ncv2.imread('base')",
     "a common name of a library that another file uses": """
         --- app.py
         from transformers import AutoTokenizer
