@@ -12,7 +12,7 @@ from modelpolicy.resolve.containers import is_command_line
 from modelpolicy.resolve.dependence import is_bound_once
 from modelpolicy.resolve.downloads import is_download
 from modelpolicy.resolve.enumerations import OWN_ATTRIBUTES, is_enumeration, member_attribute, members_by_name
-from modelpolicy.resolve.fields import field_value
+from modelpolicy.resolve.fields import field_value, is_field
 from modelpolicy.resolve.flow import at_end, reaching
 from modelpolicy.resolve.mapped import taken_from_dicts
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
@@ -191,7 +191,7 @@ def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Rec
         if any(_has_last_word(method, reached) for method, reached in assigned):
             return found, True
     body = at_end(base.module, base.node, name)
-    if isinstance(receiver, Instance) and field_value(evaluator, receiver, name) is not None:
+    if isinstance(receiver, Instance) and is_field(evaluator, receiver.definition, name):
         return found, False
     found += [_class_member(evaluator, binding, base, receiver) for binding in body.bindings]
     return found, not body.from_before

@@ -32,9 +32,17 @@ def field_value(evaluator: Evaluates, receiver: Receiver, name: str) -> Values |
     """What the field ``name`` of the receiver can be; ``None`` where its class has no such field."""
     if not isinstance(receiver, Instance):
         return None
-    cls = receiver.definition
-    declared = evaluator.remember(("fields of", cls), lambda: _fields(evaluator, cls)).get(name)
+    declared = _field(evaluator, receiver.definition, name)
     return None if declared is None else _passed_or_default(evaluator, receiver, declared)
+
+
+def is_field(evaluator: Evaluates, cls: Definition, name: str) -> bool:
+    """Whether the class has a field ``name``."""
+    return _field(evaluator, cls, name) is not None
+
+
+def _field(evaluator: Evaluates, cls: Definition, name: str) -> _Field | None:
+    return evaluator.remember(("fields of", cls), lambda: _fields(evaluator, cls)).get(name)
 
 
 def _passed_or_default(evaluator: Evaluates, receiver: Instance, field: _Field) -> Values:

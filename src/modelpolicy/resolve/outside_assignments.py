@@ -10,8 +10,16 @@ from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.values import ClassRef, Instance, Place, Receiver, Value, Values
 
 
-def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values]:
-    """What any code of the project sets the attribute ``name`` of ``receiver`` to, from outside of its class."""
+def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> list[Values]:
+    """What any code of the project sets the attribute ``name`` of ``receiver`` to, from outside of its class.
+
+    Instances of one class are not told apart.
+    """
+    of_class = Instance(receiver.definition) if isinstance(receiver, Instance) else receiver
+    return evaluator.remember(("set elsewhere", of_class, name), lambda: list(_set(evaluator, of_class, name)))
+
+
+def _set(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values]:
     for module in evaluator.project.setting(name):
         for target, value in _assignments(module, name):
             scope = module.scope_of(target)
