@@ -160,6 +160,7 @@ def test_what_stands_before_as_a_backup(text: str) -> None:
 
 FILES = {
     "Dockerfile": ("FROM x\nENV D=/a\nRUN apt update && \\\n    rm -rf $D/b\n", "/a/b"),
+    "a.dockerfile": ("FROM x\nRUN cd /a && rm -rf b\nRUN rm -rf c\n", "/a/b ./c"),
     "Makefile": ("D ?= ~/a\nclean:\n\t@rm -rf $(D)/b\n", "~/a/b $D/b"),
     "GNUmakefile": ("D = a\nD += b\nclean:\n\tcd ~/c && rm -rf $(D)\n\trm -rf d\n", "~/c/a ~/c/b ./d"),
     ".github/workflows/ci.yml": ("jobs:\n  a:\n    steps:\n      - run: |\n          rm -rf ~/b\n", "~/b"),

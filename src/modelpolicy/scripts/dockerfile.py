@@ -101,7 +101,7 @@ def _add_command(lines: Lines, one: _Instruction) -> None:
         body = rest.split("\n")[1:-1]
         lines.add("\n".join(["", *body]), one.line + 1)
     else:
-        lines.add(rest, one.line + 1, one.column)
+        lines.add_apart(rest, one.line + 1, one.column)
 
 
 def _without_options(rest: str) -> str:

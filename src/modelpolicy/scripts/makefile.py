@@ -11,7 +11,6 @@ _VARIABLE: Final = re.compile(
 )
 _REFERENCE: Final = re.compile(r"\$\(([\w.-]+)\)")
 _ONE_LINE_RULE: Final = re.compile(r"[^\s#=][^=#]*?:[^=;]*;(?P<recipe>.*)", re.DOTALL)
-_GOING: Final = re.compile(r"\b(?:cd|pushd)\b")
 _PREFIX: Final = re.compile(r"[@+\-\s]*")
 
 
@@ -24,9 +23,9 @@ def makefile_script(path: str, text: str) -> ScriptText:
             _add_variable(lines, match, place)
     for place, taken in _logical_lines(rows):
         if taken.startswith("\t"):
-            _add_recipe(lines, _shell(taken), place + 1, 0)
+            lines.add_apart(_shell(taken), place + 1)
         elif rule := _ONE_LINE_RULE.match(taken):
-            _add_recipe(lines, _shell(rule["recipe"]), place + 1, rule.start("recipe"))
+            lines.add_apart(_shell(rule["recipe"]), place + 1, rule.start("recipe"))
     return lines.as_script(path)
 
 
@@ -51,16 +50,6 @@ def _add_variable(lines: Lines, match: re.Match[str], place: int) -> None:
         written = f"{(match['export'] and 'export ') or ''}{name}{sign}"
         text = f'{written}{value}"'
     lines.add_in_place(text, place + 1, match.start("value") - len(written))
-
-
-def _add_recipe(lines: Lines, text: str, line: int, column: int) -> None:
-    """A line of a recipe, which has a shell of its own: in a subshell where it goes elsewhere."""
-    goes_elsewhere = _GOING.search(text) is not None
-    if goes_elsewhere:
-        lines.add("(", line)
-    lines.add(text, line, column)
-    if goes_elsewhere:
-        lines.add(")", line)
 
 
 def _shell(recipe: str) -> str:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from modelpolicy.domain.location import Location
 from modelpolicy.resolve.values import Values
 from modelpolicy.source.notebook import Notebook
+
+_GOING: Final = re.compile(r"\b(?:cd|pushd)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,15 @@ class Lines:
         for number, part in enumerate(text.split("\n")):
             self.texts.append(part)
             self.origins.append(Origin(line + number, column if number == 0 else 0))
+
+    def add_apart(self, text: str, line: int, column: int = 0) -> None:
+        """Add commands that have a shell of their own: where they go elsewhere, the next ones do not start there."""
+        if not _GOING.search(text):
+            self.add(text, line, column)
+            return
+        self.add("(", line)
+        self.add(text, line, column)
+        self.add(")", line + text.count("\n"))
 
     def add_in_place(self, text: str, line: int, column: int) -> None:
         """Add one line of commands of which no part stands lower than ``line``, whatever was put together for it."""
