@@ -160,4 +160,4 @@ def test_a_condition_rules_a_branch_out() -> None:
 
 
 def test_a_condition_that_takes_too_long_rules_nothing_out() -> None:
-    assert written(deciding(names=30)) == ["small", "large"]
+    assert written(deciding(names=120)) == ["small", "large"]

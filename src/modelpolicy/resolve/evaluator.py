@@ -35,7 +35,7 @@ STEPS_OF_A_GLANCE: Final = 400
 STEPS_OF_ALL_GLANCES: Final = 20_000
 """Expressions looked at for all such questions about a project."""
 
-STEPS_OF_A_DECISION: Final = 50
+STEPS_OF_A_DECISION: Final = 200
 """Expressions looked at to find out whether one condition holds. Those that tell take few, the others very many."""
 
 BYTES_OF_A_STEP: Final = 500
