@@ -4,8 +4,11 @@ import ast
 
 from modelpolicy.domain.load import Step
 from modelpolicy.domain.location import Location
+from modelpolicy.resolve.collected import Items, Later, Table
 from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.values import Constant, Items, Later, Place, Table, Text, Values, known
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Constant, Values, known
 
 HERE = Step(Location("app.py", 3, 1), "options")
 THERE = Step(Location("app.py", 9, 1), "options")

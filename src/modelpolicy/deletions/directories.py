@@ -6,7 +6,8 @@ from typing import Final
 from modelpolicy.deletions.command import Command, first_text
 from modelpolicy.domain.path_part import UNKNOWN, VARIABLE_START, is_wild
 from modelpolicy.domain.path_pattern import HOME, WORKING
-from modelpolicy.resolve.values import Text, Values, known, union
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Values, known, union
 from modelpolicy.scripts.scope import Scope
 
 MOST_DIRECTORIES: Final = 8

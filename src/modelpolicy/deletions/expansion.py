@@ -19,7 +19,8 @@ from modelpolicy.domain.path_part import (
 )
 from modelpolicy.domain.path_pattern import HOME
 from modelpolicy.resolve.strings import combine
-from modelpolicy.resolve.values import Text, Values, known, union
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Values, known, union
 from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.shell_builtins import SHELL_OPTIONS
 from modelpolicy.scripts.syntax import SUBSTITUTIONS, text_of

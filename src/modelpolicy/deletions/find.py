@@ -11,7 +11,8 @@ from typing import Final
 
 from modelpolicy.domain.path_part import DEEP, EVERY, ONE, SET_END, SET_START, UNKNOWN, meets
 from modelpolicy.domain.path_pattern import WORKING
-from modelpolicy.resolve.values import MOST_OPTIONS, Text, Values, known, union
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import MOST_OPTIONS, Values, known, union
 from modelpolicy.scripts.events import Word
 
 _LEADING: Final = frozenset({"-H", "-L", "-P"})

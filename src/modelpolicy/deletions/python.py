@@ -19,7 +19,9 @@ from modelpolicy.resolve.callees import library_callees, shown
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.modules import SourceModule, last_name
-from modelpolicy.resolve.values import Frame, Place, Text, Values, known
+from modelpolicy.resolve.places import Frame, Place
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Values, known
 from modelpolicy.scripts.spawned import scripts_at, spawning_calls
 from modelpolicy.scripts.syntax import UnreadableScriptError
 

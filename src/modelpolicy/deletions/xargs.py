@@ -7,7 +7,8 @@ from typing import Final
 from modelpolicy.deletions.command import first_text
 from modelpolicy.deletions.printed import unread
 from modelpolicy.domain.path_part import DEEP, is_wild
-from modelpolicy.resolve.values import Text, Values, known, union
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Values, known, union
 from modelpolicy.scripts.events import Word
 
 _VALUED: Final = frozenset(

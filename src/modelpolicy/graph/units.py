@@ -11,10 +11,13 @@ from modelpolicy.domain.location import Location
 from modelpolicy.errors import Problem, SettingsError
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding
+from modelpolicy.resolve.collected import Items
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.flow import at_end
 from modelpolicy.resolve.modules import Definition, SourceModule
-from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Items, ModuleRef, Place, Text, Value, Values
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, ModuleRef, Value, Values
 from modelpolicy.settings.schema import Symbol
 
 

@@ -4,10 +4,12 @@ import ast
 from collections.abc import Iterator
 
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.collected import Items, Key, Table
 from modelpolicy.resolve.containers import elements, gathered, is_command_line
 from modelpolicy.resolve.members import decorator_names
 from modelpolicy.resolve.modules import Definition, Function
-from modelpolicy.resolve.values import Frame, Items, Key, Place, Table, Values, known, union
+from modelpolicy.resolve.places import Frame, Place
+from modelpolicy.resolve.values import Values, known, union
 
 Written = tuple[ast.expr, Place]
 

@@ -15,8 +15,10 @@ from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.downloads import DOWNLOADS
 from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.openness import open_reason
+from modelpolicy.resolve.places import Frame
 from modelpolicy.resolve.strings import combine
-from modelpolicy.resolve.values import NOTHING, Constant, Frame, Result, Text, Values, known, unknown
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import NOTHING, Constant, Result, Values, known, unknown
 
 
 @dataclass(frozen=True, slots=True)

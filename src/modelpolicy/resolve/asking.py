@@ -5,9 +5,11 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Protocol, TypeVar
 
 from modelpolicy.extract.loader import Loader
+from modelpolicy.resolve.collected import Later
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.project import Project
-from modelpolicy.resolve.values import Later, Place, Receiver, Value, Values
+from modelpolicy.resolve.values import Receiver, Value, Values
 
 T = TypeVar("T")
 

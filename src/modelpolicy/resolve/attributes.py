@@ -8,6 +8,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding, dotted_name, target_name
 from modelpolicy.resolve.calls import returned_values
 from modelpolicy.resolve.callsites import place_in
+from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import is_command_line
 from modelpolicy.resolve.dependence import is_bound_once
 from modelpolicy.resolve.downloads import is_download
@@ -22,7 +23,9 @@ from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.options import parsed_option
 from modelpolicy.resolve.outside_assignments import set_elsewhere
 from modelpolicy.resolve.package_files import folder_of
+from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.reached import Reached
+from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,
@@ -30,17 +33,13 @@ from modelpolicy.resolve.values import (
     External,
     FunctionRef,
     Instance,
-    Items,
     Member,
     Method,
     ModuleRef,
     Opened,
-    Place,
     Receiver,
     Result,
     Super,
-    Table,
-    Text,
     Value,
     Values,
     known,

@@ -7,7 +7,8 @@ from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import CONSTRUCTOR, external_bases, find_method
-from modelpolicy.resolve.values import ClassRef, External, Frame, Partial, Value, Values
+from modelpolicy.resolve.places import Frame
+from modelpolicy.resolve.values import ClassRef, External, Partial, Value, Values
 
 LONGEST_CALL: Final = 80
 """Characters of a callee that messages show."""

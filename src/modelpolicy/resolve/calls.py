@@ -6,6 +6,7 @@ from typing import Final
 
 from modelpolicy.resolve import library, strings
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import is_command_line, spread_items
 from modelpolicy.resolve.entering import entered
 from modelpolicy.resolve.enumerations import is_enumeration, member_by_value
@@ -17,23 +18,20 @@ from modelpolicy.resolve.members import find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.narrowing import runs
 from modelpolicy.resolve.noted import noted
+from modelpolicy.resolve.places import Frame, Place
+from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.tree import children_of
 from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,
     Constant,
     External,
-    Frame,
     FunctionRef,
     Instance,
-    Items,
     Method,
     Opened,
     Partial,
-    Place,
     Result,
-    Table,
-    Text,
     Value,
     Values,
     known,

@@ -10,8 +10,9 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.handed import calls_of_handed
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
+from modelpolicy.resolve.places import Frame, Place
 from modelpolicy.resolve.usages import MAPS, handed_to_callers, is_handed_on, reads_of
-from modelpolicy.resolve.values import ClassRef, Frame, FunctionRef, Instance, Place, Receiver, Value
+from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Receiver, Value
 
 OWN_CLASS: Final = "cls"
 """What a classmethod's first parameter is called."""

@@ -16,7 +16,9 @@ from modelpolicy.resolve.flow import running
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.names import look_up
 from modelpolicy.resolve.narrowing import Subject, assuming, implied, runs, tested_names
-from modelpolicy.resolve.values import ClassRef, Constant, Member, Place, Text, Value, Values
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import ClassRef, Constant, Member, Value, Values
 
 MOST_CASES: Final = 12
 """More values than this are not told apart."""

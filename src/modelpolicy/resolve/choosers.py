@@ -12,7 +12,8 @@ from typing import Final
 
 from modelpolicy.domain.load import Candidate
 from modelpolicy.resolve.callsites import owner
-from modelpolicy.resolve.values import FILLED, UNSEEN, Instance, Place
+from modelpolicy.resolve.places import FILLED, UNSEEN, Place
+from modelpolicy.resolve.values import Instance
 
 Chain = tuple[tuple[ast.Call, str], ...]
 """Calls with the definitions that make them, the nearest first."""

@@ -7,9 +7,10 @@ from typing import TypeVar
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, methods_of
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
+from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.project import Project
 from modelpolicy.resolve.usages import is_called, is_handed_on, reads_of
-from modelpolicy.resolve.values import ClassRef, External, Instance, Place, Receiver
+from modelpolicy.resolve.values import ClassRef, External, Instance, Receiver
 
 T = TypeVar("T")
 

@@ -6,20 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import Any, Final
 
+from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.keys import keys_for
-from modelpolicy.resolve.values import (
-    ClassRef,
-    Constant,
-    FunctionRef,
-    Instance,
-    Items,
-    Member,
-    ModuleRef,
-    Table,
-    Text,
-    Value,
-    Values,
-)
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import ClassRef, Constant, FunctionRef, Instance, Member, ModuleRef, Value, Values
 
 MOST_PAIRS: Final = 256
 """More pairs of values than this are not compared."""

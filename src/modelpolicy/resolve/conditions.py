@@ -7,8 +7,9 @@ from typing import Final
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.comparisons import compare
 from modelpolicy.resolve.kinds import is_one_of
+from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.truth import truth
-from modelpolicy.resolve.values import Constant, Place, Values, known
+from modelpolicy.resolve.values import Constant, Values, known
 
 UNDECIDED: Final = known(Constant(True), Constant(False))
 

@@ -10,9 +10,12 @@ from typing import Any, Final
 
 from modelpolicy.domain.location import Location
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.copied import originals
 from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.values import Constant, Items, Opened, Place, Table, Text, Value, Values, known, union, unknown
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Constant, Opened, Value, Values, known, union, unknown
 
 READERS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("yaml.safe_load", "yaml.load", "yaml.full_load", "omegaconf.OmegaConf.load"), "yaml"),

@@ -7,22 +7,19 @@ from itertools import zip_longest
 from typing import Any, Final, TypeGuard
 
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.collected import Items, Key, Later, Table
 from modelpolicy.resolve.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.keys import key_of, keys_of
 from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.truth import truth
 from modelpolicy.resolve.values import (
     MOST_OPTIONS,
     NOTHING,
     ClassRef,
     Constant,
-    Items,
-    Key,
-    Later,
-    Place,
     Result,
-    Table,
-    Text,
     Value,
     Values,
     known,

@@ -19,8 +19,9 @@ from modelpolicy.resolve.inputs import Inputs, inputs_of, inputs_passed
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, Function, SourceModule
 from modelpolicy.resolve.narrowing import runs
+from modelpolicy.resolve.places import UNSEEN, Frame, Place
 from modelpolicy.resolve.project import TooMuchSourceError
-from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place, Receiver
+from modelpolicy.resolve.values import Instance, Receiver
 
 MOST_CONTEXTS: Final = 64
 """More contexts than this are not told apart: parameters are then whatever any call site passes."""

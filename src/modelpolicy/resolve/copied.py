@@ -6,7 +6,9 @@ from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.values import External, Place, Text
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import External
 
 _COPYING: Final = ("copy", "copy2", "copyfile")
 

@@ -11,8 +11,9 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import target_name
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, project_bases
 from modelpolicy.resolve.modules import Function, scope_name
+from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.truth import truth
-from modelpolicy.resolve.values import ClassRef, Instance, Place
+from modelpolicy.resolve.values import ClassRef, Instance
 
 
 def decided(evaluator: Evaluates, test: ast.expr, place: Place) -> bool | None:

@@ -11,7 +11,8 @@ from modelpolicy.resolve.arguments import takes_arguments
 from modelpolicy.resolve.dependence import names_read
 from modelpolicy.resolve.flow import parameters_of
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
-from modelpolicy.resolve.values import UNSEEN, Frame, Instance, Place
+from modelpolicy.resolve.places import UNSEEN, Frame, Place
+from modelpolicy.resolve.values import Instance
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 

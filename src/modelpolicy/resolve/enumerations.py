@@ -3,10 +3,13 @@
 import ast
 
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.collected import Table
 from modelpolicy.resolve.comparisons import compare
 from modelpolicy.resolve.members import external_bases
 from modelpolicy.resolve.modules import Definition
-from modelpolicy.resolve.values import ClassRef, Member, Place, Table, Text, Values, known, union, unknown
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import ClassRef, Member, Values, known, union, unknown
 
 OWN_ATTRIBUTES = ("name", "value")
 

@@ -10,10 +10,13 @@ from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Loader
 from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, imports, names, strings
 from modelpolicy.resolve.classes import Classes
+from modelpolicy.resolve.collected import Later
 from modelpolicy.resolve.memory import MISSING, Memory
 from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.project import Project, TooMuchSourceError
-from modelpolicy.resolve.values import Constant, External, Later, Place, Text, Value, Values, known, union, unknown
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Constant, External, Value, Values, known, union, unknown
 
 DEEPEST: Final = 60
 """Expressions nested deeper than this, through all the definitions they lead to, are open."""

@@ -14,7 +14,8 @@ from modelpolicy.resolve.bindings import Binding
 from modelpolicy.resolve.flow import anywhere
 from modelpolicy.resolve.modules import ScopeNode, SourceModule, last_name
 from modelpolicy.resolve.noted import noted
-from modelpolicy.resolve.values import External, Frame, FunctionRef, Place, Result
+from modelpolicy.resolve.places import Frame, Place
+from modelpolicy.resolve.values import External, FunctionRef, Result
 
 DEEPEST: Final = 6
 """Calls deeper than this are not searched for downloads."""

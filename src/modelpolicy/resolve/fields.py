@@ -11,7 +11,8 @@ from modelpolicy.resolve.callsites import constructor_calls, owner
 from modelpolicy.resolve.members import decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition, last_name
 from modelpolicy.resolve.noted import noted
-from modelpolicy.resolve.values import FILLED, UNSEEN, Frame, Instance, Place, Receiver, Values, union, unknown
+from modelpolicy.resolve.places import FILLED, UNSEEN, Frame, Place
+from modelpolicy.resolve.values import Instance, Receiver, Values, union, unknown
 
 _DECORATORS = frozenset({"dataclass", "define", "frozen", "mutable", "attrs", "s"})
 _BASES = ("pydantic.", "pydantic_settings.", "typing.NamedTuple", "msgspec.")

@@ -7,8 +7,9 @@ from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, SourceModule
+from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.usages import reads_of
-from modelpolicy.resolve.values import ClassRef, FunctionRef, Place
+from modelpolicy.resolve.values import ClassRef, FunctionRef
 
 
 def calls_of_handed(evaluator: Evaluates, name: str) -> Iterator[tuple[SourceModule, ast.Call]]:

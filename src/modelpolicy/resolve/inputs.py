@@ -13,7 +13,7 @@ from modelpolicy.resolve.fetched import calls_beside
 from modelpolicy.resolve.flow import parameters_of, running
 from modelpolicy.resolve.guards import names_in
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode, SourceModule
-from modelpolicy.resolve.values import Frame
+from modelpolicy.resolve.places import Frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,9 @@
 
 from collections.abc import Iterator
 
-from modelpolicy.resolve.values import (
-    ClassRef,
-    Constant,
-    External,
-    Items,
-    Key,
-    Member,
-    MemberKey,
-    Text,
-    Value,
-    Values,
-    known,
-)
+from modelpolicy.resolve.collected import Items, Key, MemberKey
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import ClassRef, Constant, External, Member, Value, Values, known
 
 
 def keys_of(values: Values) -> tuple[list[Key], bool]:

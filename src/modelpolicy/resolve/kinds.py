@@ -3,21 +3,11 @@
 import builtins
 
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.comparisons import any_of
 from modelpolicy.resolve.members import external_bases, project_bases
-from modelpolicy.resolve.values import (
-    ClassRef,
-    Constant,
-    External,
-    FunctionRef,
-    Instance,
-    Items,
-    Table,
-    Text,
-    Value,
-    Values,
-    known,
-)
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import ClassRef, Constant, External, FunctionRef, Instance, Value, Values, known
 
 
 def is_one_of(evaluator: Evaluates, option: Value, kinds: Values) -> bool | None:

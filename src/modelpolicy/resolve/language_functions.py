@@ -8,17 +8,15 @@ from modelpolicy.resolve import conditions, configs
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.package_files import PACKAGE_FILES
+from modelpolicy.resolve.places import FILLED, Frame, Place
 from modelpolicy.resolve.values import (
-    FILLED,
     NOTHING,
     ClassRef,
     External,
-    Frame,
     FunctionRef,
     Instance,
     Opened,
     Partial,
-    Place,
     Super,
     Value,
     Values,

@@ -6,10 +6,12 @@ from pathlib import PurePosixPath
 from posixpath import split, splitext
 from typing import Final
 
+from modelpolicy.resolve.collected import Items, Key, Later, Table
 from modelpolicy.resolve.containers import elements, spread_items, turns
 from modelpolicy.resolve.keys import keys_of
 from modelpolicy.resolve.strings import as_text, call_method, combine, join_path
-from modelpolicy.resolve.values import Constant, Items, Key, Later, Table, Text, Value, Values, known, union, unknown
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Constant, Value, Values, known, union, unknown
 
 Entries = tuple[tuple[Key, Values | Later], ...]
 Function = Callable[[Sequence[Values], Mapping[str, Values]], Values]

@@ -9,7 +9,9 @@ from modelpolicy.domain.load import LoadArgument, Plain
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.values import Constant, External, Frame, Result, Text, Value, Values, union
+from modelpolicy.resolve.places import Frame
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Constant, External, Result, Value, Values, union
 
 NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "revision": ("revision", "code_revision"),

@@ -21,14 +21,9 @@ from modelpolicy.resolve.load_arguments import load_arguments
 from modelpolicy.resolve.looking import Look, Suspects, how_to_look, is_imported
 from modelpolicy.resolve.members import CONSTRUCTOR
 from modelpolicy.resolve.modules import SourceModule, last_name
+from modelpolicy.resolve.places import Frame, Place
 from modelpolicy.resolve.unlisted import unlisted
-from modelpolicy.resolve.values import (
-    NOTHING,
-    Constant,
-    Frame,
-    Place,
-    Values,
-)
+from modelpolicy.resolve.values import NOTHING, Constant, Values
 
 
 def find_loads(

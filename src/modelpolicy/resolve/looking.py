@@ -7,7 +7,8 @@ from typing import Protocol, TypeAlias
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import CONSTRUCTOR
 from modelpolicy.resolve.modules import SourceModule, last_name
-from modelpolicy.resolve.values import Place, Values
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.values import Values
 
 Look: TypeAlias = Callable[[ast.expr, Place], Values]
 

@@ -10,27 +10,17 @@ from modelpolicy.domain.load import Step
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding, dotted_name
+from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import elements, item_at, iterated, turns
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.keys import keys_of
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.narrowing import Subject, binds, narrowed, pinned, runs
+from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.reached import Arrival
 from modelpolicy.resolve.strings import concatenate
-from modelpolicy.resolve.values import (
-    NOTHING,
-    ClassRef,
-    External,
-    FunctionRef,
-    Items,
-    Place,
-    Table,
-    Text,
-    Values,
-    known,
-    union,
-    unknown,
-)
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import NOTHING, ClassRef, External, FunctionRef, Values, known, union, unknown
 
 BUILTINS: Final = frozenset(dir(builtins))
 

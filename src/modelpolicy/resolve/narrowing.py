@@ -12,9 +12,11 @@ from modelpolicy.resolve.dependence import is_bound_once, made_of, names_read
 from modelpolicy.resolve.flow import parameters_of, running
 from modelpolicy.resolve.guards import Guard, names_in
 from modelpolicy.resolve.modules import ScopeNode
+from modelpolicy.resolve.places import Assumption, Place
 from modelpolicy.resolve.reached import Arrival
+from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.truth import truth
-from modelpolicy.resolve.values import NOTHING, Assumption, Place, Text, Value, Values, union
+from modelpolicy.resolve.values import NOTHING, Value, Values, union
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from modelpolicy.extract.catalogue import Catalogue
-from modelpolicy.resolve.values import Constant, External, Member, Result, Text, Value, Values
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Constant, External, Member, Result, Value, Values
 
 URL: Final = "url"
 """The store of what is fetched by its address."""

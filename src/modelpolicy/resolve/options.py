@@ -11,8 +11,10 @@ from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import elements, is_command_line
 from modelpolicy.resolve.modules import Definition, Function, SourceModule, last_name
+from modelpolicy.resolve.places import Frame, Place
+from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.usages import reads_of
-from modelpolicy.resolve.values import NOTHING, Constant, External, Frame, Place, Result, Text, Values, union
+from modelpolicy.resolve.values import NOTHING, Constant, External, Result, Values, union
 
 _DECORATORS: Final = frozenset({"option", "argument"})
 _COMMAND: Final = "command"

@@ -7,7 +7,8 @@ from modelpolicy.domain.load import Step
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import project_bases
 from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.values import ClassRef, Instance, Place, Receiver, Value, Values
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.values import ClassRef, Instance, Receiver, Value, Values
 
 
 def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> list[Values]:

@@ -6,8 +6,10 @@ from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.strings import join_path
-from modelpolicy.resolve.values import ModuleRef, Opened, Place, Text, Value, Values, known, union, unknown
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import ModuleRef, Opened, Value, Values, known, union, unknown
 
 Evaluate = Callable[[Evaluates, ast.Call, Place], Values]
 

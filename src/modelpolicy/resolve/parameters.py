@@ -11,7 +11,8 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.options import decorated_option, is_command
-from modelpolicy.resolve.values import UNSEEN, ClassRef, Frame, Instance, Place, Receiver, Values, known, union, unknown
+from modelpolicy.resolve.places import UNSEEN, Frame, Place
+from modelpolicy.resolve.values import ClassRef, Instance, Receiver, Values, known, union, unknown
 
 
 def has_parameter(scope: ScopeNode, name: str) -> bool:

@@ -1,6 +1,7 @@
 """The truth value of what an expression can be."""
 
-from modelpolicy.resolve.values import ClassRef, Constant, FunctionRef, ModuleRef, Text, Value, Values
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import ClassRef, Constant, FunctionRef, ModuleRef, Value, Values
 
 
 def truth(values: Values) -> bool | None:

@@ -27,12 +27,14 @@ from modelpolicy.extract.looks import (
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callees import LibraryCallee, library_callees
+from modelpolicy.resolve.collected import Items
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.downloads import signs_of_download
 from modelpolicy.resolve.looking import is_imported
 from modelpolicy.resolve.modules import SourceModule, last_name
-from modelpolicy.resolve.values import Frame, Items, Place, Values, union
+from modelpolicy.resolve.places import Frame, Place
+from modelpolicy.resolve.values import Values, union
 
 NAME: Final = "other"
 

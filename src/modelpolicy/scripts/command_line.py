@@ -9,7 +9,8 @@ from typing import Final
 from modelpolicy.extract.command import Command, Wrapper
 from modelpolicy.extract.commands import Commands
 from modelpolicy.extract.loader import Argument
-from modelpolicy.resolve.values import Text, Values, known
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Values, known
 from modelpolicy.scripts.events import Word
 from modelpolicy.scripts.syntax import text_of
 

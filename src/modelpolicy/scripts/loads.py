@@ -10,7 +10,8 @@ from modelpolicy.extract.canonical import is_weights_file, model_id, written_rev
 from modelpolicy.extract.command import Command
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.load_arguments import NAMES
-from modelpolicy.resolve.values import Text, Values, known, union
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Values, known, union
 from modelpolicy.scripts.command_line import Arguments
 
 

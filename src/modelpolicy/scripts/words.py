@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve.strings import combine
-from modelpolicy.resolve.values import Text, Values, known, union, unknown
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Values, known, union, unknown
 from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.syntax import SUBSTITUTIONS, text_of
 from modelpolicy.scripts.text import ScriptText
