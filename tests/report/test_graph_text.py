@@ -1,7 +1,7 @@
-"""What ``why`` shows."""
+"""What ``why`` and ``graph`` show."""
 
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.report.graph_text import why_text
+from modelpolicy.report.graph_text import graph_text, why_text
 from tests.projects import graph_of
 
 SHARED = """
@@ -40,3 +40,11 @@ def test_analyzers_that_load_a_model_through_the_same_lines_stand_together() -> 
 def test_of_a_model_that_nobody_loads_that_is_said() -> None:
     model = ModelId("ultralytics", "b.pt")
     assert why_text(graph_of(SHARED, "app.py:ANALYZERS"), model) == "ultralytics:b.pt: no analyzer loads it"
+
+
+def test_the_graph_counts_the_analyzers_that_share_a_model_where_they_are_many() -> None:
+    names = [f"a{number}" for number in range(7)]
+    classes = "".join(f"class {name}:\n    def load(self):\n        YOLO('a.pt')\n" for name in names)
+    catalog = ", ".join(f"'{name}': {name}" for name in names)
+    source = f"from ultralytics import YOLO\n{classes}ANALYZERS = {{{catalog}}}\n"
+    assert "  ultralytics:a.pt  shared with 6 others\n" in graph_text(graph_of(source, "app.py:ANALYZERS"))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from modelpolicy.domain.confidence import highest
 from modelpolicy.domain.load import Candidate, Load
@@ -9,6 +10,9 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.graph.model import Graph
 from modelpolicy.report.counted import counted
 from modelpolicy.report.loads_text import chain
+
+_MOST_NAMED: Final = 5
+"""Analyzers that a line of the graph names; ``why`` names all."""
 
 
 def graph_text(graph: Graph) -> str:
@@ -50,6 +54,8 @@ def _doubt(graph: Graph, name: str, model: ModelId) -> str:
 
 def _shared(graph: Graph, name: str, model: ModelId) -> str:
     others = sorted({use.analyzer for use in graph.uses_of(model)} - {name})
+    if len(others) > _MOST_NAMED:
+        return f"  shared with {len(others)} others"
     return f"  shared with {', '.join(_with_status(graph, other) for other in others)}" if others else ""
 
 
