@@ -1,8 +1,8 @@
 """What a smoke run and a trace cost on top of a plain load of the same model, in fresh interpreters, in turns.
 
 ``python -m benchmarks.smoke_overhead [RUNS]`` makes a small CLIP, loads and runs `content_quality` on it, and writes
-docs/smoke_speed.md. CPU seconds, of user and system, are those of this process and its children; they depend less on
-what else runs than seconds by the clock. What a way adds is taken round by round, and is the median of that.
+docs/smoke_speed.md. CPU time, of user and system, is that of this process and its children; it depends less on
+what else runs than time by the clock. What a way adds is taken round by round, and is the median of that.
 """
 
 import os
@@ -34,15 +34,14 @@ BOUNDS = {"smoke": (0.05, 1.0), "traced": (0.03, 0.0)}
 TEXT = """# What smoke and trace cost
 
 Written by `make bench-smoke`: one small model, loaded and run in a fresh interpreter each time, plainly, under a trace
-and as a smoke run, in turns. Medians of {runs} rounds; what a way adds is the median of what it added in each round,
-with the quartiles. Python {python}, {cores} cores, and a load average of the machine of {before:.1f} before and
-{after:.1f} after it: above the number of cores, wall time says little. What is furthest over its bound comes first; a
-smoke run holds a trace.
+and as a smoke run, in turns. Medians of {runs} rounds, as ratios to the plain load; what a way adds is the median of
+what it added in each round, with the quartiles, as a share of the plain load's CPU time. Python {python},
+{cores} cores, and a load average of the machine of {before:.1f} before and {after:.1f} after it: above the number of
+cores, time by the clock says little. What is furthest over its bound comes first; a smoke run holds a trace.
 
-| way | wall s | CPU s | on top of plain, CPU | quartiles | may be | |
+| way | time by the clock | CPU time | added | quartiles | may be | |
 |---|--:|--:|--:|--:|--:|---|
 {rows}
-| plain | {plain} | | | | |
 """
 PLAIN = """
 from pathlib import Path
@@ -109,7 +108,6 @@ def _page(taken: Mapping[str, list[tuple[float, float]]], before: float) -> str:
         after=os.getloadavg()[0],
         cores=os.cpu_count(),
         python=platform.python_version(),
-        plain="{:.2f} | {:.2f}".format(*_medians(taken["plain"])),
         rows="\n".join(row for _, row in rows),
     )
 
@@ -119,12 +117,13 @@ def _medians(times: list[tuple[float, float]]) -> tuple[float, float]:
 
 
 def _row(name: str, times: list[tuple[float, float]], plain: list[tuple[float, float]]) -> tuple[float, str]:
-    (share, seconds), (wall, cpu), base = BOUNDS[name], _medians(times), _medians(plain)[1]
-    low, added, high = quantiles((one[1] - other[1] for one, other in zip(times, plain, strict=True)), n=4)
-    holds = added <= max(share * base, seconds)
-    bound = f"{share:.0%}" + (f" or {seconds:g} s" if seconds else "")
-    figures = f"{wall:.2f} | {cpu:.2f} | {added:+.2f} s ({added / base:+.1%}) | {low:+.2f} to {high:+.2f} s"
-    return added / base - share, f"| {name} | {figures} | {bound} | {'holds' if holds else 'missed'} |"
+    (share, seconds), (wall, cpu), (base_wall, base) = BOUNDS[name], _medians(times), _medians(plain)
+    added = ((one[1] - other[1]) / base for one, other in zip(times, plain, strict=True))
+    low, middle, high = quantiles(added, n=4)
+    most = max(share, seconds / base)
+    bound = f"{share:.0%}" + (f" or {seconds:g} s, which is {seconds / base:.0%}" if seconds else "")
+    figures = f"{wall / base_wall:.2f} | {cpu / base:.2f} | {middle:+.1%} | {low:+.1%} to {high:+.1%}"
+    return middle - most, f"| {name} | {figures} | {bound} | {'holds' if middle <= most else 'missed'} |"
 
 
 if __name__ == "__main__":

@@ -84,5 +84,7 @@ MISSED_ONCE: Final = {
     "a set that starts with its end": "rm -rf []a]",
     "another home": "HOME=~/work; rm -rf ~/a",
     "a way to another home": "(HOME=$PWD/b; cd; rm -rf a)",
+    "an item that a list has no more": 'L=(a a); L=(a); rm -rf ~/"${L[1]}"',
+    "commands below a pipeline of three": "printf '%s\\n' a | sort | xargs rm -rf\nbash -c 'rm -rf b'\ncd a && rm -rf a",
     "hidden files by an option, and a set": "shopt -s dotglob; rm -rf [!a]*",
 }

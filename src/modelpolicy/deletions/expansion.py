@@ -34,6 +34,7 @@ _WILDCARDS: Final = {"*": ANY, "?": ONE, "[": SET_START, "]": SET_END}
 _ACTIVE: Final = str.maketrans({**_WILDCARDS, "{": BRACE_START, ",": COMMA, "}": BRACE_END})
 _EXPANDED: Final = str.maketrans(_WILDCARDS)
 _JOINED_LIST: Final = re.compile(r"\[\*\]|\$\{?\*")
+_LATER_ITEM: Final = re.compile(r"^\$\{\w+\[(?![0@*]\])")
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 _DEEP: Final = re.compile(f"(?<![^/]){ANY}{ANY}(?![^/])")
 _FIRST_WILD: Final = re.compile(f"(?<![^/])(?=[{ONE}{SET_START}])")
@@ -67,6 +68,8 @@ class PathWords(Words):
             values = _at_home(values.map_texts(_with_home), scope)
         elif node.type == "string" and _JOINED_LIST.search(text_of(node)):
             values = union([values, self.unknown("a list as one text")])
+        elif node.type in EXPANSIONS and _LATER_ITEM.search(text_of(node)):
+            values = union([values, self.unknown("an item that the list may not have")])
         is_marked = any(UNKNOWN in text.text or VARIABLE_START in text.text for text in values.texts)
         is_source = node.type in EXPANSIONS or node.type in SUBSTITUTIONS or not values.options
         if not values.open or is_marked or not is_source:

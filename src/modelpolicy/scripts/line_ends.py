@@ -1,7 +1,7 @@
 """Ends of lines that the grammar takes for blanks.
 
 tree-sitter-bash 0.25 reads a command below a pipeline of three as more words of the pipeline's last command, where
-something is redirected into or out of it (``a | b | c``, then ``rm -rf d > log``).
+something is redirected into or out of it (``a | b | c``, then ``rm -rf d > log``), or where ``&&`` goes on with it.
 """
 
 import re
@@ -21,7 +21,7 @@ _END: Final = re.compile(rb"(?<!\\)\n")
 def parse_lines(data: bytes, parse: "Callable[[bytes], Node]") -> "Node":
     """The tree of ``data`` in which the end of a line ends a command. Lines and columns are those of ``data``."""
     root = parse(data)
-    if data.count(b"|") < 2 or not (b"<" in data or b">" in data):  # noqa: PLR2004 - a pipeline of three
+    if data.count(b"|") < 2:  # noqa: PLR2004 - a pipeline of three
         return root
     for _ in range(MOST_ROUNDS):
         places = sorted(set(_lost_ends(root)))
