@@ -17,7 +17,8 @@ What an expression can be
     ``values``     the kinds of values; ``Values`` is a set of them with an ``open`` flag
     ``text``, ``collected``  strings and where they came from; lists and dicts, however large
     ``places``     where an expression is evaluated: in which call, for which receiver, in which turn
-    ``evaluator``  expressions to values, in bounded time; ``asking`` is what its parts may ask of it
+    ``evaluator``  questions and their answers, in bounded time; ``asking`` is what its parts may ask of it
+    ``expressions`` which part evaluates which syntax
     ``memory``     what has been answered, for good or while a circle of questions is open
     ``entering``   what of a call the function that it enters can tell
     ``names``, ``imports``, ``parameters``, ``attributes``, ``outside_assignments``, ``calls``, ``arguments``

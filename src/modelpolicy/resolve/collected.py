@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeAlias
 
 from modelpolicy.resolve.text import Change, OwnedBy, Textual
 
@@ -34,18 +34,43 @@ class Parts(tuple[Any, ...]):  # noqa: SLOT001 - what is noted of it needs room:
         return self.digest
 
 
-@dataclass(frozen=True, slots=True, match_args=False)
-class Items(Textual):
-    """A list, tuple or set, or whatever else is iterated over; ``is_part``: some items of one, at unknown places.
+@dataclass(frozen=True, slots=True)
+class Container(Textual):
+    """What holds other values. What was done to all strings in it since it was written, ``changes``, is done late.
 
-    ``changes`` is what was done to all strings in it since it was written; it is done to an item when one is asked for.
+    That is when an item is asked for.
     """
+
+    written: tuple[Any, ...]
+    changes: tuple[Change, ...] = field(default=(), kw_only=True)
+    digest: int = field(init=False, compare=False, repr=False)
+    kept: dict[tuple[Change, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether any string is in it, however deep."""
+        return isinstance(self.written, Parts) and self.written.holds_text
+
+    def changed_by(self, changes: tuple[Change, ...]) -> Self:
+        """The same, whose strings become something else once they are asked for.
+
+        Made once: one call passes the same large container on in context after context.
+        """
+        if not self.holds_text:
+            return self
+        if changes not in self.kept:
+            added = added_changes(self.changes, changes)
+            self.kept[changes] = replace(self, changes=(*self.changes, *added)) if added else None
+        found: Self | None = self.kept[changes]
+        return found or self
+
+
+@dataclass(frozen=True, slots=True, match_args=False)
+class Items(Container):
+    """A list, tuple or set, or whatever else is iterated over; ``is_part``: some items of one, at unknown places."""
 
     written: tuple["Values", ...]
     is_part: bool = False
-    changes: tuple[Change, ...] = ()
-    digest: int = field(init=False, compare=False, repr=False)
-    kept: dict[tuple[Change, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     __match_args__: ClassVar = ("items", "is_part")
 
     def __post_init__(self) -> None:
@@ -66,24 +91,6 @@ class Items(Textual):
             self.kept[()] = tuple([value.changed_by(self.changes) for value in self.written])
         items: tuple[Values, ...] = self.kept[()]
         return items
-
-    @property
-    def holds_text(self) -> bool:
-        """Whether any string is in it, however deep."""
-        return isinstance(self.written, Parts) and self.written.holds_text
-
-    def changed_by(self, changes: tuple[Change, ...]) -> "Items":
-        """The same, whose strings become something else once they are asked for.
-
-        Made once: one call passes the same large container on in context after context.
-        """
-        if not self.holds_text:
-            return self
-        if changes not in self.kept:
-            added = added_changes(self.changes, changes)
-            self.kept[changes] = replace(self, changes=(*self.changes, *added)) if added else None
-        found: Items | None = self.kept[changes]
-        return found or self
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +130,10 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True, match_args=False)
-class Table(Textual):
-    """A dict whose keys are known; ``changes`` are as those of ``Items``."""
+class Table(Container):
+    """A dict whose keys are known."""
 
     written: tuple[tuple[Key, "Values | Later"], ...]
-    changes: tuple[Change, ...] = ()
-    digest: int = field(init=False, compare=False, repr=False)
-    kept: dict[tuple[Change, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     __match_args__: ClassVar = ("entries",)
 
     def __post_init__(self) -> None:
@@ -157,24 +161,6 @@ class Table(Textual):
 
     def _now(self, value: "Values | Later") -> "Values":
         return (value.worked_out() if isinstance(value, Later) else value).changed_by(self.changes)
-
-    @property
-    def holds_text(self) -> bool:
-        """Whether any string is in it, however deep."""
-        return isinstance(self.written, Parts) and self.written.holds_text
-
-    def changed_by(self, changes: tuple[Change, ...]) -> "Table":
-        """The same, whose strings become something else once they are asked for.
-
-        Made once: one call passes the same large container on in context after context.
-        """
-        if not self.holds_text:
-            return self
-        if changes not in self.kept:
-            added = added_changes(self.changes, changes)
-            self.kept[changes] = replace(self, changes=(*self.changes, *added)) if added else None
-        found: Table | None = self.kept[changes]
-        return found or self
 
 
 def added_changes(before: tuple[Change, ...], changes: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -1,14 +1,14 @@
-"""Expressions to values: the one place that knows which part evaluates which syntax, and where it ends."""
+"""Questions and their answers: each is worked out once, and every one ends in bounded time."""
 
 import ast
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final, TypeVar, cast
 from weakref import proxy
 
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Loader
-from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, imports, names, strings
+from modelpolicy.resolve import attributes, expressions, imports, names
 from modelpolicy.resolve.classes import Classes
 from modelpolicy.resolve.collected import Later
 from modelpolicy.resolve.memory import MISSING, Memory
@@ -16,7 +16,7 @@ from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.project import Project, TooMuchSourceError
 from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Constant, External, Value, Values, known, union, unknown
+from modelpolicy.resolve.values import External, Value, Values, known, union, unknown
 
 DEEPEST: Final = 60
 """Expressions nested deeper than this, through all the definitions they lead to, are open."""
@@ -94,8 +94,8 @@ class Evaluator:
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""
         if isinstance(expression, ast.Constant):
-            return _constant(expression, place)
-        evaluate = _EVALUATE.get(type(expression), _evaluate_other)
+            return expressions.constant(expression, place)
+        evaluate = expressions.EVALUATE.get(type(expression), expressions.evaluate_other)
         return self._ask((expression, place), lambda: evaluate(self, expression, place))
 
     def later(self, expression: ast.expr, place: Place) -> Values | Later:
@@ -227,69 +227,3 @@ class Evaluator:
             raise
         self._memory.end(values)
         return values
-
-
-def _constant(expression: ast.Constant, place: Place) -> Values:
-    """What is written out is no question: large tables of it take no steps."""
-    match expression.value:
-        case str(text):
-            return known(Text(text, location=place.module.location(expression)))
-        case int() | float() | complex() | bytes() | None as value:
-            return known(Constant(value))
-        case _:
-            return unknown("an ellipsis")
-
-
-def _evaluate_sign(evaluator: Evaluator, expression: ast.UnaryOp, place: Place) -> Values:
-    if isinstance(expression.op, ast.Not):
-        return conditions.evaluate_negation(evaluator, expression.operand, place)
-    match expression.op, evaluator.evaluate(expression.operand, place).options:
-        case ast.USub(), (Constant(int() | float() as number),):
-            return known(Constant(-number))
-        case _:
-            return unknown("arithmetic")
-
-
-def _evaluate_condition(evaluator: Evaluator, expression: ast.IfExp, place: Place) -> Values:
-    match deciding.decided(evaluator, expression.test, place):
-        case None:
-            return evaluator.evaluate_all([expression.body, expression.orelse], place)
-        case holds:
-            return evaluator.evaluate(expression.body if holds else expression.orelse, place)
-
-
-def _evaluate_awaited(evaluator: Evaluator, expression: ast.Await, place: Place) -> Values:
-    return evaluator.evaluate(expression.value, place)
-
-
-def _evaluate_walrus(evaluator: Evaluator, expression: ast.NamedExpr, place: Place) -> Values:
-    return names.assumed_value(expression.target, place) or evaluator.evaluate(expression.value, place)
-
-
-def _evaluate_other(_: Evaluator, expression: ast.expr, __: Place) -> Values:
-    return unknown(f"{type(expression).__name__} expression")
-
-
-_EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
-    ast.Attribute: attributes.evaluate_attribute,
-    ast.Await: _evaluate_awaited,
-    ast.BinOp: strings.evaluate_operation,
-    ast.BoolOp: containers.evaluate_alternatives,
-    ast.Call: calls.evaluate_call,
-    ast.Compare: conditions.evaluate_comparison,
-    ast.Dict: containers.evaluate_dict,
-    ast.DictComp: containers.evaluate_dict_comprehension,
-    ast.GeneratorExp: containers.evaluate_comprehension,
-    ast.IfExp: _evaluate_condition,
-    ast.JoinedStr: strings.evaluate_joined,
-    ast.Lambda: calls.evaluate_lambda,
-    ast.List: containers.evaluate_items,
-    ast.ListComp: containers.evaluate_comprehension,
-    ast.Name: names.evaluate_name,
-    ast.NamedExpr: _evaluate_walrus,
-    ast.Set: containers.evaluate_items,
-    ast.SetComp: containers.evaluate_comprehension,
-    ast.Subscript: containers.evaluate_subscript,
-    ast.Tuple: containers.evaluate_items,
-    ast.UnaryOp: _evaluate_sign,
-}
