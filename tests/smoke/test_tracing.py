@@ -228,7 +228,7 @@ def test_a_process_that_loads_nothing_pays_little(tmp_path: Path) -> None:
     base = {name: value for name, value in environ.items() if name != "PYTHONPATH"}
     added = recording(base, tmp_path, TracePlan(builtin_catalogue(), [], tmp_path, ["network", "pickle"]))
     plain, traced = (
-        set(subprocess.run(words, env=env, check=True, capture_output=True, text=True).stdout.split())  # noqa: S603
+        set(subprocess.run(words, env=env, check=True, capture_output=True, text=True).stdout.split())  # noqa: S603 - ours
         for env in (base, {**base, **added})
     )
     assert "modelpolicy_loaders" in traced - plain
