@@ -57,6 +57,9 @@ def test_a_name_on_the_hub(text: str) -> None:
     [
         "a/b/c",
         "models/name",
+        "resources/example.mp3",
+        "speaker/reference.WAV",
+        "owner/notes.json",
         "image/png",
         "application/json",
         "Europe/Berlin",

@@ -8,7 +8,7 @@ Decisions, in the order in which they are taken:
 - A URL is a model of the store ``url``; one of the Hugging Face hub, handed to a loader of that hub, is its
   repository.
 - A path is a model of the store ``file``: absolute, from ``.``, ``..`` or ``~``, ending like a weights file,
-  or, for the hub, with more than one slash. Where a library looks bare file names up in its own store
+  for a hub, with more than one slash, or as the row says. Where a library looks bare file names up in its own store
   (Ultralytics), a name without a directory is an id.
 - A revision written behind the name (``owner/repo:v2`` of torch.hub, ``owner/name@rev`` of pyannote) is no
   part of the id: ``written_revision`` gives it.
@@ -42,6 +42,9 @@ _HUB_PAGE: Final = re.compile(
 )
 _HUB_ADDRESS: Final = re.compile(r"hf://(?P<repository>[\w.-]+/[\w.-]+)(?:[@/].*)?")
 _EXPLICIT_PATH: Final = re.compile(r"[/\\~]|\.{1,2}(?:[/\\]|$)|[A-Za-z]:[/\\]")
+_HUBS: Final = frozenset({"hf", "modelscope"})
+"""Stores whose names are ``owner/name``, or ``name``."""
+
 _BUNDLED: Final = "bundled:"
 
 
@@ -123,7 +126,9 @@ def _full_name(loader: Loader, name: str) -> str:
 def _is_path(loader: Loader, text: str) -> bool:
     if loader.store == "file" or _EXPLICIT_PATH.match(text):
         return True
-    if loader.store == "hf" and text.count("/") > 1:
+    if loader.store in _HUBS and text.count("/") > 1:
+        return True
+    if loader.paths and loader.paths.fullmatch(text):
         return True
     return is_weights_file(text) and not (loader.bare_files and "/" not in text and "\\" not in text)
 

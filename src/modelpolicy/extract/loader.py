@@ -59,6 +59,7 @@ class Loader:
     - ``prefixes``: a prefix that sends the rest of the name to another store.
     - ``separator``: what parts a name from a revision written behind it.
     - ``bare_files``: a weights file's name without a directory is an id of the store, not a path.
+    - ``paths``: a pattern of strings that are paths, where their looks do not tell.
     - ``ignored``: a pattern of strings that name no weights (an architecture file, for example).
     """
 
@@ -90,6 +91,7 @@ class Loader:
     prefixes: Mapping[str, str] = field(default_factory=_no_entries)
     separator: str = ""
     bare_files: bool = False
+    paths: re.Pattern[str] | None = None
     ignored: re.Pattern[str] | None = None
 
 
@@ -233,5 +235,6 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[object], object]]]] = {
     "prefixes": ("prefixes", _table),
     "separator": ("separator", _text),
     "bare_files": ("bare_files", _flag),
+    "paths": ("paths", _expression),
     "ignored": ("ignored", _expression),
 }

@@ -35,6 +35,8 @@ _HUB_NAME: Final = re.compile(
         |tmp|home|root|local|usr|var|runs?|logs?|configs?|cache|train|val|valid|test|tests|v\d+)/)
     (?!(?:application|audio|font|image|message|model|multipart|text|video|x-[\w-]+)/)
     (?!(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US)/)
+    (?!.*\.(?i:avi|bmp|csv|docx?|flac|gif|html?|jpe?g|json[lc]?|m4a|md|mkv|mov|mp3|mp4|npy|npz|ogg|opus|parquet|pdf|png|py
+        |srt|svg|toml|tsv|txt|vtt|wav|webm|webp|xlsx?|xml|ya?ml|zip)$)
     (?!openai/(?:gpt-(?!oss|2)|o\d|text-|chatgpt|dall))
     (?!(?:anthropic|azure|azure_ai|bedrock|vertex_ai|gemini|openrouter|groq|together_ai|cohere_chat|deepseek|xai
         |perplexity|fireworks_ai|litellm|ollama|ollama_chat|vllm|hosted_vllm)/)

@@ -12,6 +12,7 @@ DOWNLOADS: Final = frozenset(
         "hf_hub_download",
         "snapshot_download",
         "cached_download",
+        "cached_path",
         "model_file_download",
         "download_model",
         "try_to_load_from_cache",
