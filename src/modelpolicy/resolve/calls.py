@@ -89,6 +89,8 @@ def _result(evaluator: Evaluates, callee: Value, node: ast.Call, place: Place) -
             return called_with(evaluator, callee, Frame(node, place))
         case Partial(function, given):
             return called_with(evaluator, function, Frame(node, place, earlier=given))
+        case Result(name) if f"{name}.__call__" in LANGUAGE_FUNCTIONS:
+            return LANGUAGE_FUNCTIONS[f"{name}.__call__"](evaluator, node, place)
         case Result(name):
             return known(Result(name, Frame(node, place)))
         case Instance(definition):

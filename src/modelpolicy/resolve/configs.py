@@ -1,9 +1,10 @@
-"""Configuration files of the repository that the code reads: YAML, JSON, TOML and INI, as values."""
+"""Configuration files of the repository that the code reads: YAML, JSON, TOML, INI and ``.env``, as values."""
 
 import configparser
 import json
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from io import StringIO
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Any, Final
@@ -18,9 +19,11 @@ from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.values import Constant, Opened, Value, Values, known, union, unknown
 
 READERS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("yaml.safe_load", "yaml.load", "yaml.full_load", "omegaconf.OmegaConf.load"), "yaml"),
+    **dict.fromkeys(("yaml.safe_load", "yaml.load", "yaml.full_load", "yaml.unsafe_load"), "yaml"),
+    **dict.fromkeys(("omegaconf.OmegaConf.load", "ruamel.yaml.YAML.load", "ruamel.yaml.safe_load"), "yaml"),
     **dict.fromkeys(("json.load", "json.loads", "orjson.loads", "ujson.load", "ujson.loads"), "json"),
     **dict.fromkeys(("tomllib.load", "tomllib.loads", "toml.load", "toml.loads", "tomli.load", "tomli.loads"), "toml"),
+    **dict.fromkeys(("tomlkit.load", "tomlkit.loads", "tomlkit.parse", "rtoml.load", "rtoml.loads"), "toml"),
 }
 """Calls that parse a file (or its text, or its path), and the format that they take it for."""
 
@@ -108,9 +111,18 @@ def _parse_ini(text: str) -> Any:
     return {section: dict(parser[section]) for section in parser.sections()}
 
 
+def _parse_env(text: str) -> Any:
+    """Without what stands for variables of whoever reads it: those of this machine are none of the project's."""
+    from dotenv import dotenv_values
+
+    found = dotenv_values(stream=StringIO(text), interpolate=False)
+    return {name: value for name, value in found.items() if value is not None and "$" not in value}
+
+
 _PARSERS: Final[Mapping[str, Callable[[str], Any]]] = {
     "yaml": _parse_yaml,
     "json": json.loads,
     "toml": tomllib.loads,
     "ini": _parse_ini,
+    "env": _parse_env,
 }

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeGuard
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.collected import Items, Key, Later, Table
 from modelpolicy.resolve.enumerations import is_enumeration, members_of
+from modelpolicy.resolve.environment import ENVIRONMENT, variables
 from modelpolicy.resolve.keys import key_of, keys_of
 from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.places import Place
@@ -19,6 +20,7 @@ from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,
     Constant,
+    External,
     Result,
     Value,
     Values,
@@ -72,7 +74,10 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
     containers = evaluator.evaluate(node.value, place)
     if isinstance(node.slice, ast.Slice):
         return _sliced(evaluator, containers, node.slice, place)
-    keys, complete = keys_of(evaluator.evaluate(node.slice, place))
+    asked = evaluator.evaluate(node.slice, place)
+    if External(ENVIRONMENT) in containers.options:
+        return variables(evaluator, asked, place.module)
+    keys, complete = keys_of(asked)
     found = [
         _option(evaluator, container, keys)
         if isinstance(container, Result)

@@ -8,15 +8,18 @@ from modelpolicy.domain.load import Step
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import constructor_calls, owner
+from modelpolicy.resolve.environment import variables
 from modelpolicy.resolve.members import decorator_names, external_bases, project_bases
 from modelpolicy.resolve.modules import Definition, last_name
 from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.places import FILLED, UNSEEN, Frame, Place
-from modelpolicy.resolve.values import Instance, Receiver, Values, union, unknown
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import Instance, Receiver, Values, known, union, unknown
 
 _DECORATORS = frozenset({"dataclass", "define", "frozen", "mutable", "attrs", "s"})
 _BASES = ("pydantic.", "pydantic_settings.", "typing.NamedTuple", "msgspec.")
 _FACTORIES = frozenset({"field", "Field", "attrib", "ib"})
+_ALIASES = frozenset({"alias", "validation_alias", "env"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ def _field(evaluator: Evaluates, cls: Definition, name: str) -> _Field | None:
 
 def _passed_or_default(evaluator: Evaluates, receiver: Instance, field: _Field) -> Values:
     default = _default(evaluator, field.cls, field.statement)
-    if _is_filled(evaluator, receiver):
+    if _is_settings(evaluator, receiver.definition):
+        default = union([default, variables(evaluator, known(*_variables(field)), field.cls.module)])
+    elif receiver.made is not None and receiver.made.call is FILLED:
         outside = f"field {field.name} of {field.cls.name}, which is set from outside"
         default = union([default, unknown(outside)])
     found = [_passed(evaluator, site, field) for site in _sites(evaluator, receiver)]
@@ -63,11 +68,31 @@ def _sites(evaluator: Evaluates, receiver: Instance) -> list[Frame]:
     return [] if made.call in (UNSEEN, FILLED) else [made]
 
 
-def _is_filled(evaluator: Evaluates, receiver: Instance) -> bool:
-    """Whether the command line, a file or the environment can give what the call does not."""
-    if receiver.made is not None and receiver.made.call is FILLED:
-        return True
-    return any(base.rpartition(".")[2] == "BaseSettings" for base in external_bases(evaluator, receiver.definition))
+def _is_settings(evaluator: Evaluates, cls: Definition) -> bool:
+    """Whether the environment gives the fields of the class what no call passes."""
+    return any(base.rpartition(".")[2] == "BaseSettings" for base in external_bases(evaluator, cls))
+
+
+def _variables(field: _Field) -> Iterator[Text]:
+    """The environment variables that can give a field of settings, as pydantic names them."""
+    named = field.statement.value.keywords if isinstance(field.statement.value, ast.Call) else []
+    for one in named:
+        if one.arg in _ALIASES and isinstance(one.value, ast.Constant):
+            yield Text(str(one.value.value))
+    name = _prefix(field.cls.node) + field.name
+    yield from map(Text, dict.fromkeys((name.upper(), name)))
+
+
+@noted
+def _prefix(cls: ast.AST) -> str:
+    """``env_prefix`` as the class's configuration has it."""
+    for node in ast.walk(cls):
+        match node:
+            case ast.keyword(arg="env_prefix", value=ast.Constant(value=str(prefix))):
+                return prefix
+            case ast.Assign(targets=[ast.Name(id="env_prefix")], value=ast.Constant(value=str(prefix))):
+                return prefix
+    return ""
 
 
 def _passed(evaluator: Evaluates, site: Frame, field: _Field) -> Values | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from modelpolicy.resolve import conditions, configs
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.environment import VARIABLES
 from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.package_files import PACKAGE_FILES
 from modelpolicy.resolve.places import FILLED, Frame, Place
@@ -112,5 +113,6 @@ LANGUAGE_FUNCTIONS: Final[Mapping[str, Evaluate]] = {
     **{name: _reader(form) for name, form in configs.READERS.items()},
     "configparser.ConfigParser": _ini,
     **PACKAGE_FILES,
+    **VARIABLES,
 }
 """By qualified name. What the standard library makes of plain values is in ``library``."""

@@ -1,4 +1,4 @@
-"""What the standard library's functions make of known values: paths, the environment, copies of containers."""
+"""What the standard library's functions make of known values: paths, copies of containers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from typing import Final
 from modelpolicy.resolve.collected import Items, Key, Later, Table
 from modelpolicy.resolve.containers import elements, spread_items, turns
 from modelpolicy.resolve.keys import keys_of
-from modelpolicy.resolve.strings import as_text, call_method, combine, join_path
+from modelpolicy.resolve.strings import call_method, combine, join_path
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.values import Constant, Value, Values, known, union, unknown
 
@@ -149,13 +149,6 @@ def _entries(option: Value) -> Entries | None:
             return None
 
 
-def _environment(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
-    """The variable's default, and whatever the environment holds."""
-    names = [text.text for option in arguments[0].options if (text := as_text(option))] if arguments else []
-    default = arguments[1] if len(arguments) > 1 else keywords.get("default", Values())
-    return union([Values((), open=True, reason=f"environment variable {' or '.join(names)}".rstrip()), default])
-
-
 def _path_part(part: Callable[[PurePosixPath], str]) -> Function:
     def take(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
         return combine(arguments[:1], lambda parts: part(PurePosixPath(*parts)))
@@ -188,6 +181,7 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("os.path.expandvars", "copy.copy", "copy.deepcopy", "urllib.request.Request"), _same),
     **dict.fromkeys(("importlib.resources.as_file", "importlib_resources.as_file"), _same),
     "pathlib.Path.home": lambda _, __: known(Text("~", is_path=True)),
+    **dict.fromkeys(("os.getcwd", "pathlib.Path.cwd"), lambda _, __: known(Text(".", is_path=True))),
     "builtins.vars": _same,
     "typing.cast": _cast,
     "os.path.basename": _path_part(lambda path: path.name),
@@ -214,5 +208,4 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
         for name in ("selectbox", "radio", "select_slider")
     },
     "builtins.next": _next,
-    **dict.fromkeys(("os.getenv", "os.environ.get", "os.environ.setdefault"), _environment),
 }

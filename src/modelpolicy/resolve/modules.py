@@ -156,6 +156,17 @@ class SourceModule:
         return dict(found)
 
     @cached_property
+    def items_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
+        """Containers whose items plain assignments set, with the values, by keys that are strings."""
+        found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
+        for node in self._nodes.of(ast.Assign):
+            for target in node.targets:
+                match target:
+                    case ast.Subscript(value=container, slice=ast.Constant(value=str(key))):
+                        found[key].append((container, node.value))
+        return dict(found)
+
+    @cached_property
     def variables(self) -> frozenset[str]:
         """Names that are assigned, looped over or passed: what they call can be anything."""
         stored = (node.id for node in self._nodes.of(ast.Name) if isinstance(node.ctx, ast.Store))
