@@ -28,7 +28,8 @@ What an expression can be
     ``mapped``     attributes that an object takes from a dict
     ``enumerations``, ``filled``  members; instances that the command line fills
     ``keys``       what the items of dicts stand under
-    ``options``, ``configs``  what the command line and configuration files can say
+    ``options``, ``configs``, ``environment``  what command line, configuration files and environment can say
+    ``records``    named tuples and typed dicts
     ``package_files``, ``copied``  files that lie in a package, or that are read where they were copied to
 
 What is loaded

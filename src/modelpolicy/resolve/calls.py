@@ -19,6 +19,7 @@ from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.narrowing import runs
 from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.places import Frame, Place
+from modelpolicy.resolve.records import DICT, is_typed_dict
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.tree import children_of
 from modelpolicy.resolve.values import (
@@ -83,9 +84,9 @@ def _result(evaluator: Evaluates, callee: Value, node: ast.Call, place: Place) -
     match callee:
         case External(name):
             return _library_result(evaluator, name, node, place)
-        case ClassRef(definition) if is_enumeration(evaluator, definition):
-            return member_by_value(evaluator, definition, node, place)
-        case ClassRef() | FunctionRef():
+        case ClassRef():
+            return _constructed(evaluator, callee, node, place)
+        case FunctionRef():
             return called_with(evaluator, callee, Frame(node, place))
         case Partial(function, given):
             return called_with(evaluator, function, Frame(node, place, earlier=given))
@@ -102,6 +103,14 @@ def _result(evaluator: Evaluates, callee: Value, node: ast.Call, place: Place) -
             return _call_method(evaluator, of, name, node, place)
         case _:
             return unknown("a call of something that is not a function")
+
+
+def _constructed(evaluator: Evaluates, cls: ClassRef, node: ast.Call, place: Place) -> Values:
+    if is_enumeration(evaluator, cls.definition):
+        return member_by_value(evaluator, cls.definition, node, place)
+    if is_typed_dict(evaluator, cls.definition):
+        return library.call(DICT, *_arguments(evaluator, node, place))
+    return called_with(evaluator, cls, Frame(node, place))
 
 
 def _library_result(evaluator: Evaluates, name: str, node: ast.Call, place: Place) -> Values:

@@ -13,6 +13,7 @@ from modelpolicy.resolve.environment import ENVIRONMENT, variables
 from modelpolicy.resolve.keys import key_of, keys_of
 from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.records import as_items
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.truth import truth
 from modelpolicy.resolve.values import (
@@ -21,6 +22,7 @@ from modelpolicy.resolve.values import (
     ClassRef,
     Constant,
     External,
+    Instance,
     Result,
     Value,
     Values,
@@ -83,7 +85,7 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
         if isinstance(container, Result)
         else _member_named(evaluator, container.definition, keys, complete)
         if isinstance(container, ClassRef)
-        else _look_up(container, keys if complete else None)
+        else _look_up(as_items(evaluator, container), keys if complete else None)
         for container in containers.options
     ]
     return union([*found, containers.rest()])
@@ -154,16 +156,16 @@ def evaluate_alternatives(evaluator: Evaluates, node: ast.BoolOp, place: Place) 
 
 
 def iterated(evaluator: Evaluates, iterable: ast.expr, place: Place) -> Values:
-    """What is iterated over: of an enumeration its members."""
+    """What is iterated over: of an enumeration its members, of a named tuple its items."""
     values = evaluator.evaluate(iterable, place)
-    if not any(isinstance(option, ClassRef) for option in values.options):
+    if not any(isinstance(option, ClassRef | Instance) for option in values.options):
         return values
     return replace(values, options=tuple(_with_members(evaluator, option) for option in values.options))
 
 
 def _with_members(evaluator: Evaluates, option: Value) -> Value:
     if not isinstance(option, ClassRef) or not is_enumeration(evaluator, option.definition):
-        return option
+        return as_items(evaluator, option)
     return Items(tuple(map(known, members_of(evaluator, option.definition))))
 
 
@@ -239,9 +241,9 @@ def _passes(evaluator: Evaluates, generators: list[ast.comprehension], place: Pl
     return False if False in found else None if None in found else True
 
 
-def item_at(values: Values, index: int) -> Values:
+def item_at(evaluator: Evaluates, values: Values, index: int) -> Values:
     """What unpacking ``values`` gives at ``index``."""
-    found = [_look_up(option, [index]) for option in values.options]
+    found = [_look_up(as_items(evaluator, option), [index]) for option in values.options]
     return union([*found, values.rest()])
 
 

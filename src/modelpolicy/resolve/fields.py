@@ -13,11 +13,12 @@ from modelpolicy.resolve.members import decorator_names, external_bases, project
 from modelpolicy.resolve.modules import Definition, last_name
 from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.places import FILLED, UNSEEN, Frame, Place
+from modelpolicy.resolve.records import NAMED_TUPLES
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.values import Instance, Receiver, Values, known, union, unknown
 
 _DECORATORS = frozenset({"dataclass", "define", "frozen", "mutable", "attrs", "s"})
-_BASES = ("pydantic.", "pydantic_settings.", "typing.NamedTuple", "msgspec.")
+_BASES = ("pydantic.", "pydantic_settings.", "msgspec.", *NAMED_TUPLES)
 _FACTORIES = frozenset({"field", "Field", "attrib", "ib"})
 _ALIASES = frozenset({"alias", "validation_alias", "env"})
 

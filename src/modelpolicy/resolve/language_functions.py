@@ -10,6 +10,7 @@ from modelpolicy.resolve.environment import VARIABLES
 from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.package_files import PACKAGE_FILES
 from modelpolicy.resolve.places import FILLED, Frame, Place
+from modelpolicy.resolve.records import MADE_CLASSES
 from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,
@@ -114,5 +115,6 @@ LANGUAGE_FUNCTIONS: Final[Mapping[str, Evaluate]] = {
     "configparser.ConfigParser": _ini,
     **PACKAGE_FILES,
     **VARIABLES,
+    **MADE_CLASSES,
 }
 """By qualified name. What the standard library makes of plain values is in ``library``."""

@@ -230,6 +230,10 @@ class SourceModule:
             child = parent
         return self.tree
 
+    def adopt(self, node: ScopeNode, beside: ast.AST) -> None:
+        """Take ``node``, which the source only describes, to stand where ``beside`` does."""
+        self._scopes[node] = self.scope_of(beside)
+
     def definition_of(self, scope: ScopeNode) -> "Definition":
         """The scope with its module."""
         return Definition(self, scope)

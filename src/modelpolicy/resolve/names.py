@@ -158,14 +158,14 @@ def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Val
     assert binding.value is not None
     if binding.kind == "element":
         values = _in_turn(iterated(evaluator, binding.value, place), place.turn_of(binding.statement))
-        return _unpacked(values, binding.path)
+        return _unpacked(evaluator, values, binding.path)
     values = evaluator.evaluate(binding.value, place)
     if binding.kind == "augmented":
         target = getattr(binding.statement, "target", None)
         return concatenate([evaluator.evaluate(target, place), values]) if isinstance(target, ast.expr) else values
     if binding.is_growing:
         return _grown(evaluator, binding, values, place)
-    return _unpacked(values, binding.path)
+    return _unpacked(evaluator, values, binding.path)
 
 
 def _grown(evaluator: Evaluates, binding: Binding, values: Values, place: Place) -> Values:
@@ -184,7 +184,7 @@ def _grown(evaluator: Evaluates, binding: Binding, values: Values, place: Place)
 
 def _element(evaluator: Evaluates, generator: ast.comprehension, path: tuple[int, ...], place: Place) -> Values:
     values = iterated(evaluator, generator.iter, place)
-    return _unpacked(_in_turn(values, place.turn_of(generator)), path)
+    return _unpacked(evaluator, _in_turn(values, place.turn_of(generator)), path)
 
 
 def _in_turn(values: Values, turn: int | None) -> Values:
@@ -192,9 +192,9 @@ def _in_turn(values: Values, turn: int | None) -> Values:
     return elements(values) if items is None or turn is None or turn >= len(items) else items[turn]
 
 
-def _unpacked(values: Values, path: tuple[int, ...]) -> Values:
+def _unpacked(evaluator: Evaluates, values: Values, path: tuple[int, ...]) -> Values:
     for index in path:
-        values = item_at(values, index)
+        values = item_at(evaluator, values, index)
     return values
 
 
