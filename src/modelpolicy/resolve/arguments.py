@@ -67,6 +67,15 @@ def takes_arguments(function: Definition) -> bool:
     return bool(arguments.vararg or arguments.kwarg) or named > takes_receiver(function)
 
 
+def defaults_of(arguments: ast.arguments) -> dict[str, ast.expr]:
+    """The default of each parameter that has one."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    tail = positional[len(positional) - len(arguments.defaults) :]
+    defaults = {arg.arg: default for arg, default in zip(tail, arguments.defaults, strict=True)}
+    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    return defaults | {arg.arg: default for arg, default in named if default is not None}
+
+
 def _positional(frame: Frame) -> Iterator[Written]:
     if frame.earlier is not None:
         yield from _positional(frame.earlier)

@@ -7,10 +7,11 @@ from typing import Final
 
 from modelpolicy.resolve.arguments import takes_receiver
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.handed import calls_of_handed
+from modelpolicy.resolve.handed import Called, calls_of_handed
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
 from modelpolicy.resolve.places import Frame, Place
+from modelpolicy.resolve.reflected import calls_of_reflected
 from modelpolicy.resolve.usages import MAPS, handed_to_callers, is_handed_on, reads_of
 from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Receiver, Value
 
@@ -35,14 +36,14 @@ def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None)
     calls = dict.fromkeys((*_calls_named(evaluator, names), *_constructions_above(evaluator, function, receiver)))
     called = _calling(evaluator, calls, function, receiver)
     found = [*called, *_indirect_calls(evaluator, names, function, receiver)]
-    # Many functions are handed on and called by their name too: the rest is worth the search where nothing else is.
-    handed = dict.fromkeys(() if found else calls_of_handed(evaluator, _called_name(function)))
-    return found or _calling(evaluator, handed, function, receiver)
+    handed = _calls_of_handed(evaluator, names) if not found or escapes(evaluator, function) else ()
+    found += _calling(evaluator, (call for call in handed if call not in calls), function, receiver)
+    return found or _calling(evaluator, calls_of_reflected(evaluator, function.module), function, receiver)
 
 
 def _calling(
     evaluator: Evaluates,
-    calls: Iterable[tuple[SourceModule, ast.Call]],
+    calls: Iterable[Called],
     function: Definition,
     receiver: Receiver | None,
 ) -> list[Frame]:
@@ -61,21 +62,51 @@ def constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Frame]:
 
 
 def _find_constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Frame]:
-    return [
-        site
-        for module, call in (*_calls_named(evaluator, [cls.name]), *_calls_of_own_class(evaluator, cls))
-        for site in _sites(evaluator, module, call, None)
-        if any(option == ClassRef(cls) for option in _callees(evaluator, site))
-    ]
+    handed = _calls_of_handed(evaluator, [cls.name])
+    calls = (*_calls_named(evaluator, [cls.name]), *_calls_of_own_class(evaluator, cls), *handed)
+    found = _making(evaluator, dict.fromkeys(calls), cls)
+    return found or _making(evaluator, calls_of_reflected(evaluator, cls.module), cls)
 
 
-def _calls_of_own_class(evaluator: Evaluates, cls: Definition) -> Iterator[tuple[SourceModule, ast.Call]]:
+def _making(evaluator: Evaluates, calls: Iterable[Called], cls: Definition) -> list[Frame]:
+    """Those of ``calls`` that make an instance of exactly ``cls``, once for each class that makes them."""
+    sites = (site for module, call in calls for site in _sites(evaluator, module, call, None))
+    return [site for site in sites if ClassRef(cls) in _callees(evaluator, site)]
+
+
+def _calls_of_handed(evaluator: Evaluates, names: Iterable[str]) -> tuple[Called, ...]:
+    """The calls that can be of what has one of these names, where that is handed on as a value."""
+    return tuple(call for name in names for call in _calls_of_handed_by_name(evaluator, name))
+
+
+def _calls_of_handed_by_name(evaluator: Evaluates, name: str) -> tuple[Called, ...]:
+    return evaluator.remember(("calls of handed", name), lambda: tuple(calls_of_handed(evaluator, name)))
+
+
+def _calls_of_own_class(evaluator: Evaluates, cls: Definition) -> Iterator[Called]:
     """``cls(...)`` in a classmethod: a constructor's call that does not name the class."""
     for base in project_bases(evaluator, cls):
         module = base.module
         for call in module.calls_by_name.get(OWN_CLASS, ()):
             if module.class_of(module.scope_of(call)) is base.node:
                 yield module, call
+
+
+def makes(evaluator: Evaluates, frame: Frame, cls: Definition) -> bool:
+    """Whether a call that makes instances of ``cls`` still does in the context of ``frame``."""
+    return _is_plain(frame, cls.name) or ClassRef(cls) in _callees(evaluator, frame)
+
+
+def enters(evaluator: Evaluates, frame: Frame, function: Definition, receiver: Receiver | None) -> bool:
+    """Whether a call of ``function`` still is one in the context of ``frame``."""
+    if frame.skipped or _is_plain(frame, _called_name(function)):
+        return True
+    return any(_is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, frame))
+
+
+def _is_plain(frame: Frame, name: str) -> bool:
+    """Whether the call names what it calls: no context makes a difference to that."""
+    return last_name(frame.call.func) in (name, CONSTRUCTOR, OWN_CLASS)
 
 
 def escapes(evaluator: Evaluates, function: Definition) -> bool:
@@ -114,7 +145,7 @@ def place_in(evaluator: Evaluates, module: SourceModule, scope: ScopeNode, recei
     return Place(module, receiver)
 
 
-def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[tuple[SourceModule, ast.Call]]:
+def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[Called]:
     seen: set[ast.Call] = set()
     for name in names:
         for module in evaluator.project.mentioning(name):
@@ -158,9 +189,7 @@ def _names_of_instances(evaluator: Evaluates, function: Definition) -> Iterator[
                     yield last_name(target)
 
 
-def _constructions_above(
-    evaluator: Evaluates, function: Definition, receiver: Receiver | None
-) -> Iterator[tuple[SourceModule, ast.Call]]:
+def _constructions_above(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> Iterator[Called]:
     """``super().__init__(...)``, ``Base.__init__(self, ...)``: in the modules of the classes that inherit."""
     node = _constructed_class(function)
     if node is not None:

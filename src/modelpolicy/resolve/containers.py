@@ -23,6 +23,7 @@ from modelpolicy.resolve.values import (
     Constant,
     External,
     Instance,
+    ModuleRef,
     Result,
     Value,
     Values,
@@ -80,15 +81,22 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
     if External(ENVIRONMENT) in containers.options:
         return variables(evaluator, asked, place.module)
     keys, complete = keys_of(asked)
-    found = [
-        _option(evaluator, container, keys)
-        if isinstance(container, Result)
-        else _member_named(evaluator, container.definition, keys, complete)
-        if isinstance(container, ClassRef)
-        else _look_up(as_items(evaluator, container), keys if complete else None)
-        for container in containers.options
-    ]
+    found = [_item_of(evaluator, container, keys, complete, place) for container in containers.options]
     return union([*found, containers.rest()])
+
+
+def _item_of(evaluator: Evaluates, container: Value, keys: list[Key], complete: bool, place: Place) -> Values:
+    match container:
+        case Result():
+            return _option(evaluator, container, keys)
+        case ClassRef(definition):
+            return _member_named(evaluator, definition, keys, complete)
+        case ModuleRef() if keys:
+            return union([evaluator.attribute(container, str(key)) for key in keys])
+        case External("sys.modules") if keys:
+            return union([evaluator.module(str(key), place.module) for key in keys])
+        case _:
+            return _look_up(as_items(evaluator, container), keys if complete else None)
 
 
 def _option(evaluator: Evaluates, namespace: Result, keys: list[Key]) -> Values:

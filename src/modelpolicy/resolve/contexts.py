@@ -5,34 +5,27 @@ site, the two attributes of one instance, the two names that one turn of a loop 
 """
 
 import ast
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
 from typing import Final
 
 from modelpolicy.resolve import callsites
 from modelpolicy.resolve.arguments import takes_arguments
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.cases import cases_of
-from modelpolicy.resolve.containers import iterated, turns
 from modelpolicy.resolve.inputs import Inputs, inputs_of, inputs_passed
+from modelpolicy.resolve.loop_turns import MOST_CONTEXTS, in_turns
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
-from modelpolicy.resolve.modules import Definition, Function, SourceModule
+from modelpolicy.resolve.modules import Definition, SourceModule
 from modelpolicy.resolve.narrowing import runs
 from modelpolicy.resolve.places import UNSEEN, Frame, Place
 from modelpolicy.resolve.project import TooMuchSourceError
 from modelpolicy.resolve.values import Instance, Receiver
-
-MOST_CONTEXTS: Final = 64
-"""More contexts than this are not told apart: parameters are then whatever any call site passes."""
 
 MOST_SOURCE: Final = 4_000_000
 """Bytes that are parsed to tell contexts apart."""
 
 DEEPEST_CHAIN: Final = 8
 """Callers of callers that are told apart."""
-
-_LOOPS = (ast.For, ast.AsyncFor)
 
 
 def places_of(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
@@ -50,7 +43,7 @@ def places_of(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> lis
 
 def _all_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
     places = _entered_places(evaluator, module, call)
-    return _in_cases(evaluator, call, _in_turns(evaluator, call, places))
+    return _in_cases(evaluator, call, in_turns(evaluator, call, places))
 
 
 def entered_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
@@ -86,7 +79,12 @@ def _instances(evaluator: Evaluates, receiver: Receiver | None, depth: int) -> l
     if not sites or len(sites) > MOST_CONTEXTS:
         return [receiver]
     told_apart = [(site, inputs_of(site.caller.module, site.call)) for site in sites]
-    frames = [frame for site, inputs in told_apart for frame in _frames(evaluator, site, inputs, depth - 1)]
+    frames = [
+        frame
+        for site, inputs in told_apart
+        for frame in _frames(evaluator, site, inputs, depth - 1)
+        if callsites.makes(evaluator, frame, cls)
+    ]
     if callsites.is_handed_on_by_name(evaluator, cls.name):
         frames.append(Frame(UNSEEN, Place(cls.module)))
     return [Instance(cls, frame) for frame in frames] if len(frames) <= MOST_CONTEXTS else [receiver]
@@ -123,7 +121,9 @@ def _called(
         return []
     frames: list[Frame] = []
     for site in sites:
-        frames += _frames(evaluator, site, inputs_passed(function, parameters, site), depth - 1)
+        inputs = inputs_passed(function, parameters, site)
+        told_apart = _frames(evaluator, site, inputs, depth - 1)
+        frames += [frame for frame in told_apart if callsites.enters(evaluator, frame, function, receiver)]
         if len(frames) > MOST_CONTEXTS:
             return []
     if callsites.escapes(evaluator, function):
@@ -136,7 +136,7 @@ def _frames(evaluator: Evaluates, site: Frame, inputs: Inputs, depth: int) -> li
     place = site.caller
     caller = Definition(place.module, place.module.scope_of(site.call))
     callers = [place] if place.frame else _entered(evaluator, caller, place.receiver, inputs.parameters, depth)
-    told_apart = _in_cases(evaluator, site.call, _in_turns(evaluator, site.call, callers))
+    told_apart = _in_cases(evaluator, site.call, in_turns(evaluator, site.call, callers))
     return [replace(site, caller=caller) for caller in told_apart if runs(evaluator, site.call, caller)]
 
 
@@ -144,31 +144,6 @@ def _in_cases(evaluator: Evaluates, node: ast.AST, places: list[Place]) -> list[
     """Each place once for each value that the conditions on the way ask about."""
     spread = [case for place in places for case in cases_of(evaluator, node, place)]
     return spread if len(spread) <= MOST_CONTEXTS else places
-
-
-def _in_turns(evaluator: Evaluates, node: ast.AST, places: list[Place]) -> list[Place]:
-    """Each place once a turn of the loops around ``node`` whose turns the source spells out."""
-    loops = list(_loops_around(places[0].module, node)) if places else []
-    if not loops:
-        return places
-    spread = [place for place in places for place in _spread(evaluator, loops, place)]
-    return spread if len(spread) <= MOST_CONTEXTS else places
-
-
-def _spread(evaluator: Evaluates, loops: list[ast.For | ast.AsyncFor], place: Place) -> Iterator[Place]:
-    counted = [(loop, turns(iterated(evaluator, loop.iter, place))) for loop in loops]
-    known = [(loop, len(items)) for loop, items in counted if items is not None]
-    for chosen in product(*(range(count) for _, count in known)):
-        yield replace(place, turns=tuple((loop, turn) for (loop, _), turn in zip(known, chosen, strict=True)))
-
-
-def _loops_around(module: SourceModule, node: ast.AST) -> Iterator[ast.For | ast.AsyncFor]:
-    child = node
-    while not isinstance(child, Function | ast.ClassDef | ast.Module):
-        parent = module.parents[child]
-        if isinstance(parent, _LOOPS) and any(child is statement for statement in parent.body):
-            yield parent
-        child = parent
 
 
 def _constructs(evaluator: Evaluates, receiver: Instance, function: Definition) -> bool:

@@ -1,40 +1,84 @@
-"""Calls of functions that are handed on as values: by the name of what takes or keeps them."""
+"""Calls of functions and classes that are handed on as values: by the name of what takes, keeps or gives them."""
 
 import ast
 from collections.abc import Iterator
+from itertools import islice
+from typing import Final, TypeAlias
 
 from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.carried import Carrier, Handed, uses
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, SourceModule
 from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.usages import reads_of
 from modelpolicy.resolve.values import ClassRef, FunctionRef
 
+Called: TypeAlias = tuple[SourceModule, ast.Call]
+"""A call with the module that it stands in."""
 
-def calls_of_handed(evaluator: Evaluates, name: str) -> Iterator[tuple[SourceModule, ast.Call]]:
-    """The calls that can be of what is called ``name``, where that is an argument of the project's own functions.
+MOST_CARRIERS: Final = 16
+"""Names that carry one thing on; more are not followed."""
+
+
+def calls_of_handed(evaluator: Evaluates, name: str) -> Iterator[Called]:
+    """The calls that can be of what is called ``name``, where that is handed on as a value."""
+    yield from _calls_of_carried(evaluator, [Carrier(name)])
+
+
+def calls_of_read(evaluator: Evaluates, module: SourceModule, node: ast.expr) -> Iterator[Called]:
+    """The calls that can be of what the expression ``node`` gives."""
+    carriers: list[Carrier] = []
+    for use in uses(module, node):
+        if isinstance(use, ast.Call):
+            yield module, use
+        else:
+            carriers += _carriers(evaluator, module, use)
+    yield from _calls_of_carried(evaluator, carriers)
+
+
+def _calls_of_carried(evaluator: Evaluates, carriers: list[Carrier]) -> Iterator[Called]:
+    for carrier in carriers:
+        for module, node in _reads_of(evaluator, carrier):
+            for use in uses(module, node, gives=carrier.gives):
+                if isinstance(use, ast.Call):
+                    yield module, use
+                else:
+                    further = (one for one in _carriers(evaluator, module, use) if one not in carriers)
+                    carriers += islice(further, MOST_CARRIERS - len(carriers))
+
+
+def _carriers(evaluator: Evaluates, module: SourceModule, use: Carrier | Handed) -> list[Carrier]:
+    return [use] if isinstance(use, Carrier) else list(_takers(evaluator, module, use))
+
+
+def _reads_of(evaluator: Evaluates, carrier: Carrier) -> Iterator[tuple[SourceModule, ast.expr]]:
+    for module, node in reads_of(evaluator.project, carrier.name):
+        if carrier.within is None or _is_within(module, node, carrier.within):
+            yield module, node
+
+
+def _is_within(module: SourceModule, node: ast.AST, outer: ast.AST) -> bool:
+    while node is not outer and node in module.parents:
+        node = module.parents[node]
+    return node is outer
+
+
+def _takers(evaluator: Evaluates, module: SourceModule, handed: Handed) -> Iterator[Carrier]:
+    """The parameters that take what is handed over, in the project's own functions.
 
     A name in a call of others counts too: ``parser.set_defaults(run=function)`` comes before ``args.run(args)``.
     """
-    for module, node in reads_of(evaluator.project, name):
-        if isinstance(parent := module.parents[node], ast.keyword) and parent.arg:
-            yield from ((module, call) for call in module.calls_by_name.get(parent.arg, ()))
-        for taker, parameter in _takers(evaluator, module, node):
-            for kept in {parameter, *taker.module.attributes_of(parameter)}:
-                yield from ((taker.module, call) for call in taker.module.calls_by_name.get(kept, ()))
-
-
-def _takers(evaluator: Evaluates, module: SourceModule, node: ast.expr) -> Iterator[tuple[Definition, str]]:
-    """The functions that are handed what ``node`` names, each with the parameter that takes it."""
-    parent = module.parents[node]
+    parent = module.parents[handed.value]
+    if isinstance(parent, ast.keyword) and parent.arg:
+        yield Carrier(parent.arg, module.tree)
     call = module.parents[parent] if isinstance(parent, ast.keyword) else parent
-    if not isinstance(call, ast.Call) or call.func is node:
-        return
+    assert isinstance(call, ast.Call)
     for option in evaluator.evaluate(call.func, Place(module)).options:
         function = _called(evaluator, option) if isinstance(option, FunctionRef | ClassRef) else None
         if function is not None:
-            yield from ((function, name) for name, value in passed_as(function, call) if value is node)
+            taken = passed_as(function, call)
+            yield from (Carrier(name, function.node) for name, value in taken if value is handed.value)
 
 
 def _called(evaluator: Evaluates, callee: FunctionRef | ClassRef) -> Definition | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from modelpolicy.resolve.arguments import passed_as
-from modelpolicy.resolve.bindings import Binding
+from modelpolicy.resolve.bindings import Binding, dotted_name
 from modelpolicy.resolve.fetched import calls_beside
 from modelpolicy.resolve.flow import parameters_of, running
 from modelpolicy.resolve.guards import names_in
@@ -33,7 +33,13 @@ def inputs_passed(function: Definition, parameters: frozenset[str], site: Frame)
     """What the arguments for some ``parameters`` of ``function`` depend on, and whether the call is made."""
     module, call = site.caller.module, site.call
     key = ("inputs passed", call, function.node, parameters)
-    return module.remember(key, lambda: _inputs(module, call, list(_passed(function, parameters, site))))
+    return module.remember(key, lambda: _inputs(module, call, [*_callee(call), *_passed(function, parameters, site)]))
+
+
+def _callee(call: ast.Call) -> Iterator[ast.expr]:
+    """What is called, where that is worked out first: ``table[key](...)``, ``kind(...)``."""
+    if dotted_name(call.func) is None or isinstance(call.func, ast.Name):
+        yield call.func
 
 
 def _passed(function: Definition, parameters: frozenset[str], site: Frame) -> Iterator[ast.expr]:

@@ -17,6 +17,7 @@ from modelpolicy.resolve.values import (
     External,
     FunctionRef,
     Instance,
+    ModuleRef,
     Opened,
     Partial,
     Super,
@@ -63,6 +64,11 @@ def _module(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
     )
 
 
+def _own_module(_: Evaluates, __: ast.Call, place: Place) -> Values:
+    """``globals()``: the module's names, which is what can be asked of the module."""
+    return known(ModuleRef(place.module.name, place.module))
+
+
 def _partial(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
     functions = _argument(evaluator, node, 0, place)
     given = Frame(node, place, skipped=1)
@@ -106,6 +112,7 @@ LANGUAGE_FUNCTIONS: Final[Mapping[str, Evaluate]] = {
     "builtins.super": _super,
     "builtins.type": _class_of,
     "builtins.getattr": _attribute,
+    "builtins.globals": _own_module,
     "builtins.isinstance": conditions.evaluate_isinstance,
     "importlib.import_module": _module,
     "functools.partial": _partial,

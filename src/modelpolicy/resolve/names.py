@@ -12,6 +12,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding, dotted_name
 from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import elements, item_at, iterated, turns
+from modelpolicy.resolve.entries import entries
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.keys import keys_of
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
@@ -47,7 +48,11 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     module = place.module
     scope = module.scope_of(use)
     reached = reaching(module, use, name, scope)
-    inside = [bound_value(evaluator, binding, place) for binding in _assigned_inside(module, scope, name)]
+    changed = (
+        *_assigned_inside(module, scope, name),
+        *(_grown_inside(module, scope, name) if reached.bindings else ()),
+    )
+    inside = [bound_value(evaluator, binding, place) for binding in changed]
     is_bound = bool(reached.bindings or inside)
     before = _before(evaluator, name, scope, place, is_bound) if reached.from_before else NOTHING
 
@@ -159,22 +164,28 @@ def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Val
     if binding.kind == "element":
         values = _in_turn(iterated(evaluator, binding.value, place), place.turn_of(binding.statement))
         return _unpacked(evaluator, values, binding.path)
+    if binding.key is not None:
+        return _entered(evaluator, binding, place)
     values = evaluator.evaluate(binding.value, place)
     if binding.kind == "augmented":
         target = getattr(binding.statement, "target", None)
         return concatenate([evaluator.evaluate(target, place), values]) if isinstance(target, ast.expr) else values
     if binding.is_growing:
-        return _grown(evaluator, binding, values, place)
+        return _grown(binding, values)
     return _unpacked(evaluator, values, binding.path)
 
 
-def _grown(evaluator: Evaluates, binding: Binding, values: Values, place: Place) -> Values:
+def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
+    """The items that one statement sets."""
+    found = [(keys_of(keys), values) for keys, values in entries(evaluator, binding, place)]
+    complete = all(is_known for (_, is_known), _ in found)
+    table = Table(tuple((key, values) for (keys, _), values in found for key in keys))
+    return Values((table,), not complete, "" if complete else "an item under an unknown key")
+
+
+def _grown(binding: Binding, values: Values) -> Values:
     """The part that one statement adds to a container."""
     match binding.kind:
-        case "item" if binding.key is not None:
-            keys, complete = keys_of(evaluator.evaluate(binding.key, place))
-            entries = tuple((key, values) for key in keys)
-            return Values((Table(entries),), not complete, "" if complete else "an item under an unknown key")
         case "added":
             return known(Items((values,), is_part=True))
         case _:
@@ -223,6 +234,11 @@ def _assigned_inside(module: SourceModule, scope: ScopeNode, name: str) -> Itera
         is_global = isinstance(statement, ast.Global)
         if inner is not scope and is_global == isinstance(scope, ast.Module) and _is_within(module, inner, scope):
             yield from anywhere(module, inner, name)
+
+
+def _grown_inside(module: SourceModule, scope: ScopeNode, name: str) -> tuple[Binding, ...]:
+    """What functions add to a container of the module's."""
+    return module.grown_from_functions(name) if isinstance(scope, ast.Module) else ()
 
 
 def _is_within(module: SourceModule, inner: ScopeNode, outer: ScopeNode) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve import callsites
-from modelpolicy.resolve.arguments import passed
+from modelpolicy.resolve.arguments import defaults_of, passed
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
@@ -76,7 +76,7 @@ def _left_to_callers(default: Values, definition: Definition, name: str) -> Valu
 
 def _default(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
     function = _function(definition)
-    expression = _defaults(function.args).get(name)
+    expression = defaults_of(function.args).get(name)
     if expression is None:
         return unknown(f"parameter {name} of {definition.name}, which nothing in the project passes")
     step = Step(place.module.location(expression), f"default of {name}")
@@ -126,11 +126,3 @@ def _arguments(arguments: ast.arguments) -> list[ast.arg]:
 
 def _names(arguments: ast.arguments) -> list[str]:
     return [arg.arg for arg in _arguments(arguments)]
-
-
-def _defaults(arguments: ast.arguments) -> dict[str, ast.expr]:
-    positional = [*arguments.posonlyargs, *arguments.args]
-    tail = positional[len(positional) - len(arguments.defaults) :]
-    defaults = {arg.arg: default for arg, default in zip(tail, arguments.defaults, strict=True)}
-    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-    return defaults | {arg.arg: default for arg, default in named if default is not None}

@@ -57,6 +57,10 @@ def is_handed_on(module: SourceModule, node: ast.expr) -> bool:
             )
         case ast.Dict(values=items) | ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
             return any(node is item for item in items) and not _is_in_type_test(module, node)
+        case ast.IfExp(test=test):
+            return node is not test
+        case ast.BoolOp() | ast.arguments():
+            return True
         case ast.keyword() | ast.Assign() | ast.AnnAssign() | ast.Return() as parent:
             return getattr(parent, "annotation", None) is not node
         case _:

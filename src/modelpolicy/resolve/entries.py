@@ -1,0 +1,38 @@
+"""The entries that a statement gives to a table: a key belongs to the value that stands with it, in the same run."""
+
+from collections.abc import Iterator
+
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.bindings import Binding
+from modelpolicy.resolve.callsites import escapes, find
+from modelpolicy.resolve.collected import Later
+from modelpolicy.resolve.dependence import names_read
+from modelpolicy.resolve.flow import parameters_of
+from modelpolicy.resolve.loop_turns import MOST_CONTEXTS, in_turns
+from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.values import Values
+
+
+def entries(evaluator: Evaluates, binding: Binding, place: Place) -> Iterator[tuple[Values, Values | Later]]:
+    """The keys and values of ``table[key] = value``, once for each call and each turn that it runs in."""
+    assert binding.key is not None
+    assert binding.value is not None
+    for one in in_turns(evaluator, binding.statement, _entered(evaluator, binding, place)):
+        yield evaluator.evaluate(binding.key, one), evaluator.later(binding.value, one)
+
+
+def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> list[Place]:
+    """The calls of the function that the statement stands in, where it does not run in one already."""
+    module, scope = place.module, place.module.scope_of(binding.statement)
+    if place.function is scope or not _reads_parameters(binding, parameters_of(scope)):
+        return [place]
+    function = Definition(module, scope)
+    sites = [] if escapes(evaluator, function) else find(evaluator, function, place.receiver)
+    if not 0 < len(sites) <= MOST_CONTEXTS:
+        return [place]
+    return [Place(module, place.receiver, scope, site) for site in sites]
+
+
+def _reads_parameters(binding: Binding, parameters: frozenset[str]) -> bool:
+    return any(names_read(one) & parameters for one in (binding.key, binding.value) if one is not None)
