@@ -265,3 +265,22 @@ def test_ids_of_one_file(source: str, expected: list[str]) -> None:
 def test_examples_are_told_apart() -> None:
     parts = (LOCALS_AND_CONSTANTS, STRINGS, CONTAINERS, GROWTH, FUNCTIONS, CLASSES, ENVIRONMENT)
     assert len(ALL) == sum(map(len, parts))
+
+
+def test_a_file_that_is_named_as_its_address_ends() -> None:
+    project = """
+        import os
+        from urllib.parse import urlparse
+        from ultralytics import YOLO
+        def load(url, folder="weights"):
+            parts = urlparse(url)
+            YOLO(os.path.join(folder, os.path.basename(parts.path)))
+        load("https://host.example/files/a.pt?download=true")
+    """
+    assert ids(project) == ["file:weights/a.pt"]
+
+
+def test_the_same_string_in_many_ways_is_one_of_few() -> None:
+    same = ", ".join(["'a'"] * 40)
+    code = f"import random\nYOLO(random.choice([{same}]) + random.choice(['.pt', '.pt', '_b.pt']))"
+    assert ids(f"from ultralytics import YOLO\n{code}") == ["ultralytics:a.pt", "ultralytics:a_b.pt"]

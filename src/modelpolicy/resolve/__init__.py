@@ -10,7 +10,8 @@ What is known of the source
     ``bindings``   the names that one statement binds
     ``flow``       which bindings reach a use; ``reached``, ``guards`` under which conditions
     ``classes``    what a class inherits, and which classes run a method; ``members``, ``fields`` what is in it
-    ``callsites``  who calls a function; ``usages`` whether it is handed on as a value, ``handed`` who calls it then
+    ``callsites``  who calls a function; ``usages`` whether it is handed on as a value, ``handed`` who calls it then,
+                   ``carried`` by which names, ``reflected`` or by one that is computed
     ``dependence`` which names of a function are made of which others
 
 What an expression can be
@@ -22,19 +23,19 @@ What an expression can be
     ``memory``     what has been answered, for good or while a circle of questions is open
     ``entering``   what of a call the function that it enters can tell
     ``names``, ``imports``, ``parameters``, ``attributes``, ``outside_assignments``, ``calls``, ``arguments``
-    ``containers``, ``strings``, ``library``, ``language_functions``
+    ``containers``, ``strings``, ``patterns``, ``library``, ``language_functions``
     ``conditions``, ``comparisons``, ``kinds``, ``truth``
     ``narrowing``  which values pass the conditions, which code they let run; ``deciding`` what a context decides
     ``mapped``     attributes that an object takes from a dict
     ``enumerations``, ``filled``  members; instances that the command line fills
-    ``keys``       what the items of dicts stand under
+    ``keys``       what the items of dicts stand under; ``entries`` the keys and values that a statement sets
     ``options``, ``configs``, ``environment``  what command line, configuration files and environment can say
     ``records``    named tuples and typed dicts
     ``package_files``, ``copied``  files that lie in a package, or that are read where they were copied to
 
 What is loaded
     ``inputs``     what of its function's parameters a call depends on
-    ``contexts``   the call chains, instances and loop turns in which a piece of code runs
+    ``contexts``   the call chains and instances in which a piece of code runs; ``loop_turns`` the turns of loops
     ``cases``      the same once for each value that the conditions on the way ask about
     ``fetched``    files that code fetches from an address, by the path that it puts them at
     ``loads``      calls whose callee is a loader; ``asked`` the ids that they ask for, ``choosers`` who chooses them

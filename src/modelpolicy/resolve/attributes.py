@@ -23,6 +23,7 @@ from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.options import parsed_option
 from modelpolicy.resolve.outside_assignments import set_elsewhere
 from modelpolicy.resolve.package_files import folder_of
+from modelpolicy.resolve.patterns import Compiled, Matched
 from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.reached import Reached
 from modelpolicy.resolve.text import Text
@@ -97,6 +98,8 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
             return _attribute_of_member(evaluator, value, name)
         case Text() | Items() | Table() | Constant() | Opened():
             return _plain_attribute(value, name)
+        case Compiled() | Matched():
+            return known(Method(value, name))
         case _:
             return unknown(f"attribute {name} of a function")
 

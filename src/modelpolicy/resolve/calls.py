@@ -18,6 +18,7 @@ from modelpolicy.resolve.members import find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.narrowing import runs
 from modelpolicy.resolve.noted import noted
+from modelpolicy.resolve.patterns import Compiled, Matched, call_match, call_pattern
 from modelpolicy.resolve.places import Frame, Place
 from modelpolicy.resolve.records import DICT, is_typed_dict
 from modelpolicy.resolve.text import Text
@@ -186,6 +187,10 @@ def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, pla
             return strings.call_method(of, name, arguments, keywords)
         case Table():
             return _call_dict_method(of, name, arguments)
+        case Compiled():
+            return call_pattern(of, name, arguments, keywords)
+        case Matched():
+            return call_match(of, name, arguments)
         case Items() if name == "copy":
             return known(of)
         case Items(items) if name == "pop":

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.keys import keys_for
+from modelpolicy.resolve.patterns import Matched
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.values import ClassRef, Constant, FunctionRef, Instance, Member, ModuleRef, Value, Values
 
@@ -103,7 +104,7 @@ def _negated(compare: Callable[[Value, Value], bool | None]) -> Callable[[Value,
     return decide
 
 
-_NEVER_UNKNOWN: Final = (Text, Constant, Items, Table, ClassRef, Instance, FunctionRef, ModuleRef, Member)
+_NEVER_UNKNOWN: Final = (Text, Constant, Items, Table, ClassRef, Instance, FunctionRef, ModuleRef, Member, Matched)
 
 _OPERATIONS: Final[Mapping[type[ast.cmpop], Callable[[Value, Value], bool | None]]] = {
     ast.Is: _is,

@@ -12,6 +12,7 @@ from modelpolicy.resolve.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.environment import ENVIRONMENT, variables
 from modelpolicy.resolve.keys import key_of, keys_of
 from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.patterns import Matched, look_up
 from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.records import as_items
 from modelpolicy.resolve.text import Text
@@ -265,6 +266,8 @@ def _look_up(container: Value, keys: list[Key] | None) -> Values:
             if keys is None or is_part:
                 return union(items)
             return union([_item(items, key) for key in keys])
+        case Matched():
+            return look_up(container, (keys or [], keys is not None))
         case Constant(None):
             return NOTHING
         case _:

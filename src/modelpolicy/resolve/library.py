@@ -1,11 +1,13 @@
 """What the standard library's functions make of known values: paths, copies of containers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from posixpath import split, splitext
 from typing import Final
+from urllib.parse import urlsplit
 
+from modelpolicy.resolve import patterns
 from modelpolicy.resolve.collected import Items, Key, Later, Table
 from modelpolicy.resolve.containers import elements, spread_items, turns
 from modelpolicy.resolve.keys import keys_of
@@ -168,6 +170,23 @@ def _split_suffix(arguments: Sequence[Values], _: Mapping[str, Values]) -> Value
     return known(Items((root, suffix)))
 
 
+def _address_parts(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    """``urlparse(address)``: its parts by their names."""
+    if not arguments:
+        return unknown("a call without arguments")
+    texts, plain = arguments[0].texts, len(arguments[0].texts) == len(arguments[0].options)
+    tables = (Table(tuple((name, known(part)) for name, part in _parts_of_address(text))) for text in texts)
+    return union([known(*tables), arguments[0].rest() if plain else unknown("an address that is not a string")])
+
+
+def _parts_of_address(address: Text) -> Iterator[tuple[str, Text]]:
+    try:
+        parts = urlsplit(address.text)
+    except ValueError:
+        return
+    yield from ((name, replace(address, text=text)) for name, text in parts._asdict().items())
+
+
 def _asked_of_a_user(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
     """``typer.Option("default", "--flag")``: the default, and whatever the user says."""
     default = arguments[0] if arguments else keywords.get("default", Values())
@@ -208,4 +227,6 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
         for name in ("selectbox", "radio", "select_slider")
     },
     "builtins.next": _next,
+    **dict.fromkeys(("urllib.parse.urlparse", "urllib.parse.urlsplit"), _address_parts),
+    **patterns.FUNCTIONS,
 }

@@ -5,12 +5,12 @@ import operator
 import re
 import string
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 from math import prod
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.collected import Items, Table
@@ -24,6 +24,7 @@ from modelpolicy.resolve.values import MOST_OPTIONS, Constant, Member, Value, Va
 LONGEST: Final = 4_096
 """No model id and no path is longer; a longer string is not built."""
 
+Plain: TypeAlias = Text | Constant | Member
 _PLAIN = (Text, Constant, Member)
 _WIDE: Final = re.compile(r"[0-9]{4}")
 """A width or precision that could blow up the memory: such templates are not filled in."""
@@ -103,17 +104,29 @@ def combine(parts: Sequence[Values], build: Callable[[Sequence[Any]], str]) -> V
     parts = [_without_none(part) for part in parts]
     parts = [_without_members(part) for part in parts]
     choices = [[option for option in part.options if isinstance(option, _PLAIN)] for part in parts]
+    is_plain = all(len(plain) == len(part.options) for plain, part in zip(choices, parts, strict=True))
+    if prod(map(len, choices)) > MOST_OPTIONS:
+        choices = list(map(_distinct, choices))
     if prod(map(len, choices)) > MOST_OPTIONS:
         return unknown(f"more than {MOST_OPTIONS} combinations")
     built = [_build(choice, build) for choice in product(*choices)]
-    complete = None not in built and all(
-        len(plain) == len(part.options) for plain, part in zip(choices, parts, strict=True)
-    )
+    complete = is_plain and None not in built
     reason = next((part.reason for part in parts if part.reason), "" if complete else "a part that is not a string")
     is_open = not complete or any(part.open for part in parts)
     is_cut = None in built or any(part.cut for part in parts)
     options = (*downloads, *dict.fromkeys(text for text in built if text is not None))
     return Values(options, is_open, reason, not options and any(part.excluded for part in parts), is_cut)
+
+
+def _distinct(options: Iterable[Plain]) -> list[Plain]:
+    """The options, those that are the same string as one, whatever way each came."""
+    found: dict[object, Plain] = {}
+    for option in options:
+        key = option.text if isinstance(option, Text) else option
+        first = found.setdefault(key, option)
+        if isinstance(first, Text) and isinstance(option, Text):
+            found[key] = replace(first, owners=tuple(dict.fromkeys((*first.owners, *option.owners))))
+    return list(found.values())
 
 
 def _begun(parts: Sequence[Values]) -> tuple[list[Value], Sequence[Values]]:
@@ -221,7 +234,7 @@ def _narrow(template: str) -> str:
     return template
 
 
-def _build(chosen: Sequence[Text | Constant | Member], build: Callable[[Sequence[Any]], str]) -> Text | None:
+def _build(chosen: Sequence[Plain], build: Callable[[Sequence[Any]], str]) -> Text | None:
     """The string that ``build`` makes; ``None`` where it would raise, or be too long to be an id."""
     texts = [text for option in chosen if (text := as_text(option)) is not None]
     try:
@@ -235,7 +248,7 @@ def _build(chosen: Sequence[Text | Constant | Member], build: Callable[[Sequence
     return Text(built, via, owners, is_path, location) if len(built) <= LONGEST else None
 
 
-def _plain(option: Text | Constant | Member) -> object:
+def _plain(option: Plain) -> object:
     if isinstance(option, Constant):
         return option.value
     text = as_text(option)

@@ -1,5 +1,6 @@
 """The truth value of what an expression can be."""
 
+from modelpolicy.resolve.patterns import Matched
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.values import ClassRef, Constant, FunctionRef, ModuleRef, Value, Values
 
@@ -19,7 +20,7 @@ def truth_of(option: Value) -> bool | None:
             return bool(text)
         case Constant(value):
             return bool(value)
-        case FunctionRef() | ClassRef() | ModuleRef():
+        case FunctionRef() | ClassRef() | ModuleRef() | Matched():
             return True
         case _:
             return None

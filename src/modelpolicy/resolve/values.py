@@ -11,6 +11,7 @@ from modelpolicy.resolve.text import Change, OwnedBy, Text, Textual, Through
 if TYPE_CHECKING:
     from modelpolicy.resolve.collected import Items, Table
     from modelpolicy.resolve.modules import Definition, SourceModule
+    from modelpolicy.resolve.patterns import Compiled, Matched
     from modelpolicy.resolve.places import Frame
 
 MOST_OPTIONS: Final = 64
@@ -108,7 +109,7 @@ class FunctionRef:
 class Method:
     """A method of a value that is not a project class: ``"a".format``, ``{...}.get``, ``Path("a").joinpath``."""
 
-    of: "Text | Items | Table | Constant | Opened"
+    of: "Text | Items | Table | Constant | Opened | Compiled | Matched"
     name: str
 
 
@@ -129,7 +130,7 @@ class Partial:
 
 Value: TypeAlias = (
     "Text | Constant | Items | Table | External | Result | ModuleRef | ClassRef"
-    " | Instance | Super | FunctionRef | Method | Opened | Partial | Member"
+    " | Instance | Super | FunctionRef | Method | Opened | Partial | Member | Compiled | Matched"
 )
 """What an expression can be."""
 
