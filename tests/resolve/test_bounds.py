@@ -7,7 +7,7 @@ import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
 from modelpolicy.resolve.evaluator import MOST_STEPS, Evaluator
-from modelpolicy.resolve.project import MOST_HELD, MOST_TO_PARSE_FOR_A_FILE, Project, TooMuchSourceError
+from modelpolicy.resolve.project import MOST_HELD_APART, MOST_TO_PARSE_FOR_A_FILE, Project, TooMuchSourceError
 from modelpolicy.usecases.unit import loads_in
 from tests.projects import MemorySources, scan
 
@@ -51,7 +51,7 @@ def test_a_question_has_its_own_bound() -> None:
 
 def test_trees_go_where_they_take_too_much_memory_and_ids_stay() -> None:
     catalogue = builtin_catalogue()
-    padding = "#" * (MOST_HELD // 5)
+    padding = "#" * (MOST_HELD_APART // 5)
     files = {
         "names.py": f'NAME = "base"\n{padding}',
         **{
@@ -60,13 +60,27 @@ def test_trees_go_where_they_take_too_much_memory_and_ids_stay() -> None:
         },
     }
     sources = MemorySources(files)
-    evaluator = Evaluator(Project(files, sources), catalogue)
+    evaluator = Evaluator(Project(files, sources, MOST_HELD_APART), catalogue)
     loads, most = [], 0
     for load in loads_in(evaluator, catalogue, dict.fromkeys(sorted(files))):
         loads.append(load)
         most = max(most, len(sources.parsed))
     assert [str(load.models[0].id) for load in loads] == ["whisper:base"] * 20
     assert most < 9
+
+
+def test_a_project_by_itself_is_parsed_once_where_it_is_not_very_large() -> None:
+    catalogue = builtin_catalogue()
+    padding = "#" * 900_000
+    files = {
+        "names.py": "NAME = 'base'",
+        **{f"m{n}.py": f"import whisper\nimport names\nwhisper.load_model(names.NAME)\n{padding}" for n in range(9)},
+    }
+    sources = MemorySources(files)
+    evaluator = Evaluator(Project(files, sources), catalogue)
+    loads = list(loads_in(evaluator, catalogue, dict.fromkeys(sorted(files))))
+    assert [str(load.models[0].id) for load in loads] == ["whisper:base"] * 9
+    assert sorted(sources.parsed) == sorted(files)
 
 
 def test_contexts_that_multiply_from_caller_to_caller_end() -> None:

@@ -18,8 +18,11 @@ MOST_TO_PARSE: Final = 10_000_000
 """Bytes of a project that are parsed to answer questions, beside the files that the questions are about."""
 
 
-MOST_HELD: Final = 3_000_000
+MOST_HELD: Final = 10_000_000
 """Bytes of source whose trees are kept from one file to the next: a tree takes 25 times as much memory."""
+
+MOST_HELD_APART: Final = 3_000_000
+"""The same for one of many parts, of which several are looked at at once."""
 
 MOST_TO_PARSE_FOR_A_FILE: Final = 3_000_000
 """Bytes of those that are parsed to answer the questions about one file."""
@@ -56,14 +59,15 @@ class Project:
 
     Imports are looked for as Python would: from the folders above the importing file that are not packages
     themselves (a script's own folder, the project root), then from source roots (``src``, beside a
-    ``setup.py``).
+    ``setup.py``). ``most_held`` are the bytes whose trees it keeps.
     """
 
-    def __init__(self, paths: Iterable[str], sources: Sources) -> None:
+    def __init__(self, paths: Iterable[str], sources: Sources, most_held: int = MOST_HELD) -> None:
         self.paths = tuple(paths)
         self.words = WordIndex(self.paths, sources.words)
         self.attributes_set = WordIndex(self.paths, sources.attributes_set)
         self.bytes_parsed = 0
+        self._most_held = most_held
         self._held = 0
         self._allowance: int | None = None
         self._left_to_parse = MOST_TO_PARSE
@@ -108,7 +112,7 @@ class Project:
     @property
     def is_full(self) -> bool:
         """Whether it holds as many trees as it may."""
-        return self._held > MOST_HELD
+        return self._held > self._most_held
 
     def forget(self) -> None:
         """Let all modules go. Nobody else may hold one: parsed again, it is another."""

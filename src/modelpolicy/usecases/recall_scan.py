@@ -40,7 +40,7 @@ def recall_or_scan(project: Project, paths: Sequence[Path] = (), progress: Progr
         recalled = {unit: both for unit in units if (both := _recalled(kept.get(_name(unit)), root, unit, rows))}
         rest = [unit for unit in units if unit not in recalled]
         seals = Seals(root, [path for unit in rest for path in unit])
-        fresh = dict(zip(rest, scan_apart(root, rest, rows, progress), strict=True)) if rest else {}
+        fresh = dict(zip(rest, scan_apart(root, rest, rows, progress, recalled), strict=True)) if rest else {}
         parts = {unit: part for unit, (part, _) in recalled.items()}
         parts |= {unit: part for unit in rest if (part := _part(unit, fresh[unit], seals))}
         if any(kept.get(_name(unit)) is not part for unit, part in parts.items()):

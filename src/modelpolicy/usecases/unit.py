@@ -1,7 +1,7 @@
 """The loads of one unit, and of many, each by itself and several at once."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.prefilter.worth import Wanted, worth_parsing
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.loads import find_loads
+from modelpolicy.resolve.project import MOST_HELD, MOST_HELD_APART
 from modelpolicy.resolve.project import Project as Modules
 from modelpolicy.scripts.spawned import spawned_loads
 from modelpolicy.source.files import SourceFiles
@@ -63,6 +64,7 @@ class _Task:
     root: Path
     units: tuple[Unit, ...]
     rows: Rows
+    most_held: int
 
     @property
     def files(self) -> int:
@@ -72,7 +74,7 @@ class _Task:
     @roomy
     def found(self, progress: Progress = UNSEEN) -> list[Found]:
         with uncollected():
-            return [_scan_unit(self.root, unit, self.rows.catalogue(), progress) for unit in self.units]
+            return [_scan_unit(self, unit, progress) for unit in self.units]
 
 
 def loads_in(
@@ -95,9 +97,15 @@ def loads_of(
     return list(loads_in(evaluator, catalogue, worth_parsing(catalogue, evaluator.project, sources), progress))
 
 
-def scan_apart(root: Path, units: Sequence[Unit], rows: Rows, progress: Progress = UNSEEN) -> tuple[Found, ...]:
-    """What each unit loads, none knowing of the others. The largest are begun first, so that none is waited for."""
-    tasks = [_Task(root, tuple(batch), rows) for batch in _batches(units)]
+def scan_apart(
+    root: Path, units: Sequence[Unit], rows: Rows, progress: Progress = UNSEEN, beside: Collection[Unit] = ()
+) -> tuple[Found, ...]:
+    """What each unit loads, none knowing of the others. The largest are begun first, so that none is waited for.
+
+    ``beside`` are units of the same scan that need no search: what is found of a unit does not depend on that.
+    """
+    most_held = MOST_HELD if len(units) + len(beside) == 1 else MOST_HELD_APART
+    tasks = [_Task(root, tuple(batch), rows, most_held) for batch in _batches(units)]
     files = sum(task.files for task in tasks)
     workers = min(os.cpu_count() or 1, files // WORTH_A_PROCESS, len(tasks))
     progress.begin(files)
@@ -129,9 +137,9 @@ def _batches(units: Iterable[Unit]) -> Iterable[list[Unit]]:
         yield batch
 
 
-def _scan_unit(root: Path, unit: Unit, catalogue: Catalogue, progress: Progress) -> Found:
-    sources = SourceFiles(root)
-    evaluator = Evaluator(Modules(unit, sources), catalogue)
+def _scan_unit(task: _Task, unit: Unit, progress: Progress) -> Found:
+    sources, catalogue = SourceFiles(task.root), task.rows.catalogue()
+    evaluator = Evaluator(Modules(unit, sources, task.most_held), catalogue)
     worth = worth_parsing(catalogue, evaluator.project, sources)
     loads = tuple(loads_in(evaluator, catalogue, worth, progress))
     grounds = grounds_of(evaluator.project, sources, worth)
