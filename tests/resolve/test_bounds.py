@@ -74,12 +74,12 @@ def test_a_project_by_itself_is_parsed_once_where_it_is_not_very_large() -> None
     padding = "#" * 900_000
     files = {
         "names.py": "NAME = 'base'",
-        **{f"m{n}.py": f"import whisper\nimport names\nwhisper.load_model(names.NAME)\n{padding}" for n in range(9)},
+        **{f"m{n}.py": f"import whisper\nimport names\nwhisper.load_model(names.NAME)\n{padding}" for n in range(8)},
     }
     sources = MemorySources(files)
     evaluator = Evaluator(Project(files, sources), catalogue)
     loads = list(loads_in(evaluator, catalogue, dict.fromkeys(sorted(files))))
-    assert [str(load.models[0].id) for load in loads] == ["whisper:base"] * 9
+    assert [str(load.models[0].id) for load in loads] == ["whisper:base"] * 8
     assert sorted(sources.parsed) == sorted(files)
 
 

@@ -60,3 +60,33 @@ def test_a_class_that_a_function_is_handed() -> None:
         make(Detector, "a.pt")
     """
     assert ids(project) == ["?", "ultralytics:a.pt"]
+
+
+def test_a_namesake_that_is_handed_on_says_nothing_of_a_method() -> None:
+    project = """
+        from diffusers import DiffusionPipeline
+        from ultralytics import YOLO
+        class Detector:
+            @classmethod
+            def from_pretrained(cls, name):
+                return YOLO(name)
+        def run(method):
+            return method("owner/name")
+        run(method=DiffusionPipeline.from_pretrained)
+        Detector.from_pretrained("a.pt")
+    """
+    assert ids(project) == ["hf:owner/name", "ultralytics:a.pt"]
+
+
+def test_a_method_that_is_handed_on_is_called_by_others_too() -> None:
+    project = """
+        from ultralytics import YOLO
+        from somewhere import keep
+        class Detector:
+            @classmethod
+            def from_pretrained(cls, name):
+                return YOLO(name)
+        keep(Detector.from_pretrained)
+        Detector.from_pretrained("a.pt")
+    """
+    assert ids(project) == ["?", "ultralytics:a.pt"]

@@ -114,13 +114,26 @@ def escapes(evaluator: Evaluates, function: Definition) -> bool:
 
     Somebody may then call it without any argument that the source shows.
     """
-    name = _called_name(function)
-    return evaluator.remember(("handed on", name), lambda: is_handed_on_by_name(evaluator, name))
+    return evaluator.remember(("handed on", function), lambda: _is_handed_on(evaluator, function))
+
+
+def _is_handed_on(evaluator: Evaluates, function: Definition) -> bool:
+    return any(
+        not (options := evaluator.evaluate(node, Place(module)).options)
+        or any(_is_call_of(evaluator, option, function, None) for option in options)
+        for module, node in _handed_on(evaluator, _called_name(function))
+    )
 
 
 def is_handed_on_by_name(evaluator: Evaluates, name: str) -> bool:
     """Whether anything called ``name`` is handed around as a value."""
-    return any(is_handed_on(module, node) for module, node in reads_of(evaluator.project, name))
+    return bool(_handed_on(evaluator, name))
+
+
+def _handed_on(evaluator: Evaluates, name: str) -> list[tuple[SourceModule, ast.expr]]:
+    """Where what is called ``name`` is handed around as a value."""
+    found = (one for one in reads_of(evaluator.project, name) if is_handed_on(*one))
+    return evaluator.remember(("handed on by name", name), lambda: list(found))
 
 
 def owner(place: Place, call: ast.AST) -> str:

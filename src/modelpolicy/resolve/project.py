@@ -18,7 +18,7 @@ MOST_TO_PARSE: Final = 10_000_000
 """Bytes of a project that are parsed to answer questions, beside the files that the questions are about."""
 
 
-MOST_HELD: Final = 10_000_000
+MOST_HELD: Final = 8_000_000
 """Bytes of source whose trees are kept from one file to the next: a tree takes 25 times as much memory."""
 
 MOST_HELD_APART: Final = 3_000_000
