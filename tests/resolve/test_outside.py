@@ -238,6 +238,22 @@ CONFIGS = {
         """,
         ["a.pt", "b.pt"],
     ),
+    "a value that a condition asks about": (
+        """
+        --- app.py
+        import yaml
+        from ultralytics import YOLO
+        config = yaml.safe_load(open("config.yaml"))
+        name = "b.pt" if config["size"] == "big" else config["weights"]
+        def load(size):
+            YOLO("c.pt" if size == "big" else "d.pt")
+        YOLO(name)
+        load(config["size"])
+        --- config.yaml
+        {size: small, weights: a.pt}
+        """,
+        ["a.pt", "b.pt", "c.pt", "d.pt"],
+    ),
     "a file that is not there": (
         """
         --- app.py

@@ -81,12 +81,13 @@ def _parsed(content: bytes, form: str, path: str) -> Values:
 
 
 def _values(data: object, text: str, path: str, depth: int) -> Values:
+    """What is in a file decides no condition: people edit it, and code asks for what they may write."""
     match data:
         case str():
             line = text.count("\n", 0, max(text.find(data), 0)) + 1
-            return known(Text(data, location=Location(path, line)))
+            return Values((Text(data, location=Location(path, line)),), reason=f"the file {path}")
         case int() | float() | None:
-            return known(Constant(data))
+            return Values((Constant(data),), reason=f"the file {path}")
         case list() if depth:
             return known(Items(tuple(_values(item, text, path, depth - 1) for item in data)))
         case dict() if depth:

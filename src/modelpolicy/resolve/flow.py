@@ -59,6 +59,13 @@ def at_end(module: SourceModule, scope: ScopeNode, name: str) -> Reached:
     )
 
 
+def at_end_of_turn(module: SourceModule, loop: ast.For, name: str) -> Reached:
+    """The bindings of ``name`` in the loop's body that hold when the body has run once to its end."""
+    return module.remember(
+        ("at end of turn", loop, name), lambda: _Search(module.bindings, name, is_local=True).block(loop.body)
+    )
+
+
 def anywhere(module: SourceModule, scope: ScopeNode, name: str) -> tuple[Binding, ...]:
     """Every binding of ``name`` in ``scope``, in nested blocks too, but not in nested scopes."""
     return module.bindings.in_scope(scope).get(name, ())

@@ -2,7 +2,7 @@
 
 import ast
 import builtins
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -14,11 +14,12 @@ from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import elements, item_at, iterated, turns
 from modelpolicy.resolve.entries import entries
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
+from modelpolicy.resolve.folds import fold_before, folded
 from modelpolicy.resolve.keys import keys_of
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.narrowing import Subject, binds, narrowed, pinned, runs
 from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.reached import Arrival
+from modelpolicy.resolve.reached import Arrival, Reached
 from modelpolicy.resolve.strings import concatenate
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.values import NOTHING, ClassRef, External, FunctionRef, Values, known, union, unknown
@@ -56,9 +57,14 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     is_bound = bool(reached.bindings or inside)
     before = _before(evaluator, name, scope, place, is_bound) if reached.from_before else NOTHING
 
+    made = _made_by_fold(evaluator, name, use, reached, place)
+
     def came(arrivals: Iterable[Arrival]) -> Iterator[tuple[Values, Arrival]]:
         for arrival in arrivals:
-            yield _arrived(evaluator, arrival, scope, place) if arrival.binding else before, arrival
+            if made and arrival.binding in made:
+                yield made[arrival.binding], arrival
+            else:
+                yield _arrived(evaluator, arrival, scope, place) if arrival.binding else before, arrival
 
     bound = list(came(arrival for arrival in reached.arrivals if binds(evaluator, arrival, place)))
     subject = Subject(name, scope, place)
@@ -70,6 +76,17 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     is_told = any(one.options for one, _ in bound)
     reason = f"{name}, of which no value in the source passes the conditions"
     return Values(open=True, reason=reason, excluded=True) if is_told else values
+
+
+def _made_by_fold(
+    evaluator: Evaluates, name: str, use: ast.AST, reached: Reached, place: Place
+) -> Mapping[Binding | None, Values]:
+    """What a loop before ``use`` has made of a name, for its binding: nothing for those that the loop began with."""
+    fold = fold_before(place.module, use, reached)
+    made = None if fold is None else folded(evaluator, fold, look_up(evaluator, name, fold.loop, place), place)
+    if fold is None or made is None:
+        return {}
+    return {**dict.fromkeys((arrival.binding for arrival in fold.before.arrivals), NOTHING), fold.binding: made}
 
 
 def _arrived(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Place) -> Values:
