@@ -7,9 +7,9 @@ Decisions, in the order in which they are taken:
 - ``hf://owner/name/folder`` is a repository of the Hugging Face hub, whoever is handed it.
 - A URL is a model of the store ``url``; one of the Hugging Face hub, handed to a loader of that hub, is its
   repository.
-- A path is a model of the store ``file``: put together as one, absolute, from ``.``, ``..`` or ``~``, ending like a weights file,
-  for a hub, with more than one slash, or as the row says. Where a library looks bare file names up in its own store
-  (Ultralytics), a name without a directory is an id.
+- A path is a model of the store ``file``: put together as one, absolute, from ``.``, ``..`` or ``~``, ending like a
+  weights file, for a hub, with more than one slash, or as the row says. Where a library looks bare file names up in its
+  own store (Ultralytics), a name without a directory is an id.
 - A revision written behind the name (``owner/repo:v2`` of torch.hub, ``owner/name@rev`` of pyannote) is no
   part of the id: ``written_revision`` gives it.
 - The row's aliases and its template make the short name the full one.
@@ -51,7 +51,8 @@ _BUNDLED: Final = "bundled:"
 def model_id(loader: Loader, written: str, callee: str, *, is_path: bool = False) -> ModelId | None:
     """Name what ``loader``, called as the dotted name ``callee``, loads for ``written``.
 
-    ``is_path``: the string was put together as a path. ``None``: the string names no weights. A loader with ``from_callee`` does not look at ``written``.
+    ``is_path``: the string was put together as a path. ``None``: the string names no weights. A loader with
+    ``from_callee`` does not look at ``written``.
     """
     text = _named_by(loader, callee) if loader.from_callee else written.strip()
     if not text or not text.isprintable() or (loader.ignored and loader.ignored.fullmatch(text)):

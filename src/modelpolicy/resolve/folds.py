@@ -35,7 +35,9 @@ def fold_before(module: SourceModule, use: ast.AST, reached: Reached) -> Fold | 
     """The loop before ``use`` that made what reaches it anew; ``None`` where that is not one loop."""
     remade = (one for one in reached.bindings if one.kind == "value" and _makes_anew(one.statement))
     binding = next(remade, None)
-    return binding and module.remember(("fold", binding, use), lambda: _find_fold(module, use, binding))
+    if binding is None:
+        return None
+    return module.remember(("fold", binding, use), lambda: _find_fold(module, use, binding))
 
 
 def _find_fold(module: SourceModule, use: ast.AST, binding: Binding) -> Fold | None:

@@ -137,6 +137,12 @@ def _chosen_in_a_window(arguments: Sequence[Values], keywords: Mapping[str, Valu
     return union([elements(options), Values((), open=True, reason="what a user chooses in the window")])
 
 
+def _said_in_a_window(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    """``streamlit.text_input("label", value)``: what it shows at first, and whatever the user says."""
+    shown = keywords.get("value", arguments[1] if len(arguments) > 1 else Values())
+    return union([shown, Values((), open=True, reason="what a user says in the window")])
+
+
 def _entries(option: Value) -> Entries | None:
     """The entries of a dict, or of a list of pairs; ``None`` where they are not known."""
     match option:
@@ -225,6 +231,11 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
         f"streamlit{part}.{name}": _chosen_in_a_window
         for part in ("", ".sidebar")
         for name in ("selectbox", "radio", "select_slider")
+    },
+    **{
+        f"streamlit{part}.{name}": _said_in_a_window
+        for part in ("", ".sidebar")
+        for name in ("text_input", "text_area")
     },
     "builtins.next": _next,
     **dict.fromkeys(("urllib.parse.urlparse", "urllib.parse.urlsplit"), _address_parts),

@@ -11,6 +11,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.options import decorated_option, is_command
+from modelpolicy.resolve.pages import handed_by_pages
 from modelpolicy.resolve.places import UNSEEN, Frame, Place
 from modelpolicy.resolve.values import ClassRef, Instance, Receiver, Values, known, union, unknown
 
@@ -57,8 +58,9 @@ def _from_anywhere(evaluator: Evaluates, definition: Definition, name: str, plac
 
 
 def _from_outside(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
-    """What the command line says; the default; without one, what the annotation promises; else nobody knows."""
+    """What command line or page say; the default; without one, what the annotation promises; else nobody knows."""
     declared = decorated_option(evaluator, definition.module, _function(definition), name)
+    declared = declared or handed_by_pages(evaluator, definition, name)
     if declared is not None:
         return declared
     default = _default(evaluator, definition, name, place)
