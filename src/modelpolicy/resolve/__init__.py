@@ -23,14 +23,15 @@ What an expression can be
     ``memory``     what has been answered, for good or while a circle of questions is open
     ``entering``   what of a call the function that it enters can tell
     ``names``, ``imports``, ``parameters``, ``attributes``, ``outside_assignments``, ``calls``, ``arguments``
-    ``containers``, ``strings``, ``patterns``, ``library``, ``language_functions``
+    ``containers``, ``lookups``, ``strings``, ``patterns``, ``library``, ``language_functions``
     ``conditions``, ``comparisons``, ``kinds``, ``truth``
     ``narrowing``  which values pass the conditions, which code they let run; ``deciding`` what a context decides
-    ``mapped``     attributes that an object takes from a dict
+    ``mapped``, ``answering``  objects that take attributes from a dict, or answer for keys and attributes themselves
     ``enumerations``, ``filled``  members; instances that the command line fills
     ``keys``       what the items of dicts stand under; ``entries`` the keys and values that a statement sets
     ``options``, ``configs``, ``environment``  what command line, configuration files and environment can say
-    ``records``    named tuples and typed dicts
+    ``records``    named tuples and typed dicts; ``folds`` names that a loop makes anew out of themselves
+    ``pages``      what pages of Gradio hand to functions
     ``package_files``, ``copied``  files that lie in a package, or that are read where they were copied to
 
 What is loaded

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from modelpolicy.resolve import imports, names, strings
+from modelpolicy.resolve.answering import answered_attribute
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding, dotted_name, target_name
 from modelpolicy.resolve.calls import returned_values
@@ -163,6 +164,8 @@ def _member(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiv
     if declared is not None:
         found.append(declared)
     found += [] if found else taken_from_dicts(evaluator, order, name, receiver)
+    answer = answered_attribute(evaluator, receiver, name) if not found and isinstance(receiver, Instance) else None
+    found += [] if answer is None else [answer]
     if found:
         return _preferring_values(found)
     outside = external_bases(evaluator, receiver.definition)

@@ -110,7 +110,7 @@ def _constructed(evaluator: Evaluates, cls: ClassRef, node: ast.Call, place: Pla
     if is_enumeration(evaluator, cls.definition):
         return member_by_value(evaluator, cls.definition, node, place)
     if is_typed_dict(evaluator, cls.definition):
-        return library.call(DICT, *_arguments(evaluator, node, place))
+        return library.call(DICT, *given_arguments(evaluator, node, place))
     return called_with(evaluator, cls, Frame(node, place))
 
 
@@ -124,7 +124,7 @@ def _library_result(evaluator: Evaluates, name: str, node: ast.Call, place: Plac
     if name.endswith(".parse_known_args"):
         return known(Items((called_with(evaluator, External(name), Frame(node, place)), unknown("further arguments"))))
     if library.knows(name):
-        return library.call(name, *_arguments(evaluator, node, place))
+        return library.call(name, *given_arguments(evaluator, node, place))
     if name.rpartition(".")[2] in _LOOKING_UP and node.args and not evaluator.fetcher(name):
         return _looked_up(evaluator, name, node, place)
     return called_with(evaluator, External(name), Frame(node, place))
@@ -179,7 +179,7 @@ def _is_nested(function: Definition) -> bool:
 
 
 def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, place: Place) -> Values:
-    arguments, keywords = _arguments(evaluator, node, place)
+    arguments, keywords = given_arguments(evaluator, node, place)
     match of:
         case Opened(path) | (Text() as path) if name in _READING:
             return known(Opened(path))
@@ -223,7 +223,8 @@ def _get(table: Table, arguments: list[Values]) -> Values:
     return union([*(values for values in found if values is not None), missing])
 
 
-def _arguments(evaluator: Evaluates, node: ast.Call, place: Place) -> tuple[list[Values], dict[str, Values]]:
+def given_arguments(evaluator: Evaluates, node: ast.Call, place: Place) -> tuple[list[Values], dict[str, Values]]:
+    """What a call passes by place, and by name."""
     positional: list[Values] = []
     for argument in node.args:
         if isinstance(argument, ast.Starred):

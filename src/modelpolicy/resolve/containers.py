@@ -1,17 +1,15 @@
-"""Lists, tuples, sets and dicts: what is in them, and what look-ups give."""
+"""Lists, tuples, sets and dicts: what is in them."""
 
 import ast
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Any, Final, TypeGuard
+from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.collected import Items, Key, Later, Table
 from modelpolicy.resolve.enumerations import is_enumeration, members_of
-from modelpolicy.resolve.environment import ENVIRONMENT, variables
 from modelpolicy.resolve.keys import key_of, keys_of
-from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.patterns import Matched, look_up
 from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.records import as_items
@@ -22,9 +20,7 @@ from modelpolicy.resolve.values import (
     NOTHING,
     ClassRef,
     Constant,
-    External,
     Instance,
-    ModuleRef,
     Result,
     Value,
     Values,
@@ -73,80 +69,9 @@ def evaluate_dict(evaluator: Evaluates, node: ast.Dict, place: Place) -> Values:
     return Values((Table(tuple(entries)),), is_open, "a dict with keys that are not constants" if is_open else "")
 
 
-def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) -> Values:
-    """``container[key]``: the item where the key is known, any item where it is not."""
-    containers = evaluator.evaluate(node.value, place)
-    if isinstance(node.slice, ast.Slice):
-        return _sliced(evaluator, containers, node.slice, place)
-    asked = evaluator.evaluate(node.slice, place)
-    if External(ENVIRONMENT) in containers.options:
-        return variables(evaluator, asked, place.module)
-    keys, complete = keys_of(asked)
-    found = [_item_of(evaluator, container, keys, complete, place) for container in containers.options]
-    return union([*found, containers.rest()])
-
-
-def _item_of(evaluator: Evaluates, container: Value, keys: list[Key], complete: bool, place: Place) -> Values:
-    match container:
-        case Result():
-            return _option(evaluator, container, keys)
-        case ClassRef(definition):
-            return _member_named(evaluator, definition, keys, complete)
-        case ModuleRef() if keys:
-            return union([evaluator.attribute(container, str(key)) for key in keys])
-        case External("sys.modules") if keys:
-            return union([evaluator.module(str(key), place.module) for key in keys])
-        case _:
-            return _look_up(as_items(evaluator, container), keys if complete else None)
-
-
-def _option(evaluator: Evaluates, namespace: Result, keys: list[Key]) -> Values:
-    """``vars(args)["name"]``; look-ups in other results are not known."""
-    if keys and is_command_line(namespace):
-        return union([evaluator.attribute(namespace, str(key)) for key in keys])
-    return unknown(f"a look-up in what {namespace.callee} returns")
-
-
-def _member_named(evaluator: Evaluates, cls: Definition, keys: list[Key], complete: bool) -> Values:
-    """``Size["BIG"]``: any member where the name is not known."""
-    if not is_enumeration(evaluator, cls):
-        return unknown("a look-up in a class")
-    return known(*(one for one in members_of(evaluator, cls) if not complete or one.name in keys))
-
-
 def is_command_line(value: Value) -> bool:
     """Whether a value is what a parser made of the command line: a namespace, or the dict behind it."""
     return isinstance(value, Result) and value.callee.rpartition(".")[2] in PARSED
-
-
-def _sliced(evaluator: Evaluates, containers: Values, bounds: ast.Slice, place: Place) -> Values:
-    written = (bounds.lower, bounds.upper, bounds.step)
-    limits = [evaluator.evaluate(one, place) if one else known(Constant(None)) for one in written]
-    numbers = [limit.options[0].value for limit in limits if _is_index(limit)]
-    if len(numbers) < len(limits):
-        return unknown("a slice")
-    found = [_part(option, slice(*numbers)) for option in containers.options]
-    return union([*found, containers.rest()])
-
-
-def _is_index(limit: Values) -> TypeGuard[Any]:
-    match limit.options:
-        case (Constant(int() | None),):
-            return not limit.open
-        case _:
-            return False
-
-
-def _part(option: Value, bounds: slice) -> Values:
-    match option:
-        case Text(text) if bounds.step != 0:
-            return known(replace(option, text=text[bounds]))
-        case Items(items, False) if bounds.step != 0:
-            return known(Items(items[bounds]))
-        case Items():
-            return known(option)
-        case _:
-            return unknown("a slice")
 
 
 def evaluate_alternatives(evaluator: Evaluates, node: ast.BoolOp, place: Place) -> Values:
@@ -252,11 +177,12 @@ def _passes(evaluator: Evaluates, generators: list[ast.comprehension], place: Pl
 
 def item_at(evaluator: Evaluates, values: Values, index: int) -> Values:
     """What unpacking ``values`` gives at ``index``."""
-    found = [_look_up(as_items(evaluator, option), [index]) for option in values.options]
+    found = [item_under(as_items(evaluator, option), [index]) for option in values.options]
     return union([*found, values.rest()])
 
 
-def _look_up(container: Value, keys: list[Key] | None) -> Values:
+def item_under(container: Value, keys: list[Key] | None) -> Values:
+    """What stands under any of ``keys``; every item where those are not known."""
     match container:
         case Table():
             if keys is None:

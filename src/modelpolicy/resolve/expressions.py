@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, names, strings
+from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, lookups, names, strings
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.text import Text
@@ -72,7 +72,7 @@ EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
     ast.NamedExpr: _evaluate_walrus,
     ast.Set: containers.evaluate_items,
     ast.SetComp: containers.evaluate_comprehension,
-    ast.Subscript: containers.evaluate_subscript,
+    ast.Subscript: lookups.evaluate_subscript,
     ast.Tuple: containers.evaluate_items,
     ast.UnaryOp: _evaluate_sign,
 }

@@ -1,4 +1,4 @@
-"""Attributes that an object takes from a dict: ``self.__dict__.update(values)``, a loop of ``setattr``."""
+"""Attributes that an object takes from a dict: ``self.__dict__.update(values)``, a loop of ``setattr`` or items."""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -16,17 +16,22 @@ def taken_from_dicts(
     evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver
 ) -> Iterator[Values]:
     """What the methods of the class take for the attribute ``name`` out of dicts."""
+    tables = dicts_taken(evaluator, bases, receiver)
+    yield from (found for table in tables if (found := table.get(name)) is not None)
+
+
+def dicts_taken(evaluator: Evaluates, bases: Iterable[Definition], receiver: Receiver) -> Iterator[Table]:
+    """The dicts that the methods of the class take attributes or items out of."""
     for base in bases:
         for method in methods_of(base):
             place = place_in(evaluator, base.module, method, receiver)
-            for taken in _dicts_taken(method):
+            for taken in _taken(method):
                 values = evaluator.evaluate(taken, place)
-                tables = (option for option in values.options if isinstance(option, Table))
-                yield from (found for table in tables if (found := table.get(name)) is not None)
+                yield from (option for option in values.options if isinstance(option, Table))
 
 
 @noted
-def _dicts_taken(method: ast.AST) -> tuple[ast.expr, ...]:
+def _taken(method: ast.AST) -> tuple[ast.expr, ...]:
     return tuple(found for node in ast.walk(method) if (found := _dict_taken(node)) is not None)
 
 
@@ -57,6 +62,8 @@ def _is_own_dict(node: ast.expr) -> bool:
 def _sets_own(node: ast.AST) -> bool:
     match node:
         case ast.Call(func=ast.Name(id="setattr"), args=[ast.Name(id="self"), ast.Name(), _]):
+            return True
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(id="self"), slice=ast.Name())]):
             return True
         case _:
             return False

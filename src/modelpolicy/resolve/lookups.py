@@ -1,0 +1,103 @@
+"""Look-ups, ``container[key]``: in containers, in what the command line says, in objects that answer themselves."""
+
+import ast
+from dataclasses import replace
+from typing import Any, TypeGuard
+
+from modelpolicy.resolve.answering import answered_item
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.collected import Items, Key
+from modelpolicy.resolve.containers import is_command_line, item_under
+from modelpolicy.resolve.enumerations import is_enumeration, members_of
+from modelpolicy.resolve.environment import ENVIRONMENT, variables
+from modelpolicy.resolve.keys import keys_of
+from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.records import as_items
+from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.values import (
+    ClassRef,
+    Constant,
+    External,
+    Instance,
+    ModuleRef,
+    Result,
+    Value,
+    Values,
+    known,
+    union,
+    unknown,
+)
+
+
+def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) -> Values:
+    """``container[key]``: the item where the key is known, any item where it is not."""
+    containers = evaluator.evaluate(node.value, place)
+    if isinstance(node.slice, ast.Slice):
+        return _sliced(evaluator, containers, node.slice, place)
+    asked = evaluator.evaluate(node.slice, place)
+    if External(ENVIRONMENT) in containers.options:
+        return variables(evaluator, asked, place.module)
+    found = [_item_of(evaluator, container, asked, place) for container in containers.options]
+    return union([*found, containers.rest()])
+
+
+def _item_of(evaluator: Evaluates, container: Value, asked: Values, place: Place) -> Values:
+    keys, complete = keys_of(asked)
+    match container:
+        case Result():
+            return _option(evaluator, container, keys)
+        case ClassRef(definition):
+            return _member_named(evaluator, definition, keys, complete)
+        case ModuleRef() if keys:
+            return union([evaluator.attribute(container, str(key)) for key in keys])
+        case External("sys.modules") if keys:
+            return union([evaluator.module(str(key), place.module) for key in keys])
+        case Instance() if (answer := answered_item(evaluator, container, asked)) is not None:
+            return answer
+        case _:
+            return item_under(as_items(evaluator, container), keys if complete else None)
+
+
+def _option(evaluator: Evaluates, namespace: Result, keys: list[Key]) -> Values:
+    """``vars(args)["name"]``; look-ups in other results are not known."""
+    if keys and is_command_line(namespace):
+        return union([evaluator.attribute(namespace, str(key)) for key in keys])
+    return unknown(f"a look-up in what {namespace.callee} returns")
+
+
+def _member_named(evaluator: Evaluates, cls: Definition, keys: list[Key], complete: bool) -> Values:
+    """``Size["BIG"]``: any member where the name is not known."""
+    if not is_enumeration(evaluator, cls):
+        return unknown("a look-up in a class")
+    return known(*(one for one in members_of(evaluator, cls) if not complete or one.name in keys))
+
+
+def _sliced(evaluator: Evaluates, containers: Values, bounds: ast.Slice, place: Place) -> Values:
+    written = (bounds.lower, bounds.upper, bounds.step)
+    limits = [evaluator.evaluate(one, place) if one else known(Constant(None)) for one in written]
+    numbers = [limit.options[0].value for limit in limits if _is_index(limit)]
+    if len(numbers) < len(limits):
+        return unknown("a slice")
+    found = [_part(option, slice(*numbers)) for option in containers.options]
+    return union([*found, containers.rest()])
+
+
+def _is_index(limit: Values) -> TypeGuard[Any]:
+    match limit.options:
+        case (Constant(int() | None),):
+            return not limit.open
+        case _:
+            return False
+
+
+def _part(option: Value, bounds: slice) -> Values:
+    match option:
+        case Text(text) if bounds.step != 0:
+            return known(replace(option, text=text[bounds]))
+        case Items(items, False) if bounds.step != 0:
+            return known(Items(items[bounds]))
+        case Items():
+            return known(option)
+        case _:
+            return unknown("a slice")
