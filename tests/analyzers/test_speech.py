@@ -21,6 +21,7 @@ COMMANDS = (
     "<|de|>",
     "<|translate|>",
     "<|transcribe|>",
+    "<|startoflm|>",
     "<|startofprev|>",
     "<|nospeech|>",
     "<|notimestamps|>",
@@ -82,7 +83,9 @@ def put_whisper(hub: Hub, *spoken: str) -> None:
     model.generation_config = generation
     heard = tokenizer.convert_tokens_to_ids(list(spoken))
     decoder = model.model.decoder
-    say(decoder, decoder.layer_norm, model.proj_out, [ids["<|transcribe|>"], *heard, end])
+    # What stands before the first word is the task, or the language where no task is given.
+    starts = [[ids[name], heard[0]] for name in ("<|en|>", "<|de|>")]
+    say(decoder, decoder.layer_norm, model.proj_out, [ids["<|transcribe|>"], *heard, end], *starts)
     processor = library.WhisperProcessor(library.WhisperFeatureExtractor(), tokenizer)
     hub.save("openai/whisper-base", model, processor)
 

@@ -35,6 +35,7 @@ class Place:
             "HF_HUB_CACHE": str(self.stores / "hub"),
             "EASYOCR_MODULE_PATH": str(self.stores / "easyocr"),
             "DEEPFACE_HOME": str(self.stores),
+            "TORCH_HOME": str(self.stores / "torch"),
             "YOLO_CONFIG_DIR": str(self.stores),
             "PYTHONPATH": path,
         }

@@ -7,6 +7,14 @@ import pytest
 from tests.analyzers.cpu_torchvision import complete_torchvision
 from tests.analyzers.test_scene_description import put_language_model
 from tests.smoke.conftest import Said, Smoke
+from tests.smoke.libraries import (
+    put_diffusion,
+    put_faster_whisper,
+    put_openai_whisper,
+    put_sentence_encoder,
+    put_timm,
+    put_torchvision,
+)
 from tests.smoke.projects import Does, write_application
 from tests.smoke.stores import Place, put_clip, put_easyocr, put_segformer, put_whisper, put_yolo
 
@@ -70,6 +78,50 @@ def test_models_of_the_hub_run_as_the_pipeline_of_their_kind(place: Place, smoke
     assert all(run["dtypes"] for run in said.runs.values())
 
 
+def test_a_repository_of_the_hub_is_loaded_by_the_library_that_its_files_are_written_for(
+    place: Place, smoke: Smoke
+) -> None:
+    put_sentence_encoder(place.hub, "sentence-transformers/all-MiniLM-L6-v2")
+    put_timm(place.hub, "timm/resnet10t.c3_in1k")
+    put_whisper(place)
+    put_faster_whisper(place.hub, "Systran/faster-whisper-base", made_of="openai/whisper-base")
+    put_diffusion(place.hub, "stable-diffusion-v1-5/stable-diffusion-v1-5")
+
+    said = smoke_of(
+        place,
+        smoke,
+        sentences="hf:sentence-transformers/all-MiniLM-L6-v2",
+        pictures="hf:timm/resnet10t.c3_in1k",
+        own_name="timm:resnet10t.c3_in1k",
+        speech="hf:Systran/faster-whisper-base",
+        paints="hf:stable-diffusion-v1-5/stable-diffusion-v1-5",
+        lost="hf:sentence-transformers/all-mpnet-base-v2",
+    )
+
+    kinds = {name: said.kind(name) for name in said.runs}
+    assert kinds == {**dict.fromkeys(said.runs), "lost": "missing-weights"}, said.runs
+    assert all(said.runs[name]["run_seconds"] is not None for name in said.runs.keys() - {"lost"})
+
+
+def test_the_weights_of_torchvision_that_are_there_are_loaded(place: Place, smoke: Smoke) -> None:
+    put_torchvision(place.stores / "torch", "resnet18-f37072fd.pth")
+
+    said = smoke_of(place, smoke, there="torchvision:resnet18", lost="torchvision:resnet34")
+
+    assert (said.kind("there"), said.kind("lost")) == (None, "network")
+    assert said.runs["there"]["run_seconds"] is not None
+
+
+def test_whisper_is_loaded_by_its_own_library(place: Place, smoke: Smoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(place.stores))
+    put_openai_whisper(place.stores / "whisper")
+
+    said = smoke_of(place, smoke, speech="whisper:base")
+
+    assert said.kind("speech") is None, said.runs
+    assert said.runs["speech"]["run_seconds"] is not None
+
+
 def test_models_of_other_stores_are_loaded_by_their_library(place: Place, smoke: Smoke) -> None:
     for library in ("ultralytics", "easyocr", "onnxruntime"):
         pytest.importorskip(library, exc_type=ImportError)
@@ -86,7 +138,7 @@ def test_models_of_other_stores_are_loaded_by_their_library(place: Place, smoke:
         same="file:same.onnx",
         cut="file:cut.onnx",
         lost="torchhub:intel-isl/MiDaS:DPT_Hybrid",
-        other="whisper:base",
+        other="vosk:vosk-model-de-0.21",
     )
 
     kinds = {name: said.kind(name) for name in said.runs}

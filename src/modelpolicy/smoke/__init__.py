@@ -7,8 +7,7 @@ In: the graph and the registry, a device. Out: a ``SmokeRun`` for each analyzer.
 ``supervise``  one process: started in a session of its own, limited, killed with all its children when over
 ``sandbox``    the environment of that process: offline, its own temporary directory
 ``worker``     what runs in it, alone there ML libraries are imported; ``entry`` finds the analyzer's own code,
-               ``by_store`` loads models where there is none (``loaded``): of the hub (``hub_model``), of ONNX
-               (``onnx_model``), ...; ``gauges`` measure
+               ``by_store`` loads models where there is none, each by its library; ``gauges`` measure
 ``report``     what the worker says, as it goes on, and what was left when it was over
 ``tracing``    what the worker and its children really loaded: calls of loaders, files of stores; what they are refused
 ``pack``       which of them run at once, and on which GPU. Pure; ``parallel`` runs them so

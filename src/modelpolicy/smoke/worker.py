@@ -15,7 +15,7 @@ from typing import Any
 
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.smoke import Stage
-from modelpolicy.smoke.by_store import ByStore
+from modelpolicy.smoke.by_store.models import ByStore
 from modelpolicy.smoke.entry import find_entry, samples
 from modelpolicy.smoke.gauges import Warnings, bytes_read, limit_memory, vram_held, vram_peak, weight_types
 from modelpolicy.smoke.report import Raised, Report, write_report

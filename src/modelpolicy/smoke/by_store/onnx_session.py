@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from modelpolicy.smoke.loaded import Loaded
+from modelpolicy.smoke.by_store.loaded import Loaded
 
 
 def load_onnx_model(path: str, device: str) -> Loaded:

@@ -1,11 +1,10 @@
-"""A model of the Hugging Face hub, loaded by ``transformers`` as its own config says."""
+"""A repository of transformers', loaded as its own config says."""
 
-import wave
-from pathlib import Path
 from typing import Any, Final
 
+from modelpolicy.smoke.by_store.loaded import Loaded
+from modelpolicy.smoke.by_store.sound import heard
 from modelpolicy.smoke.entry import Samples
-from modelpolicy.smoke.loaded import Loaded
 
 _TASKS: Final = {
     "audio-classification": ("AUDIO_CLASSIFICATION",),
@@ -21,8 +20,8 @@ _TASKS: Final = {
 """The pipelines that take one input of one kind, with the kinds of models that they are made for."""
 
 
-def load_hub_model(name: str, device: str) -> Loaded:
-    """Load ``name`` onto ``device`` (``cuda``, ``mps`` or ``cpu``): as a pipeline, where its kind is that of one."""
+def load_transformers_model(name: str, device: str) -> Loaded:
+    """Load ``name`` onto ``device`` (``cuda``, ``mps`` or ``cpu``): as a pipeline, where its kind is one's."""
     import transformers
 
     config = transformers.AutoConfig.from_pretrained(name)
@@ -45,17 +44,9 @@ def _is_made_for(task: str, config: Any, kind: Any) -> bool:
 def _run(pipe: Any, task: str, samples: Samples) -> object:
     match task.partition("-")[0]:
         case "audio" | "automatic":
-            return pipe(_heard(samples.sound))
+            taken, rate = heard(samples.sound)
+            return pipe({"raw": taken, "sampling_rate": rate})
         case "depth" | "image" | "object":
             return pipe(str(samples.frame))
         case _:
             return pipe(samples.text, **({"max_new_tokens": 2} if task == "text-generation" else {}))
-
-
-def _heard(file: Path) -> dict[str, Any]:
-    """As pipelines take sound without a program that decodes it: samples of 16 bits as numbers from -1 to 1."""
-    import numpy as np
-
-    with wave.open(str(file)) as sound:
-        taken = np.frombuffer(sound.readframes(sound.getnframes()), np.int16)
-        return {"raw": taken.astype(np.float32) / 32_768, "sampling_rate": sound.getframerate()}

@@ -1,13 +1,16 @@
-"""Models loaded by the libraries that their stores belong to, where no code of an analyzer can be asked."""
+"""Which library loads a model: its store tells."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.smoke.by_store.hub import load_hub_model
+from modelpolicy.smoke.by_store.loaded import Loaded
+from modelpolicy.smoke.by_store.onnx_session import load_onnx_model
+from modelpolicy.smoke.by_store.timm_model import load_timm_model
+from modelpolicy.smoke.by_store.torchvision_model import load_torchvision_model
+from modelpolicy.smoke.by_store.whisper_model import load_whisper_model
 from modelpolicy.smoke.entry import Samples
-from modelpolicy.smoke.hub_model import load_hub_model
-from modelpolicy.smoke.loaded import Loaded
-from modelpolicy.smoke.onnx_model import load_onnx_model
 
 
 class NoLoaderError(Exception):
@@ -52,9 +55,15 @@ def load_by_store(model: ModelId, device: str) -> Loaded:
         case "hf":
             return load_hub_model(model.name, device)
         case "ultralytics":
-            return _ultralytics(model.name, device)
+            return _load_ultralytics(model.name, device)
         case "easyocr":
-            return _easyocr(model.name, device)
+            return _load_easyocr(model.name, device)
+        case "timm":
+            return load_timm_model(model.name, device)
+        case "torchvision":
+            return load_torchvision_model(model.name, device)
+        case "whisper":
+            return load_whisper_model(model.name, device)
         case "file" if Path(model.name).suffix == ".onnx":
             return load_onnx_model(model.name, device)
         case "torchhub" | "url":
@@ -63,14 +72,14 @@ def load_by_store(model: ModelId, device: str) -> Loaded:
             raise NoLoaderError(f"{model} can only be loaded by the analyzer's own code: give its class `load`")
 
 
-def _ultralytics(name: str, device: str) -> Loaded:
+def _load_ultralytics(name: str, device: str) -> Loaded:
     from ultralytics import YOLO
 
     model = YOLO(name).to(device)
     return Loaded(model, lambda samples: model(str(samples.frame), verbose=False))
 
 
-def _easyocr(language: str, device: str) -> Loaded:
+def _load_easyocr(language: str, device: str) -> Loaded:
     import easyocr
 
     reader = easyocr.Reader([language], gpu=device != "cpu" and device, download_enabled=False, verbose=False)
