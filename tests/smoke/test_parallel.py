@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import sleep
 
 import psutil
@@ -17,6 +18,7 @@ from modelpolicy.smoke.devices import Gpu, all_of_kind
 from modelpolicy.smoke.pack import Need, Room, next_start
 from modelpolicy.smoke.parallel import Devices, run_all
 from modelpolicy.smoke.select import Target
+from modelpolicy.smoke.visible import VisibleGpus
 from modelpolicy.smoke.vram import VramWatch
 
 
@@ -185,3 +187,14 @@ def test_what_a_desktop_takes_meanwhile_is_no_leak(amount: int) -> None:
     card = Slow(asks=1_000_000)
     (run,) = run_all(needs(amount), Devices(("cuda:0",), card), 1, card.attempt)
     assert run.warnings == ()
+
+
+def test_a_gpu_is_locked_under_the_name_that_it_has_for_every_process(tmp_path: Path) -> None:
+    """``cuda:0`` of one process can be ``cuda:1`` of the next, by ``CUDA_VISIBLE_DEVICES``."""
+    cards = Cards((10, 10, 10))
+    second = VisibleGpus(cards, "1")
+
+    taken = Devices(("cuda:0",), second).locks(tmp_path)
+
+    assert taken == Devices(("cuda:1",), cards).locks(tmp_path) == (tmp_path / "GPU-1.lock",)
+    assert Devices(("cpu",), cards).locks(tmp_path) == ()

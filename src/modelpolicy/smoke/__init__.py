@@ -11,7 +11,7 @@ In: the graph and the registry, a device. Out: a ``SmokeRun`` for each analyzer.
 ``report``     what the worker says, as it goes on, and what was left when it was over
 ``tracing``    what the worker and its children really loaded: calls of loaders, files of stores; what they are refused
 ``pack``       which of them run at once, and on which GPU. Pure; ``parallel`` runs them so
-``turn``       one GPU for one process at a time, where several that know nothing of each other ask for it
+``turn``       GPUs for one process at a time, where several that know nothing of each other ask for them
 ``vram``       what a worker holds on a GPU, as the driver sees it
 ``attempt``    one analyzer, through all of this
 ``diagnose``   that to a failure of one kind, or none. Pure

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
 
@@ -37,6 +38,11 @@ class Devices:
         while _lost(free := self.free()[name], before) and monotonic() < limit:
             sleep(_PAUSE)
         return free
+
+    def locks(self, directory: Path) -> tuple[Path, ...]:
+        """The file in ``directory`` by which smoke runs of other processes know each GPU of these to be taken."""
+        gpus = self.driver.gpus() if self._has_gpu else ()
+        return tuple(directory / f"{gpu.uuid}.lock" for gpu in gpus if f"cuda:{gpu.number}" in self.names)
 
     @property
     def _has_gpu(self) -> bool:

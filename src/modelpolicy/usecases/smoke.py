@@ -1,9 +1,9 @@
 """Enabled analyzers really loaded and run, and the results kept."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import time
 
@@ -101,33 +101,34 @@ def prepare(project: Project, wish: Wish, state: Path) -> Session:
     return Session(needs, devices, terms, results, here, code_digests(project, choice.graph))
 
 
-def smoke(session: Session, jobs: int = 1) -> Iterator[SmokeRun]:
+def smoke(session: Session, jobs: int, waiting: Callable[[], object]) -> Iterator[SmokeRun]:
     """Try the analyzers, at most ``jobs`` at once; each comes back as soon as it is over.
+
+    A GPU that the user's other smoke runs have is waited for, after ``waiting`` was called.
 
     Raises:
         InputError: the results cannot be kept.
     """
-    for run in run_all(session.needs, session.devices, jobs, lambda need, device: _tried(session, need.target, device)):
-        _keep(session, run)
-        yield run
+    with turn(session.devices.locks(session.terms.logs.parent), waiting):
+        for run in run_all(session.needs, session.devices, jobs, partial(_tried, session)):
+            _keep(session, run)
+            yield run
 
 
 def try_one(session: Session, target: Target) -> SmokeRun:
-    """Try one analyzer, and keep the result. On a GPU, others that are tried so, in other processes, wait.
+    """Try one analyzer, and keep the result.
 
     Raises:
         InputError: it cannot be kept.
     """
     needs = tuple(need for need in session.needs if need.target == target)
-    device, logs = session.terms.device, session.terms.logs
-    alone = replace(session, needs=needs, devices=replace(session.devices, names=(device,)))
-    with turn(logs.parent / f"{device}.lock") if device.startswith("cuda") else nullcontext():
-        (run,) = smoke(alone)
+    devices = replace(session.devices, names=(session.terms.device,))
+    (run,) = smoke(replace(session, needs=needs, devices=devices), 1, lambda: None)
     return run
 
 
-def _tried(session: Session, target: Target, device: str) -> SmokeRun:
-    return attempt(target, replace(session.terms, device=device), session.devices.driver)
+def _tried(session: Session, need: Need, device: str) -> SmokeRun:
+    return attempt(need.target, replace(session.terms, device=device), session.devices.driver)
 
 
 def _keep(session: Session, run: SmokeRun) -> None:

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     session = prepare(find([]), _wish(arguments), state_directory())
     width = max(len(need.target.analyzer) for need in session.needs)
     runs, is_text = [], arguments.format == "text"
-    for one in smoke(session, arguments.jobs):
+    for one in smoke(session, arguments.jobs, lambda: tell("waiting for the GPU, which another smoke run has")):
         runs.append(one)
         (show if is_text else tell)(run_text(one, width))
     seconds = perf_counter() - start
