@@ -73,6 +73,13 @@ OPTIONS = {
         ),
         ["?", "a.pt", "b.pt"],
     ),
+    "click, called by its name": (
+        (
+            'import click\n@click.command()\n@click.option("--name", default="a.pt")\ndef main(name):\n    YOLO(name)\n'
+            'if __name__ == "__main__":\n    main()'
+        ),
+        ["?", "a.pt"],
+    ),
     "click": (
         'import click\n@click.command()\n@click.option("--model-name", default="a.pt")\ndef main(model_name):\n    YOLO(model_name)',
         ["?", "a.pt"],

@@ -30,6 +30,7 @@ What an expression can be
     ``enumerations``, ``filled``  members; instances that the command line fills
     ``keys``       what the items of dicts stand under; ``entries`` the keys and values that a statement sets
     ``options``, ``configs``, ``environment``  what command line, configuration files and environment can say
+    ``composed``   configurations that are merged, and composed of several files
     ``records``    named tuples and typed dicts; ``folds`` names that a loop makes anew out of themselves
     ``pages``      what pages of Gradio hand to functions
     ``package_files``, ``copied``  files that lie in a package, or that are read where they were copied to

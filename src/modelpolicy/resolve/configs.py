@@ -83,6 +83,8 @@ def _parsed(content: bytes, form: str, path: str) -> Values:
 def _values(data: object, text: str, path: str, depth: int) -> Values:
     """What is in a file decides no condition: people edit it, and code asks for what they may write."""
     match data:
+        case str() if "${" in data:
+            return unknown(f"what the file {path} leaves to be filled in")
         case str():
             line = text.count("\n", 0, max(text.find(data), 0)) + 1
             return Values((Text(data, location=Location(path, line)),), reason=f"the file {path}")

@@ -6,6 +6,7 @@ from typing import Final
 
 from modelpolicy.resolve import conditions, configs
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.composed import COMPOSED
 from modelpolicy.resolve.environment import VARIABLES
 from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.package_files import PACKAGE_FILES
@@ -123,5 +124,6 @@ LANGUAGE_FUNCTIONS: Final[Mapping[str, Evaluate]] = {
     **PACKAGE_FILES,
     **VARIABLES,
     **MADE_CLASSES,
+    **COMPOSED,
 }
 """By qualified name. What the standard library makes of plain values is in ``library``."""

@@ -8,6 +8,7 @@ from modelpolicy.domain.load import Step
 from modelpolicy.resolve import callsites
 from modelpolicy.resolve.arguments import defaults_of, passed
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.composed import composed_for
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.options import decorated_option, is_command
@@ -41,7 +42,7 @@ def _from_frame(evaluator: Evaluates, definition: Definition, name: str, frame: 
 def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Frame, place: Place) -> Values:
     value = passed(evaluator, definition, name, site)
     if value is None:
-        value = _default(evaluator, definition, name, place)
+        value = _given_to_command(evaluator, definition, name) or _default(evaluator, definition, name, place)
         if any(keyword.arg is None for keyword in site.call.keywords):
             value = _left_to_callers(value, definition, name)
     else:
@@ -59,8 +60,7 @@ def _from_anywhere(evaluator: Evaluates, definition: Definition, name: str, plac
 
 def _from_outside(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
     """What command line or page say; the default; without one, what the annotation promises; else nobody knows."""
-    declared = decorated_option(evaluator, definition.module, _function(definition), name)
-    declared = declared or handed_by_pages(evaluator, definition, name)
+    declared = _given_to_command(evaluator, definition, name) or handed_by_pages(evaluator, definition, name)
     if declared is not None:
         return declared
     default = _default(evaluator, definition, name, place)
@@ -69,6 +69,12 @@ def _from_outside(evaluator: Evaluates, definition: Definition, name: str, place
     if is_command(evaluator, definition):
         return replace(default, open=True, reason=f"command line option {name}")
     return _left_to_callers(default, definition, name)
+
+
+def _given_to_command(evaluator: Evaluates, definition: Definition, name: str) -> Values | None:
+    """What a decorator passes that makes a command of the function, however that is called."""
+    declared = decorated_option(evaluator, definition.module, _function(definition), name)
+    return declared or composed_for(evaluator, definition, name)
 
 
 def _left_to_callers(default: Values, definition: Definition, name: str) -> Values:

@@ -202,7 +202,7 @@ def unknown(reason: str) -> Values:
 
 
 def union(parts: Iterable[Values]) -> Values:
-    """Any of the values of any part."""
+    """Any of the values of any part; the reason is the first of a part that is open, where one is."""
     parts = tuple(parts)
     if any(part.excluded for part in parts) and any(part.options for part in parts):
         parts = tuple(part for part in parts if not part.excluded)
@@ -210,8 +210,9 @@ def union(parts: Iterable[Values]) -> Values:
     is_open, reason, is_cut = False, "", False
     for part in parts:
         collected.update(dict.fromkeys(part.options))
+        if part.reason and (not reason or (part.open and not is_open)):
+            reason = part.reason
         is_open = is_open or part.open
-        reason = reason or part.reason
         is_cut = is_cut or part.cut
     if len(collected) > MOST_OPTIONS:
         collected = dict.fromkeys(map(_without_call, collected))
