@@ -8,7 +8,7 @@ SIZE = "import gradio as gr\ndef load(size):\n    YOLO(size)\n"
 
 PAGES = {
     "a list to choose from": (SIZE + 'gr.Button().click(load, [gr.Dropdown(["a.pt", "b.pt"])])', ["a.pt", "b.pt"]),
-    "labels and values": (SIZE + 'gr.Button().click(load, gr.Radio(choices=[("A", "a.pt")]))', ["a.pt"]),
+    "labels and values": (SIZE + 'gr.Button().click(load, gr.Radio(choices=[("A", "a.pt"), "None"]))', ["a.pt"]),
     "what it shows at first": (SIZE + 'box = gr.Textbox(value="a.pt")\nbox.submit(fn=load, inputs=[box])', ["a.pt"]),
     "an interface": (SIZE + 'gr.Interface(fn=load, inputs=gr.Textbox("a.pt"), outputs="text")', ["a.pt"]),
     "the second of several": (

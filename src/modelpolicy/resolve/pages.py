@@ -5,6 +5,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from modelpolicy.resolve.arguments import argument, takes_receiver
@@ -13,9 +14,9 @@ from modelpolicy.resolve.collected import Items
 from modelpolicy.resolve.containers import elements, item_at
 from modelpolicy.resolve.modules import Definition, Function, SourceModule, last_name
 from modelpolicy.resolve.places import Frame, Place
-from modelpolicy.resolve.truth import truth_of
+from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.usages import reads_of
-from modelpolicy.resolve.values import NOTHING, FunctionRef, Result, Value, Values, union, unknown
+from modelpolicy.resolve.values import NOTHING, Constant, FunctionRef, Result, Value, Values, union, unknown
 
 _EVENTS: Final = frozenset(
     {
@@ -26,6 +27,9 @@ _EVENTS: Final = frozenset(
 _LIBRARY: Final = "gradio."
 _OFFERING: Final = frozenset({"Dropdown", "Radio", "CheckboxGroup"})
 """Components whose first argument is what they let choose from; that of others is their value."""
+
+_NO_CHOICE: Final = frozenset({"", "None", "none"})
+"""What lists of choices have for nothing."""
 
 _BY_A_USER: Final = unknown("what a user says on the page")
 
@@ -96,9 +100,17 @@ def _held(evaluator: Evaluates, components: Values) -> Values:
 
 def _offered(evaluator: Evaluates, made: Frame) -> Iterator[Values]:
     """The value of a component, and its choices: each is a value, or a label and a value."""
+    yield from (replace(one, options=tuple(filter(_says_something, one.options))) for one in _shown(evaluator, made))
+
+
+def _says_something(option: Value) -> bool:
+    return option != Constant(None) and not (isinstance(option, Text) and option.text in _NO_CHOICE)
+
+
+def _shown(evaluator: Evaluates, made: Frame) -> Iterator[Values]:
     offers = last_name(made.call.func) in _OFFERING
     value = argument(evaluator, made, None if offers else 0, ("value",)) or NOTHING
-    yield Values(tuple(option for option in value.options if truth_of(option) is not False))
+    yield Values(value.options)
     choices = argument(evaluator, made, 0 if offers else None, ("choices",)) or NOTHING
     for choice in elements(choices).options:
         yield Values(item_at(evaluator, Values((choice,)), 1).options if isinstance(choice, Items) else (choice,))
