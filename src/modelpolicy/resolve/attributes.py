@@ -27,6 +27,7 @@ from modelpolicy.resolve.package_files import folder_of
 from modelpolicy.resolve.patterns import Compiled, Matched
 from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.reached import Reached
+from modelpolicy.resolve.stand_ins import stands_in
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.values import (
     NOTHING,
@@ -60,8 +61,9 @@ def evaluate_attribute(evaluator: Evaluates, node: ast.Attribute, place: Place) 
     if found is not None:
         return found
     values = evaluator.evaluate(node.value, place)
-    parts = [attribute_of(evaluator, option, node.attr) for option in values.options]
-    return _passing(evaluator, node, union([*parts, values.rest()]), place)
+    parts = [(option, attribute_of(evaluator, option, node.attr)) for option in values.options]
+    had = [part for option, part in parts if part.options or not stands_in(option)]
+    return _passing(evaluator, node, union([*(had or [part for _, part in parts]), values.rest()]), place)
 
 
 def _passing(evaluator: Evaluates, node: ast.Attribute, values: Values, place: Place) -> Values:

@@ -71,8 +71,17 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
         return known(Items((evaluator.evaluate_all(yielded, place),), is_part=True))
     returned = [result.value for result in _results(node) if isinstance(result, ast.Return) and result.value]
     reached = [value for value in returned if place.frame is None or runs(evaluator, value, place)]
-    values = union([_returned(evaluator, value, place) for value in reached])
+    values = union([_returned(evaluator, value, place) for value in reached if not _begins_again(evaluator, value, place)])
     return values if values.options or values.open else known(Constant(None))
+
+
+def _begins_again(evaluator: Evaluates, value: ast.expr, place: Place) -> bool:
+    """Whether what is returned is what the very same call returns: that adds nothing to what it is."""
+    if not isinstance(value, ast.Call) or place.frame is None:
+        return False
+    callees = evaluator.evaluate(value.func, place)
+    entering = [_entered(one, Frame(value, place)) for one in callees.options if isinstance(one, FunctionRef)]
+    return not callees.open and len(entering) == len(callees.options) and set(entering) == {place}
 
 
 def _returned(evaluator: Evaluates, value: ast.expr, place: Place) -> Values:
@@ -166,11 +175,14 @@ def called_with(evaluator: Evaluates, callee: FunctionRef | ClassRef | External,
     place = frame.caller
     if place.depth >= DEEPEST_CALL:
         return unknown(f"calls nested deeper than {DEEPEST_CALL}")
-    definition = callee.definition
-    receiver = callee.receiver or (place.receiver if _is_nested(definition) else None)
-    return returned_values(
-        evaluator, definition, Place(definition.module, receiver, definition.node, entered(definition, frame))
-    )
+    return returned_values(evaluator, callee.definition, _entered(callee, frame))
+
+
+def _entered(function: FunctionRef, frame: Frame) -> Place:
+    """Where the body of ``function`` runs for the call in ``frame``."""
+    definition = function.definition
+    receiver = function.receiver or (frame.caller.receiver if _is_nested(definition) else None)
+    return Place(definition.module, receiver, definition.node, entered(definition, frame))
 
 
 def _is_nested(function: Definition) -> bool:

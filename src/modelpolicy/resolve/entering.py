@@ -7,7 +7,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
-from modelpolicy.resolve.arguments import takes_arguments
+from modelpolicy.resolve.arguments import passed_as, takes_arguments, takes_receiver
 from modelpolicy.resolve.dependence import names_read
 from modelpolicy.resolve.flow import parameters_of
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
@@ -23,7 +23,20 @@ def entered(definition: Definition, frame: Frame) -> Frame:
         return Frame(UNSEEN, Place(definition.module))
     if frame.earlier is None and not _reads_its_caller(frame.call, frame.caller):
         return replace(frame, caller=_anywhere(frame.caller))
+    if frame.caller.function is definition.node and frame.caller.frame and _passes_on(definition, frame):
+        return frame.caller.frame
     return frame
+
+
+def _passes_on(function: Definition, frame: Frame) -> bool:
+    """Whether a call in ``function`` passes it, under the same names, what it was passed itself."""
+    if frame.skipped or frame.earlier is not None:
+        return False
+    given = dict(passed_as(function, frame.call))
+    if len(given) < len(parameters_of(function.node)) - takes_receiver(function):
+        return False
+    bound = function.module.bindings.in_scope(function.node)
+    return all(isinstance(value, ast.Name) and value.id == name not in bound for name, value in given.items())
 
 
 def _anywhere(caller: Place) -> Place:
