@@ -180,7 +180,7 @@ ABOUT_THE_CALL = {
             'name = "c.pt"\nfor kind in ("x", "y"):\n    if kind == "y":\n        YOLO(name)\n    if kind == "x":\n'
             '        name = "a.pt"'
         ),
-        ["a.pt", "c.pt"],
+        ["a.pt"],
     ),
 }
 

@@ -132,3 +132,15 @@ def test_a_library_that_gives_the_path_of_its_model_is_a_download() -> None:
         "ctranslate2.models.Whisper",
         ["hf:Systran/faster-whisper-tiny"],
     )
+
+
+def test_what_a_call_gives_that_opens_what_it_fetched_is_no_path() -> None:
+    loads = scan("""
+        import torch
+        def load(package):
+            if isinstance(package, str):
+                package = torch.load(package)
+            return package
+        load(torch.hub.load_state_dict_from_url("https://x.org/a.pt"))
+    """)
+    assert [load.call for load in loads] == ["torch.hub.load_state_dict_from_url"]

@@ -33,11 +33,14 @@ What an expression can be
     ``composed``   configurations that are merged, and composed of several files
     ``records``    named tuples and typed dicts; ``folds`` names that a loop makes anew out of themselves
     ``pages``      what pages of Gradio hand to functions
-    ``package_files``, ``copied``  files that lie in a package, or that are read where they were copied to
+    ``project_files``  files that the code reads by their path; ``package_files``, ``copied`` those that lie in a
+                   package, or that are read where they were copied to
+    ``stand_ins``  classes that are there for want of a library
 
 What is loaded
     ``inputs``     what of its function's parameters a call depends on
-    ``contexts``   the call chains and instances in which a piece of code runs; ``loop_turns`` the turns of loops
+    ``contexts``   the call chains and instances in which a piece of code runs; ``loop_turns`` the turns of loops,
+                   ``earlier_turns`` what one leaves to the next
     ``cases``      the same once for each value that the conditions on the way ask about
     ``fetched``    files that code fetches from an address, by the path that it puts them at
     ``loads``      calls whose callee is a loader; ``asked`` the ids that they ask for, ``choosers`` who chooses them

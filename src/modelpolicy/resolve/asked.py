@@ -12,7 +12,7 @@ from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.containers import elements
-from modelpolicy.resolve.downloads import DOWNLOADS
+from modelpolicy.resolve.downloads import DOWNLOADS, OPENED
 from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.openness import open_reason
 from modelpolicy.resolve.places import Frame
@@ -120,7 +120,8 @@ def _downloads(match: Match, values: Values) -> Iterator[tuple[Match, Frame]]:
 
 
 def _is_download(loader: Loader, callee: str) -> bool:
-    return loader.store == "url" or callee.rpartition(".")[2] in DOWNLOADS
+    name = callee.rpartition(".")[2]
+    return name in DOWNLOADS or (loader.store == "url" and name not in OPENED)
 
 
 def _identity(match: Match, text: Text) -> ModelId | None:

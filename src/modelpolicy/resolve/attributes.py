@@ -13,6 +13,7 @@ from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import is_command_line
 from modelpolicy.resolve.dependence import is_bound_once
 from modelpolicy.resolve.downloads import is_download
+from modelpolicy.resolve.earlier_turns import by_turns
 from modelpolicy.resolve.enumerations import OWN_ATTRIBUTES, is_enumeration, member_attribute, members_by_name
 from modelpolicy.resolve.fields import field_value, is_field
 from modelpolicy.resolve.flow import at_end, reaching
@@ -151,7 +152,14 @@ def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) ->
     reached = reaching(place.module, node, dotted, place.module.scope_of(node))
     if reached.from_before:
         return None
-    return union([names.bound_value(evaluator, binding, place) for binding in reached.bindings])
+    return union(
+        [
+            names.bound_value(evaluator, arrival.binding, one)
+            for arrival, places in by_turns(evaluator, reached.arrivals, place)
+            for one in places
+            if arrival.binding is not None
+        ]
+    )
 
 
 def _member(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver) -> Values:

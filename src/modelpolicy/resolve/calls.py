@@ -20,6 +20,7 @@ from modelpolicy.resolve.narrowing import runs
 from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.patterns import Compiled, Matched, call_match, call_pattern
 from modelpolicy.resolve.places import Frame, Place
+from modelpolicy.resolve.project_files import lines_of, text_of
 from modelpolicy.resolve.records import DICT, is_typed_dict
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.tree import children_of
@@ -71,7 +72,9 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
         return known(Items((evaluator.evaluate_all(yielded, place),), is_part=True))
     returned = [result.value for result in _results(node) if isinstance(result, ast.Return) and result.value]
     reached = [value for value in returned if place.frame is None or runs(evaluator, value, place)]
-    values = union([_returned(evaluator, value, place) for value in reached if not _begins_again(evaluator, value, place)])
+    values = union(
+        [_returned(evaluator, value, place) for value in reached if not _begins_again(evaluator, value, place)]
+    )
     return values if values.options or values.open else known(Constant(None))
 
 
@@ -195,6 +198,12 @@ def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, pla
     match of:
         case Opened(path) | (Text() as path) if name in _READING:
             return known(Opened(path))
+        case Opened() if name == "readlines":
+            return lines_of(evaluator, of, place.module)
+        case Opened():
+            texts = text_of(evaluator, of, place.module)
+            found = [strings.call_method(text, name, arguments, keywords) for text in texts.texts]
+            return union([*found, texts.rest()])
         case Text():
             return strings.call_method(of, name, arguments, keywords)
         case Table():

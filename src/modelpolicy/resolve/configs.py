@@ -3,18 +3,16 @@
 import configparser
 import json
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from io import StringIO
-from pathlib import PurePosixPath
-from posixpath import normpath
 from typing import Any, Final
 
 from modelpolicy.domain.location import Location
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.collected import Items, Table
-from modelpolicy.resolve.copied import originals
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.project_files import read_at
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.values import Constant, Opened, Value, Values, known, union, unknown
 
@@ -49,26 +47,8 @@ def _read(evaluator: Evaluates, source: Value, form: str, reader: SourceModule) 
     written = source.path if isinstance(source, Opened) else source
     if not isinstance(written, Text):
         return unknown("a configuration that the source does not name")
-    found = _parsed_at(evaluator, written, form, reader)
-    if found is not None:
-        return found
-    copied = (_parsed_at(evaluator, original, form, reader) for original in originals(evaluator, written, reader))
-    contents = [content for content in copied if content is not None]
+    contents = [_parsed(content, form, path) for path, content in read_at(evaluator, written, reader)]
     return union(contents) if contents else unknown(f"the file {written.text}, which is not in the project")
-
-
-def _parsed_at(evaluator: Evaluates, written: Text, form: str, reader: SourceModule) -> Values | None:
-    for path in _places(written.text, reader):
-        content = evaluator.project.read(path)
-        if content is not None:
-            return _parsed(content, form, path)
-    return None
-
-
-def _places(written: str, reader: SourceModule) -> Iterator[str]:
-    """Where a path can lead: from the project root, and from the reading file's own directory."""
-    yield normpath(written)
-    yield normpath(str(PurePosixPath(reader.path).parent / written))
 
 
 def _parsed(content: bytes, form: str, path: str) -> Values:

@@ -12,6 +12,7 @@ from modelpolicy.resolve.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.keys import key_of, keys_of
 from modelpolicy.resolve.patterns import Matched, look_up
 from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.project_files import lines_of
 from modelpolicy.resolve.records import as_items
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.truth import truth
@@ -21,6 +22,7 @@ from modelpolicy.resolve.values import (
     ClassRef,
     Constant,
     Instance,
+    Opened,
     Result,
     Value,
     Values,
@@ -90,17 +92,19 @@ def evaluate_alternatives(evaluator: Evaluates, node: ast.BoolOp, place: Place) 
 
 
 def iterated(evaluator: Evaluates, iterable: ast.expr, place: Place) -> Values:
-    """What is iterated over: of an enumeration its members, of a named tuple its items."""
+    """What is iterated over: of an enumeration its members, of a named tuple its items, of a file its lines."""
     values = evaluator.evaluate(iterable, place)
-    if not any(isinstance(option, ClassRef | Instance) for option in values.options):
+    if not any(isinstance(option, ClassRef | Instance | Opened) for option in values.options):
         return values
-    return replace(values, options=tuple(_with_members(evaluator, option) for option in values.options))
+    return union([*(_iterated(evaluator, option, place) for option in values.options), values.rest()])
 
 
-def _with_members(evaluator: Evaluates, option: Value) -> Value:
-    if not isinstance(option, ClassRef) or not is_enumeration(evaluator, option.definition):
-        return as_items(evaluator, option)
-    return Items(tuple(map(known, members_of(evaluator, option.definition))))
+def _iterated(evaluator: Evaluates, option: Value, place: Place) -> Values:
+    if isinstance(option, Opened):
+        return lines_of(evaluator, option, place.module)
+    if isinstance(option, ClassRef) and is_enumeration(evaluator, option.definition):
+        return known(Items(tuple(map(known, members_of(evaluator, option.definition)))))
+    return known(as_items(evaluator, option))
 
 
 def elements(values: Values) -> Values:

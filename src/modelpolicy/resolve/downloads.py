@@ -20,6 +20,10 @@ DOWNLOADS: Final = frozenset(
 )
 
 
+OPENED: Final = frozenset({"load_state_dict_from_url", "load_url"})
+"""Calls that give what is in the file that they fetched, and not its path."""
+
+
 def is_download(value: Value) -> TypeGuard[Result]:
     """Whether a value is the path of what a call fetched."""
     return isinstance(value, Result) and value.made is not None and value.callee.rpartition(".")[2] in DOWNLOADS

@@ -10,6 +10,7 @@ from modelpolicy.resolve.dependence import names_read
 from modelpolicy.resolve.flow import parameters_of
 from modelpolicy.resolve.loop_turns import MOST_CONTEXTS, in_turns
 from modelpolicy.resolve.modules import Definition
+from modelpolicy.resolve.narrowing import runs
 from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.values import Values
 
@@ -19,6 +20,8 @@ def entries(evaluator: Evaluates, binding: Binding, place: Place) -> Iterator[tu
     assert binding.key is not None
     assert binding.value is not None
     for one in in_turns(evaluator, binding.statement, _entered(evaluator, binding, place)):
+        if not runs(evaluator, binding.statement, one):
+            continue
         yield evaluator.evaluate(binding.key, one), evaluator.later(binding.value, one)
 
 

@@ -101,7 +101,7 @@ class _Search:
         """What of ``parent`` ran before the first statement of its ``block``."""
         match parent:
             case ast.For(body=body) | ast.AsyncFor(body=body) | ast.While(body=body) if block is body:
-                return self._own(parent).after(self._turn(body).carried().maybe())
+                return self._own(parent).after(self._turn(body).carried(parent).maybe())
             case ast.If() | ast.With() | ast.AsyncWith() | ast.ExceptHandler() | ast.match_case():
                 return self._own(parent)
             case ast.Try(body=body, orelse=orelse) | ast.TryStar(body=body, orelse=orelse) if block is orelse:
@@ -115,7 +115,7 @@ class _Search:
 
     def _statement(self, statement: ast.AST) -> Reached:
         match statement:
-            case ast.Return() | ast.Raise():
+            case ast.Return() | ast.Raise() | ast.Continue() | ast.Break():
                 return STOPPED
             case ast.Assert(test=test):
                 return under([Guard(test)])

@@ -12,6 +12,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding, dotted_name
 from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import elements, item_at, iterated, turns
+from modelpolicy.resolve.earlier_turns import by_turns, outside
 from modelpolicy.resolve.entries import entries
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.folds import fold_before, folded
@@ -60,13 +61,14 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     made = _made_by_fold(evaluator, name, use, reached, place)
 
     def came(arrivals: Iterable[Arrival]) -> Iterator[tuple[Values, Arrival]]:
-        for arrival in arrivals:
+        for arrival, places in by_turns(evaluator, arrivals, place):
             if made and arrival.binding in made:
                 yield made[arrival.binding], arrival
             else:
-                yield _arrived(evaluator, arrival, scope, place) if arrival.binding else before, arrival
+                parts = [_arrived(evaluator, arrival, scope, one) if arrival.binding else before for one in places]
+                yield union(parts), arrival
 
-    bound = list(came(arrival for arrival in reached.arrivals if binds(evaluator, arrival, place)))
+    bound = list(came([arrival for arrival in reached.arrivals if binds(evaluator, arrival, place)]))
     subject = Subject(name, scope, place)
     values = union([*(narrowed(evaluator, one, arrival, subject) for one, arrival in bound), *inside])
     if values.options or values.open:
@@ -92,6 +94,8 @@ def _made_by_fold(
 def _arrived(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Place) -> Values:
     """What a binding gives where the conditions on its way hold."""
     assert arrival.binding is not None
+    if arrival.carried_by is not None:
+        return bound_value(evaluator, arrival.binding, place)
     return union([bound_value(evaluator, arrival.binding, one) for one in pinned(evaluator, arrival, scope, place)])
 
 
@@ -179,7 +183,8 @@ def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:
 def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
     assert binding.value is not None
     if binding.kind == "element":
-        values = _in_turn(iterated(evaluator, binding.value, place), place.turn_of(binding.statement))
+        items = iterated(evaluator, binding.value, outside(place, binding.statement))
+        values = _in_turn(items, place.turn_of(binding.statement))
         return _unpacked(evaluator, values, binding.path)
     if binding.key is not None:
         return _entered(evaluator, binding, place)

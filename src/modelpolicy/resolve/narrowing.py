@@ -43,9 +43,19 @@ def _runs(evaluator: Evaluates, node: ast.AST, place: Place) -> bool:
     return not ways or any(all(_may_hold(evaluator, guard, place) for guard in way) for way in ways)
 
 
+def surely_runs(evaluator: Evaluates, node: ast.AST, place: Place) -> bool:
+    """Whether every condition on a way to ``node`` is known to hold in ``place``."""
+    ways = running(place.module, node, place.module.scope_of(node))
+    return any(all(_holds(evaluator, guard, place) for guard in way) for way in ways)
+
+
+def _holds(evaluator: Evaluates, guard: Guard, place: Place) -> bool:
+    return guard.test is None or decided(evaluator, guard.test, place) is guard.holds
+
+
 def binds(evaluator: Evaluates, arrival: Arrival, place: Place) -> bool:
     """Whether the statement that an arrival comes from can run in ``place``."""
-    if arrival.binding is None or arrival.is_carried:
+    if arrival.binding is None or arrival.carried_by:
         return True
     return runs(evaluator, arrival.binding.statement, place)
 

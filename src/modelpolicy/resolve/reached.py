@@ -1,5 +1,6 @@
 """What reaches a place in the code: bindings of one name, each with the conditions that hold on its way."""
 
+import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -18,12 +19,13 @@ MOST_GUARDS: Final = 12
 class Arrival:
     """A binding on its way to a place, with the conditions that hold on the way, the nearest first.
 
-    Without a binding: whatever held before the code looked at. ``is_carried``: from one turn of a loop into another.
+    Without a binding: whatever held before the code looked at. ``carried_by``: the loop of which an earlier turn
+    left it to a later one, the outermost of several.
     """
 
     binding: Binding | None = None
     guards: tuple[Guard, ...] = ()
-    is_carried: bool = False
+    carried_by: ast.AST | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,11 @@ class Reached:
         """The same where it is not certain that the code runs."""
         return either(self, UNTOUCHED)
 
-    def carried(self) -> "Reached":
-        """The same in the next turn of a loop: the conditions held of another one."""
-        return self if self is UNTOUCHED else _of(_carried(arrival) for arrival in self.arrivals)
+    def carried(self, loop: ast.AST) -> "Reached":
+        """The same in a later turn of ``loop``: the conditions held of another one."""
+        if self is UNTOUCHED:
+            return self
+        return _of(Arrival(arrival.binding, carried_by=loop) for arrival in self.arrivals)
 
 
 UNTOUCHED: Final = Reached()
@@ -84,10 +88,6 @@ def _onward(arrival: Arrival, guards: tuple[Guard, ...]) -> Arrival:
     if guards and guards[-1] is CALLED:
         return replace(arrival, guards=guards)
     return replace(arrival, guards=(*guards, *arrival.guards)[:MOST_GUARDS])
-
-
-def _carried(arrival: Arrival) -> Arrival:
-    return Arrival(arrival.binding, is_carried=True)
 
 
 def _of(arrivals: Iterable[Arrival]) -> Reached:

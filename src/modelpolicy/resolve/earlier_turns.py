@@ -1,0 +1,82 @@
+"""What the turns of a loop leave to later ones: the last value that an earlier turn has given to a name."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.bindings import Binding
+from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.narrowing import runs, surely_runs
+from modelpolicy.resolve.places import Place
+from modelpolicy.resolve.reached import Arrival
+
+_SKIPPING = (ast.For, ast.AsyncFor, ast.While, ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
+"""Statements whose body may be left before its end, or not be entered, for reasons that no condition shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The turns of one loop in which each binding can be the last to run; ``is_settled``: one of them surely runs."""
+
+    places: Mapping[Binding, tuple[Place, ...]]
+    is_settled: bool
+
+
+def by_turns(
+    evaluator: Evaluates, arrivals: Iterable[Arrival], place: Place
+) -> Iterator[tuple[Arrival, tuple[Place, ...]]]:
+    """Each of ``arrivals`` with the places that its binding is evaluated in: ``place``, or earlier turns of a loop.
+
+    What was bound before a loop is left out where an earlier turn surely binds the name anew.
+    """
+    arrivals = tuple(arrivals)
+    loops = dict.fromkeys(arrival.carried_by for arrival in arrivals if arrival.carried_by)
+    earlier = {loop: _earlier(evaluator, arrivals, loop, place) for loop in loops}
+    for arrival in arrivals:
+        if arrival.carried_by:
+            places = earlier[arrival.carried_by].places
+            yield arrival, places.get(arrival.binding, ()) if arrival.binding else (place,)
+        elif not any(one.is_settled and _is_from_before(place.module, arrival, loop) for loop, one in earlier.items()):
+            yield arrival, (place,)
+
+
+def _earlier(evaluator: Evaluates, arrivals: Iterable[Arrival], loop: ast.AST, place: Place) -> _Earlier:
+    bindings = [one.binding for one in arrivals if one.carried_by is loop and one.binding is not None]
+    turn, around = place.turn_of(loop), outside(place, loop)
+    if turn is None:
+        return _Earlier(dict.fromkeys(bindings, (around,)), is_settled=False)
+    found: defaultdict[Binding, tuple[Place, ...]] = defaultdict(tuple)
+    for number in reversed(range(turn)):
+        one = replace(around, turns=(*around.turns, (loop, number)))
+        running = [binding for binding in bindings if runs(evaluator, binding.statement, one)]
+        for binding in running:
+            found[binding] += (one,)
+        if any(_surely_binds(evaluator, binding, loop, one) for binding in running):
+            return _Earlier(found, is_settled=True)
+    return _Earlier(found, is_settled=False)
+
+
+def _surely_binds(evaluator: Evaluates, binding: Binding, loop: ast.AST, place: Place) -> bool:
+    node, parents = binding.statement, place.module.parents
+    while (node := parents[node]) is not loop:
+        if isinstance(node, _SKIPPING):
+            return False
+    return not binding.is_growing and surely_runs(evaluator, binding.statement, place)
+
+
+def outside(place: Place, loop: ast.AST) -> Place:
+    """Where the loop runs: in no turn of its own, nor of loops inside of it."""
+    turns = tuple(one for one in place.turns if not _is_within(place.module, one[0], loop))
+    return replace(place, turns=turns)
+
+
+def _is_from_before(module: SourceModule, arrival: Arrival, loop: ast.AST) -> bool:
+    return arrival.binding is None or not _is_within(module, arrival.binding.statement, loop)
+
+
+def _is_within(module: SourceModule, node: ast.AST, outer: ast.AST) -> bool:
+    while node is not outer and node in module.parents:
+        node = module.parents[node]
+    return node is outer
