@@ -45,6 +45,23 @@ def test_an_item_under_a_key(loading: str, expected: list[str]) -> None:
     assert ids(HEADER + loading) == [f"ultralytics:{name}" for name in expected]
 
 
+COMPUTED = {
+    "any item": 'YOLO({tr("x"): "a.pt", "y": "b.pt"}[z()])',
+    "each in a loop": 'for _, name in {tr("x"): "a.pt", "y": "b.pt"}.items():\n    YOLO(name)',
+    "items that are set": 'names = {"y": "b.pt"}\nnames[tr("x")] = "a.pt"\nYOLO(names[z()])',
+    "those of a comprehension": 'YOLO({tr(key): key + ".pt" for key in ("a", "b")}[z()])',
+}
+
+
+@pytest.mark.parametrize("loading", COMPUTED.values(), ids=COMPUTED.keys())
+def test_an_item_under_a_computed_key_is_there(loading: str) -> None:
+    assert {"ultralytics:a.pt", "ultralytics:b.pt"} <= set(ids(HEADER + loading))
+
+
+def test_an_item_under_a_computed_key_is_not_what_a_known_key_gives() -> None:
+    assert ids(HEADER + 'YOLO({tr("x"): "a.pt", "y": "b.pt"}["y"])') == ["?", "ultralytics:b.pt"]
+
+
 MEMBERS = {
     "each in a loop": ("for size in Size:\n    YOLO(size.value)", ["a.pt", "b.pt"]),
     "those of a comprehension": (

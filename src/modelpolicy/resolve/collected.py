@@ -102,7 +102,16 @@ class MemberKey:
     member: "Member" = field(compare=False)
 
 
-Key: TypeAlias = "str | int | float | complex | bytes | MemberKey | ClassRef | External | tuple[Key, ...] | None"
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """What an expression gives that the source does not tell: who asks for any item, or goes through all, gets it."""
+
+    expression: ast.expr
+
+
+Key: TypeAlias = (
+    "str | int | float | complex | bytes | MemberKey | UnknownKey | ClassRef | External | tuple[Key, ...] | None"
+)
 """What a dict's items stand under."""
 
 

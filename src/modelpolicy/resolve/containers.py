@@ -9,7 +9,7 @@ from typing import Final
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.collected import Items, Key, Later, Table
 from modelpolicy.resolve.enumerations import is_enumeration, members_of
-from modelpolicy.resolve.keys import key_of, keys_of
+from modelpolicy.resolve.keys import key_of, keys_written
 from modelpolicy.resolve.patterns import Matched, look_up
 from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.project_files import lines_of
@@ -65,7 +65,7 @@ def evaluate_dict(evaluator: Evaluates, node: ast.Dict, place: Place) -> Values:
             entries += spread
             is_open = is_open or not complete
             continue
-        keys, complete = keys_of(evaluator.evaluate(key, place))
+        keys, complete = keys_written(evaluator.evaluate(key, place), key)
         entries += [(one, evaluator.later(value, place)) for one in keys]
         is_open = is_open or not complete
     return Values((Table(tuple(entries)),), is_open, "a dict with keys that are not constants" if is_open else "")
@@ -154,7 +154,7 @@ def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place:
         (key, evaluator.later(node.value, one))
         for one in places
         if _passes(evaluator, node.generators, one) is not False
-        for key in keys_of(evaluator.evaluate(node.key, one))[0]
+        for key in keys_written(evaluator.evaluate(node.key, one), node.key)[0]
     ]
     return known(Table(tuple(entries)))
 

@@ -1,16 +1,23 @@
 """What items of dicts stand under: strings, numbers, members of enumerations, classes, and tuples of those."""
 
+import ast
 from collections.abc import Iterator
 
-from modelpolicy.resolve.collected import Items, Key, MemberKey
+from modelpolicy.resolve.collected import Items, Key, MemberKey, UnknownKey
 from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import ClassRef, Constant, External, Member, Value, Values, known
+from modelpolicy.resolve.values import ClassRef, Constant, External, Member, Value, Values, known, unknown
 
 
 def keys_of(values: Values) -> tuple[list[Key], bool]:
     """The keys that ``values`` can be, and whether there is nothing else."""
     keys = [key for option in values.options for key in keys_for(option)]
     return keys, len(keys) == len(values.options) and not values.open
+
+
+def keys_written(values: Values, expression: ast.expr) -> tuple[list[Key], bool]:
+    """As ``keys_of``, for an item that is put under what ``expression`` gives: it is there, whatever the key is."""
+    keys, complete = keys_of(values)
+    return (keys, True) if complete else ([*keys, UnknownKey(expression)], False)
 
 
 def keys_for(option: Value) -> Iterator[Key]:
@@ -43,5 +50,7 @@ def key_of(key: Key) -> Values:
             return known(key)
         case tuple():
             return known(Items(tuple(map(key_of, key))))
+        case UnknownKey():
+            return unknown("a computed key")
         case _:
             return known(Constant(key))

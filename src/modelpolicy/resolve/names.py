@@ -16,7 +16,7 @@ from modelpolicy.resolve.earlier_turns import by_turns, outside
 from modelpolicy.resolve.entries import entries
 from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.folds import fold_before, folded
-from modelpolicy.resolve.keys import keys_of
+from modelpolicy.resolve.keys import keys_written
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.narrowing import Subject, binds, narrowed, pinned, runs
 from modelpolicy.resolve.places import Place
@@ -199,7 +199,8 @@ def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Val
 
 def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
     """The items that one statement sets."""
-    found = [(keys_of(keys), values) for keys, values in entries(evaluator, binding, place)]
+    assert binding.key is not None
+    found = [(keys_written(keys, binding.key), values) for keys, values in entries(evaluator, binding, place)]
     complete = all(is_known for (_, is_known), _ in found)
     table = Table(tuple((key, values) for (keys, _), values in found for key in keys))
     return Values((table,), not complete, "" if complete else "an item under an unknown key")
