@@ -51,16 +51,24 @@ def validate(data: Data) -> Registry | list[Fault]:
 @cache
 def registry_core_schema() -> Schema:
     """Lay out the file, for the validator and for the published JSON Schema."""
-    model_id = parsed(ModelId.parse, "A model id: <store>:<name>", "hf:openai/whisper-base")
-    size = parsed(Size.parse, "Storage in powers of ten; ~ means approximately", "~14GB")
-    analyzer = record(
+    return record(
+        Registry,
+        format=choice(FORMAT),
+        analyzers=mapping(string("The analyzer's name", "object_detection"), _analyzer()),
+        models=mapping(_model_id(), _model()),
+        unread=list_of(_unread()),
+    )
+
+
+def _analyzer() -> Schema:
+    return record(
         AnalyzerEntry,
         status=choice(*get_args(Status)),
-        models=list_of(model_id),
-        may=list_of(model_id),
+        models=list_of(_model_id()),
+        may=list_of(_model_id()),
         trusts=list_of(choice(*get_args(Trust))),
         method=optional(_text("What the analyzer uses instead of an explicit model")),
-        size=optional(size),
+        size=optional(_size()),
         per=optional(_text("What the size is the size of one of: language for '~64MB per language'")),
         kind=optional(_text("What kind of analyzer it is, where its model does not say")),
         vram=optional(parsed(Size.parse, "What it takes on a GPU at most, in powers of ten", "~15GB")),
@@ -68,39 +76,49 @@ def registry_core_schema() -> Schema:
         purpose=optional(_text("What the analyzer is used for")),
         note=optional(_text("Anything else that a reader of the document should know")),
     )
-    hub = record(
-        HubRecord,
-        asked=string("The day in UTC", "2026-11-26"),
-        revision=optional(string("The commit of the default branch")),
-        size=optional(size),
-        licence=optional(string("What the model's card says", "apache-2.0")),
-        formats=list_of(string("How weights are stored", "safetensors")),
-    )
-    model = record(
+
+
+def _model() -> Schema:
+    return record(
         ModelEntry,
         title=optional(string("The name that people use", "Qwen2-VL")),
         kind=optional(_text("What kind of model it is")),
-        size=optional(size),
+        size=optional(_size()),
         per=optional(_text("What the size is the size of one of: language for '~64MB per language'")),
         deletion=optional(choice(*get_args(Deletion))),
         licence=optional(string("The licence of the weights, as an SPDX identifier", "Apache-2.0")),
         paths=list_of(string("Where the model lies", "~/.EasyOCR/model/english_g2.pth")),
         note=optional(_text("Anything else that a reader of the document should know")),
-        hub=optional(hub),
+        hub=optional(_hub()),
     )
-    unread = record(
+
+
+def _hub() -> Schema:
+    return record(
+        HubRecord,
+        asked=string("The day in UTC", "2026-11-26"),
+        revision=optional(string("The commit of the default branch")),
+        size=optional(_size()),
+        licence=optional(string("What the model's card says", "apache-2.0")),
+        formats=list_of(string("How weights are stored", "safetensors")),
+    )
+
+
+def _unread() -> Schema:
+    return record(
         UnreadLine,
         line=core_schema.int_schema(ge=1),
         text=core_schema.str_schema(),
         reason=optional(string("Why the line was not placed")),
     )
-    return record(
-        Registry,
-        format=choice(FORMAT),
-        analyzers=mapping(string("The analyzer's name", "object_detection"), analyzer),
-        models=mapping(model_id, model),
-        unread=list_of(unread),
-    )
+
+
+def _model_id() -> Schema:
+    return parsed(ModelId.parse, "A model id: <store>:<name>", "hf:openai/whisper-base")
+
+
+def _size() -> Schema:
+    return parsed(Size.parse, "Storage in powers of ten; ~ means approximately", "~14GB")
 
 
 def _text(description: str) -> Schema:
