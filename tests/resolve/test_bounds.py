@@ -155,6 +155,20 @@ def test_a_stack_that_is_nearly_used_up_makes_loads_open_and_nothing_fail() -> N
     assert (load.open, load.reason) == (True, "too many steps lead to it")
 
 
+def test_a_loader_in_a_variable_is_a_load_when_nothing_is_left_to_ask_for_its_conditions() -> None:
+    doubling = "\n".join(f"def f{n}(x):\n    return f{n + 1}(x + 'a') + f{n + 1}(x + 'b')" for n in range(40))
+    spends = "\n".join(f"AutoModel.from_pretrained(f0('m{number}'))" for number in range(8))
+    names = " + ".join(f"n{number}" for number in range(30))
+    made = "".join(f"    n{number} = kind\n" for number in range(30))
+    source = (
+        f"from transformers import AutoModel, BertModel\n{doubling}\ndef f40(x):\n    return x\n{spends}\n"
+        f"def load(kind):\n{made}    if {names} == 'x':\n        cls = BertModel\n    else:\n        cls = AutoModel\n"
+        "    return cls.from_pretrained('a/b')\nload('s')\n"
+    )
+    *_, last = scan(source)
+    assert (last.call, [str(model.id) for model in last.models]) == ("cls.from_pretrained", ["hf:a/b"])
+
+
 def deciding(names: int) -> str:
     """A function that takes one of two branches by a condition that so many ``names`` have a part in."""
     made = "".join(f"    n{number} = kind\n" for number in range(names))

@@ -18,7 +18,7 @@ from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.choosers import with_choosers
 from modelpolicy.resolve.contexts import entered_places, places_of
 from modelpolicy.resolve.load_arguments import load_arguments
-from modelpolicy.resolve.looking import Look, Suspects, how_to_look, is_imported
+from modelpolicy.resolve.looking import Look, Suspects, bound_to, how_to_look, is_imported
 from modelpolicy.resolve.members import CONSTRUCTOR
 from modelpolicy.resolve.modules import SourceModule, last_name
 from modelpolicy.resolve.places import Frame, Place
@@ -62,7 +62,10 @@ def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, m
 def _match(
     look: Look, catalogue: Catalogue, evaluator: Evaluates, call: ast.Call, module: SourceModule
 ) -> Match | None:
-    for callee in library_callees(evaluator, look(call.func, Place(module))):
+    callees = look(call.func, Place(module))
+    if not callees.options and evaluator.is_spent:
+        callees = bound_to(evaluator, call.func, module)
+    for callee in library_callees(evaluator, callees):
         loader = catalogue.match(callee.name)
         if loader is not None:
             return Match(loader, callee.name, catalogue, callee.given)

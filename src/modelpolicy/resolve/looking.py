@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Protocol, TypeAlias
 
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.flow import anywhere
 from modelpolicy.resolve.members import CONSTRUCTOR
 from modelpolicy.resolve.modules import SourceModule, last_name
 from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.values import Values
+from modelpolicy.resolve.values import NOTHING, Values, union
 
 Look: TypeAlias = Callable[[ast.expr, Place], Values]
 
@@ -37,6 +38,18 @@ def how_to_look(evaluator: Evaluates, callee: ast.expr, module: SourceModule, wa
         is_likely = last_name(callee) not in wanted.common or is_imported(module, callee)
         return evaluator.evaluate if is_likely else evaluator.glance
     return evaluator.glance if wanted.by_value and _is_variable(callee, module) else None
+
+
+def bound_to(evaluator: Evaluates, callee: ast.expr, module: SourceModule) -> Values:
+    """What a callee can be by all that its name is bound to around it, under whatever conditions.
+
+    Each is a question of its own: where no time is left to ask for conditions, this still tells that there is a load.
+    """
+    if not isinstance(callee, ast.Attribute) or not isinstance(callee.value, ast.Name):
+        return NOTHING
+    bindings = anywhere(module, module.scope_of(callee), callee.value.id)
+    held = [evaluator.evaluate(one.value, Place(module)) for one in bindings if one.value is not None and not one.path]
+    return union([evaluator.attribute(option, callee.attr) for values in held for option in values.options])
 
 
 def is_imported(module: SourceModule, callee: ast.expr) -> bool:
