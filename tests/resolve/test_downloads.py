@@ -42,6 +42,11 @@ def test_an_address_of_weights(text: str) -> None:
     assert [[str(model.id) for model in load.models] for load in scan(text)] == [["url:https://x.org/a.pt"]]
 
 
+def test_an_address_that_a_user_has_a_say_in_is_open() -> None:
+    (load,) = scan('import os, requests\nrequests.get(os.getenv("WEIGHTS", "https://x.org/a.pt"))')
+    assert ([str(model.id) for model in load.models], load.open) == (["url:https://x.org/a.pt"], True)
+
+
 def test_an_address_that_says_nothing_is_saved_as_weights() -> None:
     (load,) = scan('import gdown\ngdown.download("https://drive.google.com/uc?id=1", output="w/a.pt")')
     assert [str(model.id) for model in load.models] == ["url:https://drive.google.com/uc?id=1"]

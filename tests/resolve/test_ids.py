@@ -70,6 +70,14 @@ CONTAINERS = {
     "spread": ('A = {"x": "a.pt"}\nB = {**A, "y": "b.pt"}\nYOLO(B["x"])', ["a.pt"]),
     "items": ('D = {"a": "x.pt"}\nfor key, value in D.items():\n    YOLO(value)', ["x.pt"]),
     "values": ('D = {"a": "x.pt"}\nfor value in D.values():\n    YOLO(value)', ["x.pt"]),
+    "what a comprehension over something unknown gives": (
+        'for name, _ in [("a.pt", one) for one in unknown()]:\n    YOLO(name)',
+        ["a.pt"],
+    ),
+    "a dict of something unknown": (
+        'D = {one: "a.pt" for one in unknown()}\nYOLO(D[input()])',
+        ["?", "a.pt"],
+    ),
     "list sum": ('for name in ["a.pt"] + ["b.pt"]:\n    YOLO(name)', ["a.pt", "b.pt"]),
 }
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items, Key, Later, Table
+from modelpolicy.resolve.collected import Items, Key, Later, Table, UnknownKey
 from modelpolicy.resolve.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.keys import key_of, keys_written
 from modelpolicy.resolve.patterns import Matched, look_up
@@ -138,8 +138,7 @@ def evaluate_comprehension(
     """A list, set or generator: an item a turn, where the turns are spelled out."""
     places = comprehension_places(evaluator, node.generators, place)
     if places is None:
-        some = evaluator.evaluate(node.elt, place)
-        return Values((Items((some,)),), open=True, reason="a comprehension over something unknown")
+        return known(Items((evaluator.evaluate(node.elt, place),), is_part=True))
     kept = [(one, passes) for one in places if (passes := _passes(evaluator, node.generators, one)) is not False]
     items = tuple(evaluator.evaluate(node.elt, one) for one, _ in kept)
     return known(Items(items, is_part=any(passes is None for _, passes in kept)))
@@ -149,7 +148,8 @@ def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place:
     """A dict: an entry a turn, where the turns are spelled out."""
     places = comprehension_places(evaluator, node.generators, place)
     if places is None:
-        return unknown("a comprehension over something unknown")
+        some = Table(((UnknownKey(node.key), evaluator.later(node.value, place)),))
+        return Values((some,), open=True, reason="a comprehension over something unknown")
     entries = [
         (key, evaluator.later(node.value, one))
         for one in places

@@ -97,14 +97,14 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entere
     """
     sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
     written = [written_values(evaluator, match, site) for site in sites]
-    reasons = (reason_to_be_open(evaluator, match, values) for values in written if not match.loader.only_known)
+    reasons = (reason_to_be_open(evaluator, match, values) for values in written)
     opened = [reason for reason in reasons if reason]
     found = [
         (site.caller, tuple(candidates(evaluator, match, site, values)))
         for site, values in zip(sites, written, strict=True)
     ]
     models = dict.fromkeys(with_choosers(found, entered))
-    if models or (opened and not _reads_data(match.loader, sites[0].call)):
+    if models or (opened and not match.loader.only_known and not _reads_data(match.loader, sites[0].call)):
         call, module = sites[0].call, sites[0].caller.module
         arguments = tuple(load_arguments(evaluator, match.loader, sites))
         yield Load(
