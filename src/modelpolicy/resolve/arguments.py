@@ -9,6 +9,7 @@ from modelpolicy.resolve.containers import elements, gathered, is_command_line
 from modelpolicy.resolve.members import decorator_names
 from modelpolicy.resolve.modules import Definition, Function
 from modelpolicy.resolve.places import Frame, Place
+from modelpolicy.resolve.started import packed
 from modelpolicy.resolve.values import Values, known, union
 
 Written = tuple[ast.expr, Place]
@@ -79,13 +80,15 @@ def defaults_of(arguments: ast.arguments) -> dict[str, ast.expr]:
 def _positional(frame: Frame) -> Iterator[Written]:
     if frame.earlier is not None:
         yield from _positional(frame.earlier)
-    yield from ((value, frame.caller) for value in frame.call.args[frame.skipped :])
+    written = packed(frame.call, frame.skipped)[0] if frame.is_packed else frame.call.args[frame.skipped :]
+    yield from ((value, frame.caller) for value in written)
 
 
 def _keywords(frame: Frame) -> Iterator[tuple[ast.keyword, Place]]:
     if frame.earlier is not None:
         yield from _keywords(frame.earlier)
-    yield from ((keyword, frame.caller) for keyword in frame.call.keywords)
+    written = packed(frame.call, frame.skipped)[1] if frame.is_packed else frame.call.keywords
+    yield from ((keyword, frame.caller) for keyword in written)
 
 
 def _at(evaluator: Evaluates, frame: Frame, position: int) -> Values | None:

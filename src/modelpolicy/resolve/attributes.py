@@ -41,6 +41,7 @@ from modelpolicy.resolve.values import (
     Method,
     ModuleRef,
     Opened,
+    Promise,
     Receiver,
     Result,
     Super,
@@ -100,7 +101,7 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
             return _member(evaluator, _bases_above(evaluator, definition, receiver), name, receiver)
         case Member():
             return _attribute_of_member(evaluator, value, name)
-        case Text() | Items() | Table() | Constant() | Opened():
+        case Text() | Items() | Table() | Constant() | Opened() | Promise():
             return _plain_attribute(value, name)
         case Compiled() | Matched():
             return known(Method(value, name))
@@ -124,7 +125,7 @@ def _imported_attribute(evaluator: Evaluates, value: ModuleRef | External | Resu
             return parsed_option(evaluator, value, name) or evaluator.constant(f"{qualified}.{name}")
 
 
-def _plain_attribute(value: Text | Items | Table | Constant | Opened, name: str) -> Values:
+def _plain_attribute(value: Text | Items | Table | Constant | Opened | Promise, name: str) -> Values:
     """A part of a path, an entry of a dict whose keys are attributes too, else a method."""
     found = None
     if isinstance(value, Text):

@@ -21,6 +21,7 @@ from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.patterns import Compiled, Matched, call_match, call_pattern
 from modelpolicy.resolve.places import Frame, Place
 from modelpolicy.resolve.project_files import lines_of, text_of
+from modelpolicy.resolve.promises import KEEPING, promised
 from modelpolicy.resolve.records import DICT, is_typed_dict
 from modelpolicy.resolve.text import Text
 from modelpolicy.resolve.tree import children_of
@@ -34,6 +35,7 @@ from modelpolicy.resolve.values import (
     Method,
     Opened,
     Partial,
+    Promise,
     Result,
     Value,
     Values,
@@ -133,6 +135,8 @@ def _library_result(evaluator: Evaluates, name: str, node: ast.Call, place: Plac
         return evaluate_filled(evaluator, name, node, place)
     if name == "builtins.map" and len(node.args) > 1:
         return _mapped(evaluator, node, place)
+    if (promise := promised(evaluator, name, node, place, called_with)) is not None:
+        return promise
     if name.endswith(".parse_known_args"):
         return known(Items((called_with(evaluator, External(name), Frame(node, place)), unknown("further arguments"))))
     if library.knows(name):
@@ -201,9 +205,9 @@ def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, pla
         case Opened() if name == "readlines":
             return lines_of(evaluator, of, place.module)
         case Opened():
-            texts = text_of(evaluator, of, place.module)
-            found = [strings.call_method(text, name, arguments, keywords) for text in texts.texts]
-            return union([*found, texts.rest()])
+            return _call_method_of_contents(text_of(evaluator, of, place.module), name, arguments, keywords)
+        case Promise(values) if name in KEEPING:
+            return values
         case Text():
             return strings.call_method(of, name, arguments, keywords)
         case Table():
@@ -212,12 +216,15 @@ def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, pla
             return call_pattern(of, name, arguments, keywords)
         case Matched():
             return call_match(of, name, arguments)
-        case Items() if name == "copy":
-            return known(of)
-        case Items(items) if name == "pop":
-            return union(items)
+        case Items(items) if name in ("copy", "pop"):
+            return known(of) if name == "copy" else union(items)
         case _:
             return unknown(f"the result of {name}")
+
+
+def _call_method_of_contents(texts: Values, name: str, arguments: list[Values], keywords: dict[str, Values]) -> Values:
+    found = [strings.call_method(text, name, arguments, keywords) for text in texts.texts]
+    return union([*found, texts.rest()])
 
 
 def _call_dict_method(table: Table, name: str, arguments: list[Values]) -> Values:

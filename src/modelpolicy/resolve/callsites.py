@@ -99,7 +99,7 @@ def makes(evaluator: Evaluates, frame: Frame, cls: Definition) -> bool:
 
 def enters(evaluator: Evaluates, frame: Frame, function: Definition, receiver: Receiver | None) -> bool:
     """Whether a call of ``function`` still is one in the context of ``frame``."""
-    if frame.skipped or _is_plain(frame, _called_name(function)):
+    if frame.is_indirect or _is_plain(frame, _called_name(function)):
         return True
     return any(_is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, frame))
 
@@ -173,12 +173,12 @@ def _indirect_calls(
     evaluator: Evaluates, names: Iterable[str], function: Definition, receiver: Receiver | None
 ) -> Iterator[Frame]:
     """``partial(function, ...)``, ``submit(function, ...)``: what follows the function are its arguments."""
-    for module, call, position in (found for name in names for found in handed_to_callers(evaluator.project, name)):
-        is_each = last_name(call.func) in MAPS
-        for site in _sites(evaluator, module, call, receiver):
-            options = evaluator.evaluate(call.args[position], site.caller).options
+    for module, handed in (found for name in names for found in handed_to_callers(evaluator.project, name)):
+        is_each = last_name(handed.call.func) in MAPS
+        for site in _sites(evaluator, module, handed.call, receiver):
+            options = evaluator.evaluate(handed.function, site.caller).options
             if any(_is_call_of(evaluator, option, function, receiver) for option in options):
-                yield replace(site, skipped=position + 1, is_each=is_each)
+                yield replace(site, skipped=handed.skipped, is_each=is_each, is_packed=handed.is_packed)
 
 
 def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, lookups, names, strings
+from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, lookups, names, promises, strings
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.text import Text
@@ -41,7 +41,7 @@ def _evaluate_condition(evaluator: Evaluates, expression: ast.IfExp, place: Plac
 
 
 def _evaluate_awaited(evaluator: Evaluates, expression: ast.Await, place: Place) -> Values:
-    return evaluator.evaluate(expression.value, place)
+    return promises.awaited(evaluator.evaluate(expression.value, place))
 
 
 def _evaluate_walrus(evaluator: Evaluates, expression: ast.NamedExpr, place: Place) -> Values:

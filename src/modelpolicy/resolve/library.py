@@ -217,6 +217,7 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("builtins.str", "os.fspath"), _text),
     **dict.fromkeys(("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset"), _items),
     **dict.fromkeys(("builtins.sorted", "builtins.reversed", "builtins.iter"), _items),
+    "concurrent.futures.as_completed": _items,
     "builtins.enumerate": _numbered,
     "builtins.zip": _paired,
     **dict.fromkeys(("builtins.dict", "types.MappingProxyType"), _dict),

@@ -22,7 +22,8 @@ class Frame:
     ``UNSEEN`` is a call that the source does not show; it passes nothing. The first ``skipped``
     positional arguments are not the function's (``submit(function, argument)``). ``earlier`` is the call that
     gave the first arguments already (``partial(function, argument)``). ``is_each``: an argument stands for each of its
-    items in turn (``map(function, items)``).
+    items in turn (``map(function, items)``). ``is_packed``: the arguments are items of a tuple and a dict
+    (``Thread(target=function, args=(argument,))``).
     """
 
     call: ast.Call
@@ -30,10 +31,17 @@ class Frame:
     skipped: int = 0
     earlier: "Frame | None" = None
     is_each: bool = False
+    is_packed: bool = False
     digest: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", hash((self.call, self.caller, self.skipped, self.earlier, self.is_each)))
+        told = (self.call, self.caller, self.skipped, self.earlier, self.is_each, self.is_packed)
+        object.__setattr__(self, "digest", hash(told))
+
+    @property
+    def is_indirect(self) -> bool:
+        """Whether the call only hands the function to what calls it."""
+        return bool(self.skipped) or self.is_packed
 
     def __hash__(self) -> int:
         """Worked out once: calls nest, and are looked up all the time."""

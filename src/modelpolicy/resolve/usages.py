@@ -8,11 +8,15 @@ from typing import Final
 
 from modelpolicy.resolve.modules import SourceModule, last_name
 from modelpolicy.resolve.project import Project
+from modelpolicy.resolve.started import STARTERS, Started, started
 
 MAPS: Final = frozenset({"map", "imap", "imap_unordered"})
 """Functions that call the function they are handed once for each item of the arguments that follow it."""
 
-CALLERS: Final = MAPS | {"partial", "submit", "to_thread", "run_in_executor", "run_sync", "start_soon", "delay"}
+CALLERS: Final = MAPS | {
+    *("partial", "submit", "to_thread", "run_in_executor", "run_sync", "start_soon", "delay"),
+    *("add_task", "call_soon", "call_soon_threadsafe", "call_later"),
+}
 """Functions that call the function they are handed with the arguments that follow it."""
 
 _TYPE_TESTS = ("isinstance", "issubclass", "super")
@@ -25,20 +29,23 @@ def reads_of(project: Project, name: str) -> Iterator[tuple[SourceModule, ast.ex
             yield from ((module, node) for node in module.names(alias))
 
 
-def handed_to_callers(project: Project, name: str) -> Iterator[tuple[SourceModule, ast.Call, int]]:
-    """The calls that are handed, at a position, something called ``name`` for them to call."""
+def handed_to_callers(project: Project, name: str) -> Iterator[tuple[SourceModule, Started]]:
+    """The calls that are handed something called ``name`` for them to call."""
     for module in project.mentioning(name):
         handed = module.remember("handed to callers", partial(_find_handed, module))
         for alias in (name, *module.aliases(name)):
-            yield from ((module, call, position) for call, position in handed.get(alias, ()))
+            yield from ((module, one) for one in handed.get(alias, ()))
 
 
-def _find_handed(module: SourceModule) -> Mapping[str, list[tuple[ast.Call, int]]]:
-    found: defaultdict[str, list[tuple[ast.Call, int]]] = defaultdict(list)
+def _find_handed(module: SourceModule) -> Mapping[str, list[Started]]:
+    found: defaultdict[str, list[Started]] = defaultdict(list)
     for call in (call for caller in sorted(CALLERS) for call in module.calls_by_name.get(caller, ())):
-        for position, handed in enumerate(call.args):
-            if isinstance(handed, ast.Name | ast.Attribute):
-                found[last_name(handed)].append((call, position))
+        for position, value in enumerate(call.args):
+            if isinstance(value, ast.Name | ast.Attribute):
+                found[last_name(value)].append(Started(call, value, position + 1))
+    for call in (call for starter in sorted(STARTERS) for call in module.calls_by_name.get(starter, ())):
+        for one in started(call):
+            found[last_name(one.function)].append(one)
     return found
 
 
@@ -53,7 +60,9 @@ def is_handed_on(module: SourceModule, node: ast.expr) -> bool:
     match module.parents[node]:
         case ast.Call(args=args) as call:
             return (
-                any(node is value for value in args) and not _is_type_test(call) and last_name(call.func) not in CALLERS
+                any(node is value for value in args)
+                and not _is_type_test(call)
+                and last_name(call.func) not in CALLERS | STARTERS
             )
         case ast.Dict(values=items) | ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
             return any(node is item for item in items) and not _is_in_type_test(module, node)
@@ -61,6 +70,9 @@ def is_handed_on(module: SourceModule, node: ast.expr) -> bool:
             return node is not test
         case ast.BoolOp() | ast.arguments():
             return True
+        case ast.keyword(arg="target") as target:
+            taker = module.parents[target]
+            return not (isinstance(taker, ast.Call) and last_name(taker.func) in STARTERS)
         case ast.keyword() | ast.Assign() | ast.AnnAssign() | ast.Return() as parent:
             return getattr(parent, "annotation", None) is not node
         case _:

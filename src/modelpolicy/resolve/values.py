@@ -109,7 +109,7 @@ class FunctionRef:
 class Method:
     """A method of a value that is not a project class: ``"a".format``, ``{...}.get``, ``Path("a").joinpath``."""
 
-    of: "Text | Items | Table | Constant | Opened | Compiled | Matched"
+    of: "Text | Items | Table | Constant | Opened | Compiled | Matched | Promise"
     name: str
 
 
@@ -128,9 +128,16 @@ class Partial:
     given: "Frame"
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a function gives that runs elsewhere, once it is asked for: a future, a task."""
+
+    values: "Values"
+
+
 Value: TypeAlias = (
     "Text | Constant | Items | Table | External | Result | ModuleRef | ClassRef"
-    " | Instance | Super | FunctionRef | Method | Opened | Partial | Member | Compiled | Matched"
+    " | Instance | Super | FunctionRef | Method | Opened | Partial | Member | Compiled | Matched | Promise"
 )
 """What an expression can be."""
 
