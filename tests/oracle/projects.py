@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.oracle.author import Author, Project, Way
 from tests.oracle.shapes import DOUBTFUL_SHAPES, SHAPES, Shape
+from tests.oracle.shapes_carried import CARRIED_SHAPES, DOUBTFUL_CARRIED_SHAPES
 from tests.oracle.text import Block, Module
 from tests.oracle.ways_classes import CHANGED_ATTRIBUTES, CLASSES
 from tests.oracle.ways_conditions import CONDITIONS, PICKED
@@ -14,10 +15,19 @@ from tests.oracle.ways_containers import CHANGED_CONTAINERS, CONTAINERS, DOUBTFU
 from tests.oracle.ways_files import FILES
 from tests.oracle.ways_flow import CHANGED_NAMES, DOUBTFUL_FLOW, FLOW
 from tests.oracle.ways_functions import DOUBTFUL_FUNCTIONS, FUNCTIONS, ONE_OF_MANY
+from tests.oracle.ways_records import RECORDS
 from tests.oracle.ways_strings import STRINGS
+from tests.oracle.ways_turns import CHANGED_TURNS, TURNS
 
-CERTAIN: tuple[Way, ...] = (*STRINGS, *CONTAINERS, *FLOW, *FUNCTIONS, *CLASSES, *FILES, *CONDITIONS)
-CHANGING: tuple[Way, ...] = (*CHANGED_CONTAINERS, *CHANGED_NAMES, *CHANGED_ATTRIBUTES, *ONE_OF_MANY, *PICKED)
+CERTAIN: tuple[Way, ...] = (*STRINGS, *CONTAINERS, *FLOW, *FUNCTIONS, *CLASSES, *FILES, *CONDITIONS, *TURNS, *RECORDS)
+CHANGING: tuple[Way, ...] = (
+    *CHANGED_CONTAINERS,
+    *CHANGED_NAMES,
+    *CHANGED_ATTRIBUTES,
+    *ONE_OF_MANY,
+    *PICKED,
+    *CHANGED_TURNS,
+)
 DOUBTFUL: tuple[Way, ...] = (*DOUBTFUL_CONTAINERS, *DOUBTFUL_FLOW, *DOUBTFUL_FUNCTIONS)
 
 MODULES = ("core/__init__", "core/tables", "core/models", "app/find", "app/read", "main")
@@ -39,7 +49,11 @@ def projects(draw: Callable[[st.SearchStrategy[Any]], Any], doubts: bool, change
     project = Project(modules)
     author = Author(choose, project, CERTAIN + CHANGING * changes, DOUBTFUL if doubts else ())
     for _ in range(draw(st.integers(1, 4))):
-        _write_load(author, SHAPES + DOUBTFUL_SHAPES * doubts, draw(st.integers(0, 5)))
+        _write_load(
+            author,
+            SHAPES + CARRIED_SHAPES + (DOUBTFUL_SHAPES + DOUBTFUL_CARRIED_SHAPES) * doubts,
+            draw(st.integers(0, 5)),
+        )
     return project.texts
 
 

@@ -109,6 +109,28 @@ def path(author: Author, value: str, block: Block) -> str:
     return f"str(Path({author.text(parts[0], block)}) / {author.text(parts[1], block)})"
 
 
+def substituted(author: Author, value: str, block: Block) -> str:
+    """A regular expression that puts a character in the place of others."""
+    if not value or "@" in value:
+        return repr(value)
+    at = author.choose(range(len(value)))
+    block.module.imports["import re"] = None
+    written = author.text(value[:at] + "@@" + value[at + 1 :], block)
+    pattern = author.choose(("re.sub('@+', {0!r}, {1})", "re.compile('@@').sub({0!r}, {1})"))
+    return pattern.format(value[at], written)
+
+
+def matched_group(author: Author, value: str, block: Block) -> str:
+    """A group of a regular expression."""
+    if not value or "@" in value:
+        return repr(value)
+    block.module.imports["import re"] = None
+    written = author.exactly(f"v=@{value}@", block)
+    call = author.choose(("re.search('@([^@]+)@', {0})", "re.match('v=@(?P<name>[^@]+)', {0})"))
+    found = author.choose((".group(1)", "[1]", ".groups()[0]"))
+    return f"{call.format(written)}{found}"
+
+
 STRINGS: tuple[Way, ...] = (
     literal,
     plus,
@@ -128,4 +150,6 @@ STRINGS: tuple[Way, ...] = (
     as_string,
     os_path,
     path,
+    substituted,
+    matched_group,
 )

@@ -1,0 +1,130 @@
+"""Shapes of loads in functions and classes that are called by something else than their names."""
+
+from functools import partial
+
+from tests.oracle.author import Author
+from tests.oracle.shapes import Shape, loader, wanted
+from tests.oracle.text import Block
+
+
+def _class_that_loads(author: Author, home: Block, parameter: str) -> tuple[str, str]:
+    """A class whose constructor loads what it is handed; its name, and what ids end with."""
+    callee, suffix = loader(author, home)
+    methods = home.nested()
+    methods.put(f"def __init__(self, {parameter}):", f"self.model = {callee}(name)")
+    name = home.module.fresh("Loader")
+    home.put(f"class {name}:", methods)
+    return name, suffix
+
+
+def _function_that_loads(author: Author, home: Block) -> tuple[str, str]:
+    callee, suffix = loader(author, home)
+    name = home.module.fresh("load")
+    home.put(f"def {name}(name):", f"return {callee}(name)")
+    return name, suffix
+
+
+def by_class_in_table(author: Author, block: Block, parameter: str = "name") -> None:
+    """An item of a table of classes is called, at once or by a variable."""
+    home = author.home(block)
+    name, suffix = _class_that_loads(author, home, parameter)
+    table = home.module.fresh("KINDS")
+    home.emit(f"{table} = {{'a': {name}, 'b': str}}")
+    written, item = author.text(wanted(author, suffix), block), f"[{author.exactly('a', block)}]"
+    looked_up = f"{author.reach(table, home, block)}{author.choose((item, '.get(' + item[1:-1] + ')'))}"
+    if author.maybe():
+        kind = block.module.fresh("kind")
+        block.emit(f"{kind} = {looked_up}", f"{kind}({written})")
+    else:
+        block.emit(f"{looked_up}(name={written})")
+
+
+def by_class_of_function(author: Author, block: Block, parameter: str = "name") -> None:
+    """A class that a function picks."""
+    home = author.home(block)
+    name, suffix = _class_that_loads(author, home, parameter)
+    pick, body = home.module.fresh("pick"), home.nested()
+    body.put("if key == 'a':", f"return {name}")
+    body.emit("return str")
+    home.put(f"def {pick}(key):", body)
+    written = author.text(wanted(author, suffix), block)
+    block.emit(f"{author.reach(pick, home, block)}('a')({written})")
+
+
+def by_class_of_default(author: Author, block: Block, parameter: str = "name") -> None:
+    """A class that is the default of a parameter, or a class attribute."""
+    home = author.home(block)
+    name, suffix = _class_that_loads(author, home, parameter)
+    written, run = author.text(wanted(author, suffix), block), home.module.fresh("run")
+    if author.maybe():
+        home.put(f"def {run}(name, kind={name}):", "return kind(name)")
+        block.emit(f"{author.reach(run, home, block)}({written})")
+        return
+    methods = home.nested()
+    methods.emit(f"kind = {name}")
+    methods.put("def run(self, name):", "return self.kind(name)")
+    home.put(f"class {run.title()}:", methods)
+    block.emit(f"{author.reach(run.title(), home, block)}().run({written})")
+
+
+def by_computed_name(author: Author, block: Block, parameter: str = "name") -> None:
+    """A class that is looked up in its module by a name that is put together."""
+    home = author.home(block)
+    name, suffix = _class_that_loads(author, home, parameter)
+    home.module.imports |= {"import importlib": None, "import sys": None}
+    find = home.module.fresh("find")
+    how = author.choose(
+        (
+            "getattr(sys.modules[__name__], name)",
+            "globals()[name]",
+            "getattr(importlib.import_module(__name__), name)",
+        )
+    )
+    home.put(f"def {find}(name):", f"return {how}")
+    written = author.text(wanted(author, suffix), block)
+    block.emit(f"{author.reach(find, home, block)}({author.exactly(name, block)})({written})")
+
+
+def by_thread(author: Author, block: Block) -> None:
+    """A function that a thread runs."""
+    home = author.home(block)
+    name, suffix = _function_that_loads(author, home)
+    block.module.imports["from threading import Thread"] = None
+    written, thread = author.text(wanted(author, suffix), block), block.module.fresh("thread")
+    given = author.choose((f"args=({written},)", f"args=[{written}]", f"kwargs={{'name': {written}}}"))
+    block.emit(f"{thread} = Thread(target={author.reach(name, home, block)}, {given})")
+    block.emit(f"{thread}.start()", f"{thread}.join()")
+
+
+def by_executor(author: Author, block: Block) -> None:
+    """A function that an executor runs, once or for each of several."""
+    home = author.home(block)
+    name, suffix = _function_that_loads(author, home)
+    block.module.imports["from concurrent.futures import ThreadPoolExecutor"] = None
+    written, pool = author.text(wanted(author, suffix), block), block.module.fresh("pool")
+    function = author.reach(name, home, block)
+    call = author.choose((f"submit({function}, {written}).result()", f"submit({function}, name={written}).result()"))
+    block.put(f"with ThreadPoolExecutor() as {pool}:", f"{pool}.{call}")
+
+
+def by_kept_partial(author: Author, block: Block) -> None:
+    """A ``partial`` of a function that loads, kept in an attribute."""
+    home = author.home(block)
+    name, suffix = _function_that_loads(author, home)
+    home.module.imports["from functools import partial"] = None
+    init, methods = home.nested(), home.nested()
+    init.emit(f"self.go = partial({name}, {author.text(wanted(author, suffix), init)})")
+    methods.put("def __init__(self):", init)
+    kind = home.module.fresh("Runner")
+    home.put(f"class {kind}:", methods)
+    block.emit(f"{author.reach(kind, home, block)}().go()")
+
+
+_OF_CLASSES = (by_class_in_table, by_class_of_function, by_class_of_default, by_computed_name)
+
+CARRIED_SHAPES: tuple[Shape, ...] = (*_OF_CLASSES, by_thread, by_executor, by_kept_partial)
+
+DOUBTFUL_CARRIED_SHAPES: tuple[Shape, ...] = tuple(
+    partial(shape, parameter="name='default.pt'") for shape in _OF_CLASSES
+)
+"""With a default, which a call that is not found would leave standing."""
