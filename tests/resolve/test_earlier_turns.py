@@ -70,3 +70,40 @@ def test_what_an_earlier_turn_leaves_in_an_attribute() -> None:
         Reader().read(["a.pt", "in:x", "b.pt"])
     """
     assert ids(project) == ["ultralytics:wa.pt", "ultralytics:xb.pt"]
+
+
+FIRST = {
+    "the first that fits": (
+        "def find(kind):\n    for one in MODELS:\n        if one['kind'] == kind:\n            return one['name']\n    return 'none'",
+        "find('b')",
+        ["b.pt"],
+    ),
+    "the first of two loops": (
+        (
+            "def find(end):\n    for one in ('a', 'b'):\n        for other in ('.x', '.pt', '.pt2'):\n"
+            "            if other == end:\n                return one + other"
+        ),
+        "find('.pt')",
+        ["a.pt"],
+    ),
+    "another one, in an earlier turn": (
+        (
+            "def find():\n    for one in MODELS:\n        if one['kind'] == 'b':\n            return 'late.pt'\n"
+            "        if one['kind'] == 'a':\n            return one['name']"
+        ),
+        "find()",
+        ["a.pt", "late.pt"],
+    ),
+    "where a condition is not known": (
+        "def find(kind):\n    for one in MODELS:\n        if one['kind'] == kind and x():\n            return one['name']",
+        "find('b')",
+        ["b.pt", "c.pt"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("function", "call", "expected"), FIRST.values(), ids=FIRST.keys())
+def test_what_a_loop_returns(function: str, call: str, expected: list[str]) -> None:
+    models = [{"kind": kind, "name": f"{name}.pt"} for kind, name in ("aa", "bb", "bc")]
+    found = ids(f"from ultralytics import YOLO\nMODELS = {models}\n{function}\nYOLO({call})")
+    assert [name.removeprefix("ultralytics:") for name in found if name != "?"] == expected

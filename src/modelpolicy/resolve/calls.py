@@ -8,6 +8,7 @@ from modelpolicy.resolve import library, strings
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import is_command_line, spread_items
+from modelpolicy.resolve.earlier_turns import returning
 from modelpolicy.resolve.entering import entered
 from modelpolicy.resolve.enumerations import is_enumeration, member_by_value
 from modelpolicy.resolve.fetched import fetched
@@ -16,7 +17,6 @@ from modelpolicy.resolve.keys import key_of, keys_of
 from modelpolicy.resolve.language_functions import LANGUAGE_FUNCTIONS
 from modelpolicy.resolve.members import find_method
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
-from modelpolicy.resolve.narrowing import runs
 from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.patterns import Compiled, Matched, call_match, call_pattern
 from modelpolicy.resolve.places import Frame, Place
@@ -73,10 +73,9 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
     if yielded:
         return known(Items((evaluator.evaluate_all(yielded, place),), is_part=True))
     returned = [result.value for result in _results(node) if isinstance(result, ast.Return) and result.value]
-    reached = [value for value in returned if place.frame is None or runs(evaluator, value, place)]
-    values = union(
-        [_returned(evaluator, value, place) for value in reached if not _begins_again(evaluator, value, place)]
-    )
+    reached = returning(evaluator, returned, place) if place.frame else ((value, place) for value in returned)
+    adding = [(value, one) for value, one in reached if not _begins_again(evaluator, value, one)]
+    values = union([_returned(evaluator, value, one) for value, one in adding])
     return values if values.options or values.open else known(Constant(None))
 
 
@@ -277,7 +276,7 @@ def _spread_keywords(values: Values) -> dict[str, Values]:
 
 @noted
 def _results(function: ScopeNode) -> tuple[ast.Return | ast.Yield, ...]:
-    """Every ``return`` and ``yield`` of a function, not those of functions inside it."""
+    """Every ``return`` and ``yield`` of a function in the order of the source, not those of functions inside it."""
     found: list[ast.Return | ast.Yield] = []
     body = function.body if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) else []
     pending: deque[ast.AST] = deque(body)
@@ -287,4 +286,4 @@ def _results(function: ScopeNode) -> tuple[ast.Return | ast.Yield, ...]:
             found.append(node)
         if not isinstance(node, Function | ast.ClassDef):
             pending += children_of(node)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda result: (result.lineno, result.col_offset)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding
+from modelpolicy.resolve.loop_turns import in_turns
 from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.narrowing import runs, surely_runs
 from modelpolicy.resolve.places import Place
@@ -42,6 +43,24 @@ def by_turns(
             yield arrival, (place,)
 
 
+def returning(evaluator: Evaluates, results: Iterable[ast.expr], place: Place) -> Iterator[tuple[ast.expr, Place]]:
+    """Those of ``results``, what ``return`` statements give in the order of the source, that are come to, and where.
+
+    One that stands in a loop, in each turn up to the first in which it surely runs. What comes after such a loop is
+    not come to.
+    """
+    left: ast.AST | None = None
+    for result in results:
+        if left is not None and not _is_within(place.module, result, left):
+            return
+        for one in in_turns(evaluator, result, [place]):
+            if runs(evaluator, result, one):
+                yield result, one
+                if one.turns and _surely_runs(evaluator, result, one.turns[0][0], one):
+                    left = one.turns[0][0]
+                    break
+
+
 def _earlier(evaluator: Evaluates, arrivals: Iterable[Arrival], loop: ast.AST, place: Place) -> _Earlier:
     bindings = [one.binding for one in arrivals if one.carried_by is loop and one.binding is not None]
     turn, around = place.turn_of(loop), outside(place, loop)
@@ -53,17 +72,19 @@ def _earlier(evaluator: Evaluates, arrivals: Iterable[Arrival], loop: ast.AST, p
         running = [binding for binding in bindings if runs(evaluator, binding.statement, one)]
         for binding in running:
             found[binding] += (one,)
-        if any(_surely_binds(evaluator, binding, loop, one) for binding in running):
+        anew = (binding for binding in running if not binding.is_growing)
+        if any(_surely_runs(evaluator, binding.statement, loop, one) for binding in anew):
             return _Earlier(found, is_settled=True)
     return _Earlier(found, is_settled=False)
 
 
-def _surely_binds(evaluator: Evaluates, binding: Binding, loop: ast.AST, place: Place) -> bool:
-    node, parents = binding.statement, place.module.parents
-    while (node := parents[node]) is not loop:
-        if isinstance(node, _SKIPPING):
+def _surely_runs(evaluator: Evaluates, node: ast.AST, loop: ast.AST, place: Place) -> bool:
+    """Whether ``node`` runs whenever ``loop`` has come to the turn of ``place``."""
+    outer, parents = node, place.module.parents
+    while (outer := parents[outer]) is not loop:
+        if isinstance(outer, _SKIPPING) and place.turn_of(outer) is None:
             return False
-    return not binding.is_growing and surely_runs(evaluator, binding.statement, place)
+    return surely_runs(evaluator, node, place)
 
 
 def outside(place: Place, loop: ast.AST) -> Place:

@@ -18,8 +18,8 @@ _LOOPS = (ast.For, ast.AsyncFor)
 
 
 def in_turns(evaluator: Evaluates, node: ast.AST, places: list[Place]) -> list[Place]:
-    """Each place once a turn of the loops around ``node`` whose turns the source spells out."""
-    loops = list(_loops_around(places[0].module, node)) if places else []
+    """Each place once a turn of the loops around ``node`` whose turns the source spells out, in their order."""
+    loops = list(_loops_around(places[0].module, node))[::-1] if places else []
     if not loops:
         return places
     spread = [place for place in places for place in _spread(evaluator, loops, place)]
