@@ -4,8 +4,8 @@ import ast
 
 import pytest
 
-from modelpolicy.resolve.inputs import Inputs, inputs_of
-from modelpolicy.resolve.modules import SourceModule
+from modelpolicy.resolve.inputs import Inputs, inputs_kept, inputs_of
+from modelpolicy.resolve.modules import Definition, SourceModule
 
 DEPENDS = {
     "nothing": ('load("x")', ""),
@@ -42,3 +42,38 @@ def test_a_call_depends_on_the_receiver(body: str) -> None:
 
 def test_a_call_that_reads_nothing_of_the_receiver_does_not_depend_on_it() -> None:
     assert not inputs('self.name = "y"\n    load("x")').receiver
+
+
+def test_what_a_call_passes_for_a_token_is_none_of_what_is_asked_for() -> None:
+    assert inputs("load(a, token=b)").parameters == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("body", "attributes"),
+    [
+        ("load(self.name)", {"name"}),
+        ("c = self.name\n    load(c, self.size)", {"name", "size"}),
+        ("load(self.find())", None),
+        ("load(find(self))", None),
+        ("load(super().name)", None),
+        ("load(a)", set()),
+    ],
+)
+def test_the_attributes_that_a_call_depends_on(body: str, attributes: set[str] | None) -> None:
+    assert inputs(body).attributes == attributes
+
+
+@pytest.mark.parametrize(
+    ("body", "parameters"),
+    [
+        ("self.name = 'x'", set()),
+        ("self.name = a", {"a"}),
+        ("c = a\n    self.name = c if b else 'x'", {"a", "b"}),
+        ("self.other = a\n    self.name = f'{self.other}/x'", None),
+        ("self.other = a", None),
+    ],
+)
+def test_the_parameters_that_a_constructor_makes_an_attribute_of(body: str, parameters: set[str] | None) -> None:
+    module = SourceModule("m.py", "m", ast.parse(f"class C:\n  def __init__(self, a, b):\n    {body}\n"))
+    constructor = next(node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef))
+    assert inputs_kept(Definition(module, constructor), frozenset({"name"})) == parameters

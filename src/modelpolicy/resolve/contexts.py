@@ -12,7 +12,7 @@ from modelpolicy.resolve import callsites
 from modelpolicy.resolve.arguments import takes_arguments
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.cases import cases_of
-from modelpolicy.resolve.inputs import Inputs, inputs_of, inputs_passed
+from modelpolicy.resolve.inputs import Inputs, inputs_kept, inputs_of, inputs_passed
 from modelpolicy.resolve.loop_turns import MOST_CONTEXTS, in_turns
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, SourceModule
@@ -63,22 +63,39 @@ def _entered_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) 
 def _find_entered_places(evaluator: Evaluates, body: Definition, inputs: Inputs) -> list[Place]:
     receivers = evaluator.classes.receivers(body.module, body.node)
     depth = DEEPEST_CHAIN if inputs.receiver else 0
-    made = [one for receiver in receivers for one in _instances(evaluator, receiver, depth)]
+    made = [one for receiver in receivers for one in _instances(evaluator, receiver, inputs.attributes, depth)]
     places = [
         place for receiver in made for place in _entered(evaluator, body, receiver, inputs.parameters, DEEPEST_CHAIN)
     ]
     return [Place(body.module, receiver) for receiver in receivers] if len(places) > MOST_CONTEXTS else places
 
 
-def _instances(evaluator: Evaluates, receiver: Receiver | None, depth: int) -> list[Receiver | None]:
-    """The receiver once a call that makes one, where its class has a constructor that could tell them apart."""
+def _instances(
+    evaluator: Evaluates, receiver: Receiver | None, attributes: frozenset[str] | None, depth: int
+) -> list[Receiver | None]:
+    """The receiver once a call that makes one, where its class has a constructor that could tell them apart.
+
+    Only what the constructor makes the ``attributes`` of can.
+    """
     if not isinstance(receiver, Instance) or depth == 0:
         return [receiver]
     cls = receiver.definition
+    constructor = find_method(evaluator, cls, CONSTRUCTOR)
+    kept = None if constructor is None or attributes is None else inputs_kept(constructor, attributes)
+    if kept is not None and not kept:
+        return [receiver]
     sites = callsites.constructor_calls(evaluator, cls)
     if not sites or len(sites) > MOST_CONTEXTS:
         return [receiver]
-    told_apart = [(site, inputs_of(site.caller.module, site.call)) for site in sites]
+    told_apart = [
+        (
+            site,
+            inputs_of(site.caller.module, site.call)
+            if constructor is None or kept is None
+            else inputs_passed(constructor, kept, site),
+        )
+        for site in sites
+    ]
     frames = [
         frame
         for site, inputs in told_apart

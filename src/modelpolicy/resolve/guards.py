@@ -80,7 +80,12 @@ def tests_in(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
 @noted
 def names_in(code: ast.AST) -> frozenset[str]:
     """The names that a condition or other code is about, attributes too: ``size``, ``config.model.size``."""
-    nodes = [node for node in ast.walk(code) if isinstance(node, ast.expr)]
+    return names_among(ast.walk(code))
+
+
+def names_among(code: Iterable[ast.AST]) -> frozenset[str]:
+    """The same of nodes that are gone through one by one."""
+    nodes = [node for node in code if isinstance(node, ast.expr)]
     called = {node.func for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
     return frozenset(name for node in nodes if node not in called and (name := dotted_name(node)))
 

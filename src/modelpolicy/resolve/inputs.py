@@ -4,24 +4,34 @@ Contexts that differ in nothing else need not be told apart.
 """
 
 import ast
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.bindings import Binding, dotted_name
 from modelpolicy.resolve.fetched import calls_beside
 from modelpolicy.resolve.flow import parameters_of, running
-from modelpolicy.resolve.guards import names_in
+from modelpolicy.resolve.guards import names_among
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode, SourceModule
+from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.places import Frame
+
+_CREDENTIALS: Final = ("token", "api_key")
+"""How keywords end that say who asks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The ``parameters`` that matter, and whether the ``receiver`` of the method does."""
+    """The ``parameters`` that matter, and whether the ``receiver`` of the method does.
+
+    ``attributes`` are those of the receiver that matter; ``None`` where it is not plain which.
+    """
 
     parameters: frozenset[str]
     receiver: bool
+    attributes: frozenset[str] | None = None
 
 
 def inputs_of(module: SourceModule, call: ast.Call) -> Inputs:
@@ -34,6 +44,22 @@ def inputs_passed(function: Definition, parameters: frozenset[str], site: Frame)
     module, call = site.caller.module, site.call
     key = ("inputs passed", call, function.node, parameters)
     return module.remember(key, lambda: _inputs(module, call, [*_callee(call), *_passed(function, parameters, site)]))
+
+
+def inputs_kept(constructor: Definition, attributes: frozenset[str]) -> frozenset[str] | None:
+    """The parameters of a constructor that it makes ``attributes`` of; ``None`` where it leaves one to others."""
+    module, scope = constructor.module, constructor.node
+    return module.remember(("inputs kept", scope, attributes), lambda: _kept(module, scope, attributes))
+
+
+def _kept(module: SourceModule, scope: ScopeNode, attributes: frozenset[str]) -> frozenset[str] | None:
+    bound, own = module.bindings.in_scope(scope), _receiver(module, scope)
+    set_here = [bound.get(f"{own}.{attribute}", ()) for attribute in attributes]
+    if not all(set_here):
+        return None
+    pending = [one for bindings in set_here for binding in bindings for one in _made_from(module, binding, scope)]
+    inputs = _sliced(module, scope, pending)
+    return None if inputs.receiver else inputs.parameters
 
 
 def _callee(call: ast.Call) -> Iterator[ast.expr]:
@@ -53,14 +79,59 @@ def _passed(function: Definition, parameters: frozenset[str], site: Frame) -> It
 
 def _inputs(module: SourceModule, node: ast.AST, pending: list[ast.AST]) -> Inputs:
     scope = module.scope_of(node)
+    return _sliced(module, scope, [*pending, *_tests(module, node, scope)])
+
+
+def _sliced(module: SourceModule, scope: ScopeNode, pending: list[ast.AST]) -> Inputs:
+    """What the code ``pending`` in ``scope`` depends on, through the names of ``scope``."""
     bound = module.bindings.in_scope(scope)
-    pending += _tests(module, node, scope)
     names: set[str] = set()
+    seen: list[ast.AST] = []
     while pending:
-        for name in names_in(pending.pop()) - names:
+        code = pending.pop()
+        seen += _without_credentials(code)
+        for name in _names_in(code) - names:
             names.add(name)
             pending += [one for binding in bound.get(name, ()) for one in _made_from(module, binding, scope)]
-    return Inputs(parameters_of(scope) & names, bool(names & {"super", _receiver(module, scope)}))
+    own = _receiver(module, scope)
+    if names.isdisjoint({"super", own}):
+        return Inputs(parameters_of(scope) & names, receiver=False, attributes=frozenset())
+    attributes = None if "super" in names else _attributes_of(own, seen)
+    return Inputs(parameters_of(scope) & names, receiver=True, attributes=attributes)
+
+
+@noted
+def _without_credentials(code: ast.AST) -> tuple[ast.AST, ...]:
+    """The code and what is in it, without what a call passes for a token: who asks is not what is asked for."""
+    found: list[ast.AST] = []
+    pending = deque([code])
+    while pending:
+        node = pending.popleft()
+        found.append(node)
+        pending += [one for one in ast.iter_child_nodes(node) if not _is_credential(one)]
+    return tuple(found)
+
+
+@noted
+def _names_in(code: ast.AST) -> frozenset[str]:
+    return names_among(_without_credentials(code))
+
+
+def _is_credential(node: ast.AST) -> bool:
+    return isinstance(node, ast.keyword) and (node.arg or "").endswith(_CREDENTIALS)
+
+
+def _attributes_of(own: str, nodes: list[ast.AST]) -> frozenset[str] | None:
+    """The attributes of ``own`` in the code; ``None`` where it is used otherwise, or one of its methods is called."""
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
+    read = [node for node in nodes if isinstance(node, ast.Attribute) and _is_named(node.value, own)]
+    uses = sum(_is_named(node, own) for node in nodes)
+    is_plain = len(read) == uses and called.isdisjoint(map(id, read))
+    return frozenset(node.attr for node in read) if is_plain else None
+
+
+def _is_named(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def _made_from(module: SourceModule, binding: Binding, scope: ScopeNode) -> Iterator[ast.AST]:
