@@ -18,7 +18,7 @@ from modelpolicy.resolve.openness import open_reason
 from modelpolicy.resolve.places import Frame
 from modelpolicy.resolve.strings import combine
 from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import NOTHING, Constant, Result, Values, known, unknown
+from modelpolicy.resolve.values import NOTHING, Constant, Opened, Result, Values, known, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def written_values(evaluator: Evaluates, match: Match, site: Frame) -> Values:
     if downloads:
         return known(*downloads)
     first, *others = [given_values(evaluator, part, site) for part in loader.parts]
+    first = None if first is None else _paths(first)
     if first is None or (first.options == (Constant(None),) and not first.open):
         default = _default(evaluator, loader, site)
         return unknown(first.reason or "None, which names no model") if first and default == NOTHING else default
@@ -59,6 +60,12 @@ def written_values(evaluator: Evaluates, match: Match, site: Frame) -> Values:
         first = elements(first)
     given = [part for part in others if part is not None]
     return combine([first, *given], "/".join) if given else first
+
+
+def _paths(values: Values) -> Values:
+    """Of files that were opened, their paths."""
+    options = tuple(option.path if isinstance(option, Opened) else option for option in values.options)
+    return replace(values, options=options)
 
 
 def _fetched(evaluator: Evaluates, one: Argument, site: Frame) -> list[Result]:

@@ -121,6 +121,8 @@ def _imported_attribute(evaluator: Evaluates, value: ModuleRef | External | Resu
             return evaluator.constant(f"{qualified}.{name}")
         case Result() if (name == "parent" and is_download(value)) or (name == "__dict__" and is_command_line(value)):
             return known(value)
+        case Result(callee) if name == "read" and (is_download(value) or evaluator.fetcher(callee) is not None):
+            return known(Method(value, name))
         case Result(qualified):
             return parsed_option(evaluator, value, name) or evaluator.constant(f"{qualified}.{name}")
 

@@ -199,8 +199,8 @@ def _is_nested(function: Definition) -> bool:
 def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, place: Place) -> Values:
     arguments, keywords = given_arguments(evaluator, node, place)
     match of:
-        case Opened(path) | (Text() as path) if name in _READING:
-            return known(Opened(path))
+        case Opened() | Text() | Result() if name in _READING:
+            return known(Opened(of) if isinstance(of, Text) else of)
         case Opened() if name == "readlines":
             return lines_of(evaluator, of, place.module)
         case Opened():

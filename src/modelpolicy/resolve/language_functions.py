@@ -8,6 +8,7 @@ from modelpolicy.resolve import conditions, configs
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.composed import COMPOSED
 from modelpolicy.resolve.environment import VARIABLES
+from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.package_files import PACKAGE_FILES
 from modelpolicy.resolve.places import FILLED, Frame, Place
@@ -21,6 +22,7 @@ from modelpolicy.resolve.values import (
     ModuleRef,
     Opened,
     Partial,
+    Result,
     Super,
     Value,
     Values,
@@ -90,8 +92,14 @@ def _replaced(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
 
 
 def _opened(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    """``open(path)``; of a download, the download itself."""
+    downloads = fetched(evaluator, node.args[0], place) if node.args else []
+    if downloads:
+        return known(*downloads)
     paths = _argument(evaluator, node, 0, place)
-    return Values(tuple(map(Opened, paths.texts)), paths.open, paths.reason)
+    opened = (Opened(path) for path in paths.texts)
+    fetched_before = (option for option in paths.options if isinstance(option, Result) and option.made is not None)
+    return Values((*opened, *fetched_before), paths.open, paths.reason)
 
 
 def _reader(form: str) -> Evaluate:

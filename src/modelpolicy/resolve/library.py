@@ -203,7 +203,9 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "pathlib.PurePosixPath"), _path),
     **dict.fromkeys(("os.path.join", "posixpath.join"), _path),
     **dict.fromkeys(("os.path.expanduser", "os.path.abspath", "os.path.realpath", "os.path.normpath"), _same),
-    **dict.fromkeys(("os.path.expandvars", "copy.copy", "copy.deepcopy", "urllib.request.Request"), _same),
+    **dict.fromkeys(
+        ("os.path.expandvars", "copy.copy", "copy.deepcopy", "urllib.request.Request", "io.BytesIO"), _same
+    ),
     **dict.fromkeys(("importlib.resources.as_file", "importlib_resources.as_file"), _same),
     "pathlib.Path.home": lambda _, __: known(Text("~", is_path=True)),
     **dict.fromkeys(("os.getcwd", "pathlib.Path.cwd"), lambda _, __: known(Text(".", is_path=True))),

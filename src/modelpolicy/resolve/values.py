@@ -109,7 +109,7 @@ class FunctionRef:
 class Method:
     """A method of a value that is not a project class: ``"a".format``, ``{...}.get``, ``Path("a").joinpath``."""
 
-    of: "Text | Items | Table | Constant | Opened | Compiled | Matched | Promise"
+    of: "Text | Items | Table | Constant | Opened | Compiled | Matched | Promise | Result"
     name: str
 
 
