@@ -12,7 +12,8 @@ What is known of the source
     ``classes``    what a class inherits, and which classes run a method; ``members``, ``fields`` what is in it
     ``callsites``  who calls a function; ``usages`` whether it is handed on as a value, ``handed`` who calls it then,
                    ``carried`` by which names, ``reflected`` or by one that is computed
-    ``started``    functions that threads, processes and pools call; ``promises`` what they give in the end
+    ``started``    functions that threads, processes and pools call; ``promises`` what they give in the end;
+                   ``decorations`` decorators as the calls that they are
     ``dependence`` which names of a function are made of which others
 
 What an expression can be

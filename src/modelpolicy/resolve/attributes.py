@@ -91,10 +91,10 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
             return _imported_attribute(evaluator, value, name)
         case Instance(definition) if name == "__class__":
             return known(ClassRef(definition))
-        case Instance(definition) if name in OWN_ATTRIBUTES and is_enumeration(evaluator, definition):
-            return member_attribute(evaluator, definition, name)
-        case ClassRef(definition) if name == "__members__" and is_enumeration(evaluator, definition):
-            return known(members_by_name(evaluator, definition))
+        case ClassRef(definition) | FunctionRef(definition) if name in ("__name__", "__qualname__"):
+            return known(Text(definition.name))
+        case Instance() | ClassRef() if (found := _of_enumeration(evaluator, value, name)) is not None:
+            return found
         case ClassRef(definition) | Instance(definition):
             return _member(evaluator, project_bases(evaluator, definition), name, value)
         case Super(definition, receiver):
@@ -107,6 +107,15 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
             return known(Method(value, name))
         case _:
             return unknown(f"attribute {name} of a function")
+
+
+def _of_enumeration(evaluator: Evaluates, value: Instance | ClassRef, name: str) -> Values | None:
+    """What an enumeration, or any member of it, answers itself."""
+    if name not in (*OWN_ATTRIBUTES, "__members__") or not is_enumeration(evaluator, value.definition):
+        return None
+    if isinstance(value, ClassRef):
+        return known(members_by_name(evaluator, value.definition)) if name == "__members__" else None
+    return member_attribute(evaluator, value.definition, name) if name in OWN_ATTRIBUTES else None
 
 
 def _imported_attribute(evaluator: Evaluates, value: ModuleRef | External | Result, name: str) -> Values:

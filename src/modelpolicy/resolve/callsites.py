@@ -7,6 +7,7 @@ from typing import Final
 
 from modelpolicy.resolve.arguments import takes_receiver
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.decorations import decorations_by, is_decoration, keeps
 from modelpolicy.resolve.handed import Called, calls_of_handed
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
@@ -51,6 +52,7 @@ def _calling(
     return [
         site
         for module, call in calls
+        if not is_decoration(call) or keeps(function)
         for site in _sites(evaluator, module, call, receiver)
         if any(_is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, site))
     ]
@@ -163,7 +165,7 @@ def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[Called]
     for name in names:
         for module in evaluator.project.mentioning(name):
             for alias in (name, *module.aliases(name)):
-                for call in module.calls_by_name.get(alias, ()):
+                for call in (*module.calls_by_name.get(alias, ()), *decorations_by(module, alias)):
                     if call not in seen:
                         seen.add(call)
                         yield module, call

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from modelpolicy.resolve.arguments import defaults_of
+from modelpolicy.resolve.decorations import decoration_with
 from modelpolicy.resolve.flow import parameters_of
 from modelpolicy.resolve.members import decorator_names
 from modelpolicy.resolve.modules import Function, SourceModule
@@ -62,6 +63,8 @@ def uses(module: SourceModule, node: ast.expr, *, gives: bool = False) -> Iterat
     while _is_held(parent := module.parents[child], child):
         child = parent
     match parent:
+        case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+            yield from filter(None, [decoration_with(module, child)])
         case ast.Call(func=func) if func is child:
             yield parent
         case ast.Call() if isinstance(child, ast.expr):

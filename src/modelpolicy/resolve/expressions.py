@@ -8,6 +8,7 @@ from modelpolicy.resolve import attributes, calls, conditions, containers, decid
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.tree import Decorated
 from modelpolicy.resolve.values import Constant, Values, known, unknown
 
 
@@ -60,6 +61,7 @@ EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
     ast.BoolOp: containers.evaluate_alternatives,
     ast.Call: calls.evaluate_call,
     ast.Compare: conditions.evaluate_comparison,
+    Decorated: names.evaluate_decorated,
     ast.Dict: containers.evaluate_dict,
     ast.DictComp: containers.evaluate_dict_comprehension,
     ast.GeneratorExp: containers.evaluate_comprehension,

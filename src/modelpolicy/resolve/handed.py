@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.carried import Carrier, Handed, uses
+from modelpolicy.resolve.decorations import decorations_of
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, SourceModule
 from modelpolicy.resolve.places import Place
@@ -23,7 +24,13 @@ MOST_CARRIERS: Final = 16
 
 def calls_of_handed(evaluator: Evaluates, name: str) -> Iterator[Called]:
     """The calls that can be of what is called ``name``, where that is handed on as a value."""
-    yield from _calls_of_carried(evaluator, [Carrier(name)])
+    decorations = (
+        (module, Handed(call.args[0]))
+        for module in evaluator.project.mentioning(name)
+        for call in decorations_of(module, name)
+    )
+    kept = [carrier for module, handed in decorations for carrier in _takers(evaluator, module, handed)]
+    yield from _calls_of_carried(evaluator, [Carrier(name), *kept])
 
 
 def calls_of_read(evaluator: Evaluates, module: SourceModule, node: ast.expr) -> Iterator[Called]:

@@ -65,11 +65,17 @@ def _assigning(cls: Definition) -> Mapping[str, list[tuple[Function, str]]]:
 def _find_assigning(cls: Definition) -> Mapping[str, list[tuple[Function, str]]]:
     found: defaultdict[str, list[tuple[Function, str]]] = defaultdict(list)
     for method in methods_of(cls):
-        for dotted in cls.module.bindings.in_scope(method):
-            own, _, name = dotted.partition(".")
-            if name and own in OWN_ATTRIBUTES:
-                found[name].append((method, dotted))
+        for function in (method, *_functions_in(method)):
+            for dotted in cls.module.bindings.in_scope(function):
+                own, _, name = dotted.partition(".")
+                if name and own in OWN_ATTRIBUTES:
+                    found[name].append((function, dotted))
     return found
+
+
+def _functions_in(method: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.FunctionDef]:
+    """The functions that a method defines for others to call: decorators do."""
+    return (statement for statement in method.body if isinstance(statement, ast.FunctionDef))
 
 
 def _reached(cls: Definition, method: Function, dotted: str) -> Reached:

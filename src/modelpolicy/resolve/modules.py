@@ -89,6 +89,15 @@ class SourceModule:
         """Every class in the module."""
         return tuple(self._nodes.of(ast.ClassDef))
 
+    @cached_property
+    def decorated(self) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, ...]:
+        """The functions and classes below decorators."""
+        functions: tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...] = (
+            *self._nodes.of(ast.FunctionDef),
+            *self._nodes.of(ast.AsyncFunctionDef),
+        )
+        return tuple(node for node in (*functions, *self.classes) if node.decorator_list)
+
     def names(self, identifier: str) -> list[ast.expr]:
         """The expressions that end in ``identifier`` and read it: ``c`` and ``a.b.c`` for ``c``."""
         return self._expressions_by_name.get(identifier, [])

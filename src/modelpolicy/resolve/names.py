@@ -23,6 +23,7 @@ from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.reached import Arrival, Reached
 from modelpolicy.resolve.strings import concatenate
 from modelpolicy.resolve.text import Text
+from modelpolicy.resolve.tree import Decorated
 from modelpolicy.resolve.values import NOTHING, ClassRef, External, FunctionRef, Values, known, union, unknown
 
 BUILTINS: Final = frozenset(dir(builtins))
@@ -135,7 +136,7 @@ def bound_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
         case "import":
             return imports.imported_value(evaluator, binding, place.module)
         case "definition":
-            return known(_defined(binding, place))
+            return known(_defined(binding.statement, place))
         case "opaque":
             return unknown(f"what {binding.name} is bound to")
         case _:
@@ -243,11 +244,16 @@ def _path_to(target: ast.expr, name: str) -> tuple[int, ...] | None:
     return None
 
 
-def _defined(binding: Binding, place: Place) -> ClassRef | FunctionRef:
-    if isinstance(binding.statement, ast.ClassDef):
-        return ClassRef(Definition(place.module, binding.statement))
-    assert isinstance(binding.statement, ast.FunctionDef | ast.AsyncFunctionDef)
-    return FunctionRef(Definition(place.module, binding.statement))
+def evaluate_decorated(_: Evaluates, node: Decorated, place: Place) -> Values:
+    """The function or class below a decorator."""
+    return known(_defined(node.definition, place))
+
+
+def _defined(statement: ast.AST, place: Place) -> ClassRef | FunctionRef:
+    if isinstance(statement, ast.ClassDef):
+        return ClassRef(Definition(place.module, statement))
+    assert isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef)
+    return FunctionRef(Definition(place.module, statement))
 
 
 def _assigned_inside(module: SourceModule, scope: ScopeNode, name: str) -> Iterator[Binding]:

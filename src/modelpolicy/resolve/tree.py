@@ -18,6 +18,13 @@ _BLOCKS: Final = frozenset({"body", "orelse", "handlers", "finalbody", "cases"})
 """Fields that hold statements, handlers or cases."""
 
 
+class Decorated(ast.expr):
+    """What a decorator is handed: the ``definition`` below it, which no expression of the source says."""
+
+    _fields = ()
+    definition: ast.AST
+
+
 def _of_nodes(kind: type[ast.AST]) -> tuple[str, ...]:
     return () if kind in _LEAVES else tuple(name for name in kind._fields if name not in _PLAIN)
 
