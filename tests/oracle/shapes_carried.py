@@ -85,6 +85,22 @@ def by_computed_name(author: Author, block: Block, parameter: str = "name") -> N
     block.emit(f"{author.reach(find, home, block)}({author.exactly(name, block)})({written})")
 
 
+def by_decorated_class(author: Author, block: Block, parameter: str = "name") -> None:
+    """A class that a decorator enters into a table under a name."""
+    home = author.home(block)
+    table, register = home.module.fresh("KINDS"), home.module.fresh("register")
+    body, inner = home.nested(), home.nested()
+    inner.emit(f"{table}[key] = kind", "return kind")
+    body.put("def enter(kind):", inner)
+    body.emit("return enter")
+    home.emit(f"{table} = {{}}")
+    home.put(f"def {register}(key):", body)
+    home.emit(f"@{register}('a')")
+    _, suffix = _class_that_loads(author, home, parameter)
+    written = author.text(wanted(author, suffix), block)
+    block.emit(f"{author.reach(table, home, block)}[{author.exactly('a', block)}]({written})")
+
+
 def by_thread(author: Author, block: Block) -> None:
     """A function that a thread runs."""
     home = author.home(block)
@@ -125,6 +141,6 @@ _OF_CLASSES = (by_class_in_table, by_class_of_function, by_class_of_default, by_
 CARRIED_SHAPES: tuple[Shape, ...] = (*_OF_CLASSES, by_thread, by_executor, by_kept_partial)
 
 DOUBTFUL_CARRIED_SHAPES: tuple[Shape, ...] = tuple(
-    partial(shape, parameter="name='default.pt'") for shape in _OF_CLASSES
+    partial(shape, parameter="name='default.pt'") for shape in (*_OF_CLASSES, by_decorated_class)
 )
 """With a default, which a call that is not found would leave standing."""

@@ -89,3 +89,16 @@ TOGETHER = {
 @pytest.mark.parametrize(("source", "expected"), TOGETHER.values(), ids=TOGETHER.keys())
 def test_parts_that_belong_together(source: str, expected: list[str]) -> None:
     assert ids(f"from transformers import AutoModel\n{source}\n") == [f"hf:{name}" for name in expected]
+
+
+def test_what_a_function_was_made_with_belongs_to_what_it_is_called_with() -> None:
+    project = """
+        from transformers import AutoModel
+        def make(owner):
+            def load(name):
+                AutoModel.from_pretrained(f"{owner}/{name}")
+            return load
+        make("a")("x")
+        make("b")("y")
+    """
+    assert [name for name in ids(project) if name != "?"] == ["hf:a/x", "hf:b/y"]

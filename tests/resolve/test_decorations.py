@@ -34,6 +34,29 @@ def test_what_a_decorator_keeps_is_called_out_of_its_registry(keeping: str) -> N
     assert ids(f"from ultralytics import YOLO\n{keeping}") == ["ultralytics:a.pt"]
 
 
+def test_a_name_belongs_to_what_it_was_entered_with() -> None:
+    project = """
+        from ultralytics import YOLO
+        DETECTORS = {}
+        def detector(name):
+            def keep(cls):
+                DETECTORS[name] = cls
+                return cls
+            return keep
+        @detector("small")
+        class Small:
+            def __init__(self, path):
+                self.model = YOLO(path)
+        @detector("large")
+        class Large:
+            def __init__(self, path):
+                self.model = YOLO("large_" + path)
+        DETECTORS["small"]("a.pt")
+        DETECTORS["large"]("b.pt")
+    """
+    assert [name for name in ids(project) if name != "?"] == ["ultralytics:a.pt", "ultralytics:large_b.pt"]
+
+
 def test_the_registry_lies_in_another_module() -> None:
     project = """
         --- registry.py

@@ -6,6 +6,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bindings import Binding
 from modelpolicy.resolve.callsites import escapes, find
 from modelpolicy.resolve.collected import Later
+from modelpolicy.resolve.decorations import is_decoration
 from modelpolicy.resolve.dependence import names_read
 from modelpolicy.resolve.flow import parameters_of
 from modelpolicy.resolve.loop_turns import MOST_CONTEXTS, in_turns
@@ -31,8 +32,9 @@ def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> list[Place
     if place.function is scope or not _reads_parameters(binding, parameters_of(scope)):
         return [place]
     function = Definition(module, scope)
-    sites = [] if escapes(evaluator, function) else find(evaluator, function, place.receiver)
-    if not 0 < len(sites) <= MOST_CONTEXTS:
+    sites = find(evaluator, function, place.receiver)
+    is_told = all(is_decoration(site.call) for site in sites) or not escapes(evaluator, function)
+    if not 0 < len(sites) <= MOST_CONTEXTS or not is_told:
         return [place]
     return [Place(module, place.receiver, scope, site) for site in sites]
 

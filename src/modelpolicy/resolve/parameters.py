@@ -14,7 +14,7 @@ from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.options import decorated_option, is_command
 from modelpolicy.resolve.pages import handed_by_pages
 from modelpolicy.resolve.places import UNSEEN, Frame, Place
-from modelpolicy.resolve.values import ClassRef, Instance, Receiver, Values, known, union, unknown
+from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Receiver, Values, known, union, unknown
 
 
 def has_parameter(scope: ScopeNode, name: str) -> bool:
@@ -30,7 +30,23 @@ def evaluate_parameter(evaluator: Evaluates, function: ScopeNode, name: str, pla
         return known(*_receivers(evaluator, definition, place))
     if place.function is function and place.frame is not None:
         return _from_frame(evaluator, definition, name, place.frame, place)
+    making = _call_that_made(evaluator, definition, place)
+    if making is not None:
+        return _from_site(evaluator, definition, name, making, place)
     return _from_anywhere(evaluator, definition, name, place)
+
+
+def _call_that_made(evaluator: Evaluates, outer: Definition, place: Place) -> Frame | None:
+    """The call of ``outer`` that gave the function inside of it that runs in ``place``: ``outer(...)(...)``."""
+    inner, frame = place.function, place.frame
+    if inner is None or frame is None or place.module.scope_of(inner) is not outer.node:
+        return None
+    made = frame.call.func
+    if not isinstance(made, ast.Call):
+        return None
+    callees = evaluator.evaluate(made.func, frame.caller).options
+    is_sure = bool(callees) and all(isinstance(one, FunctionRef) and one.definition == outer for one in callees)
+    return Frame(made, frame.caller) if is_sure else None
 
 
 def _from_frame(evaluator: Evaluates, definition: Definition, name: str, frame: Frame, place: Place) -> Values:
