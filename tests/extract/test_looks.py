@@ -92,6 +92,7 @@ def test_a_callee_that_may_load(callee: str) -> None:
         "lib.get_untrusted_types",
         "lib.Model.to_json_file_exists",
         "lib.add_argument",
+        "absl.flags.DEFINE_string",
         "lib.ModelConfig",
         "lib.Client.chat",
         "pytest.param",

@@ -31,9 +31,10 @@ What an expression can be
     ``mapped``, ``answering``  objects that take attributes from a dict, or answer for keys and attributes themselves
     ``enumerations``, ``filled``  members; instances that the command line fills
     ``keys``       what the items of dicts stand under; ``entries`` the keys and values that a statement sets
-    ``options``, ``configs``, ``environment``  what command line, configuration files and environment can say
+    ``options``, ``flags``, ``configs``, ``environment``  what command line, configuration files and environment say
     ``composed``   configurations that are merged, and composed of several files
     ``records``    named tuples and typed dicts; ``folds`` names that a loop makes anew out of themselves
+    ``descriptors``  class attributes that an object of a library stands for
     ``pages``      what pages of Gradio hand to functions
     ``project_files``  files that the code reads by their path; ``package_files``, ``copied`` those that lie in a
                    package, or that are read where they were copied to

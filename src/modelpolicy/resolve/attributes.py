@@ -12,10 +12,12 @@ from modelpolicy.resolve.callsites import place_in
 from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import is_command_line
 from modelpolicy.resolve.dependence import is_bound_once
+from modelpolicy.resolve.descriptors import declared_default
 from modelpolicy.resolve.downloads import is_download
 from modelpolicy.resolve.earlier_turns import by_turns
 from modelpolicy.resolve.enumerations import OWN_ATTRIBUTES, is_enumeration, member_attribute, members_by_name
 from modelpolicy.resolve.fields import field_value, is_field
+from modelpolicy.resolve.flags import flag_value
 from modelpolicy.resolve.flow import at_end, reaching
 from modelpolicy.resolve.mapped import taken_from_dicts
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
@@ -127,13 +129,14 @@ def _imported_attribute(evaluator: Evaluates, value: ModuleRef | External | Resu
         case ModuleRef(module, importer):
             return imports.attribute_of_module(evaluator, module, name, importer)
         case External(qualified):
-            return evaluator.constant(f"{qualified}.{name}")
+            return flag_value(evaluator, value, name) or evaluator.constant(f"{qualified}.{name}")
         case Result() if (name == "parent" and is_download(value)) or (name == "__dict__" and is_command_line(value)):
             return known(value)
         case Result(callee) if name == "read" and (is_download(value) or evaluator.fetcher(callee) is not None):
             return known(Method(value, name))
         case Result(qualified):
-            return parsed_option(evaluator, value, name) or evaluator.constant(f"{qualified}.{name}")
+            said = parsed_option(evaluator, value, name) or flag_value(evaluator, value, name)
+            return said or evaluator.constant(f"{qualified}.{name}")
 
 
 def _plain_attribute(value: Text | Items | Table | Constant | Opened | Promise, name: str) -> Values:
@@ -242,6 +245,7 @@ def _class_member(evaluator: Evaluates, binding: Binding, base: Definition, rece
     values = names.bound_value(evaluator, binding, place)
     if binding.kind == "definition":
         return _bound(evaluator, values, receiver)
+    values = union([values, declared_default(evaluator, binding, values, place)])
     if is_enumeration(evaluator, base):
         is_text = not _TEXTS.isdisjoint(external_bases(evaluator, base))
         return known(Member(base, binding.name, values, is_text))
