@@ -216,3 +216,19 @@ def test_a_class_that_inherits_from_pretrained_is_a_loader() -> None:
             pass
         Mine.from_pretrained("a/b")
     """) == ["hf:a/b"]
+
+
+def test_a_function_s_import_that_is_put_among_the_module_s_names() -> None:
+    project = """
+        class Exporting:
+            def __enter__(self): ...
+            def __exit__(self, *args): ...
+        class Detector:
+            def _import(self):
+                with Exporting():
+                    from ultralytics import YOLO as Model
+            def __init__(self):
+                self._import()
+                self.model = Model("a.pt")
+    """
+    assert ids(project) == ["ultralytics:a.pt"]

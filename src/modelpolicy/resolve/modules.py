@@ -154,6 +154,14 @@ class SourceModule:
                     found[name] += bindings
         return {name: tuple(bindings) for name, bindings in found.items()}
 
+    def imports_elsewhere(self, name: str) -> list[Binding]:
+        """The imports that bind ``name`` anywhere in the module."""
+        if name not in self.imported:
+            return []
+        statements = (*self._nodes.of(ast.Import), *self._nodes.of(ast.ImportFrom))
+        bindings = (binding for statement in statements for binding in self.bindings.of(statement))
+        return [binding for binding in bindings if binding.name == name and binding.kind == "import"]
+
     @cached_property
     def attributes_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
         """Objects other than ``self`` whose attributes plain assignments set, with the values, by attribute."""

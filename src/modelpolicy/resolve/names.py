@@ -167,7 +167,11 @@ def _global(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
         return values
     if name in ("__file__", "__name__", "__package__"):
         return known(_of_itself(module, name))
-    return known(External(f"builtins.{name}")) if name in BUILTINS else unknown(f"{name}, which is not defined")
+    if name in BUILTINS:
+        return known(External(f"builtins.{name}"))
+    # Code that reaches into frames or globals() can make any function's import the module's: nothing else would run.
+    imported = [bound_value(evaluator, binding, Place(module)) for binding in module.imports_elsewhere(name)]
+    return union(imported) if imported else unknown(f"{name}, which is not defined")
 
 
 def _of_itself(module: SourceModule, name: str) -> Text:
