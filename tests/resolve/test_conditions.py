@@ -64,6 +64,10 @@ ABOUT_THE_VALUE = {
         'def f(name):\n    if name.lower().startswith("a"):\n        YOLO(name)\nf("A.pt")\nf("b.pt")',
         ["A.pt"],
     ),
+    "a path's suffix": (
+        'from pathlib import Path\ndef f(name):\n    if Path(name).suffix == ".pt":\n        YOLO(name)\nf("a.pt")\nf("b.yaml")',
+        ["a.pt"],
+    ),
     "endswith one of several": (
         'def f(name):\n    if name.endswith((".pt", ".onnx")):\n        YOLO(name)\nf("a.pt")\nf("b.yaml")',
         ["a.pt"],

@@ -35,6 +35,11 @@ FETCHED = {
         "def fetch(url, path, kind=None):\n    output = path if kind is None else f'{path}.{kind}'\n    urlretrieve(url, output)\n"
         '    return path\ntorch.load(fetch("https://host.org/a.pth", "b.pth"))'
     ),
+    "a temporary file that is moved there": (
+        "import shutil, tempfile\nfrom urllib.request import urlopen\ndef fetch(url, target):\n    answer = urlopen(url)\n"
+        "    file = tempfile.NamedTemporaryFile(delete=False)\n    file.write(answer.read())\n"
+        '    shutil.move(file.name, target)\nfetch("https://host.org/a.pth", "b.pth")\ntorch.load("b.pth")'
+    ),
     "torch's own download": (
         'import torch\ntorch.hub.download_url_to_file("https://host.org/a.pth", "b.pth")\ntorch.load("b.pth")'
     ),

@@ -97,9 +97,16 @@ def _by_library(evaluator: Evaluates, name: str, call: ast.Call, key: Key, place
     elif name in _OPENING and _is_for_writing(call):
         yield from _contents(evaluator, scope, place)
     elif name in _MOVES and len(call.args) > 1 and _is_at(key, call.args[1], place, scope):
+        if _is_of_a_file(call.args[0]):
+            yield from _contents(evaluator, scope, place)
         for source in _keys(place.module, call.args[0], scope):
             if source != key:
                 yield from _to(evaluator, source, scope, place)
+
+
+def _is_of_a_file(path: ast.expr) -> bool:
+    """Whether a path is that of a file which the code has made and written to: ``temporary.name``."""
+    return isinstance(path, ast.Attribute) and path.attr == "name"
 
 
 def _by_function(evaluator: Evaluates, callee: FunctionRef, call: ast.Call, key: Key, place: Place) -> Iterator[Result]:

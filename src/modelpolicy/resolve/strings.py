@@ -185,12 +185,12 @@ def call_method(text: Text, name: str, arguments: Sequence[Values], keywords: di
 
 
 def attribute(text: Text, name: str) -> Values | None:
-    """An attribute of a path: ``parent``, ``parents``, ``name``, ``stem``, ``suffix``."""
+    """An attribute of a path: ``parent`` is a path too, ``name``, ``stem`` and ``suffix`` are strings."""
     if name == "parents":
         return known(Items(tuple(known(replace(text, text=str(one))) for one in PurePosixPath(text.text).parents)))
     if name not in ("parent", "name", "stem", "suffix"):
         return None
-    return known(replace(text, text=str(getattr(PurePosixPath(text.text), name)), is_path=True))
+    return known(replace(text, text=str(getattr(PurePosixPath(text.text), name)), is_path=name == "parent"))
 
 
 _QUESTIONS: Final = frozenset({"startswith", "endswith", "isdigit", "isalpha", "isupper", "islower"})
