@@ -7,6 +7,9 @@ from tests.projects import ids
 STAND_INS = {
     "an instance": "    class Stub:\n        pass\n    hub = Stub()",
     "the class": "    class hub:\n        pass",
+    "an instance that says so": (
+        "    class Stub:\n        def __getattr__(self, name):\n            raise ImportError(name)\n    hub = Stub()"
+    ),
 }
 
 

@@ -76,7 +76,16 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
     reached = returning(evaluator, returned, place) if place.frame else ((value, place) for value in returned)
     adding = [(value, one) for value, one in reached if not _begins_again(evaluator, value, one)]
     values = union([_returned(evaluator, value, one) for value, one in adding])
-    return values if values.options or values.open else known(Constant(None))
+    if values.options or values.open or _only_raises(node):
+        return values
+    return known(Constant(None))
+
+
+@noted
+def _only_raises(function: ScopeNode) -> bool:
+    """Whether a function is there to say that it must not be called: it gives nothing, not even ``None``."""
+    body = function.body if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) else []
+    return bool(body) and isinstance(body[-1], ast.Raise) and not _results(function)
 
 
 def _begins_again(evaluator: Evaluates, value: ast.expr, place: Place) -> bool:
