@@ -253,6 +253,12 @@ CLASSES = {
     ),
 }
 
+FROM_KEYS = {
+    "a dict of keys with one value": ('YOLO(dict.fromkeys(("a", "b"), "a.pt")["b"])', ["a.pt"]),
+    "a dict of another one's keys": ('D = {"a": 1}\nE = dict.fromkeys(D, "a.pt")\nYOLO(E["a"])', ["a.pt"]),
+    "a dict of keys that are not known": ('YOLO(dict.fromkeys(x(), "a.pt")["b"])', ["?"]),
+}
+
 ENVIRONMENT = {
     "default of the environment is open": ('import os\nYOLO(os.environ.get("M", "a.pt"))', ["?", "a.pt"]),
     "getenv or": ('import os\nYOLO(os.getenv("M") or "a.pt")', ["?", "a.pt"]),
@@ -261,7 +267,7 @@ ENVIRONMENT = {
     "pathlib": ('from pathlib import Path\nYOLO(str(Path("models") / "a.pt"))', ["file:models/a.pt"]),
 }
 
-ALL = LOCALS_AND_CONSTANTS | STRINGS | CONTAINERS | GROWTH | FUNCTIONS | CLASSES | ENVIRONMENT
+ALL = LOCALS_AND_CONSTANTS | STRINGS | CONTAINERS | GROWTH | FUNCTIONS | CLASSES | FROM_KEYS | ENVIRONMENT
 
 
 @pytest.mark.parametrize(("source", "expected"), ALL.values(), ids=ALL.keys())
@@ -271,7 +277,7 @@ def test_ids_of_one_file(source: str, expected: list[str]) -> None:
 
 
 def test_examples_are_told_apart() -> None:
-    parts = (LOCALS_AND_CONSTANTS, STRINGS, CONTAINERS, GROWTH, FUNCTIONS, CLASSES, ENVIRONMENT)
+    parts = (LOCALS_AND_CONSTANTS, STRINGS, CONTAINERS, GROWTH, FUNCTIONS, CLASSES, FROM_KEYS, ENVIRONMENT)
     assert len(ALL) == sum(map(len, parts))
 
 

@@ -98,6 +98,14 @@ def _dict(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values
     return Values(tuple(tables), not complete, "" if complete else "a dict built from something unknown")
 
 
+def _from_keys(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
+    """``dict.fromkeys(keys, value)``."""
+    keys, complete = keys_of(elements(arguments[0])) if arguments else ([], False)
+    value = arguments[1] if len(arguments) > 1 else known(Constant(None))
+    reason = "" if complete else "a dict built from something unknown"
+    return Values((Table(tuple((key, value) for key in keys)),), not complete, reason)
+
+
 def _length(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
     match arguments:
         case [Values(options=(Text(text),), open=False)]:
@@ -225,6 +233,7 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("builtins.dict", "types.MappingProxyType"), _dict),
     **dict.fromkeys(("types.SimpleNamespace", "argparse.Namespace", "omegaconf.OmegaConf.create"), _dict),
     **dict.fromkeys(("easydict.EasyDict", "munch.Munch", "addict.Dict", "box.Box", "ml_collections.ConfigDict"), _dict),
+    "builtins.dict.fromkeys": _from_keys,
     "builtins.len": _length,
     **dict.fromkeys(("random.choice", "secrets.choice", "builtins.max", "builtins.min"), _one_of),
     "itertools.chain": _chained,
