@@ -96,6 +96,12 @@ def test_a_subclass_of_dict_has_no_attributes_by_itself() -> None:
     assert ids(source) == ["?"]
 
 
+@pytest.mark.parametrize("parameters", ["*args", "self", "self, /, key", "**kwargs"])
+def test_a_look_up_with_other_parameters_is_no_crash(parameters: str) -> None:
+    source = f"class C:\n    def __getitem__({parameters}):\n        return x()\nYOLO(C()['weights'])"
+    assert ids(f"from ultralytics import YOLO\n{source}\n") == ["?"]
+
+
 def test_an_object_that_asks_itself_ends() -> None:
     source = "class C:\n    def __getattr__(self, name):\n        return getattr(self, name)\nYOLO(C().weights)"
     assert ids(f"from ultralytics import YOLO\n{source}\n") == ["?"]

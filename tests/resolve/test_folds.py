@@ -42,8 +42,11 @@ def test_what_the_last_turn_leaves(code: str, argument: str) -> None:
     assert ids(f"from ultralytics import YOLO\n{TABLE}{code}\nYOLO({argument})\n") == ["ultralytics:a.pt"]
 
 
-def test_a_turn_that_may_be_left_out() -> None:
-    code = "name = 'a'\nfor end in ('x', 'y'):\n    if x():\n        name = name + end\nYOLO(name + '.pt')"
+@pytest.mark.parametrize(
+    "turn", ["if x():\n        name = name + end", "if x():\n        continue\n    name = name + end"]
+)
+def test_a_turn_that_may_be_left_out(turn: str) -> None:
+    code = f"name = 'a'\nfor end in ('x', 'y'):\n    {turn}\nYOLO(name + '.pt')"
     found = ids(f"from ultralytics import YOLO\n{code}\n")
     assert found == [f"ultralytics:{name}" for name in ("a.pt", "ax.pt", "axy.pt", "ay.pt")]
 

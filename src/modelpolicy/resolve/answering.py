@@ -54,7 +54,8 @@ def _answered(evaluator: Evaluates, of: Instance, asking: str, keys: Values) -> 
 def _returned(evaluator: Evaluates, method: Definition, of: Instance, key: Value) -> Values:
     """What the method gives for ``key``."""
     assert isinstance(method.node, Function)
-    _, *parameters = (arg.arg for arg in method.node.args.args)
+    arguments = method.node.args
+    parameters = [arg.arg for arg in (*arguments.posonlyargs, *arguments.args)][1:]
     if not parameters:
         return unknown("a look-up that takes no key")
     assumed = (Assumption(parameters[0], method.node, key),)

@@ -24,11 +24,15 @@ MOST_TURNS: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A loop that makes a name anew: by ``binding``, from what it was ``before``."""
+    """A loop that makes a name anew: by ``binding``, from what it was ``before``.
+
+    It does so in each turn, or ``may_skip`` some.
+    """
 
     loop: ast.For
     binding: Binding
     before: Reached
+    may_skip: bool
 
 
 def fold_before(module: SourceModule, use: ast.AST, reached: Reached) -> Fold | None:
@@ -46,10 +50,13 @@ def _find_fold(module: SourceModule, use: ast.AST, binding: Binding) -> Fold | N
     if len(around) != 1 or around[0] in _loops_around(module, use, scope):
         return None
     (loop,) = around
-    if not isinstance(loop, ast.For) or any(isinstance(one, ast.Break) for one in statements_of(loop)):
+    inside = list(statements_of(loop))
+    if not isinstance(loop, ast.For) or any(isinstance(one, ast.Break) for one in inside):
         return None
-    is_alone = at_end_of_turn(module, loop, binding.name).bindings == (binding,)
-    return Fold(loop, binding, reaching(module, loop, binding.name, scope)) if is_alone else None
+    left = at_end_of_turn(module, loop, binding.name)
+    may_skip = left.from_before or any(isinstance(one, ast.Continue) for one in inside)
+    before = reaching(module, loop, binding.name, scope)
+    return Fold(loop, binding, before, may_skip) if left.bindings == (binding,) else None
 
 
 def folded(evaluator: Evaluates, fold: Fold, start: Values, place: Place) -> Values | None:
@@ -59,12 +66,11 @@ def folded(evaluator: Evaluates, fold: Fold, start: Values, place: Place) -> Val
     if expression is None or not items or len(items) > MOST_TURNS:
         return None
     subject = Subject(fold.binding.name, place.module.scope_of(fold.loop), place)
-    may_skip = at_end_of_turn(place.module, fold.loop, fold.binding.name).from_before
     values = start
     for turn in range(len(items)):
         inside = replace(place, turns=(*place.turns, (fold.loop, turn)))
         made = [evaluator.evaluate(expression, assuming(inside, subject, option)) for option in values.options]
-        values = union([*made, values.rest(), *([values] if may_skip else [])])
+        values = union([*made, values.rest(), *([values] if fold.may_skip else [])])
     return values
 
 

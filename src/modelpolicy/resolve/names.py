@@ -9,7 +9,7 @@ from typing import Final
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding, dotted_name
+from modelpolicy.resolve.bindings import OWN_ATTRIBUTES, Binding, dotted_name
 from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import elements, item_at, iterated, turns
 from modelpolicy.resolve.earlier_turns import by_turns, outside
@@ -78,6 +78,7 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
         return union([one for one, _ in came(reached.arrivals)])
     is_told = any(one.options for one, _ in bound)
     reason = f"{name}, of which no value in the source passes the conditions"
+    reason = "conditions that no object in the source meets" if name in OWN_ATTRIBUTES else reason
     return Values(open=True, reason=reason, excluded=True) if is_told else values
 
 

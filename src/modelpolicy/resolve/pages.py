@@ -69,8 +69,9 @@ def _event(module: SourceModule, handed: ast.expr) -> ast.Call | None:
     """The call of an event that a function is handed to."""
     parent = module.parents[handed]
     call = module.parents[parent] if isinstance(parent, ast.keyword) else parent
-    is_event = isinstance(call, ast.Call) and call.func is not handed and last_name(call.func) in _EVENTS
-    return call if is_event and isinstance(call, ast.Call) else None
+    if not isinstance(call, ast.Call) or call.func is handed or last_name(call.func) not in _EVENTS:
+        return None
+    return call
 
 
 def _is_function(evaluator: Evaluates, function: Definition, node: ast.expr, place: Place) -> bool:
