@@ -14,7 +14,7 @@ from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.resolve.project import Project
 from modelpolicy.rules.case import read_files as split_files
 from modelpolicy.settings.schema import Symbol
-from modelpolicy.source.identifiers import attributes_set, identifiers
+from modelpolicy.source.identifiers import attributes_set, identifiers, names_read
 from modelpolicy.source.parse import Parsed, parse
 from modelpolicy.usecases.unit import loads_in
 
@@ -34,8 +34,11 @@ class MemorySources:
     def forget(self) -> None:
         self.parsed.clear()
 
-    def words(self, path: str) -> frozenset[bytes]:
-        return identifiers(self.files[path].encode("utf-8", "replace"))
+    def mentions(self, path: str, word: str) -> bool:
+        return word.encode() in identifiers(self.files[path].encode("utf-8", "replace"))
+
+    def names_read(self, path: str) -> frozenset[bytes]:
+        return names_read(self.files[path].encode("utf-8", "replace"))
 
     def attributes_set(self, path: str) -> frozenset[bytes]:
         return attributes_set(self.files[path].encode("utf-8", "replace"))

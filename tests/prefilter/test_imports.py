@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import modelpolicy
-from modelpolicy.prefilter.code import code_only
 from modelpolicy.prefilter.imports import imports
+from modelpolicy.source.code import code_only
 
 SOURCES = sorted(Path(modelpolicy.__file__).parent.rglob("*.py"))
 

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 import modelpolicy
-from modelpolicy.prefilter.code import code_only
 from modelpolicy.prefilter.renames import Rename, renames, renames_of
+from modelpolicy.source.code import code_only
 
 
 @pytest.mark.parametrize(

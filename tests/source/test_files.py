@@ -14,7 +14,10 @@ def test_reads_and_parses_once(tmp_path: Path) -> None:
 def test_tells_the_words_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_bytes(b'model.name = YOLO("x.pt")\n')
     files = SourceFiles(tmp_path)
-    assert {b"model", b"name", b"YOLO"} <= files.words("a.py")
+    assert {b"model", b"name", b"YOLO", b"pt"} <= files.words("a.py")
+    assert files.names_read("a.py") == {b"model", b"name", b"YOLO"}
+    assert files.mentions("a.py", "pt")
+    assert not files.mentions("a.py", "YO")
     assert files.attributes_set("a.py") == {b"name"}
 
 
@@ -27,6 +30,11 @@ def test_a_prefilter_reads_the_bytes(tmp_path: Path) -> None:
 def test_the_lines_of_a_notebook_end_as_those_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.ipynb").write_bytes(rb'["import whisper\nimport torch"]')
     assert SourceFiles(tmp_path).text("a.ipynb") == b'["import whisper\nimport torch"]'
+
+
+def test_code_in_the_strings_of_a_notebook_reads_names(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_bytes(rb'["import whisper\nimport torch"]')
+    assert {b"whisper", b"torch"} <= SourceFiles(tmp_path).names_read("a.ipynb")
 
 
 def test_a_file_that_cannot_be_read_is_a_failure_and_never_passed_over(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelpolicy.source.identifiers import attributes_set, identifiers
+from modelpolicy.source.identifiers import attributes_set, identifiers, names_read
 
 
 def test_whole_words_only() -> None:
@@ -17,6 +17,25 @@ def test_whole_words_only() -> None:
 @given(st.lists(st.from_regex(r"[^\W\d]\w{0,8}", fullmatch=True)), st.sampled_from(' .(,\n="#'))
 def test_every_identifier_is_found_whatever_its_letters(names: list[str], separator: str) -> None:
     assert identifiers(separator.join(names).encode()) == {name.encode() for name in names}
+
+
+@pytest.mark.parametrize("source", ["a()", "x.a", "class B(a): pass", "import a", "f'{a}'", "x = '\na()", "undef a"])
+def test_names_that_may_be_read(source: str) -> None:
+    assert b"a" in names_read(source.encode())
+
+
+@pytest.mark.parametrize("source", ["'a'", "# a", "def a(): pass", "class a: pass", "  async def  a(): pass"])
+def test_names_that_are_not_read(source: str) -> None:
+    assert b"a" not in names_read(source.encode())
+
+
+@pytest.mark.parametrize("path", sorted(Path(ast.__file__).parent.glob("[a-t]*.py")), ids=lambda path: path.name)
+def test_no_name_that_the_standard_library_reads_is_missed(path: Path) -> None:
+    nodes = list(ast.walk(ast.parse(path.read_bytes())))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    imported = {name for node in nodes if isinstance(node, ast.alias) for name in node.name.split(".")}
+    assert {name.encode() for name in names | attributes | imported - {"*"}} <= names_read(path.read_bytes())
 
 
 @pytest.mark.parametrize(

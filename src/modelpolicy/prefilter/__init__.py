@@ -5,7 +5,6 @@ In: the paths of a project, their bytes, the loader catalogue. Out: the files th
 Parsing is what costs time in a large project, and few of its files load models. There may be too many files
 in the answer, never too few: where text cannot tell, the file is parsed.
 
-``code``       bytes without comments and strings
 ``imports``    the names that a file's imports bind, and what they stand for
 ``chains``     where a wanted name stands in code, with the dotted names around it
 ``needles``    many words looked for at once

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from modelpolicy.prefilter.code import code_only
 from modelpolicy.prefilter.imports import STAR, Imports, Target, imports
 from modelpolicy.prefilter.libraries import Texts
 from modelpolicy.prefilter.needles import Needles
 from modelpolicy.prefilter.renames import Rename, renames, renames_of
 from modelpolicy.resolve.project import Project
+from modelpolicy.source.code import code_only
 
 DEEPEST: Final = 12
 """Imports and renames that are followed one after another."""

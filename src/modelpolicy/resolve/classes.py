@@ -125,7 +125,7 @@ class Classes:
     def _children(self, definition: Definition) -> list[Definition]:
         candidates = (
             Definition(module, node)
-            for module in self._project.mentioning(definition.name)
+            for module in self._project.reading(definition.name)
             for node in module.classes
             if node is not definition.node and _may_inherit(module, node, definition.name)
         )

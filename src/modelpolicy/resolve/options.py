@@ -90,14 +90,18 @@ def _is_command(evaluator: Evaluates, function: Definition) -> bool:
     decorators = getattr(function.node, "decorator_list", [])
     if any(isinstance(one, ast.Call) and last_name(one.func) == _COMMAND for one in decorators):
         return True
-    reads = reads_of(evaluator.project, function.name)
+    return any(_is_run(evaluator, function.name, runner) for runner in _RUNNERS)
+
+
+def _is_run(evaluator: Evaluates, name: str, runner: str) -> bool:
+    """Whether something called ``name`` is handed to ``runner``."""
+    called = runner.rpartition(".")[2]
+    reads = reads_of(evaluator.project, name, called)
     runs = ((module, module.parents[node], node) for module, node in reads)
     return any(
         External(runner) in evaluator.evaluate(call.func, Place(module)).options
         for module, call, node in runs
-        if isinstance(call, ast.Call) and node in call.args
-        for runner in _RUNNERS
-        if last_name(call.func) == runner.rpartition(".")[2]
+        if isinstance(call, ast.Call) and node in call.args and last_name(call.func) == called
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final, Protocol
 
 from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.word_index import WordIndex
+from modelpolicy.resolve.word_index import WordIndex, WordSearch
 from modelpolicy.source.parse import Parsed
 
 SOURCE_ROOTS: Final = frozenset({"src", "lib", "python"})
@@ -41,8 +41,11 @@ class Sources(Protocol):
     def forget(self) -> None:
         """Let all trees go: what is asked for again is parsed again."""
 
-    def words(self, path: str) -> frozenset[bytes]:
-        """The identifiers in the file's bytes; none where it cannot be read."""
+    def mentions(self, path: str, word: str) -> bool:
+        """Whether the file's bytes hold the identifier ``word``, in a string or a comment too."""
+
+    def names_read(self, path: str) -> frozenset[bytes]:
+        """The names that code in the file may read; none where it cannot be read."""
 
     def attributes_set(self, path: str) -> frozenset[bytes]:
         """The attributes that code in the file may set, of anything, told from the file's bytes."""
@@ -64,7 +67,8 @@ class Project:
 
     def __init__(self, paths: Iterable[str], sources: Sources, most_held: int = MOST_HELD) -> None:
         self.paths = tuple(paths)
-        self.words = WordIndex(self.paths, sources.words)
+        self.mentions = WordSearch(self.paths, sources.mentions)
+        self.names_read = WordIndex(self.paths, sources.names_read)
         self.attributes_set = WordIndex(self.paths, sources.attributes_set)
         self.bytes_parsed = 0
         self._most_held = most_held
@@ -211,17 +215,28 @@ class Project:
         return self._sources.read(path)
 
     def is_mentioned(self, name: str) -> bool:
-        """Whether any file of the project holds the identifier ``name``."""
-        return bool(self.words.holding(name))
+        """Whether any file of the project holds the identifier ``name``, if only in a string."""
+        return bool(self.mentions.holding(name))
 
     def mentioning(self, name: str) -> Iterator[SourceModule]:
-        """The modules whose text holds the identifier ``name``.
+        """The modules whose text holds the identifier ``name``, if only in a string.
 
         Raises:
             TooMuchSourceError: as ``modules`` does.
         """
-        for path in self.words.holding(name):
+        for path in self.mentions.holding(name):
             yield from self.modules(path)
+
+    def reading(self, name: str, *others: str) -> Iterator[SourceModule]:
+        """The modules whose code may read ``name``, and the ``others`` too.
+
+        Raises:
+            TooMuchSourceError: as ``modules`` does.
+        """
+        beside = [set(self.names_read.holding(other)) for other in others]
+        for path in self.names_read.holding(name):
+            if all(path in paths for paths in beside):
+                yield from self.modules(path)
 
     def setting(self, name: str) -> Iterator[SourceModule]:
         """The modules that may set the attribute ``name`` of anything.

@@ -9,7 +9,7 @@ from modelpolicy.resolve.handed import Called, calls_of_read
 from modelpolicy.resolve.modules import SourceModule, last_name
 
 _LOOKING_UP: Final = (("import_module",), ("__import__",), ("globals",), ("getattr", "sys", "modules"))
-"""Words, together, of files that look something up in a module by its name."""
+"""Names that, together, are read by files that look something up in a module by its name."""
 
 
 def calls_of_reflected(evaluator: Evaluates, module: SourceModule) -> tuple[Called, ...]:
@@ -22,12 +22,9 @@ def _calls_everywhere(evaluator: Evaluates) -> tuple[Called, ...]:
 
 
 def _find(evaluator: Evaluates) -> Iterator[Called]:
-    holding = evaluator.project.words.holding
-    for first, *others in _LOOKING_UP:
-        also = [frozenset(holding(word)) for word in others]
-        for path in (path for path in holding(first) if all(path in paths for paths in also)):
-            for module in evaluator.project.modules(path):
-                yield from _calls_in(evaluator, module)
+    for names in _LOOKING_UP:
+        for module in evaluator.project.reading(*names):
+            yield from _calls_in(evaluator, module)
 
 
 def _calls_in(evaluator: Evaluates, module: SourceModule) -> tuple[Called, ...]:

@@ -22,16 +22,16 @@ CALLERS: Final = MAPS | {
 _TYPE_TESTS = ("isinstance", "issubclass", "super")
 
 
-def reads_of(project: Project, name: str) -> Iterator[tuple[SourceModule, ast.expr]]:
-    """Every expression in the project that ends in the identifier ``name``."""
-    for module in project.mentioning(name):
+def reads_of(project: Project, name: str, *others: str) -> Iterator[tuple[SourceModule, ast.expr]]:
+    """Every expression of the project that ends in ``name``, in the files that read the ``others`` too."""
+    for module in project.reading(name, *others):
         for alias in (name, *module.aliases(name)):
             yield from ((module, node) for node in module.names(alias))
 
 
 def handed_to_callers(project: Project, name: str) -> Iterator[tuple[SourceModule, Started]]:
     """The calls that are handed something called ``name`` for them to call."""
-    for module in project.mentioning(name):
+    for module in project.reading(name):
         handed = module.remember("handed to callers", partial(_find_handed, module))
         for alias in (name, *module.aliases(name)):
             yield from ((module, one) for one in handed.get(alias, ()))

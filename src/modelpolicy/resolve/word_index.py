@@ -1,4 +1,4 @@
-"""Which files of a project hold a word: all of their words in one sorted array."""
+"""Which files of a project hold a word: by all of their words in one sorted array, or looked for in each."""
 
 from array import array
 from bisect import bisect_left
@@ -42,6 +42,22 @@ class WordIndex:
     def _entries(self) -> "array[int]":
         found = (_hash(word) | number for number, path in enumerate(self._paths) for word in self._words(path))
         return array("Q", sorted(found))
+
+
+class WordSearch:
+    """The same for words that are few: each is looked for in all files, when it is first asked for."""
+
+    def __init__(self, paths: Collection[str], holds: Callable[[str, str], bool]) -> None:
+        self._paths = tuple(paths)
+        self._holds = holds
+        self.answers: dict[str, tuple[int, ...]] = {}
+
+    def holding(self, word: str) -> list[str]:
+        """The files that hold ``word``, in the order of the paths."""
+        if word not in self.answers:
+            held = (number for number, path in enumerate(self._paths) if self._holds(path, word))
+            self.answers[word] = tuple(held)
+        return [self._paths[number] for number in self.answers[word]]
 
 
 def _hash(word: bytes) -> int:

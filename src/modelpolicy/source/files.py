@@ -7,7 +7,7 @@ from typing import Final
 
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
-from modelpolicy.source.identifiers import attributes_set, identifiers
+from modelpolicy.source.identifiers import attributes_set, identifiers, names_read
 from modelpolicy.source.parse import Parsed, parse, parse_notebook
 from modelpolicy.source.walk import NOTEBOOK
 
@@ -60,6 +60,15 @@ class SourceFiles:
     def words(self, path: str) -> frozenset[bytes]:
         """The identifiers in the file's bytes; none where it cannot be read."""
         return identifiers(self.text(path) or b"")
+
+    def mentions(self, path: str, word: str) -> bool:
+        """Whether the file's bytes hold the identifier ``word``."""
+        encoded = word.encode()
+        return encoded in (self.text(path) or b"") and encoded in self.words(path)
+
+    def names_read(self, path: str) -> frozenset[bytes]:
+        """The names that code in the file may read; in a notebook, whose code stands in strings, all identifiers."""
+        return self.words(path) if path.endswith(NOTEBOOK) else names_read(self.text(path) or b"")
 
     def attributes_set(self, path: str) -> frozenset[bytes]:
         """The attributes that code in the file may set, of anything, told from the file's bytes."""

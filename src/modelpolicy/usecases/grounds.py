@@ -22,7 +22,7 @@ Answers = Mapping[str, Collection[int]]
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What was asked of a unit's files: which words they held, which attributes they may set.
+    """What was asked of a unit's files: which words they held, which names they may read and attributes set.
 
     ``read`` are those that count as a whole, ``worth`` is the digest of what the prefilter said.
     """
@@ -30,13 +30,16 @@ class Grounds:
     read: tuple[str, ...]
     worth: str
     words: Answers
+    names: Answers
     attributes: Answers
 
 
 def grounds_of(project: Project, sources: SourceFiles, worth: Mapping[str, Wanted | None]) -> Grounds:
     """What was asked up to now."""
     read = tuple(sorted({*sources.parsed, *sources.configurations}))
-    return Grounds(read, _digest(worth), project.words.answers, project.attributes_set.answers)
+    return Grounds(
+        read, _digest(worth), project.mentions.answers, project.names_read.answers, project.attributes_set.answers
+    )
 
 
 def still_hold(
@@ -52,9 +55,12 @@ def still_hold(
         return False
     sources = SourceFiles(root)
     numbers = [number for number, path in enumerate(unit) if path in changed]
-    held = {number: sources.words(unit[number]) for number in numbers}
-    given = {number: sources.attributes_set(unit[number]) for number in numbers}
-    if not (_are_same(grounds.words, held) and _are_same(grounds.attributes, given)):
+    asked = (
+        (grounds.words, sources.words),
+        (grounds.names, sources.names_read),
+        (grounds.attributes, sources.attributes_set),
+    )
+    if not all(_are_same(answers, {number: tell(unit[number]) for number in numbers}) for answers, tell in asked):
         return False
     return _digest(worth_parsing(catalogue, Project(unit, sources), sources)) == grounds.worth
 

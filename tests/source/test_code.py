@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import modelpolicy
-from modelpolicy.prefilter.code import code_only
+from modelpolicy.source.code import code_only
 
 SOURCES = sorted(Path(modelpolicy.__file__).parent.rglob("*.py"))
 
