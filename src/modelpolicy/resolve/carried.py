@@ -33,12 +33,13 @@ _HOLDING: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A ``name`` that carries something on, inside of ``within`` where that is no name of the whole project.
+    """A ``name`` that carries something on; in ``module`` alone, and there inside of ``within``, where these are given.
 
     ``gives``: what it is called for is what carries.
     """
 
     name: str
+    module: SourceModule | None = None
     within: ast.AST | None = None
     gives: bool = False
 
@@ -105,19 +106,21 @@ def _bound(module: SourceModule, parent: ast.AST, child: ast.AST) -> Iterator[Ca
         case ast.For(target=target, iter=items) | ast.AsyncFor(target=target, iter=items) if items is child:
             yield from _named(module, target)
         case ast.comprehension(target=target, iter=items) if items is child:
-            yield from (Carrier(one.name, module.parents[parent]) for one in _named(module, target))
+            yield from (Carrier(one.name, module, module.parents[parent]) for one in _named(module, target))
         case ast.Return() | ast.Yield():
             yield from _giving(module, parent)
         case ast.arguments():
             function = module.parents[parent]
-            yield from (Carrier(name, function) for name, default in defaults_of(parent).items() if default is child)
+            defaults = defaults_of(parent).items()
+            yield from (Carrier(name, module, function) for name, default in defaults if default is child)
 
 
 def _named(module: SourceModule, target: ast.expr) -> Iterator[Carrier]:
     """The names that an assignment to ``target`` leaves something with."""
     match target:
         case ast.Name(id=name):
-            yield Carrier(name, _scope_of(module, name, module.scope_of(target)))
+            scope = _scope_of(module, name, module.scope_of(target))
+            yield Carrier(name, module if scope else None, scope)
         case ast.Attribute(attr=name):
             yield Carrier(name)
         case ast.Subscript(value=container) | ast.Starred(value=container):
@@ -132,7 +135,8 @@ def _giving(module: SourceModule, result: ast.AST) -> Iterator[Carrier]:
     if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
         is_property = bool(decorator_names(function) & {"property", "cached_property"})
         outer = module.scope_of(function)
-        yield Carrier(function.name, outer if isinstance(outer, Function) else None, gives=not is_property)
+        within = outer if isinstance(outer, Function) else None
+        yield Carrier(function.name, module if within else None, within, gives=not is_property)
 
 
 def _scope_of(module: SourceModule, name: str, scope: ScopeNode) -> ScopeNode | None:

@@ -12,7 +12,7 @@ from modelpolicy.resolve.decorations import decorations_of
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.modules import Definition, SourceModule
 from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.usages import reads_of
+from modelpolicy.resolve.usages import reads_in, reads_of
 from modelpolicy.resolve.values import ClassRef, FunctionRef
 
 Called: TypeAlias = tuple[SourceModule, ast.Call]
@@ -60,9 +60,12 @@ def _carriers(evaluator: Evaluates, module: SourceModule, use: Carrier | Handed)
 
 
 def _reads_of(evaluator: Evaluates, carrier: Carrier) -> Iterator[tuple[SourceModule, ast.expr]]:
-    for module, node in reads_of(evaluator.project, carrier.name):
-        if carrier.within is None or _is_within(module, node, carrier.within):
-            yield module, node
+    module, within = carrier.module, carrier.within
+    if module is None:
+        yield from reads_of(evaluator.project, carrier.name)
+    else:
+        reads = reads_in(module, carrier.name)
+        yield from ((module, node) for node in reads if within is None or _is_within(module, node, within))
 
 
 def _is_within(module: SourceModule, node: ast.AST, outer: ast.AST) -> bool:
@@ -78,14 +81,14 @@ def _takers(evaluator: Evaluates, module: SourceModule, handed: Handed) -> Itera
     """
     parent = module.parents[handed.value]
     if isinstance(parent, ast.keyword) and parent.arg:
-        yield Carrier(parent.arg, module.tree)
+        yield Carrier(parent.arg, module)
     call = module.parents[parent] if isinstance(parent, ast.keyword) else parent
     assert isinstance(call, ast.Call)
     for option in evaluator.evaluate(call.func, Place(module)).options:
         function = _called(evaluator, option) if isinstance(option, FunctionRef | ClassRef) else None
         if function is not None:
             taken = passed_as(function, call)
-            yield from (Carrier(name, function.node) for name, value in taken if value is handed.value)
+            yield from (Carrier(name, function.module, function.node) for name, value in taken if value is handed.value)
 
 
 def _called(evaluator: Evaluates, callee: FunctionRef | ClassRef) -> Definition | None:

@@ -25,8 +25,13 @@ _TYPE_TESTS = ("isinstance", "issubclass", "super")
 def reads_of(project: Project, name: str, *others: str) -> Iterator[tuple[SourceModule, ast.expr]]:
     """Every expression of the project that ends in ``name``, in the files that read the ``others`` too."""
     for module in project.reading(name, *others):
-        for alias in (name, *module.aliases(name)):
-            yield from ((module, node) for node in module.names(alias))
+        yield from ((module, node) for node in reads_in(module, name))
+
+
+def reads_in(module: SourceModule, name: str) -> Iterator[ast.expr]:
+    """Every expression of ``module`` that ends in ``name``, or in another name that the module gives to it."""
+    for alias in (name, *module.aliases(name)):
+        yield from module.names(alias)
 
 
 def handed_to_callers(project: Project, name: str) -> Iterator[tuple[SourceModule, Started]]:
