@@ -115,6 +115,17 @@ LANGUAGE = {
         'from functools import partial\ndef f(name):\n    YOLO(name)\ng = partial(f, "a.pt")\ng()',
         ["a.pt"],
     ),
+    "partial, called with the rest": (
+        (
+            "from functools import partial\ndef f(kind, name):\n    YOLO(name)\ndef run(kind):\n    g = partial(f, kind)\n"
+            "    g('a.pt')\nrun('x')"
+        ),
+        ["a.pt"],
+    ),
+    "partial by names, called with the rest": (
+        "import funcy\ndef f(name, kind=None):\n    YOLO(name)\ng = funcy.partial(f, kind='x')\ng('a.pt')",
+        ["a.pt"],
+    ),
     "partial of a function that returns": (
         'from functools import partial\ndef f(size, end):\n    return size + end\ng = partial(f, "a")\nYOLO(g(".pt"))',
         ["a.pt"],

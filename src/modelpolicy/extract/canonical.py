@@ -8,8 +8,8 @@ Decisions, in the order in which they are taken:
 - A URL is a model of the store ``url``; one of the Hugging Face hub, handed to a loader of that hub, is its
   repository.
 - A path is a model of the store ``file``: put together as one, absolute, from ``.``, ``..`` or ``~``, ending like a
-  weights file, for a hub, with more than one slash, or as the row says. Where a library looks bare file names up in its
-  own store (Ultralytics), a name without a directory is an id.
+  weights file, for a hub, with more than one slash or in a folder like ``models/``, or as the row says. Where a
+  library looks bare file names up in its own store (Ultralytics), a name without a directory is an id.
 - A revision written behind the name (``owner/repo:v2`` of torch.hub, ``owner/name@rev`` of pyannote) is no
   part of the id: ``written_revision`` gives it.
 - The row's aliases and its template make the short name the full one.
@@ -44,6 +44,9 @@ _HUB_ADDRESS: Final = re.compile(r"hf://(?P<repository>[\w.-]+/[\w.-]+)(?:[@/].*
 _EXPLICIT_PATH: Final = re.compile(r"[/\\~]|\.{1,2}(?:[/\\]|$)|[A-Za-z]:[/\\]")
 _HUBS: Final = frozenset({"hf", "modelscope"})
 """Stores whose names are ``owner/name``, or ``name``."""
+
+_FOLDER: Final = re.compile(r"(?i:models?|weights|checkpoints?|ckpts?|pretrained(?:_models?)?)/")
+"""What directories of models are called, and no owner on a hub is."""
 
 _BUNDLED: Final = "bundled:"
 
@@ -129,7 +132,7 @@ def _full_name(loader: Loader, name: str) -> str:
 def _is_path(loader: Loader, text: str) -> bool:
     if loader.store == "file" or _EXPLICIT_PATH.match(text):
         return True
-    if loader.store in _HUBS and text.count("/") > 1:
+    if loader.store in _HUBS and (text.count("/") > 1 or _FOLDER.match(text)):
         return True
     if loader.paths and loader.paths.fullmatch(text):
         return True

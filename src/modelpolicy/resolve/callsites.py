@@ -8,19 +8,22 @@ from typing import Final
 from modelpolicy.resolve.arguments import takes_receiver
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.decorations import decorations_by, is_decoration, keeps
-from modelpolicy.resolve.handed import Called, calls_of_handed
+from modelpolicy.resolve.handed import Called, calls_of_handed, calls_of_read
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
 from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
 from modelpolicy.resolve.places import Frame, Place
 from modelpolicy.resolve.reflected import calls_of_reflected
 from modelpolicy.resolve.usages import MAPS, handed_to_callers, is_handed_on, reads_of
-from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Receiver, Value
+from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Partial, Receiver, Value
 
 OWN_CLASS: Final = "cls"
 """What a classmethod's first parameter is called."""
 
 CALL: Final = "__call__"
 """The method that runs when an instance is called."""
+
+_PARTIAL: Final = "partial"
+"""What gives a function back that is called later."""
 
 __all__ = ["constructor_calls", "escapes", "find", "owner", "place_in", "takes_receiver"]
 
@@ -101,7 +104,7 @@ def makes(evaluator: Evaluates, frame: Frame, cls: Definition) -> bool:
 
 def enters(evaluator: Evaluates, frame: Frame, function: Definition, receiver: Receiver | None) -> bool:
     """Whether a call of ``function`` still is one in the context of ``frame``."""
-    if frame.is_indirect or _is_plain(frame, _called_name(function)):
+    if frame.is_indirect or frame.earlier is not None or _is_plain(frame, _called_name(function)):
         return True
     return any(_is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, frame))
 
@@ -180,7 +183,23 @@ def _indirect_calls(
         for site in _sites(evaluator, module, handed.call, receiver):
             options = evaluator.evaluate(handed.function, site.caller).options
             if any(_is_call_of(evaluator, option, function, receiver) for option in options):
-                yield replace(site, skipped=handed.skipped, is_each=is_each, is_packed=handed.is_packed)
+                found = replace(site, skipped=handed.skipped, is_each=is_each, is_packed=handed.is_packed)
+                is_partial = last_name(handed.call.func) == _PARTIAL
+                yield from _calls_of_partial(evaluator, module, found, receiver) if is_partial else (found,)
+
+
+def _calls_of_partial(
+    evaluator: Evaluates, module: SourceModule, given: Frame, receiver: Receiver | None
+) -> Iterator[Frame]:
+    """The calls of what ``partial(...)`` made, each after what that was given; that itself where nothing calls it."""
+    called = dict.fromkeys(calls_of_read(evaluator, module, given.call))
+    later = [
+        replace(site, earlier=given)
+        for place, call in called
+        for site in _sites(evaluator, place, call, receiver)
+        if any(isinstance(one, Partial) and one.given.call is given.call for one in _callees(evaluator, site))
+    ]
+    yield from later or (given,)
 
 
 def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:

@@ -124,7 +124,7 @@ LANGUAGE_FUNCTIONS: Final[Mapping[str, Evaluate]] = {
     "builtins.globals": _own_module,
     "builtins.isinstance": conditions.evaluate_isinstance,
     "importlib.import_module": _module,
-    "functools.partial": _partial,
+    **dict.fromkeys(("functools.partial", "funcy.partial"), _partial),
     "dataclasses.replace": _replaced,
     **dict.fromkeys(("builtins.open", "io.open", "codecs.open"), _opened),
     **{name: _reader(form) for name, form in configs.READERS.items()},
