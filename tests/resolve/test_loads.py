@@ -263,3 +263,16 @@ def test_their_near_misses_load() -> None:
     assert ids('import torch\ntorch.hub.load("a/b", "x", pretrained=True)') == ["torchhub:a/b/x"]
     assert ids("from retinaface import RetinaFace as rf\nrf.detect_faces(image, model=None)") == ["deepface:retinaface"]
     assert ids('import nltk\nnltk.download("punkt")') == ["nltk:punkt"]
+
+
+TABLES = {
+    "under a name": 'sam_model_registry["vit_b"](checkpoint="a.pth")',
+    "by position, and what it has": 'encoder = sam_model_registry["vit_l"]("a.pth").image_encoder',
+    "under a name that nobody knows": 'import sys\nsam_model_registry[sys.argv[1]](checkpoint="a.pth")',
+    "in a function": 'def load(kind):\n    return sam_model_registry[kind]("a.pth").to("cpu")\nload("vit_h")',
+}
+
+
+@pytest.mark.parametrize("loading", TABLES.values(), ids=TABLES.keys())
+def test_an_item_of_a_library_s_table_of_loaders(loading: str) -> None:
+    assert ids(f"from segment_anything import sam_model_registry\n{loading}") == ["file:a.pth"]

@@ -53,6 +53,8 @@ def _item_of(evaluator: Evaluates, container: Value, asked: Values, place: Place
             return union([evaluator.attribute(container, str(key)) for key in keys])
         case External("sys.modules") if keys:
             return union([evaluator.module(str(key), place.module) for key in keys])
+        case External():
+            return known(container)  # an item of a library's table goes by the table's name
         case Instance() if (answer := answered_item(evaluator, container, asked)) is not None:
             return answer
         case _:
