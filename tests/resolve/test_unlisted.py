@@ -125,6 +125,10 @@ def test_loads_stand_in_the_order_of_the_source() -> None:
 NONE = {
     "a function of the project": 'def load_model(path): ...\nload_model("a.onnx")',
     "a class of the project": 'class Model:\n    def __init__(self, path): ...\nModel("a.onnx")',
+    "a module that only a script of its package can import so": (
+        "--- pack/__init__.py\n--- pack/deim.py\nclass Model:\n    def __init__(self, path): ...\n"
+        '--- pack/script.py\nfrom deim import Model\nModel(model_path="a.onnx")\n'
+    ),
     "the standard library": 'import os, shutil\nos.remove("a.pt")\nshutil.copy("a.pt", "b.pt")\nopen("a.pt")',
     "a path": 'from pathlib import Path\nPath("a.pt").exists()\nPath("a") / "a.pt"',
     "saving": 'import torch\nimport lib\ntorch.save({}, "a.pt")\nlib.save_model("a.pt")\nlib.Thing().export("a.onnx")',

@@ -1,26 +1,37 @@
 """Decorators as the calls that they are: ``@register(name)`` above a class calls ``register(name)(cls)``."""
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from modelpolicy.resolve.modules import Definition, Function, SourceModule, last_name
 from modelpolicy.resolve.syntax import ScopeNode
 from modelpolicy.resolve.tree import Decorated
 
 
+@dataclass(frozen=True, slots=True)
+class _Decorations:
+    """The calls of a module's decorators: by what they take, by what they are called, by the decorator."""
+
+    taking: Mapping[str, list[ast.Call]] = field(default_factory=lambda: defaultdict(list))
+    named: Mapping[str, list[ast.Call]] = field(default_factory=lambda: defaultdict(list))
+    by: dict[ast.AST, ast.Call] = field(default_factory=dict)
+
+
 def decorations_of(module: SourceModule, name: str) -> list[ast.Call]:
     """The calls by which decorators take functions and classes of the module that are called ``name``."""
-    return [call for taken, call in _decorations(module) if taken == name]
+    return _decorations(module).taking.get(name, [])
 
 
 def decorations_by(module: SourceModule, name: str) -> list[ast.Call]:
     """The calls of decorators called ``name``, of those that are no calls themselves."""
-    return [call for _, call in _decorations(module) if last_name(call.func) == name]
+    return _decorations(module).named.get(name, [])
 
 
 def decoration_with(module: SourceModule, decorator: ast.AST) -> ast.Call | None:
     """The call that the expression ``decorator`` makes of what it stands above; ``None`` where it stands elsewhere."""
-    return next((call for _, call in _decorations(module) if call.func is decorator), None)
+    return _decorations(module).by.get(decorator)
 
 
 def is_decoration(call: ast.Call) -> bool:
@@ -39,14 +50,19 @@ def keeps(function: Definition) -> bool:
     return any(isinstance(binding.value, ast.Name) and binding.value.id in taken for binding in grown)
 
 
-def _decorations(module: SourceModule) -> tuple[tuple[str, ast.Call], ...]:
-    return module.remember("decorations", lambda: tuple(_made(module)))
+def _decorations(module: SourceModule) -> _Decorations:
+    return module.remember("decorations", lambda: _find(module))
 
 
-def _made(module: SourceModule) -> Iterator[tuple[str, ast.Call]]:
+def _find(module: SourceModule) -> _Decorations:
+    found = _Decorations()
     for node in module.decorated:
         for decorator in node.decorator_list:
-            yield node.name, _call(module, decorator, node)
+            call = _call(module, decorator, node)
+            found.taking[node.name].append(call)
+            found.named[last_name(decorator)].append(call)
+            found.by[decorator] = call
+    return found
 
 
 def _call(module: SourceModule, decorator: ast.expr, node: ScopeNode) -> ast.Call:
