@@ -19,7 +19,19 @@ def test_every_identifier_is_found_whatever_its_letters(names: list[str], separa
     assert identifiers(separator.join(names).encode()) == {name.encode() for name in names}
 
 
-@pytest.mark.parametrize("source", ["a()", "x.a", "class B(a): pass", "import a", "f'{a}'", "x = '\na()", "undef a"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a()",
+        "x.a",
+        "class B(a): pass",
+        "import a",
+        "f'{a}'",
+        "x = '\na()",
+        "undef a",
+        "@b(\n'def c')\n@c\ndef a(): pass",
+    ],
+)
 def test_names_that_may_be_read(source: str) -> None:
     assert b"a" in names_read(source.encode())
 

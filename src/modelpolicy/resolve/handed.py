@@ -26,7 +26,7 @@ def calls_of_handed(evaluator: Evaluates, name: str) -> Iterator[Called]:
     """The calls that can be of what is called ``name``, where that is handed on as a value."""
     decorations = (
         (module, Handed(call.args[0]))
-        for module in evaluator.project.mentioning(name)
+        for module in evaluator.project.reading(name)
         for call in decorations_of(module, name)
     )
     kept = [carrier for module, handed in decorations for carrier in _takers(evaluator, module, handed)]

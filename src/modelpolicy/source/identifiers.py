@@ -14,6 +14,7 @@ _QUOTED: Final = re.compile(rb"[\"']([\w\x80-\xff]+)\\?[\"']")
 _SETTER: Final = b"setattr"
 _DEFINED: Final = (rb"def(?<!\wdef)[ \t]+[\w\x80-\xff]+", rb"class(?<!\wclass)[ \t]+[\w\x80-\xff]+")
 _DEFINITIONS: Final = tuple(map(re.compile, _DEFINED))
+_DECORATED: Final = re.compile(rb"@.*?\b(?:def|class)[ \t]+([\w\x80-\xff]+)", re.DOTALL)
 
 
 def identifiers(data: bytes) -> frozenset[bytes]:
@@ -25,11 +26,15 @@ def identifiers(data: bytes) -> frozenset[bytes]:
 
 
 def names_read(data: bytes) -> frozenset[bytes]:
-    """Give every name that code in ``data`` may read: not those in comments and strings, nor those it only defines."""
+    """Give every name that code in ``data`` may read: not those in comments and strings, nor those it only defines.
+
+    A decorator is handed what it stands above: that is read.
+    """
     code = code_only(data)
+    decorated = _DECORATED.findall(code)
     for definition in _DEFINITIONS:
         code = definition.sub(b"", code)
-    return identifiers(code)
+    return identifiers(code).union(decorated)
 
 
 def attributes_set(data: bytes) -> frozenset[bytes]:
