@@ -90,3 +90,20 @@ def test_a_method_that_is_handed_on_is_called_by_others_too() -> None:
         Detector.from_pretrained("a.pt")
     """
     assert ids(project) == ["?", "ultralytics:a.pt"]
+
+
+def test_a_method_of_something_unknown_is_none_of_a_class_that_the_file_does_not_speak_of() -> None:
+    project = """
+        --- detector.py
+        from ultralytics import YOLO
+        class Detector:
+            @classmethod
+            def from_pretrained(cls, name):
+                return YOLO(name)
+        Detector.from_pretrained("a.pt")
+        --- other.py
+        import somewhere
+        def load(kind):
+            return somewhere.call(method=kind.from_pretrained)
+    """
+    assert ids(project) == ["ultralytics:a.pt"]

@@ -123,11 +123,19 @@ def escapes(evaluator: Evaluates, function: Definition) -> bool:
 
 
 def _is_handed_on(evaluator: Evaluates, function: Definition) -> bool:
-    return any(
-        not (options := evaluator.evaluate(node, Place(module)).options)
-        or any(_is_call_of(evaluator, option, function, None) for option in options)
-        for module, node in _handed_on(evaluator, _called_name(function))
-    )
+    handed = _handed_on(evaluator, _called_name(function))
+    return any(_may_be(evaluator, function, module, node) for module, node in handed)
+
+
+def _may_be(evaluator: Evaluates, function: Definition, module: SourceModule, node: ast.expr) -> bool:
+    """Whether ``node``, which ends in the function's name, is the function.
+
+    A method of something unknown is not taken to be one of a class that the file does not speak of.
+    """
+    if options := evaluator.evaluate(node, Place(module)).options:
+        return any(_is_call_of(evaluator, option, function, None) for option in options)
+    cls = function.module.class_of(function.node)
+    return cls is None or module.path in evaluator.project.mentions.holding(cls.name)
 
 
 def is_handed_on_by_name(evaluator: Evaluates, name: str) -> bool:
