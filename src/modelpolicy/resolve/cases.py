@@ -59,12 +59,13 @@ def _asked(evaluator: Evaluates, node: ast.Call, scope: ScopeNode, place: Place)
     module = place.module
     ways = running(module, node, scope)
     tested = tested_names(ways)
-    for name in tested:
+    for name in sorted(tested):
         if is_bound_once(module, scope, name):
             pins = implied(evaluator, ways[0], Subject(name, scope, place)) if len(ways) == 1 else None
             yield _Asked(name, node, _names_beside(node, name), pins=pins)
     given = _plain_names(node) - tested
-    yield from (_Asked(name, node, frozenset(), matters=True) for name in given & made_of(module, scope, tested))
+    for name in sorted(given & made_of(module, scope, tested)):
+        yield _Asked(name, node, frozenset(), matters=True)
 
 
 def _split(evaluator: Evaluates, place: Place, asked: _Asked, depth: int) -> list[Place]:

@@ -91,7 +91,7 @@ def pinned(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Plac
     way = (*arrival.guards, *(ways[0] if len(ways) == 1 else ()))
     places = [place]
     made = made_of(module, scope, frozenset(names_read(binding.value)))
-    for name in tested_names([way]) & made:
+    for name in sorted(tested_names([way]) & made):
         subject = Subject(name, scope, place)
         pins = implied(evaluator, way, subject) if is_bound_once(module, scope, name) else None
         if pins is not None:
