@@ -6,7 +6,7 @@ models it can be asked for and the chain of places each id came through. ``graph
 What is known of the source
     ``modules``    one module's tree with what is asked of it again and again: parents, scopes, calls by name
     ``tree``       a tree walked once; ``noted`` what is worked out of a node once
-    ``project``    which file an import means; ``word_index`` which files hold a name
+    ``project``    which file an import means; ``word_index`` which files hold or read a name
     ``bindings``   the names that one statement binds
     ``flow``       which bindings reach a use; ``reached``, ``guards`` under which conditions
     ``classes``    what a class inherits, and which classes run a method; ``members``, ``fields`` what is in it
