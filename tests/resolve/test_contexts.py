@@ -102,20 +102,3 @@ def test_what_a_function_was_made_with_belongs_to_what_it_is_called_with() -> No
         make("b")("y")
     """
     assert [name for name in ids(project) if name != "?"] == ["hf:a/x", "hf:b/y"]
-
-
-def test_what_a_library_gives_is_what_the_annotation_promises() -> None:
-    project = """
-        import queue
-        from dataclasses import dataclass
-        from ultralytics import YOLO
-        @dataclass
-        class Task:
-            name: str = "a.pt"
-        def run(task: Task):
-            YOLO(task.name)
-        waiting = queue.Queue()
-        waiting.put(Task("b.pt"))
-        run(waiting.get())
-    """
-    assert ids(project) == ["ultralytics:b.pt"]

@@ -9,13 +9,12 @@ from modelpolicy.resolve import callsites
 from modelpolicy.resolve.arguments import defaults_of, passed
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.composed import composed_for
-from modelpolicy.resolve.containers import is_command_line
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.options import decorated_option, is_command
 from modelpolicy.resolve.pages import handed_by_pages
 from modelpolicy.resolve.places import UNSEEN, Frame, Place
-from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Receiver, Result, Values, known, union, unknown
+from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Receiver, Values, known, union, unknown
 
 
 def has_parameter(scope: ScopeNode, name: str) -> bool:
@@ -63,7 +62,6 @@ def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Fr
         if any(keyword.arg is None for keyword in site.call.keywords):
             value = _left_to_callers(value, definition, name)
     else:
-        value = _as_promised(evaluator, definition, name, value)
         value = value.through(Step(site.caller.module.location(site.call), f"{name} of {definition.name}"))
     return value.owned_by(callsites.owner(site.caller, site.call))
 
@@ -110,28 +108,20 @@ def _default(evaluator: Evaluates, definition: Definition, name: str, place: Pla
 
 
 def _from_annotation(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
-    instances = _promised(evaluator, definition, name)
-    return known(*instances) if instances else _default(evaluator, definition, name, place)
-
-
-def _as_promised(evaluator: Evaluates, definition: Definition, name: str, values: Values) -> Values:
-    """The same with what the annotation promises for what a library gives: ``queue.get()``, ``pickle.load(file)``."""
-    given = [option for option in values.options if isinstance(option, Result) and not is_command_line(option)]
-    instances = _promised(evaluator, definition, name) if given else []
-    if not instances:
-        return values
-    return replace(values, options=(*(option for option in values.options if option not in given), *instances))
-
-
-def _promised(evaluator: Evaluates, definition: Definition, name: str) -> list[Instance]:
-    """Instances of the classes of the project that the annotation of a parameter names."""
-    arguments = _arguments(_function(definition).args)
-    annotation = next((one.annotation for one in arguments if one.arg == name), None)
+    function = _function(definition)
+    annotation = next((arg.annotation for arg in _arguments(function.args) if arg.arg == name), None)
+    missing = _default(evaluator, definition, name, place)
     if annotation is None:
-        return []
-    options = evaluator.evaluate(annotation, Place(definition.module)).options
-    classes = [option.definition for option in options if isinstance(option, ClassRef)]
-    return [Instance(kind) for cls in classes for kind in (cls, *evaluator.classes.subclasses(cls))]
+        return missing
+    classes = (
+        option for option in evaluator.evaluate(annotation, Place(place.module)).options if isinstance(option, ClassRef)
+    )
+    instances = [
+        Instance(kind)
+        for option in classes
+        for kind in (option.definition, *evaluator.classes.subclasses(option.definition))
+    ]
+    return known(*instances) if instances else missing
 
 
 def _receivers(evaluator: Evaluates, method: Definition, place: Place) -> Iterator[Receiver]:
