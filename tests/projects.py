@@ -10,13 +10,13 @@ from modelpolicy.graph.build import build_graph
 from modelpolicy.graph.model import Graph
 from modelpolicy.graph.units import catalogued_units, module_units
 from modelpolicy.prefilter.worth import worth_parsing
+from modelpolicy.program.project import Project
 from modelpolicy.resolve.evaluator import Evaluator
-from modelpolicy.resolve.project import Project
 from modelpolicy.rules.case import read_files as split_files
 from modelpolicy.settings.schema import Symbol
 from modelpolicy.source.identifiers import attributes_set, identifiers, names_read
 from modelpolicy.source.parse import Parsed, parse
-from modelpolicy.usecases.unit import loads_in
+from modelpolicy.usecases.scanning.unit import loads_in
 
 
 @dataclass(frozen=True)

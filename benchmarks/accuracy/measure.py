@@ -17,7 +17,7 @@ from benchmarks.accuracy.table import figures, misses
 from modelpolicy.domain.load import Load
 from modelpolicy.settings.project import Project
 from modelpolicy.settings.schema import Settings
-from modelpolicy.usecases.scan import scan
+from modelpolicy.usecases.scanning.scan import scan
 
 DOCUMENT: Final = Path(__file__).parents[2] / "docs" / "accuracy.md"
 LIMIT: Final = 300

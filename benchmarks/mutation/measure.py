@@ -20,10 +20,10 @@ from modelpolicy.rules.case import Case
 from modelpolicy.rules.rule import Rule
 from modelpolicy.rules.tried import Tried
 from modelpolicy.settings.project import Project
-from modelpolicy.usecases.clock import utc_day
-from modelpolicy.usecases.let_pass import let_pass
-from modelpolicy.usecases.look import Seen, look
-from modelpolicy.usecases.try_cases import looked_at, write_case
+from modelpolicy.usecases.checking.clock import utc_day
+from modelpolicy.usecases.checking.let_pass import let_pass
+from modelpolicy.usecases.checking.look import Seen, look
+from modelpolicy.usecases.checking.try_cases import looked_at, write_case
 
 TABLE: Final = Path(__file__).parents[2] / "docs" / "mutation.md"
 WANTED: Final = 0.95

@@ -7,7 +7,7 @@ from typing import Final
 from modelpolicy.settings.schema import Settings
 from modelpolicy.source.discover import discover
 from modelpolicy.source.units import units
-from modelpolicy.usecases.unit import Rows, scan_apart
+from modelpolicy.usecases.scanning.unit import Rows, scan_apart
 
 LIMIT: Final = 2.0
 """Seconds of processor time that one file may take."""

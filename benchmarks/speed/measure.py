@@ -28,7 +28,7 @@ from modelpolicy.prefilter.needles import Needles
 from modelpolicy.settings.project import Project
 from modelpolicy.settings.schema import Settings
 from modelpolicy.source.walk import INSTALLED
-from modelpolicy.usecases.scan import scan
+from modelpolicy.usecases.scanning.scan import scan
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs" / "speed.md"

@@ -7,7 +7,7 @@ import pytest
 
 from modelpolicy.domain.finding import Finding
 from modelpolicy.settings.project import find_project
-from modelpolicy.usecases.check import check
+from modelpolicy.usecases.checking.check import check
 from tests.acceptance.conftest import ROOT
 
 SEED = ROOT / "tests" / "handwritten" / "documents" / "model_dependencies.md"

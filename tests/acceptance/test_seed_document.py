@@ -13,9 +13,9 @@ from modelpolicy.registry.read import read_registry
 from modelpolicy.rules import mp202_wrong_total, mp203_wrong_claim, mp204_unprotected_model
 from modelpolicy.rules.facts import Facts, HandwrittenDocument
 from modelpolicy.settings.project import find_project
-from modelpolicy.usecases.check import check
-from modelpolicy.usecases.map import map_models
-from modelpolicy.usecases.scan import scan
+from modelpolicy.usecases.checking.check import check
+from modelpolicy.usecases.scanning.map import map_models
+from modelpolicy.usecases.scanning.scan import scan
 from tests.acceptance.conftest import ROOT, copy_repository
 
 SEED = (ROOT / "tests/handwritten/documents/model_dependencies.md").read_text(encoding="utf-8")

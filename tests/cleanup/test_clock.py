@@ -10,9 +10,9 @@ from modelpolicy.cleanup.projects import Projects
 from modelpolicy.domain.plan import Options
 from modelpolicy.errors import RefusedError
 from modelpolicy.settings.project import find_project
-from modelpolicy.usecases.delete import Means, apply, restore
-from modelpolicy.usecases.plan import make_plan
-from modelpolicy.usecases.purge import Purged, purge_old
+from modelpolicy.usecases.cleanup.delete import Means, apply, restore
+from modelpolicy.usecases.cleanup.plan import make_plan
+from modelpolicy.usecases.cleanup.purge import Purged, purge_old
 from tests.cleanup.dying import Unsynced
 from tests.cleanup.machine import NEW, Machine, edit_journal, tree
 

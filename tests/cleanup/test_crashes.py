@@ -10,7 +10,7 @@ import pytest
 from modelpolicy.cleanup.files import Files
 from modelpolicy.cleanup.journal import all_records
 from modelpolicy.errors import RefusedError
-from modelpolicy.usecases.delete import Means, carry_out, restore, undo_unfinished
+from modelpolicy.usecases.cleanup.delete import Means, carry_out, restore, undo_unfinished
 from tests.cleanup.dying import Moment, Recorded, Unsynced, dies, failing, killed
 from tests.cleanup.machine import tree
 from tests.cleanup.stocked import SHAPES, Stocked, age, content

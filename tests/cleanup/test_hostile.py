@@ -15,7 +15,7 @@ from modelpolicy.cleanup.moves import is_inside
 from modelpolicy.cleanup.moving import names_digest
 from modelpolicy.cleanup.plan_file import fingerprint
 from modelpolicy.cli.main import main
-from modelpolicy.usecases.delete import Means, carry_out
+from modelpolicy.usecases.cleanup.delete import Means, carry_out
 from tests.cleanup.changes import changes_only_in
 from tests.cleanup.dying import Recorded
 from tests.cleanup.machine import NEW, OLD, Machine, edit_journal, tree

@@ -17,7 +17,7 @@ from modelpolicy.cleanup.journal import all_records
 from modelpolicy.cleanup.mounts import mount_points, mounted_in
 from modelpolicy.cli.main import main
 from modelpolicy.errors import RefusedError
-from modelpolicy.usecases.delete import Means, carry_out, restore
+from modelpolicy.usecases.cleanup.delete import Means, carry_out, restore
 from tests.cleanup.dying import Moment, Recorded, Unsynced
 from tests.cleanup.hub_server import COMMIT, HubServer, serving
 from tests.cleanup.machine import Machine, tree

@@ -11,8 +11,8 @@ from modelpolicy.policies.facts import KINDS
 from modelpolicy.policies.stock_subjects import plan_subjects
 from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import find_project
-from modelpolicy.usecases.disk import look_at_disk
-from modelpolicy.usecases.plan import make_plan
+from modelpolicy.usecases.cleanup.plan import make_plan
+from modelpolicy.usecases.stock.disk import look_at_disk
 from tests.cleanup.machine import Machine, deleted, tree
 
 DENIED = """\

@@ -12,8 +12,8 @@ import pytest
 
 from modelpolicy.cleanup.journal import all_records
 from modelpolicy.settings.project import find_project
-from modelpolicy.usecases.delete import Means, carry_out
-from modelpolicy.usecases.purge import Purged, purge_old
+from modelpolicy.usecases.cleanup.delete import Means, carry_out
+from modelpolicy.usecases.cleanup.purge import Purged, purge_old
 from tests.cleanup.changes import changes, watching
 from tests.cleanup.dying import Unsynced, dies
 from tests.cleanup.machine import NEW, OLD, Machine, tree

@@ -23,9 +23,9 @@ from modelpolicy.stores.contents import joined
 from modelpolicy.stores.holdings import Holdings
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.needs import read_needs
-from modelpolicy.usecases.delete import Means, carry_out
-from modelpolicy.usecases.live import live
-from modelpolicy.usecases.purge import purge_old
+from modelpolicy.usecases.cleanup.delete import Means, carry_out
+from modelpolicy.usecases.cleanup.purge import purge_old
+from modelpolicy.usecases.stock.live import live
 from tests.cleanup.dying import Unsynced
 from tests.cleanup.loading import Claimer, Recorder, opened
 from tests.cleanup.worlds import (

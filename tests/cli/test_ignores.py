@@ -10,7 +10,7 @@ import pytest
 
 from modelpolicy.cli.main import main
 from modelpolicy.settings.project import find_project
-from modelpolicy.usecases.recall import recall_or_check
+from modelpolicy.usecases.checking.recall import recall_or_check
 from tests.projects import read_files
 
 PROJECT = """

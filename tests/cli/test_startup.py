@@ -87,5 +87,5 @@ def test_a_project_without_policies_pays_nothing_for_them(tmp_path: Path) -> Non
         [sys.executable, "-c", program, "check", "--no-cache"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     loaded = done.stderr.split()
-    assert "modelpolicy.usecases.check" in loaded
+    assert "modelpolicy.usecases.checking.check" in loaded
     assert not [name for name in loaded if name.startswith(("modelpolicy.policies", "cel_expr_python"))]

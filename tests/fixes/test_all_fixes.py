@@ -13,8 +13,8 @@ from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.rule import Rule, Text
 from modelpolicy.settings.project import Project
-from modelpolicy.usecases.fix import Fixed, Fixing, write_fixes
-from modelpolicy.usecases.try_cases import check_case, looked_at, write_case
+from modelpolicy.usecases.checking.fix import Fixed, Fixing, write_fixes
+from modelpolicy.usecases.checking.try_cases import check_case, looked_at, write_case
 
 NONE = Text("", "", "").fix
 INVALID_CASES = [(rule, case) for rule in ALL_RULES for case in rule.invalid]

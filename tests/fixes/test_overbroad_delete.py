@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from modelpolicy.rules.case import Case
-from modelpolicy.usecases.fix import Fixing, write_fixes
-from modelpolicy.usecases.try_cases import write_case
+from modelpolicy.usecases.checking.fix import Fixing, write_fixes
+from modelpolicy.usecases.checking.try_cases import write_case
 
 REGISTRY = "--- registry.yaml\nformat: modelpolicy-registry/1\n--- app.py\nimport whisper\n"
 HUB = "~/.cache/huggingface/hub"

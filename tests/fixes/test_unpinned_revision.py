@@ -8,10 +8,10 @@ import pytest
 from modelpolicy.domain.artifact import Artifact
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.rules.case import Case
-from modelpolicy.usecases.disk import only_commits
-from modelpolicy.usecases.fix import Fixing, write_fixes
-from modelpolicy.usecases.look import Looked
-from modelpolicy.usecases.try_cases import write_case
+from modelpolicy.usecases.checking.fix import Fixing, write_fixes
+from modelpolicy.usecases.checking.look import Looked
+from modelpolicy.usecases.checking.try_cases import write_case
+from modelpolicy.usecases.stock.disk import only_commits
 
 MODEL = ModelId("hf", "a/b")
 COMMIT = "e37978b90ca9030d5170a5c07aadb050351a65bb"

@@ -6,8 +6,8 @@ import pytest
 
 from modelpolicy.rules.case import Case
 from modelpolicy.settings.project import Project
-from modelpolicy.usecases.fix import Fixing, write_fixes
-from modelpolicy.usecases.try_cases import write_case
+from modelpolicy.usecases.checking.fix import Fixing, write_fixes
+from modelpolicy.usecases.checking.try_cases import write_case
 
 REGISTRY = """
 --- registry.yaml

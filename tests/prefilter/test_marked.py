@@ -6,10 +6,10 @@ from time import process_time
 import pytest
 
 from modelpolicy.prefilter.marked import files_with_names_of_weights
-from modelpolicy.resolve.project import Project
+from modelpolicy.program.project import Project
 from modelpolicy.settings.project import find_project
 from modelpolicy.source.files import SourceFiles
-from modelpolicy.usecases.scan import scan
+from modelpolicy.usecases.scanning.scan import scan
 from tests.projects import read_files
 
 KEPT = {

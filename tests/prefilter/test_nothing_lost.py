@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
+from modelpolicy.loads.loads import find_loads
 from modelpolicy.prefilter.worth import worth_parsing
+from modelpolicy.program.project import Project
 from modelpolicy.resolve.evaluator import Evaluator
-from modelpolicy.resolve.loads import find_loads
-from modelpolicy.resolve.project import Project
 from modelpolicy.source.discover import discover
 from modelpolicy.source.files import SourceFiles
-from modelpolicy.usecases.uncollected import uncollected
+from modelpolicy.usecases.scanning.uncollected import uncollected
 
 
 def _directory(package: str) -> Path:

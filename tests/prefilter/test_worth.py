@@ -6,7 +6,7 @@ import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
 from modelpolicy.prefilter.worth import worth_parsing
-from modelpolicy.resolve.project import Project
+from modelpolicy.program.project import Project
 from modelpolicy.source.files import SourceFiles
 from tests.projects import read_files
 

@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
+from modelpolicy.program.project import MOST_HELD_APART, MOST_TO_PARSE_FOR_A_FILE, Project, TooMuchSourceError
 from modelpolicy.resolve.evaluator import MOST_STEPS, Evaluator
-from modelpolicy.resolve.project import MOST_HELD_APART, MOST_TO_PARSE_FOR_A_FILE, Project, TooMuchSourceError
-from modelpolicy.usecases.unit import loads_in
+from modelpolicy.usecases.scanning.unit import loads_in
 from tests.projects import MemorySources, scan
 
 FILES = {f"m{number}.py": "x = 1\n" + "#" * 900_000 for number in range(8)}

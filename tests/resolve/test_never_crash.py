@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelpolicy.extract.catalogue import builtin_catalogue
+from modelpolicy.loads.loads import find_loads
+from modelpolicy.program.project import Project
 from modelpolicy.resolve.evaluator import Evaluator
-from modelpolicy.resolve.loads import find_loads
-from modelpolicy.resolve.project import Project
 from modelpolicy.source.files import SourceFiles
 from modelpolicy.source.parse import parse
 from tests.projects import evaluator_of, loads_of

@@ -7,7 +7,7 @@ import pytest
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.rule import Rule
 from modelpolicy.rules.tried import Tried
-from modelpolicy.usecases.try_cases import check_case, write_case
+from modelpolicy.usecases.checking.try_cases import check_case, write_case
 from tests.rules.projects import EVERY_CASE
 
 

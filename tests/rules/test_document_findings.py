@@ -7,8 +7,8 @@ import pytest
 from modelpolicy.domain.finding import Finding
 from modelpolicy.rules import mp202_wrong_total, mp203_wrong_claim, mp204_unprotected_model, mp404_source_not_allowed
 from modelpolicy.rules.rule import Rule
-from modelpolicy.usecases.check import check
-from modelpolicy.usecases.try_cases import write_case
+from modelpolicy.usecases.checking.check import check
+from modelpolicy.usecases.checking.try_cases import write_case
 
 
 def first(root: Path, rule: Rule, title: str) -> Finding:

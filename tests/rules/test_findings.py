@@ -18,8 +18,8 @@ from modelpolicy.rules import (
 )
 from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.rules.case import Case
-from modelpolicy.usecases.check import check
-from modelpolicy.usecases.try_cases import write_case
+from modelpolicy.usecases.checking.check import check
+from modelpolicy.usecases.checking.try_cases import write_case
 from tests.rules.graphs import analyzer, facts, use
 
 

@@ -9,11 +9,11 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.registry.schema import AnalyzerEntry
 from modelpolicy.rules import mp101_undocumented_model
 from modelpolicy.rules.case import Case
-from modelpolicy.usecases.check import check
-from modelpolicy.usecases.init import document_graph
-from modelpolicy.usecases.map import map_models
-from modelpolicy.usecases.scan import scan
-from modelpolicy.usecases.try_cases import write_case
+from modelpolicy.usecases.checking.check import check
+from modelpolicy.usecases.checking.try_cases import write_case
+from modelpolicy.usecases.documents.init import document_graph
+from modelpolicy.usecases.scanning.map import map_models
+from modelpolicy.usecases.scanning.scan import scan
 from tests.rules.graphs import analyzer, facts, use
 
 GUESS = """

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from modelpolicy.rules.case import Case
-from modelpolicy.usecases.check import check
-from modelpolicy.usecases.try_cases import write_case
+from modelpolicy.usecases.checking.check import check
+from modelpolicy.usecases.checking.try_cases import write_case
 
 SETTINGS = """
 --- modelpolicy.toml

@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 from modelpolicy.domain.load import Load
 from modelpolicy.settings.project import find_project
-from modelpolicy.usecases.scan import Scan, scan
+from modelpolicy.usecases.scanning.scan import Scan, scan
 from tests.projects import read_files
 
 

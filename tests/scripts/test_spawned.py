@@ -6,7 +6,7 @@ import pytest
 
 from modelpolicy.domain.load import Load
 from modelpolicy.settings.project import find_project
-from modelpolicy.usecases.scan import scan
+from modelpolicy.usecases.scanning.scan import scan
 from tests.projects import read_files
 
 

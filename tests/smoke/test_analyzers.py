@@ -6,8 +6,8 @@ import pytest
 
 from modelpolicy.graph.model import Graph
 from modelpolicy.settings.project import find_project
-from modelpolicy.usecases.map import map_models
-from modelpolicy.usecases.scan import scan
+from modelpolicy.usecases.scanning.map import map_models
+from modelpolicy.usecases.scanning.scan import scan
 from tests.analyzers.cpu_torchvision import complete_torchvision
 from tests.smoke.conftest import Said, Smoke
 from tests.smoke.stores import PUT, ROOT, Place, make_place

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from modelpolicy.settings.project import find_project
-from modelpolicy.usecases.recall import recall_or_check
+from modelpolicy.usecases.checking.recall import recall_or_check
 
 
 @dataclass

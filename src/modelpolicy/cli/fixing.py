@@ -12,8 +12,8 @@ from modelpolicy.report.counted import counted
 from modelpolicy.settings.project import Project
 
 if TYPE_CHECKING:
-    from modelpolicy.usecases.fix import Fixed
-    from modelpolicy.usecases.look import Looked
+    from modelpolicy.usecases.checking.fix import Fixed
+    from modelpolicy.usecases.checking.look import Looked
 
 Look: TypeAlias = "Callable[[Project, argparse.Namespace], Looked]"
 
@@ -39,7 +39,7 @@ def fix(project: Project, paths: Sequence[Path], arguments: argparse.Namespace, 
         if arguments.unsafe_fixes:
             raise InputError(Problem("--unsafe-fixes", 0, "nothing is fixed without --fix", "add --fix, or --diff"))
         return None
-    from modelpolicy.usecases.fix import Fixing, write_fixes
+    from modelpolicy.usecases.checking.fix import Fixing, write_fixes
 
     fixed = Fixing(project, look(project, arguments), arguments.unsafe_fixes).plan(paths)
     if not arguments.diff:

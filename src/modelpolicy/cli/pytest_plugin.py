@@ -11,7 +11,7 @@ import pytest
 
 if TYPE_CHECKING:
     from modelpolicy.smoke.select import Target
-    from modelpolicy.usecases.smoke import Session, Wish
+    from modelpolicy.usecases.running.smoke import Session, Wish
 
 MARKER: Final = "modelpolicy_smoke"
 
@@ -66,7 +66,7 @@ class Runner:
     @property
     def targets(self) -> "tuple[Target, ...]":
         """What will be tried."""
-        from modelpolicy.usecases.smoke import chosen
+        from modelpolicy.usecases.running.smoke import chosen
 
         return chosen(self._project, self._wish).targets
 
@@ -78,13 +78,13 @@ class Runner:
             NothingToCheckError: the device is not there.
         """
         from modelpolicy.cleanup.state import state_directory
-        from modelpolicy.usecases.smoke import prepare
+        from modelpolicy.usecases.running.smoke import prepare
 
         return prepare(self._project, self._wish, state_directory())
 
     @property
     def _wish(self) -> "Wish":
-        from modelpolicy.usecases.smoke import Wish
+        from modelpolicy.usecases.running.smoke import Wish
 
         option = self._config.getoption
         return Wish(device=option("--modelpolicy-device"), seconds=option("--modelpolicy-timeout"))
@@ -102,7 +102,7 @@ class SmokeItem(pytest.Item):
         """Try the analyzer in a process of its own."""
         from modelpolicy.errors import NothingToCheckError
         from modelpolicy.report.smoke_text import figures, run_text
-        from modelpolicy.usecases.smoke import try_one
+        from modelpolicy.usecases.running.smoke import try_one
 
         try:
             session = self._runner.session

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from modelpolicy.domain.deletion import Target
-from modelpolicy.resolve.values import Values
 from modelpolicy.scripts.events import Invocation, Word
 from modelpolicy.scripts.syntax import text_of
+from modelpolicy.values.values import Values
 
 _LONGEST: Final = 120
 

@@ -14,8 +14,8 @@ from modelpolicy.deletions.telling import may_delete
 from modelpolicy.deletions.xargs import Xargs, arguments_of
 from modelpolicy.domain.path_part import EVERY, UNKNOWN, VARIABLE_END
 from modelpolicy.extract.commands import Commands
-from modelpolicy.resolve.values import Values, known, union
 from modelpolicy.scripts.embedded import SHELLS
+from modelpolicy.values.values import Values, known, union
 
 _RECURSIVE: Final = re.compile(r"-[A-Za-z]*[rR][A-Za-z]*|--r\w*")
 

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Final
 
 from modelpolicy.domain.path_part import ANY, UNKNOWN
-from modelpolicy.resolve.values import MOST_OPTIONS
+from modelpolicy.values.values import MOST_OPTIONS
 
 BRACE_START: Final = "\ue00b"
 COMMA: Final = "\ue00c"

@@ -6,9 +6,9 @@ from typing import Final
 from modelpolicy.deletions.command import Command, first_text
 from modelpolicy.domain.path_part import UNKNOWN, VARIABLE_START, is_wild
 from modelpolicy.domain.path_pattern import HOME, WORKING
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Values, known, union
 from modelpolicy.scripts.scope import Scope
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Values, known, union
 
 MOST_DIRECTORIES: Final = 8
 """Directories that a script can be in at one place; what is beyond is unknown."""

@@ -19,12 +19,12 @@ from modelpolicy.domain.path_part import (
 )
 from modelpolicy.domain.path_pattern import HOME
 from modelpolicy.resolve.strings import combine
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Values, known, union
 from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.shell_builtins import SHELL_OPTIONS
 from modelpolicy.scripts.syntax import SUBSTITUTIONS, text_of
 from modelpolicy.scripts.words import EXPANSIONS, Words, is_list
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Values, known, union
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -11,9 +11,9 @@ from typing import Final
 
 from modelpolicy.domain.path_part import DEEP, EVERY, ONE, SET_END, SET_START, UNKNOWN, meets
 from modelpolicy.domain.path_pattern import WORKING
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import MOST_OPTIONS, Values, known, union
 from modelpolicy.scripts.events import Word
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import MOST_OPTIONS, Values, known, union
 
 _LEADING: Final = frozenset({"-H", "-L", "-P"})
 _RUNNING: Final = frozenset({"-exec", "-execdir", "-ok", "-okdir"})

@@ -7,9 +7,9 @@ from modelpolicy.deletions.command import Command
 from modelpolicy.deletions.find import found_by_find
 from modelpolicy.domain.path_part import ANY, EVERY, UNKNOWN, is_wild
 from modelpolicy.extract.commands import Commands
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Values, known
 from modelpolicy.scripts.events import Invocation, Word
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Values, known
 
 _PASSING: Final = frozenset({"sort", "uniq", "head", "tail", "tac", "grep"})
 """Programs that print some of the lines that they read."""

@@ -14,16 +14,16 @@ from modelpolicy.domain.location import Location
 from modelpolicy.domain.path_part import without_marks
 from modelpolicy.domain.path_pattern import HOME, path_pattern
 from modelpolicy.extract.commands import Commands
+from modelpolicy.loads.callees import library_callees, shown
+from modelpolicy.loads.contexts import places_of
+from modelpolicy.program.modules import SourceModule, last_name
 from modelpolicy.resolve.arguments import argument
-from modelpolicy.resolve.callees import library_callees, shown
-from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.evaluator import Evaluator
-from modelpolicy.resolve.modules import SourceModule, last_name
-from modelpolicy.resolve.places import Frame, Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Values, known
 from modelpolicy.scripts.spawned import scripts_at, spawning_calls
 from modelpolicy.scripts.syntax import UnreadableScriptError
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Values, known
 
 _FUNCTIONS: Final[Mapping[str, bool]] = {
     "shutil.rmtree": True,

@@ -18,13 +18,13 @@ from modelpolicy.domain.location import Location
 from modelpolicy.domain.path_part import without_marks
 from modelpolicy.domain.path_pattern import HOME, WORKING, PathPattern
 from modelpolicy.extract.commands import Commands
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import known, union
 from modelpolicy.scripts.embedded import SHELLS, embedded_text, inner_script
 from modelpolicy.scripts.events import Event, Invocation, Unread
 from modelpolicy.scripts.interpreter import Interpreter
 from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.text import ScriptText
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import known, union
 
 if TYPE_CHECKING:
     from tree_sitter import Node

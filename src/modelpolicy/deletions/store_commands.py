@@ -11,7 +11,7 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.path_part import UNKNOWN, VARIABLE_START
 from modelpolicy.extract.canonical import model_id
 from modelpolicy.extract.commands import Commands
-from modelpolicy.resolve.values import known
+from modelpolicy.values.values import known
 
 _COMMIT: Final = re.compile(r"[0-9a-f]{7,40}")
 _HUB_KINDS: Final = {"model": "hf", "dataset": "hf-dataset", "space": "hf-space"}

@@ -8,8 +8,8 @@ from modelpolicy.deletions.directories import directories
 from modelpolicy.domain.confidence import Confidence
 from modelpolicy.domain.deletion import Target, Unresolved
 from modelpolicy.domain.path_pattern import WORKING, PathPattern, path_pattern
-from modelpolicy.resolve.values import Values
 from modelpolicy.scripts.scope import Scope
+from modelpolicy.values.values import Values
 
 _OPEN: Final = "a value that only a running shell knows"
 

@@ -7,9 +7,9 @@ from typing import Final
 from modelpolicy.deletions.command import first_text
 from modelpolicy.deletions.printed import unread
 from modelpolicy.domain.path_part import DEEP, is_wild
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Values, known, union
 from modelpolicy.scripts.events import Word
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Values, known, union
 
 _VALUED: Final = frozenset(
     {*("-n", "-P", "-I", "-d", "-L", "-s", "-E", "-a"), *("--max-args", "--max-procs", "--delimiter", "--arg-file")}

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from modelpolicy.graph.symbols import Symbol, Symbols, statements_of
-from modelpolicy.resolve.modules import Definition, SourceModule
-from modelpolicy.resolve.project import Project
+from modelpolicy.program.modules import Definition, SourceModule
+from modelpolicy.program.project import Project
 
 _Node = TypeVar("_Node")
 _DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

@@ -4,10 +4,10 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from modelpolicy.resolve.bindings import Binding
+from modelpolicy.program.bindings import Binding
+from modelpolicy.program.modules import SourceModule
+from modelpolicy.program.project import Project
 from modelpolicy.resolve.imports import absolute_name
-from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.project import Project
 
 ImportStatement = ast.Import | ast.ImportFrom
 Names = tuple[str, ...]

@@ -9,16 +9,16 @@ from modelpolicy.domain.analyzer import Analyzer, Status
 from modelpolicy.domain.load import Load
 from modelpolicy.domain.location import Location
 from modelpolicy.errors import Problem, SettingsError
+from modelpolicy.program.bindings import Binding
+from modelpolicy.program.flow import at_end
+from modelpolicy.program.modules import Definition, SourceModule
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding
-from modelpolicy.resolve.collected import Items
 from modelpolicy.resolve.containers import elements
-from modelpolicy.resolve.flow import at_end
-from modelpolicy.resolve.modules import Definition, SourceModule
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, ModuleRef, Value, Values
 from modelpolicy.settings.schema import Symbol
+from modelpolicy.values.collected import Items
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import ClassRef, FunctionRef, Instance, ModuleRef, Value, Values
 
 
 @dataclass(frozen=True, slots=True)

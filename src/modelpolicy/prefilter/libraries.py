@@ -6,7 +6,7 @@ from typing import Protocol
 from modelpolicy.extract.patterns import Patterns
 from modelpolicy.prefilter.import_lines import COMPUTED, imported_names
 from modelpolicy.prefilter.needles import Needles
-from modelpolicy.resolve.project import Project
+from modelpolicy.program.project import Project
 
 
 class Texts(Protocol):

@@ -7,7 +7,7 @@ from typing import Final
 from modelpolicy.extract.looks import MARK, is_marked, may_load, may_name_a_model, speaks_of_models, words
 from modelpolicy.prefilter.libraries import Texts
 from modelpolicy.prefilter.needles import Needles
-from modelpolicy.resolve.project import Project
+from modelpolicy.program.project import Project
 
 _GIVEN: Final = re.compile(rb"\b(\w+)\s*(?::[^=\n]*)?=(?!=)")
 _CALLED: Final = re.compile(rb"\b(\w{4,})\s*\(")

@@ -10,7 +10,7 @@ from modelpolicy.prefilter.imports import STAR, Imports, Target, imports
 from modelpolicy.prefilter.libraries import Texts
 from modelpolicy.prefilter.needles import Needles
 from modelpolicy.prefilter.renames import Rename, renames, renames_of
-from modelpolicy.resolve.project import Project
+from modelpolicy.program.project import Project
 from modelpolicy.source.code import code_only
 
 DEEPEST: Final = 12

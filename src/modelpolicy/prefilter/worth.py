@@ -13,7 +13,7 @@ from modelpolicy.prefilter.marked import files_with_names_of_weights
 from modelpolicy.prefilter.names import Names
 from modelpolicy.prefilter.needles import Needles
 from modelpolicy.prefilter.sight import Sight
-from modelpolicy.resolve.project import Project
+from modelpolicy.program.project import Project
 
 COMMON: Final = frozenset(name for kind in (str, bytes, dict, list, set, object) for name in dir(kind))
 """What Python's own types can be asked for (``kwargs.get``)."""

@@ -4,20 +4,20 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+from modelpolicy.program.flow import anywhere
+from modelpolicy.program.modules import Definition, Function, last_name
+from modelpolicy.program.noted import noted
 from modelpolicy.resolve import library
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.calls import given_arguments, returned_values
 from modelpolicy.resolve.callsites import constructor_calls, place_in
-from modelpolicy.resolve.collected import Table
-from modelpolicy.resolve.flow import anywhere
 from modelpolicy.resolve.mapped import dicts_taken
 from modelpolicy.resolve.members import CONSTRUCTOR, external_bases, find_method, methods_of, project_bases
-from modelpolicy.resolve.modules import Definition, Function, last_name
-from modelpolicy.resolve.noted import noted
-from modelpolicy.resolve.places import FILLED, UNSEEN, Assumption, Frame, Place
 from modelpolicy.resolve.records import DICT
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Constant, Instance, Method, Value, Values, known, union, unknown
+from modelpolicy.values.collected import Table
+from modelpolicy.values.places import FILLED, UNSEEN, Assumption, Frame, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Constant, Instance, Method, Value, Values, known, union, unknown
 
 _ATTRIBUTE_DICTS: Final = frozenset({"addict.Dict", "easydict.EasyDict", "munch.Munch", "box.Box"})
 """Classes whose items are attributes too."""

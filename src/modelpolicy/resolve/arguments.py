@@ -3,14 +3,14 @@
 import ast
 from collections.abc import Iterator
 
+from modelpolicy.program.modules import Definition, Function
+from modelpolicy.program.started import packed
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items, Key, Table
 from modelpolicy.resolve.containers import elements, gathered, is_command_line
 from modelpolicy.resolve.members import decorator_names
-from modelpolicy.resolve.modules import Definition, Function
-from modelpolicy.resolve.places import Frame, Place
-from modelpolicy.resolve.started import packed
-from modelpolicy.resolve.values import Values, known, union
+from modelpolicy.values.collected import Items, Key, Table
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.values import Values, known, union
 
 Written = tuple[ast.expr, Place]
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Protocol, TypeVar
 
 from modelpolicy.extract.loader import Loader
-from modelpolicy.resolve.collected import Later
-from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.project import Project
-from modelpolicy.resolve.values import Receiver, Value, Values
+from modelpolicy.program.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.program.project import Project
+from modelpolicy.values.collected import Later
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import Receiver, Value, Values
 
 T = TypeVar("T")
 

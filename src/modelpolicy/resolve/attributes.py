@@ -3,36 +3,36 @@
 import ast
 from collections.abc import Iterable, Iterator
 
+from modelpolicy.program.bindings import Binding, dotted_name, target_name
+from modelpolicy.program.dependence import is_bound_once
+from modelpolicy.program.flow import at_end, reaching
+from modelpolicy.program.modules import Definition, last_name
+from modelpolicy.program.noted import noted
+from modelpolicy.program.reached import Reached
 from modelpolicy.resolve import imports, names, strings
 from modelpolicy.resolve.answering import answered_attribute
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding, dotted_name, target_name
 from modelpolicy.resolve.calls import returned_values
 from modelpolicy.resolve.callsites import place_in
-from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import is_command_line
-from modelpolicy.resolve.dependence import is_bound_once
 from modelpolicy.resolve.descriptors import declared_default
 from modelpolicy.resolve.downloads import is_download
 from modelpolicy.resolve.earlier_turns import by_turns
 from modelpolicy.resolve.enumerations import OWN_ATTRIBUTES, is_enumeration, member_attribute, members_by_name
 from modelpolicy.resolve.fields import field_value, is_field
 from modelpolicy.resolve.flags import flag_value
-from modelpolicy.resolve.flow import at_end, reaching
 from modelpolicy.resolve.mapped import taken_from_dicts
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
-from modelpolicy.resolve.modules import Definition, last_name
 from modelpolicy.resolve.narrowing import Subject, narrowed
-from modelpolicy.resolve.noted import noted
 from modelpolicy.resolve.options import parsed_option
 from modelpolicy.resolve.outside_assignments import set_elsewhere
 from modelpolicy.resolve.package_files import folder_of
-from modelpolicy.resolve.patterns import Compiled, Matched
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.reached import Reached
 from modelpolicy.resolve.stand_ins import stands_in
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import (
+from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.patterns import Compiled, Matched
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import (
     NOTHING,
     ClassRef,
     Constant,

@@ -4,28 +4,28 @@ import ast
 from collections import deque
 from typing import Final
 
+from modelpolicy.program.modules import Definition, Function, ScopeNode
+from modelpolicy.program.noted import noted
+from modelpolicy.program.tree import children_of
 from modelpolicy.resolve import library, strings
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import is_command_line, spread_items
 from modelpolicy.resolve.earlier_turns import returning
 from modelpolicy.resolve.entering import entered
 from modelpolicy.resolve.enumerations import is_enumeration, member_by_value
 from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.filled import evaluate_filled, fills
-from modelpolicy.resolve.keys import key_of, keys_of
 from modelpolicy.resolve.language_functions import LANGUAGE_FUNCTIONS
 from modelpolicy.resolve.members import find_method
-from modelpolicy.resolve.modules import Definition, Function, ScopeNode
-from modelpolicy.resolve.noted import noted
-from modelpolicy.resolve.patterns import Compiled, Matched, call_match, call_pattern
-from modelpolicy.resolve.places import Frame, Place
 from modelpolicy.resolve.project_files import lines_of, text_of
 from modelpolicy.resolve.promises import KEEPING, promised
 from modelpolicy.resolve.records import DICT, is_typed_dict
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.tree import children_of
-from modelpolicy.resolve.values import (
+from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.keys import key_of, keys_of
+from modelpolicy.values.patterns import Compiled, Matched, call_match, call_pattern
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import (
     NOTHING,
     ClassRef,
     Constant,

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from modelpolicy.program.modules import Definition, ScopeNode, SourceModule, last_name
+from modelpolicy.program.usages import MAPS, handed_to_callers, is_handed_on, reads_of
 from modelpolicy.resolve.arguments import takes_receiver
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.decorations import decorations_by, is_decoration, keeps
 from modelpolicy.resolve.handed import Called, calls_of_handed, calls_of_read
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
-from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
-from modelpolicy.resolve.places import Frame, Place
 from modelpolicy.resolve.reflected import calls_of_reflected
-from modelpolicy.resolve.usages import MAPS, handed_to_callers, is_handed_on, reads_of
-from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Partial, Receiver, Value
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.values import ClassRef, FunctionRef, Instance, Partial, Receiver, Value
 
 OWN_CLASS: Final = "cls"
 """What a classmethod's first parameter is called."""

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from modelpolicy.program.flow import parameters_of
+from modelpolicy.program.modules import Function, SourceModule
+from modelpolicy.program.syntax import ScopeNode
 from modelpolicy.resolve.arguments import defaults_of
 from modelpolicy.resolve.decorations import decoration_with
-from modelpolicy.resolve.flow import parameters_of
 from modelpolicy.resolve.members import decorator_names
-from modelpolicy.resolve.modules import Function, SourceModule
-from modelpolicy.resolve.syntax import ScopeNode
 
 _GIVING: Final = frozenset({"get", "pop", "setdefault", "values", "items", "copy"})
 """Methods of containers that give what is in them."""

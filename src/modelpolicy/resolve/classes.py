@@ -4,13 +4,13 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from modelpolicy.program.modules import Definition, ScopeNode, SourceModule, last_name
+from modelpolicy.program.project import Project
+from modelpolicy.program.usages import is_called, is_handed_on, reads_of
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import decorator_names, methods_of
-from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule, last_name
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.project import Project
-from modelpolicy.resolve.usages import is_called, is_handed_on, reads_of
-from modelpolicy.resolve.values import ClassRef, External, Instance, Receiver
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import ClassRef, External, Instance, Receiver
 
 T = TypeVar("T")
 

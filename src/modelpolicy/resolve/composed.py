@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from typing import Final
 
+from modelpolicy.program.modules import Definition, Function, SourceModule, last_name
 from modelpolicy.resolve import configs
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items, Table
-from modelpolicy.resolve.modules import Definition, Function, SourceModule, last_name
-from modelpolicy.resolve.places import Frame, Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import NOTHING, External, Values, known, union, unknown
+from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import NOTHING, External, Values, known, union, unknown
 
 Evaluate = Callable[[Evaluates, ast.Call, Place], Values]
 

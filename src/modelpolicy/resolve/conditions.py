@@ -5,11 +5,11 @@ from itertools import pairwise
 from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.comparisons import compare
 from modelpolicy.resolve.kinds import is_one_of
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.truth import truth
-from modelpolicy.resolve.values import Constant, Values, known
+from modelpolicy.values.comparisons import compare
+from modelpolicy.values.places import Place
+from modelpolicy.values.truth import truth
+from modelpolicy.values.values import Constant, Values, known
 
 UNDECIDED: Final = known(Constant(True), Constant(False))
 

@@ -8,13 +8,13 @@ from io import StringIO
 from typing import Any, Final
 
 from modelpolicy.domain.location import Location
+from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items, Table
-from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.project_files import read_at
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Constant, Opened, Value, Values, known, union, unknown
+from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Constant, Opened, Value, Values, known, union, unknown
 
 READERS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("yaml.safe_load", "yaml.load", "yaml.full_load", "yaml.unsafe_load"), "yaml"),

@@ -7,16 +7,16 @@ from itertools import zip_longest
 from typing import Final
 
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items, Key, Later, Table, UnknownKey
 from modelpolicy.resolve.enumerations import is_enumeration, members_of
-from modelpolicy.resolve.keys import key_of, keys_written
-from modelpolicy.resolve.patterns import Matched, look_up
-from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.project_files import lines_of
 from modelpolicy.resolve.records import as_items
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.truth import truth
-from modelpolicy.resolve.values import (
+from modelpolicy.values.collected import Items, Key, Later, Table, UnknownKey
+from modelpolicy.values.keys import key_of, keys_written
+from modelpolicy.values.patterns import Matched, look_up
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.truth import truth
+from modelpolicy.values.values import (
     MOST_OPTIONS,
     NOTHING,
     ClassRef,

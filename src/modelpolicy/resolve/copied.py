@@ -4,11 +4,11 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import External
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import External
 
 _COPYING: Final = ("copy", "copy2", "copyfile")
 

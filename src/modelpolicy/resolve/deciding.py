@@ -7,13 +7,13 @@ are what the code is there for.
 import ast
 from collections.abc import Iterator
 
+from modelpolicy.program.bindings import target_name
+from modelpolicy.program.modules import Function, scope_name
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import target_name
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, project_bases
-from modelpolicy.resolve.modules import Function, scope_name
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.truth import truth
-from modelpolicy.resolve.values import ClassRef, Instance
+from modelpolicy.values.places import Place
+from modelpolicy.values.truth import truth
+from modelpolicy.values.values import ClassRef, Instance
 
 
 def decided(evaluator: Evaluates, test: ast.expr, place: Place) -> bool | None:

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from modelpolicy.resolve.modules import Definition, Function, SourceModule, last_name
-from modelpolicy.resolve.syntax import ScopeNode
-from modelpolicy.resolve.tree import Decorated
+from modelpolicy.program.modules import Definition, Function, SourceModule, last_name
+from modelpolicy.program.syntax import ScopeNode
+from modelpolicy.program.tree import Decorated
 
 
 @dataclass(frozen=True, slots=True)

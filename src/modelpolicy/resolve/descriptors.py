@@ -3,10 +3,10 @@
 import ast
 from typing import Final
 
+from modelpolicy.program.bindings import Binding
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.values import NOTHING, Result, Values
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import NOTHING, Result, Values
 
 _DEFAULTS: Final = ("default", "default_value")
 _TEXT: Final = "str"

@@ -5,7 +5,7 @@ from typing import Final, TypeGuard
 from modelpolicy.extract.looks import signs_of_value
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.values import NOTHING, Result, Value
+from modelpolicy.values.values import NOTHING, Result, Value
 
 DOWNLOADS: Final = frozenset(
     {

@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from modelpolicy.program.bindings import Binding
+from modelpolicy.program.modules import SourceModule
+from modelpolicy.program.reached import Arrival
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding
 from modelpolicy.resolve.loop_turns import in_turns
-from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.narrowing import runs, surely_runs
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.reached import Arrival
+from modelpolicy.values.places import Place
 
 _SKIPPING = (ast.For, ast.AsyncFor, ast.While, ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
 """Statements whose body may be left before its end, or not be entered, for reasons that no condition shows."""

@@ -7,12 +7,12 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
+from modelpolicy.program.dependence import names_read
+from modelpolicy.program.flow import parameters_of
+from modelpolicy.program.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.arguments import passed_as, takes_arguments, takes_receiver
-from modelpolicy.resolve.dependence import names_read
-from modelpolicy.resolve.flow import parameters_of
-from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
-from modelpolicy.resolve.places import UNSEEN, Frame, Place
-from modelpolicy.resolve.values import Instance
+from modelpolicy.values.places import UNSEEN, Frame, Place
+from modelpolicy.values.values import Instance
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 

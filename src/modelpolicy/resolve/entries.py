@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
+from modelpolicy.program.bindings import Binding
+from modelpolicy.program.dependence import names_read
+from modelpolicy.program.flow import parameters_of
+from modelpolicy.program.modules import Definition
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding
 from modelpolicy.resolve.callsites import escapes, find
-from modelpolicy.resolve.collected import Later
 from modelpolicy.resolve.decorations import is_decoration
-from modelpolicy.resolve.dependence import names_read
-from modelpolicy.resolve.flow import parameters_of
 from modelpolicy.resolve.loop_turns import MOST_CONTEXTS, in_turns
-from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.narrowing import runs
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.values import Values
+from modelpolicy.values.collected import Later
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import Values
 
 
 def entries(evaluator: Evaluates, binding: Binding, place: Place) -> Iterator[tuple[Values, Values | Later]]:

@@ -2,14 +2,14 @@
 
 import ast
 
+from modelpolicy.program.modules import Definition
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Table
-from modelpolicy.resolve.comparisons import compare
 from modelpolicy.resolve.members import external_bases
-from modelpolicy.resolve.modules import Definition
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import ClassRef, Member, Values, known, union, unknown
+from modelpolicy.values.collected import Table
+from modelpolicy.values.comparisons import compare
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import ClassRef, Member, Values, known, union, unknown
 
 OWN_ATTRIBUTES = ("name", "value")
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from modelpolicy.domain.load import Step
+from modelpolicy.program.modules import SourceModule, last_name
 from modelpolicy.resolve import configs
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Table
-from modelpolicy.resolve.modules import SourceModule, last_name
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import NOTHING, Values, known, union, unknown
+from modelpolicy.values.collected import Table
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import NOTHING, Values, known, union, unknown
 
 Evaluate = Callable[[Evaluates, ast.Call, Place], Values]
 

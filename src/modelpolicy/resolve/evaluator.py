@@ -8,15 +8,15 @@ from weakref import proxy
 
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Loader
+from modelpolicy.program.modules import SourceModule
+from modelpolicy.program.project import Project, TooMuchSourceError
 from modelpolicy.resolve import attributes, expressions, imports, names
 from modelpolicy.resolve.classes import Classes
-from modelpolicy.resolve.collected import Later
 from modelpolicy.resolve.memory import MISSING, Memory
-from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.project import Project, TooMuchSourceError
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import External, Value, Values, known, union, unknown
+from modelpolicy.values.collected import Later
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import External, Value, Values, known, union, unknown
 
 DEEPEST: Final = 60
 """Expressions nested deeper than this, through all the definitions they lead to, are open."""

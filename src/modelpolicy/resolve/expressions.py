@@ -4,12 +4,12 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from modelpolicy.program.tree import Decorated
 from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, lookups, names, promises, strings
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.tree import Decorated
-from modelpolicy.resolve.values import Constant, Values, known, unknown
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Constant, Values, known, unknown
 
 
 def constant(expression: ast.Constant, place: Place) -> Values:

@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from modelpolicy.program.bindings import Binding
+from modelpolicy.program.flow import anywhere
+from modelpolicy.program.modules import ScopeNode, SourceModule, last_name
+from modelpolicy.program.noted import noted
 from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding
-from modelpolicy.resolve.flow import anywhere
-from modelpolicy.resolve.modules import ScopeNode, SourceModule, last_name
-from modelpolicy.resolve.noted import noted
-from modelpolicy.resolve.places import Frame, Place
-from modelpolicy.resolve.values import External, FunctionRef, Result
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.values import External, FunctionRef, Result
 
 DEEPEST: Final = 6
 """Calls deeper than this are not searched for downloads."""

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from modelpolicy.domain.load import Step
+from modelpolicy.program.modules import Definition, last_name
+from modelpolicy.program.noted import noted
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import constructor_calls, owner
 from modelpolicy.resolve.environment import variables
 from modelpolicy.resolve.members import decorator_names, external_bases, project_bases
-from modelpolicy.resolve.modules import Definition, last_name
-from modelpolicy.resolve.noted import noted
-from modelpolicy.resolve.places import FILLED, UNSEEN, Frame, Place
 from modelpolicy.resolve.records import NAMED_TUPLES
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Instance, Receiver, Values, known, union, unknown
+from modelpolicy.values.places import FILLED, UNSEEN, Frame, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Instance, Receiver, Values, known, union, unknown
 
 _DECORATORS = frozenset({"dataclass", "define", "frozen", "mutable", "attrs", "s"})
 _BASES = ("pydantic.", "pydantic_settings.", "msgspec.", *NAMED_TUPLES)

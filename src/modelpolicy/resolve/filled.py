@@ -5,9 +5,9 @@ from typing import Final
 
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items
-from modelpolicy.resolve.places import FILLED, Frame, Place
-from modelpolicy.resolve.values import ClassRef, Instance, Result, Value, Values, known, union, unknown
+from modelpolicy.values.collected import Items
+from modelpolicy.values.places import FILLED, Frame, Place
+from modelpolicy.values.values import ClassRef, Instance, Result, Value, Values, known, union, unknown
 
 _PARSERS: Final = frozenset({"HfArgumentParser", "TrlParser"})
 _METHODS: Final = (

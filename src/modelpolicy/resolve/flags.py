@@ -8,9 +8,9 @@ from modelpolicy.domain.load import Step
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import elements
-from modelpolicy.resolve.places import Frame, Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import NOTHING, External, Result, Value, Values, union, unknown
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import NOTHING, External, Result, Value, Values, union, unknown
 
 _FLAGS: Final = ".flags.FLAGS"
 _DEFINE: Final = ".flags.DEFINE_"

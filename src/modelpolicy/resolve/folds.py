@@ -7,16 +7,16 @@ import ast
 from dataclasses import dataclass, replace
 from typing import Final
 
+from modelpolicy.program.bindings import Binding, statements_of
+from modelpolicy.program.flow import at_end_of_turn, reaching
+from modelpolicy.program.modules import SourceModule
+from modelpolicy.program.noted import noted
+from modelpolicy.program.reached import Reached
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding, statements_of
 from modelpolicy.resolve.containers import iterated, turns
-from modelpolicy.resolve.flow import at_end_of_turn, reaching
-from modelpolicy.resolve.modules import SourceModule
 from modelpolicy.resolve.narrowing import Subject, assuming
-from modelpolicy.resolve.noted import noted
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.reached import Reached
-from modelpolicy.resolve.values import Values, union
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import Values, union
 
 MOST_TURNS: Final = 16
 """A loop of more turns is no fold."""

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, TypeAlias
 
+from modelpolicy.program.modules import Definition, SourceModule
+from modelpolicy.program.usages import reads_in, reads_of
 from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.carried import Carrier, Handed, uses
 from modelpolicy.resolve.decorations import decorations_of
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
-from modelpolicy.resolve.modules import Definition, SourceModule
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.usages import reads_in, reads_of
-from modelpolicy.resolve.values import ClassRef, FunctionRef
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import ClassRef, FunctionRef
 
 Called: TypeAlias = tuple[SourceModule, ast.Call]
 """A call with the module that it stands in."""

@@ -2,10 +2,10 @@
 
 import ast
 
+from modelpolicy.program.bindings import Binding
+from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import Binding
-from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.values import NOTHING, External, ModuleRef, Values, known, union, unknown
+from modelpolicy.values.values import NOTHING, External, ModuleRef, Values, known, union, unknown
 
 
 def imported_value(evaluator: Evaluates, binding: Binding, importer: SourceModule) -> Values:

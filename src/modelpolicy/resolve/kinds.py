@@ -3,11 +3,11 @@
 import builtins
 
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items, Table
-from modelpolicy.resolve.comparisons import any_of
 from modelpolicy.resolve.members import external_bases, project_bases
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import ClassRef, Constant, External, FunctionRef, Instance, Value, Values, known
+from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.comparisons import any_of
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import ClassRef, Constant, External, FunctionRef, Instance, Value, Values, known
 
 
 def is_one_of(evaluator: Evaluates, option: Value, kinds: Values) -> bool | None:

@@ -4,16 +4,16 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from modelpolicy.program.modules import Definition
 from modelpolicy.resolve import conditions, configs
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.composed import COMPOSED
 from modelpolicy.resolve.environment import VARIABLES
 from modelpolicy.resolve.fetched import fetched
-from modelpolicy.resolve.modules import Definition
 from modelpolicy.resolve.package_files import PACKAGE_FILES
-from modelpolicy.resolve.places import FILLED, Frame, Place
 from modelpolicy.resolve.records import MADE_CLASSES
-from modelpolicy.resolve.values import (
+from modelpolicy.values.places import FILLED, Frame, Place
+from modelpolicy.values.values import (
     NOTHING,
     ClassRef,
     External,

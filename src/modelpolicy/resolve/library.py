@@ -7,13 +7,13 @@ from posixpath import split, splitext
 from typing import Final
 from urllib.parse import urlsplit
 
-from modelpolicy.resolve import patterns
-from modelpolicy.resolve.collected import Items, Key, Later, Table
 from modelpolicy.resolve.containers import elements, spread_items, turns
-from modelpolicy.resolve.keys import keys_of
 from modelpolicy.resolve.strings import call_method, combine, join_path
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Constant, Value, Values, known, union, unknown
+from modelpolicy.values import patterns
+from modelpolicy.values.collected import Items, Key, Later, Table
+from modelpolicy.values.keys import keys_of
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Constant, Value, Values, known, union, unknown
 
 Entries = tuple[tuple[Key, Values | Later], ...]
 Function = Callable[[Sequence[Values], Mapping[str, Values]], Values]

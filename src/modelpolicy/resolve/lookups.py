@@ -4,18 +4,18 @@ import ast
 from dataclasses import replace
 from typing import Any, TypeGuard
 
+from modelpolicy.program.modules import Definition
 from modelpolicy.resolve.answering import answered_item
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items, Key
 from modelpolicy.resolve.containers import is_command_line, item_under
 from modelpolicy.resolve.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.environment import ENVIRONMENT, variables
-from modelpolicy.resolve.keys import keys_of
-from modelpolicy.resolve.modules import Definition
-from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.records import as_items
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import (
+from modelpolicy.values.collected import Items, Key
+from modelpolicy.values.keys import keys_of
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import (
     ClassRef,
     Constant,
     External,

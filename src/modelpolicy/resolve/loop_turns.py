@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import product
 from typing import Final
 
+from modelpolicy.program.modules import Function, SourceModule
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import iterated, turns
-from modelpolicy.resolve.modules import Function, SourceModule
-from modelpolicy.resolve.places import Place
+from modelpolicy.values.places import Place
 
 MOST_CONTEXTS: Final = 64
 """More contexts than this are not told apart: parameters are then whatever any call site passes."""

@@ -3,13 +3,13 @@
 import ast
 from collections.abc import Iterable, Iterator
 
+from modelpolicy.program.modules import Definition
+from modelpolicy.program.noted import noted
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import place_in
-from modelpolicy.resolve.collected import Table
 from modelpolicy.resolve.members import methods_of
-from modelpolicy.resolve.modules import Definition
-from modelpolicy.resolve.noted import noted
-from modelpolicy.resolve.values import Receiver, Values
+from modelpolicy.values.collected import Table
+from modelpolicy.values.values import Receiver, Values
 
 
 def taken_from_dicts(

@@ -4,12 +4,12 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from modelpolicy.program.bindings import OWN_ATTRIBUTES
+from modelpolicy.program.flow import anywhere, at_end
+from modelpolicy.program.modules import Definition, Function, ScopeNode, last_name, scope_name
+from modelpolicy.program.noted import noted
+from modelpolicy.program.reached import Arrival, Reached
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import OWN_ATTRIBUTES
-from modelpolicy.resolve.flow import anywhere, at_end
-from modelpolicy.resolve.modules import Definition, Function, ScopeNode, last_name, scope_name
-from modelpolicy.resolve.noted import noted
-from modelpolicy.resolve.reached import Arrival, Reached
 
 CONSTRUCTOR = "__init__"
 

@@ -7,24 +7,24 @@ from dataclasses import replace
 from typing import Final
 
 from modelpolicy.domain.load import Step
+from modelpolicy.program.bindings import OWN_ATTRIBUTES, Binding, dotted_name
+from modelpolicy.program.flow import anywhere, at_end, reaching
+from modelpolicy.program.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.program.reached import Arrival, Reached
+from modelpolicy.program.tree import Decorated
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import OWN_ATTRIBUTES, Binding, dotted_name
-from modelpolicy.resolve.collected import Items, Table
 from modelpolicy.resolve.containers import elements, item_at, iterated, turns
 from modelpolicy.resolve.earlier_turns import by_turns, outside
 from modelpolicy.resolve.entries import entries
-from modelpolicy.resolve.flow import anywhere, at_end, reaching
 from modelpolicy.resolve.folds import fold_before, folded
-from modelpolicy.resolve.keys import keys_written
-from modelpolicy.resolve.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.narrowing import Subject, binds, narrowed, pinned, runs
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.reached import Arrival, Reached
 from modelpolicy.resolve.strings import concatenate
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.tree import Decorated
-from modelpolicy.resolve.values import NOTHING, ClassRef, External, FunctionRef, Values, known, union, unknown
+from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.keys import keys_written
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import NOTHING, ClassRef, External, FunctionRef, Values, known, union, unknown
 
 BUILTINS: Final = frozenset(dir(builtins))
 

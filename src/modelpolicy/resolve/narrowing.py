@@ -4,19 +4,19 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from modelpolicy.program.bindings import OWN_ATTRIBUTES, dotted_name
+from modelpolicy.program.dependence import is_bound_once, made_of, names_read
+from modelpolicy.program.flow import parameters_of, running
+from modelpolicy.program.guards import Guard, names_in
+from modelpolicy.program.modules import ScopeNode
+from modelpolicy.program.reached import Arrival
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.bindings import OWN_ATTRIBUTES, dotted_name
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.deciding import decided
-from modelpolicy.resolve.dependence import is_bound_once, made_of, names_read
-from modelpolicy.resolve.flow import parameters_of, running
-from modelpolicy.resolve.guards import Guard, names_in
-from modelpolicy.resolve.modules import ScopeNode
-from modelpolicy.resolve.places import Assumption, Place
-from modelpolicy.resolve.reached import Arrival
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.truth import truth
-from modelpolicy.resolve.values import NOTHING, Value, Values, union
+from modelpolicy.values.places import Assumption, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.truth import truth
+from modelpolicy.values.values import NOTHING, Value, Values, union
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from functools import reduce
 from typing import Final
 
 from modelpolicy.domain.load import Step
+from modelpolicy.program.modules import Definition, Function, SourceModule, last_name
+from modelpolicy.program.usages import reads_of
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import elements, is_command_line
-from modelpolicy.resolve.modules import Definition, Function, SourceModule, last_name
-from modelpolicy.resolve.places import Frame, Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.usages import reads_of
-from modelpolicy.resolve.values import NOTHING, Constant, External, Result, Values, union
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import NOTHING, Constant, External, Result, Values, union
 
 _DECORATORS: Final = frozenset({"option", "argument"})
 _COMMAND: Final = "command"

@@ -4,11 +4,11 @@ import ast
 from collections.abc import Iterator
 
 from modelpolicy.domain.load import Step
+from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.members import project_bases
-from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.values import ClassRef, Instance, Receiver, Value, Values
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import ClassRef, Instance, Receiver, Value, Values
 
 
 def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> list[Values]:

@@ -4,12 +4,12 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.places import Place
 from modelpolicy.resolve.strings import join_path
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import ModuleRef, Opened, Value, Values, known, union, unknown
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import ModuleRef, Opened, Value, Values, known, union, unknown
 
 Evaluate = Callable[[Evaluates, ast.Call, Place], Values]
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from modelpolicy.program.modules import Definition, Function, SourceModule, last_name
+from modelpolicy.program.usages import reads_of
 from modelpolicy.resolve.arguments import argument, takes_receiver
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items
 from modelpolicy.resolve.containers import elements, item_at
-from modelpolicy.resolve.modules import Definition, Function, SourceModule, last_name
-from modelpolicy.resolve.places import Frame, Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.usages import reads_of
-from modelpolicy.resolve.values import NOTHING, Constant, FunctionRef, Result, Value, Values, union, unknown
+from modelpolicy.values.collected import Items
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import NOTHING, Constant, FunctionRef, Result, Value, Values, union, unknown
 
 _EVENTS: Final = frozenset(
     {

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from modelpolicy.domain.load import Step
+from modelpolicy.program.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve import callsites
 from modelpolicy.resolve.arguments import defaults_of, passed
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.composed import composed_for
 from modelpolicy.resolve.members import decorator_names, project_bases
-from modelpolicy.resolve.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.options import decorated_option, is_command
 from modelpolicy.resolve.pages import handed_by_pages
-from modelpolicy.resolve.places import UNSEEN, Frame, Place
-from modelpolicy.resolve.values import ClassRef, FunctionRef, Instance, Receiver, Values, known, union, unknown
+from modelpolicy.values.places import UNSEEN, Frame, Place
+from modelpolicy.values.values import ClassRef, FunctionRef, Instance, Receiver, Values, known, union, unknown
 
 
 def has_parameter(scope: ScopeNode, name: str) -> bool:

@@ -6,12 +6,12 @@ from posixpath import normpath
 from typing import Final
 
 from modelpolicy.domain.location import Location
+from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items
 from modelpolicy.resolve.copied import originals
-from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Opened, Values, known, union, unknown
+from modelpolicy.values.collected import Items
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Opened, Values, known, union, unknown
 
 LARGEST_TEXT: Final = 16_000
 """Bytes; a larger text is data."""

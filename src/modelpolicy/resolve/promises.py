@@ -4,10 +4,10 @@ import ast
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
+from modelpolicy.program.started import STARTERS
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.places import Frame, Place
-from modelpolicy.resolve.started import STARTERS
-from modelpolicy.resolve.values import ClassRef, FunctionRef, Promise, Values, known, union
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.values import ClassRef, FunctionRef, Promise, Values, known, union
 
 _PROMISING: Final = frozenset({"submit", "to_thread", "run_in_executor", "run_sync", "apply_async"})
 

@@ -7,12 +7,12 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from modelpolicy.program.modules import Definition, SourceModule
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items
 from modelpolicy.resolve.members import external_bases, project_bases
-from modelpolicy.resolve.modules import Definition, SourceModule
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.values import ClassRef, External, Instance, Value, Values, known, unknown
+from modelpolicy.values.collected import Items
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import ClassRef, External, Instance, Value, Values, known, unknown
 
 NAMED_TUPLES: Final = frozenset({"collections.namedtuple", "typing.NamedTuple", "typing_extensions.NamedTuple"})
 TYPED_DICTS: Final = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})

@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+from modelpolicy.program.modules import SourceModule, last_name
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.handed import Called, calls_of_read
-from modelpolicy.resolve.modules import SourceModule, last_name
 
 _LOOKING_UP: Final = (("import_module",), ("__import__",), ("globals",), ("getattr", "sys", "modules"))
 """Names that, together, are read by files that look something up in a module by its name."""

@@ -3,8 +3,8 @@
 import ast
 from typing import Final
 
-from modelpolicy.resolve.modules import Definition, last_name
-from modelpolicy.resolve.values import ClassRef, Instance, Value
+from modelpolicy.program.modules import Definition, last_name
+from modelpolicy.values.values import ClassRef, Instance, Value
 
 _NOT_INSTALLED: Final = frozenset({"ImportError", "ModuleNotFoundError"})
 

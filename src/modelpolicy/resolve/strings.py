@@ -12,14 +12,14 @@ from math import prod
 from pathlib import PurePosixPath
 from typing import Any, Final, TypeAlias
 
+from modelpolicy.program.dependence import is_bound_once
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.collected import Items, Table
-from modelpolicy.resolve.dependence import is_bound_once
 from modelpolicy.resolve.downloads import is_download
 from modelpolicy.resolve.narrowing import Subject, assuming
-from modelpolicy.resolve.places import Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import MOST_OPTIONS, Constant, Member, Value, Values, known, union, unknown
+from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import MOST_OPTIONS, Constant, Member, Value, Values, known, union, unknown
 
 LONGEST: Final = 4_096
 """No model id and no path is longer; a longer string is not built."""

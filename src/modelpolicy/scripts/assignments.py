@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.path_part import SET_END, SET_START
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Values, known, union
 from modelpolicy.scripts.scope import Scope, Variables
 from modelpolicy.scripts.syntax import is_broken, text_of, whole_words
 from modelpolicy.scripts.words import Words
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Values, known, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

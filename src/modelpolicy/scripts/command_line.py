@@ -9,10 +9,10 @@ from typing import Final
 from modelpolicy.extract.command import Command, Wrapper
 from modelpolicy.extract.commands import Commands
 from modelpolicy.extract.loader import Argument
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Values, known
 from modelpolicy.scripts.events import Word
 from modelpolicy.scripts.syntax import text_of
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Values, known
 
 _PYTHON: Final = re.compile(r"python(?:\d(?:\.\d+)?)?")
 _PYTHON_VARIABLE: Final = re.compile(r"\"?\$\{?\w*PY(?:THON)?\w*\}?\"?")

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from modelpolicy.resolve.values import Values, union
 from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.syntax import text_of, whole_words
 from modelpolicy.scripts.words import Words
+from modelpolicy.values.values import Values, union
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from modelpolicy.domain.load import Candidate, Load
 from modelpolicy.extract.catalogue import Catalogue
+from modelpolicy.loads.loads import find_loads
+from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.evaluator import Evaluator
-from modelpolicy.resolve.loads import find_loads
-from modelpolicy.resolve.modules import SourceModule
-from modelpolicy.resolve.values import Values, union
 from modelpolicy.scripts.events import Invocation, Word
 from modelpolicy.scripts.python_environment import EnvironmentReader
 from modelpolicy.scripts.scope import is_argument
@@ -21,6 +20,7 @@ from modelpolicy.scripts.syntax import text_of
 from modelpolicy.scripts.text import ScriptText
 from modelpolicy.scripts.words import unescaped_in_quotes
 from modelpolicy.source.parse import parse
+from modelpolicy.values.values import Values, union
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from modelpolicy.domain.load import Load
 from modelpolicy.extract.commands import Commands
-from modelpolicy.resolve.values import Values
 from modelpolicy.scripts.loads import Site, model_load
+from modelpolicy.values.values import Values
 
 
 def exported_load(commands: Commands, name: str, values: Values, site: Site) -> Load | None:

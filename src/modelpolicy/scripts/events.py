@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from modelpolicy.resolve.values import Values
 from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.text import ScriptText
 from modelpolicy.scripts.words import Words
+from modelpolicy.values.values import Values
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.path_part import is_glob
-from modelpolicy.resolve.values import Values, union
 from modelpolicy.scripts.assignments import assign, count, declare, set_before, unset
 from modelpolicy.scripts.control_flow import FLOW, run_apart, run_each
 from modelpolicy.scripts.events import Event, Export, Invocation, Unread, Word
@@ -26,6 +25,7 @@ from modelpolicy.scripts.syntax import (
 )
 from modelpolicy.scripts.text import ScriptText
 from modelpolicy.scripts.words import EXPANSIONS, Words, is_list
+from modelpolicy.values.values import Values, union
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -9,10 +9,10 @@ from modelpolicy.domain.location import Location
 from modelpolicy.extract.canonical import is_weights_file, model_id, written_revision
 from modelpolicy.extract.command import Command
 from modelpolicy.extract.loader import Argument, Loader
-from modelpolicy.resolve.load_arguments import NAMES
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Values, known, union
+from modelpolicy.loads.load_arguments import NAMES
 from modelpolicy.scripts.command_line import Arguments
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Values, known, union
 
 
 @dataclass(frozen=True, slots=True)

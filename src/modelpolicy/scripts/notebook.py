@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from modelpolicy.resolve.evaluator import Evaluator
-from modelpolicy.resolve.values import Values
 from modelpolicy.scripts.text import ScriptText
 from modelpolicy.source.notebook import Notebook
+from modelpolicy.values.values import Values
 
 _BRACES: Final = re.compile(r"(?<!\$)\{([A-Za-z_]\w*)\}")
 _NAME: Final = re.compile(r"\$\{?([A-Za-z_]\w*)")

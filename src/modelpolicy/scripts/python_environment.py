@@ -2,7 +2,7 @@
 
 import ast
 
-from modelpolicy.resolve.syntax import last_name
+from modelpolicy.program.syntax import last_name
 from modelpolicy.scripts.scope import Scope
 
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from modelpolicy.resolve.values import Values
 from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.syntax import text_of
 from modelpolicy.scripts.words import Words
+from modelpolicy.values.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

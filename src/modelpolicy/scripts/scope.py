@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from modelpolicy.resolve.values import Values, union
+from modelpolicy.values.values import Values, union
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from modelpolicy.resolve.values import Values, union
 from modelpolicy.scripts.assignments import count
 from modelpolicy.scripts.events import Word
 from modelpolicy.scripts.scope import Scope, Variables, arguments
 from modelpolicy.scripts.words import Words
+from modelpolicy.values.values import Values, union
 
 SHELL_OPTIONS: Final = "BASHOPTS"
 """Where ``shopt`` notes what it has switched on."""

@@ -11,20 +11,20 @@ from typing import Final
 from modelpolicy.domain.load import Load
 from modelpolicy.domain.location import Location
 from modelpolicy.extract.catalogue import Catalogue
+from modelpolicy.loads.callees import library_callees, shown
+from modelpolicy.loads.contexts import places_of
+from modelpolicy.loads.looking import is_imported
+from modelpolicy.program.modules import SourceModule, last_name
 from modelpolicy.resolve.arguments import argument
-from modelpolicy.resolve.callees import library_callees, shown
 from modelpolicy.resolve.callsites import owner
-from modelpolicy.resolve.collected import Items
-from modelpolicy.resolve.contexts import places_of
 from modelpolicy.resolve.evaluator import Evaluator
-from modelpolicy.resolve.looking import is_imported
-from modelpolicy.resolve.modules import SourceModule, last_name
-from modelpolicy.resolve.places import Frame, Place
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Values, known
 from modelpolicy.scripts.loads import merged
 from modelpolicy.scripts.syntax import UnreadableScriptError
 from modelpolicy.scripts.text import Origin, ScriptText
+from modelpolicy.values.collected import Items
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Values, known
 
 _RUNNING: Final = frozenset(
     {

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from modelpolicy.domain.location import Location
-from modelpolicy.resolve.values import Values
 from modelpolicy.source.notebook import Notebook
+from modelpolicy.values.values import Values
 
 _GOING: Final = re.compile(r"\b(?:cd|pushd)\b")
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.load import Step
 from modelpolicy.resolve.strings import combine
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Values, known, union, unknown
 from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.syntax import SUBSTITUTIONS, text_of
 from modelpolicy.scripts.text import ScriptText
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Values, known, union, unknown
 
 if TYPE_CHECKING:
     from tree_sitter import Node

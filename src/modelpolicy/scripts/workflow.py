@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from modelpolicy.domain.location import Location
-from modelpolicy.resolve.text import Text
-from modelpolicy.resolve.values import Values, known, union, unknown
 from modelpolicy.scripts.text import Lines, ScriptText
 from modelpolicy.scripts.yaml_nodes import DEEPEST, Items, Node, Scalar, Table, read_nodes
 from modelpolicy.scripts.yaml_text import add_commands, add_variable, variables
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Values, known, union, unknown
 
 _EXPRESSION: Final = re.compile(r"\$\{(\{[^{}]*\})\}")
 _END: Final = "MODELPOLICY"

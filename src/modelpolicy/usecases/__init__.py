@@ -2,9 +2,12 @@
 
 In: a ``Project`` (root and settings). Out: values that ``report`` renders. Only ``cli`` imports it.
 
-``scan``   files to loads; ``recall_scan`` the same, of what changed since the last time;
-           ``grounds`` which changes make no difference
-``map``    loads to the graph of analyzers and models
-``look``   a project to the facts that rules judge
-``check``  these facts to findings
+``scanning``   files to loads, to the graph
+``policies``   policies read, enabled and tried
+``stock``      what this machine has of the models, and what needs it
+``documents``  registry and documents: made, brought up to date, read
+``checking``   a project to findings, and to fixes
+``cleanup``    what nobody needs: planned, moved away, brought back, freed
+``running``    smoke runs and traces
+``writing``    files: all of them or none
 """

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from modelpolicy.report.counted import counted
     from modelpolicy.report.plan_text import plan_text
     from modelpolicy.report.shown import size
-    from modelpolicy.usecases.delete import Means, apply
+    from modelpolicy.usecases.cleanup.delete import Means, apply
 
     def confirm(plan: "Plan") -> bool:
         if not arguments.yes:

@@ -28,8 +28,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """List the artifacts."""
     from modelpolicy.report.cache_json import cache_json
     from modelpolicy.report.cache_text import cache_text
-    from modelpolicy.usecases.selection import Selection
-    from modelpolicy.usecases.stock import take_stock
+    from modelpolicy.usecases.stock.selection import Selection
+    from modelpolicy.usecases.stock.stock import take_stock
 
     start = perf_counter()
     stock = take_stock(find([]))

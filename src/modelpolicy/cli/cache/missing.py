@@ -18,8 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> ExitCode:
     """List what is missing; there is something to do where anything is."""
     from modelpolicy.report.missing import missing_json, missing_text
-    from modelpolicy.usecases.missing import find_missing
-    from modelpolicy.usecases.stock import take_stock
+    from modelpolicy.usecases.stock.missing import find_missing
+    from modelpolicy.usecases.stock.stock import take_stock
 
     missing = find_missing(take_stock(find([])))
     show(missing_json(missing) if arguments.format == "json" else missing_text(missing))

@@ -34,8 +34,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.domain.plan import Options
     from modelpolicy.report.plan_text import plan_markdown, plan_text
-    from modelpolicy.usecases.plan import make_plan
-    from modelpolicy.usecases.plan_policies import refuse_denied
+    from modelpolicy.usecases.cleanup.plan import make_plan
+    from modelpolicy.usecases.cleanup.plan_policies import refuse_denied
 
     options = Options(tuple(arguments.include_unknown), _bytes(arguments.free))
     project, now = find([]), datetime.now(UTC)

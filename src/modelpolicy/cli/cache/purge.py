@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Name what would be deleted, ask, delete it, and say what that freed."""
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.report.shown import shown, size
-    from modelpolicy.usecases.purge import purge_old
+    from modelpolicy.usecases.cleanup.purge import purge_old
 
     def confirm(batches: int) -> bool:
         return confirmed(f"delete {batches} of the deletions in quarantine for good?", yes=arguments.yes)

@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from modelpolicy.cleanup.receipt import batch_named
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.report.counted import counted
-    from modelpolicy.usecases.delete import Means, restore
+    from modelpolicy.usecases.cleanup.delete import Means, restore
 
     batch = restore(Means(state_directory()), batch_named(arguments.receipt), arguments.patterns)
     left = len(in_quarantine(batch))

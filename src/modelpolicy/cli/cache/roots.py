@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Show the roots of all stores."""
     from modelpolicy.report.shown import shown
-    from modelpolicy.usecases.stock import find_roots
+    from modelpolicy.usecases.stock.stock import find_roots
 
     for root in find_roots(find([])):
         exists = os.path.isdir(root.path)  # noqa: PTH112

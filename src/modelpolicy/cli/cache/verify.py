@@ -19,9 +19,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Read the files, and show those that are not what they should be."""
     from modelpolicy.report.shown import shown
-    from modelpolicy.usecases.selection import Selection
-    from modelpolicy.usecases.stock import take_stock
-    from modelpolicy.usecases.verify import verify
+    from modelpolicy.usecases.stock.selection import Selection
+    from modelpolicy.usecases.stock.stock import take_stock
+    from modelpolicy.usecases.stock.verify import verify
 
     stock = take_stock(find([]))
     selected = [one.artifact for one in Selection(tuple(arguments.patterns)).of(stock.judged, "id")]

@@ -19,9 +19,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Show everything that is known about the model's artifacts."""
     from modelpolicy.errors import InputError, Problem
     from modelpolicy.report.cache_text import why_text
-    from modelpolicy.usecases.refresh import recorded
-    from modelpolicy.usecases.selection import Selection
-    from modelpolicy.usecases.stock import take_stock
+    from modelpolicy.usecases.documents.refresh import recorded
+    from modelpolicy.usecases.stock.selection import Selection
+    from modelpolicy.usecases.stock.stock import take_stock
 
     project = find([])
     judged = Selection((arguments.model,)).of(take_stock(project).judged, "id")

@@ -16,13 +16,13 @@ from modelpolicy.cli.starting_point import find
 from modelpolicy.errors import InputError, Problem
 from modelpolicy.report.counted import counted
 from modelpolicy.settings.project import Project
-from modelpolicy.usecases.checked import Checked
-from modelpolicy.usecases.outcome import outcome_of
-from modelpolicy.usecases.recall import recall_or_check
-from modelpolicy.usecases.register import register
+from modelpolicy.usecases.checking.checked import Checked
+from modelpolicy.usecases.checking.outcome import outcome_of
+from modelpolicy.usecases.checking.recall import recall_or_check
+from modelpolicy.usecases.stock.register import register
 
 if TYPE_CHECKING:
-    from modelpolicy.usecases.look import Looked
+    from modelpolicy.usecases.checking.look import Looked
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +78,7 @@ def _once(arguments: argparse.Namespace) -> ExitCode:
 def _update_baseline(project: Project, checked: Checked, paths: Sequence[Path]) -> ExitCode:
     if paths:
         raise InputError(Problem("--update-baseline", 0, "a baseline is about the whole project", "name no path"))
-    from modelpolicy.usecases.baseline import update_baseline
+    from modelpolicy.usecases.checking.baseline import update_baseline
 
     old = update_baseline(project, checked)
     tell(f"wrote {project.settings.baseline}: {counted(len(old), 'finding')} will pass")
@@ -87,7 +87,7 @@ def _update_baseline(project: Project, checked: Checked, paths: Sequence[Path]) 
 
 def _tell_of_mended(project: Project, mended: Mapping[str, int]) -> None:
     if mended:
-        from modelpolicy.usecases.baseline import shrink_baseline
+        from modelpolicy.usecases.checking.baseline import shrink_baseline
 
         is_smaller = shrink_baseline(project, mended)
         done = "no more in it" if is_smaller else "to be taken out: run `modelpolicy check --update-baseline`"
@@ -98,23 +98,23 @@ def _checked(project: Project, paths: Sequence[Path], arguments: argparse.Namesp
     """Nothing is recalled of a check that looks at this machine too: what it finds there is no part of the project."""
     if not (arguments.no_cache or arguments.disk or arguments.runtime):
         return recall_or_check(project, paths, progress=ProgressBar())
-    from modelpolicy.usecases.check import check
+    from modelpolicy.usecases.checking.check import check
 
     return check(project, paths, _looked(project, arguments), progress=ProgressBar())
 
 
 def _looked(project: Project, arguments: argparse.Namespace) -> "Looked":
-    from modelpolicy.usecases.look import Looked
+    from modelpolicy.usecases.checking.look import Looked
 
     looked = Looked()
     if arguments.disk:
-        from modelpolicy.usecases.disk import look_at_disk
+        from modelpolicy.usecases.stock.disk import look_at_disk
 
         disk = look_at_disk(project, int(time()))
         looked = replace(looked, on_disk=disk.sizes, artifacts=disk.artifacts, commits=disk.commits)
     if arguments.runtime:
         from modelpolicy.cleanup.state import state_directory
-        from modelpolicy.usecases.runtime import runtime
+        from modelpolicy.usecases.stock.runtime import runtime
 
         looked = replace(looked, runtime=partial(runtime, project, state_directory()))
     return looked
@@ -125,7 +125,7 @@ def _asked_for(checked: Checked, arguments: argparse.Namespace) -> Checked:
 
 
 def _caused(project: Project, checked: Checked, arguments: argparse.Namespace) -> Checked:
-    from modelpolicy.usecases.since import before, caused
+    from modelpolicy.usecases.checking.since import before, caused
 
     earlier = before(project, arguments.since, lambda then: _asked_for(_checked(then, (), arguments), arguments))
     if earlier.problem:

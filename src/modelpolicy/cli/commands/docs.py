@@ -8,7 +8,7 @@ from modelpolicy.cli.starting_point import find
 from modelpolicy.documents.render import diff
 from modelpolicy.report.counted import counted
 from modelpolicy.settings.project import Project
-from modelpolicy.usecases.document import Rendered, render_documents, write_document
+from modelpolicy.usecases.documents.document import Rendered, render_documents, write_document
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

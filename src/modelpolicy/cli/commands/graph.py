@@ -9,8 +9,8 @@ from modelpolicy.cli.progress_bar import ProgressBar
 from modelpolicy.cli.starting_point import find
 from modelpolicy.report.graph_json import graph_json
 from modelpolicy.report.graph_text import graph_text
-from modelpolicy.usecases.map import map_models
-from modelpolicy.usecases.recall_scan import recall_or_scan, scan_afresh
+from modelpolicy.usecases.scanning.map import map_models
+from modelpolicy.usecases.scanning.recall_scan import recall_or_scan, scan_afresh
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

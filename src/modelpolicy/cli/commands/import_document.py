@@ -10,7 +10,7 @@ from modelpolicy.cli.starting_point import find
 from modelpolicy.handwritten.import_document import Imported
 from modelpolicy.registry.write import registry_yaml
 from modelpolicy.report.counted import counted
-from modelpolicy.usecases.import_document import read_imported, write_imported
+from modelpolicy.usecases.documents.import_document import read_imported, write_imported
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -5,9 +5,9 @@ import argparse
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import tell
 from modelpolicy.cli.starting_point import find
-from modelpolicy.usecases.init import initialise
-from modelpolicy.usecases.live_set import live_set_now
-from modelpolicy.usecases.register import register
+from modelpolicy.usecases.documents.init import initialise
+from modelpolicy.usecases.stock.live_set import live_set_now
+from modelpolicy.usecases.stock.register import register
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

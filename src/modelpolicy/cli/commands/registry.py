@@ -47,7 +47,7 @@ def _refresh(project: Project) -> tuple[Mapping[ModelId, int], ExitCode]:
 
     from modelpolicy.report.refreshed_text import refreshed_text
     from modelpolicy.stores.hub_client import HubClient
-    from modelpolicy.usecases.refresh import refresh
+    from modelpolicy.usecases.documents.refresh import refresh
 
     refreshed = refresh(project, HubClient(), datetime.now(UTC).date())
     tell(refreshed_text(refreshed.facts, refreshed.before, refreshed.unanswered))
@@ -55,7 +55,7 @@ def _refresh(project: Project) -> tuple[Mapping[ModelId, int], ExitCode]:
 
 
 def _update_sizes(project: Project, elsewhere: Mapping[ModelId, int]) -> None:
-    from modelpolicy.usecases.sizes import update_sizes
+    from modelpolicy.usecases.documents.sizes import update_sizes
 
     changes = update_sizes(project, elsewhere)
     for change in changes:
@@ -67,7 +67,7 @@ def _update_sizes(project: Project, elsewhere: Mapping[ModelId, int]) -> None:
 
 def _update_measured(project: Project) -> None:
     from modelpolicy.cleanup.state import state_directory
-    from modelpolicy.usecases.measured import update_measured
+    from modelpolicy.usecases.documents.measured import update_measured
 
     changes = update_measured(project, state_directory())
     for change in changes:
@@ -80,7 +80,7 @@ def _update_measured(project: Project) -> None:
 
 def _update_observed(project: Project) -> None:
     from modelpolicy.cleanup.state import state_directory
-    from modelpolicy.usecases.observed import update_observed
+    from modelpolicy.usecases.documents.observed import update_observed
 
     offers = update_observed(project, state_directory())
     for offer in offers:

@@ -23,8 +23,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from modelpolicy.cleanup.projects import Projects
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.report.shown import shown
-    from modelpolicy.usecases.live_set import live_set_now
-    from modelpolicy.usecases.register import add, listed
+    from modelpolicy.usecases.stock.live_set import live_set_now
+    from modelpolicy.usecases.stock.register import add, listed
 
     projects = Projects(state_directory())
     if arguments.action == "list":

@@ -10,7 +10,7 @@ from modelpolicy.cli.progress_bar import ProgressBar
 from modelpolicy.cli.starting_point import find
 from modelpolicy.report.loads_json import loads_json
 from modelpolicy.report.loads_text import explained_text, loads_text
-from modelpolicy.usecases.recall_scan import recall_or_scan, scan_afresh
+from modelpolicy.usecases.scanning.recall_scan import recall_or_scan, scan_afresh
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from modelpolicy.usecases.smoke import Wish
+    from modelpolicy.usecases.running.smoke import Wish
 
 SUBCOMMANDS: Final[dict[str, Subcommand]] = {"report": report, "history": history}
 
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     _require_packages()
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.report.smoke_text import run_text, summary_text
-    from modelpolicy.usecases.smoke import prepare, smoke
+    from modelpolicy.usecases.running.smoke import prepare, smoke
 
     start = perf_counter()
     session = prepare(find([]), _wish(arguments), state_directory())
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _wish(arguments: argparse.Namespace) -> "Wish":
-    from modelpolicy.usecases.smoke import Wish
+    from modelpolicy.usecases.running.smoke import Wish
 
     return Wish(
         arguments.analyzer,

@@ -27,8 +27,8 @@ def _try_policies(arguments: argparse.Namespace) -> ExitCode:
     from modelpolicy.policies.builtin import builtin_policies
     from modelpolicy.report.trials_json import trials_json
     from modelpolicy.report.trials_text import trials_text
-    from modelpolicy.usecases.policies import project_policies
-    from modelpolicy.usecases.try_policies import try_policies
+    from modelpolicy.usecases.policies.policies import project_policies
+    from modelpolicy.usecases.policies.try_policies import try_policies
 
     start = perf_counter()
     policies = builtin_policies() if arguments.builtin else project_policies(find([]))
@@ -41,7 +41,7 @@ def _try_policies(arguments: argparse.Namespace) -> ExitCode:
 def _try_rules() -> ExitCode:
     from modelpolicy.report.cases_text import cases_text
     from modelpolicy.rules.all_rules import ALL_RULES
-    from modelpolicy.usecases.try_cases import try_cases
+    from modelpolicy.usecases.checking.try_cases import try_cases
 
     start = perf_counter()
     tried = list(try_cases(ALL_RULES))

@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.report.trace_json import trace_json
     from modelpolicy.report.trace_text import trace_text
-    from modelpolicy.usecases.trace import trace
+    from modelpolicy.usecases.running.trace import trace
 
     words = arguments.words[arguments.words[:1] == ["--"] :]
     if not words:

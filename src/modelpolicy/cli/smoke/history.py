@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Show every result that this machine keeps, with a small chart."""
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.report.smoke_history import history_text
-    from modelpolicy.usecases.runtime import results_about
+    from modelpolicy.usecases.stock.runtime import results_about
 
     results = results_about(find([]), arguments.name, state_directory())
     if not results:

@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Show them; exit code 1 where one failed."""
     from modelpolicy.cleanup.state import state_directory
-    from modelpolicy.usecases.runtime import latest_results
+    from modelpolicy.usecases.stock.runtime import latest_results
 
     runs = [result.run for result in latest_results(find([]), state_directory())]
     if not runs:

@@ -1,0 +1,13 @@
+"""The calls that load models, and the ids that they ask for.
+
+In: an evaluator of a project (``resolve``), the loader catalogue (``extract``). Out: ``domain`` loads, each with the
+models that it can be asked for and the chain of places each id came through. ``graph`` and above may import it.
+
+``loads``      calls whose callee is a loader; ``looking`` which calls are worth a look, ``callees`` what a call calls
+``contexts``   the call chains and instances in which a piece of code runs
+``inputs``     what of its function's parameters a call depends on: only contexts that differ there are told apart
+``cases``      the same once for each value that the conditions on the way ask about
+``asked``      the ids that a load asks for; ``choosers`` who chooses them
+``load_arguments``  what else it is passed
+``unlisted``   calls that no row of the catalogue lists and that their values speak for
+"""

@@ -1,0 +1,129 @@
+"""A place once for each value that the conditions on the way ask about: what else is made of that value goes with it.
+
+``kind = find_kind(); name = name_for(kind); if kind is A: load(name)`` loads what ``name_for`` gives for ``A``.
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from modelpolicy.program.dependence import is_bound_once, made_of, names_read
+from modelpolicy.program.flow import running
+from modelpolicy.program.modules import Definition, Function, ScopeNode
+from modelpolicy.resolve.arguments import passed_as
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.enumerations import members_of
+from modelpolicy.resolve.names import look_up
+from modelpolicy.resolve.narrowing import Subject, assuming, implied, runs, tested_names
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import ClassRef, Constant, Member, Value, Values
+
+MOST_CASES: Final = 12
+"""More values than this are not told apart."""
+
+DEEPEST: Final = 6
+"""Calls through which a value is followed to where it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A name whose value at ``node`` decides something, and the names in what a call is handed ``beside`` it.
+
+    ``matters``: something else is known to be made of it. ``pins`` are the values that the conditions
+    themselves spell out: ``name == "x"``.
+    """
+
+    name: str
+    node: ast.AST
+    beside: frozenset[str]
+    matters: bool = False
+    pins: Values | None = None
+
+
+def cases_of(evaluator: Evaluates, node: ast.AST, place: Place) -> list[Place]:
+    """``place`` once for each value that decides whether ``node`` runs, and that its arguments are made of."""
+    module = place.module
+    scope = module.scope_of(node)
+    if not isinstance(scope, Function) or not isinstance(node, ast.Call) or not module.tested:
+        return [place]
+    places = [place]
+    for asked in _asked(evaluator, node, scope, place):
+        places = [case for one in places for case in _split(evaluator, one, asked, DEEPEST)]
+    return places if places == [place] else [one for one in places if runs(evaluator, node, one)]
+
+
+def _asked(evaluator: Evaluates, node: ast.Call, scope: ScopeNode, place: Place) -> Iterator[_Asked]:
+    """What the conditions on the way ask about; and what is handed over, where they ask about what is made of it."""
+    module = place.module
+    ways = running(module, node, scope)
+    tested = tested_names(ways)
+    for name in sorted(tested):
+        if is_bound_once(module, scope, name):
+            pins = implied(evaluator, ways[0], Subject(name, scope, place)) if len(ways) == 1 else None
+            yield _Asked(name, node, _names_beside(node, name), pins=pins)
+    given = _plain_names(node) - tested
+    for name in sorted(given & made_of(module, scope, tested)):
+        yield _Asked(name, node, frozenset(), matters=True)
+
+
+def _split(evaluator: Evaluates, place: Place, asked: _Asked, depth: int) -> list[Place]:
+    """One place a value; a parameter's value is told apart where the caller has it from."""
+    name, module = asked.name, place.module
+    scope = module.scope_of(asked.node)
+    if not is_bound_once(module, scope, name) or any(one.name == name and one.scope is scope for one in place.assumed):
+        return [place]
+    asked = replace(asked, matters=asked.matters or name in asked.beside | made_of(module, scope, asked.beside))
+    callers = _split_caller(evaluator, place, asked, depth) if place.function is scope and depth else None
+    if callers is not None:
+        return callers
+    if not asked.matters:
+        return [place]
+    options = _options(evaluator, look_up(evaluator, name, asked.node, place), asked.pins)
+    return [assuming(place, Subject(name, scope, place), option) for option in options] or [place]
+
+
+def _split_caller(evaluator: Evaluates, place: Place, asked: _Asked, depth: int) -> list[Place] | None:
+    """One place a value of the name that the caller passes for the parameter; ``None`` where it passes no name."""
+    frame, function = place.frame, Definition(place.module, place.module.scope_of(asked.node))
+    if frame is None or frame.skipped or frame.earlier is not None:
+        return None
+    given = dict(passed_as(function, frame.call)).get(asked.name)
+    if not isinstance(given, ast.Name):
+        return None
+    further = replace(asked, name=given.id, node=given, beside=_names_beside(frame.call, given.id))
+    callers = _split(evaluator, frame.caller, further, depth - 1)
+    return [replace(place, frame=replace(frame, caller=caller)) for caller in callers]
+
+
+def _options(evaluator: Evaluates, values: Values, pins: Values | None) -> tuple[Value, ...]:
+    """The values to tell apart; none where the source does not say all of them.
+
+    What can be a member of an enumeration is one of its members.
+    """
+    if pins is not None:
+        return pins.options
+    kinds = {option.definition for option in values.options if isinstance(option, Member)}
+    if len(kinds) == 1:
+        options: tuple[Value, ...] = tuple(members_of(evaluator, *kinds))
+    else:
+        options = () if values.open or values.reason else values.options
+    return options if len(options) <= MOST_CASES and all(map(_is_plain, options)) else ()
+
+
+def _is_plain(option: Value) -> bool:
+    return isinstance(option, Text | Constant | Member | ClassRef)
+
+
+def _plain_names(call: ast.Call) -> frozenset[str]:
+    """The arguments of a call that are just a name."""
+    given = (*call.args, *(keyword.value for keyword in call.keywords))
+    return frozenset(value.id for value in given if isinstance(value, ast.Name))
+
+
+def _names_beside(call: ast.Call, name: str) -> frozenset[str]:
+    """The names in the arguments of a call, but for an argument that is just ``name``."""
+    given = (*call.args, *(keyword.value for keyword in call.keywords))
+    others = (value for value in given if not (isinstance(value, ast.Name) and value.id == name))
+    return frozenset(read for value in others for read in names_read(value))

@@ -1,0 +1,168 @@
+"""Calls that load, by the catalogue or by the looks of them, with the models that each can be asked for."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from modelpolicy.domain.confidence import highest
+from modelpolicy.domain.load import Candidate, Load, LoadArgument, Role
+from modelpolicy.extract.catalogue import Catalogue
+from modelpolicy.extract.file_roles import role_of_files
+from modelpolicy.extract.loader import Argument, Loader
+from modelpolicy.extract.looks import speaks_of_data
+from modelpolicy.loads.asked import Match, candidates, given_values, reason_to_be_open, written_values
+from modelpolicy.loads.callees import library_callees, shown
+from modelpolicy.loads.choosers import with_choosers
+from modelpolicy.loads.contexts import entered_places, places_of
+from modelpolicy.loads.load_arguments import load_arguments
+from modelpolicy.loads.looking import Look, Suspects, bound_to, how_to_look, is_imported
+from modelpolicy.loads.unlisted import unlisted
+from modelpolicy.program.modules import SourceModule, last_name
+from modelpolicy.resolve.arguments import argument
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.callsites import owner
+from modelpolicy.resolve.members import CONSTRUCTOR
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.values import NOTHING, Constant, Values
+
+
+def find_loads(
+    evaluator: Evaluates, catalogue: Catalogue, module: SourceModule, wanted: Suspects | None = None
+) -> Iterator[Load]:
+    """The loads of one module, in the order of the source; ``wanted`` says which calls can be one, if that is known."""
+    found: list[tuple[ast.Call, Load]] = []
+    rest: list[ast.Call] = []
+    for call in module.calls:
+        look = how_to_look(evaluator, call.func, module, wanted)
+        match = (
+            _match(look, catalogue, evaluator, call, module)
+            if look and _may_be_loader(evaluator, catalogue, call, module)
+            else None
+        )
+        if match is None:
+            rest.append(call)
+        else:
+            found += [(call, load) for load in _loads_of(evaluator, match, module, call)]
+    # What the catalogue lists comes first: questions about one file have a bound.
+    found += [(call, load) for call in rest for load in _unlisted_loads(evaluator, catalogue, module, call)]
+    yield from (load for _, load in sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset)))
+
+
+def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> bool:
+    """Whether it is worth asking what the call calls: cheap, and never wrongly no for a name or an alias."""
+    callee = call.func
+    if not isinstance(callee, ast.Attribute) or callee.attr == CONSTRUCTOR or callee.attr in module.aliased:
+        return True
+    if is_imported(module, callee):
+        return True
+    libraries = catalogue.libraries(callee.attr)
+    return any("*" in library or evaluator.project.is_mentioned(library) for library in libraries)
+
+
+def _match(
+    look: Look, catalogue: Catalogue, evaluator: Evaluates, call: ast.Call, module: SourceModule
+) -> Match | None:
+    callees = look(call.func, Place(module))
+    if not callees.options and evaluator.is_spent:
+        callees = bound_to(evaluator, call.func, module)
+    for callee in library_callees(evaluator, callees):
+        loader = catalogue.match(callee.name)
+        if loader is not None:
+            return Match(loader, callee.name, catalogue, callee.given)
+    return None
+
+
+def _unlisted_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule, call: ast.Call) -> Iterator[Load]:
+    """The load that a call is by the looks of it: one, whatever number of its arguments name models."""
+    matches = [
+        Match(row.loader, row.callee.name, catalogue, row.callee.given) for row in unlisted(evaluator, module, call)
+    ]
+    loads = [load for match in matches for load in _loads_of(evaluator, match, module, call) if load.models]
+    if loads:
+        models = dict.fromkeys(candidate for load in loads for candidate in load.models)
+        confidence = highest(load.confidence for load in loads)
+        opened = next((load for load in loads if load.open), loads[0])
+        yield replace(opened, models=tuple(models), confidence=confidence)
+
+
+def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> Iterator[Load]:
+    sites = [Frame(call, place, earlier=match.given) for place in places_of(evaluator, module, call)]
+    return _loads_at(evaluator, match, sites, entered_places(evaluator, module, call))
+
+
+def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entered: Iterable[Place]) -> Iterator[Load]:
+    """The load at one call, for every class that runs it; none where the call loads nothing by itself.
+
+    ``entered`` are the contexts of the code around it, whether or not they get to the call.
+    """
+    sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
+    written = [written_values(evaluator, match, site) for site in sites]
+    reasons = (reason_to_be_open(evaluator, match, values) for values in written)
+    opened = [reason for reason in reasons if reason]
+    found = [
+        (site.caller, tuple(candidates(evaluator, match, site, values)))
+        for site, values in zip(sites, written, strict=True)
+    ]
+    models = dict.fromkeys(with_choosers(found, entered))
+    if models or (opened and not match.loader.only_known and not _reads_data(match.loader, sites[0].call)):
+        call, module = sites[0].call, sites[0].caller.module
+        arguments = tuple(load_arguments(evaluator, match.loader, sites))
+        yield Load(
+            location=module.location(call),
+            call=shown(call.func),
+            loader=match.loader.name,
+            role=_role(match.loader, arguments, models),
+            models=tuple(models),
+            owners=tuple(dict.fromkeys(owner(site.caller, call) for site in sites)),
+            open=bool(opened),
+            reason=next(iter(opened), ""),
+            arguments=arguments,
+            confidence=match.loader.confidence,
+        )
+
+
+def _role(loader: Loader, arguments: Iterable[LoadArgument], models: Iterable[Candidate]) -> Role:
+    """What the loader loads; of a download of files, what the files are for."""
+    if loader.role != "weights":
+        return loader.role
+    named = [str(value) for one in arguments if one.name == "filename" for value in one.values]
+    files = named or [model.written for model in models if loader.store == "url"]
+    return role_of_files(files) or loader.role
+
+
+def _reads_data(loader: Loader, call: ast.Call) -> bool:
+    """Whether a loader of any file is handed one whose name says that it is data: ``torch.load(embeddings_file)``."""
+    if loader.store != "file" or loader.parts[0].position is None or len(call.args) <= loader.parts[0].position:
+        return False
+    named = (last_name(node) for node in ast.walk(call.args[loader.parts[0].position]) if isinstance(node, ast.expr))
+    return any(map(speaks_of_data, named))
+
+
+def _is_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
+    """Whether the arguments make the call a load at all (``weights=None`` makes an empty model)."""
+    if loader.only_with and not any(_is_on(evaluator, one, site) for one in loader.only_with):
+        return False
+    if any(_is_off(evaluator, one, site) for one in loader.unless_off):
+        return False
+    if any(_is_on(evaluator, one, site) for one in loader.unless_with):
+        return False
+    return not any(
+        text.text in texts
+        for keyword, texts in loader.unless.items()
+        for text in (argument(evaluator, site, None, (keyword,)) or NOTHING).texts
+    )
+
+
+def _is_on(evaluator: Evaluates, one: Argument, site: Frame) -> bool:
+    values = given_values(evaluator, one, site)
+    return values is not None and not _is_all_off(values)
+
+
+def _is_off(evaluator: Evaluates, one: Argument, site: Frame) -> bool:
+    values = given_values(evaluator, one, site)
+    return values is not None and _is_all_off(values)
+
+
+def _is_all_off(values: Values) -> bool:
+    off = [option for option in values.options if isinstance(option, Constant) and not option.value]
+    return bool(off) and len(off) == len(values.options) and not values.open

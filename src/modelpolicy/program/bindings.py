@@ -1,0 +1,201 @@
+"""The names that one statement binds, and to what.
+
+Attributes of ``self`` and ``cls`` are names too (``self.size``), so that one analysis of the flow serves both.
+"""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from modelpolicy.program.syntax import ScopeNode
+from modelpolicy.program.tree import blocks_of, children_of
+
+Kind = Literal["value", "element", "entered", "import", "definition", "augmented", "opaque", "item", "added", "merged"]
+"""How a binding's ``value`` becomes the name's value: as it is, an element of it, what ``with`` enters, ..."""
+
+GROWING: Final = frozenset({"item", "added", "merged"})
+"""Kinds that add to a container and leave the name bound to it: ``name[key] = value``, ``append``, ``update``."""
+
+_ADDING: Final[Mapping[str, Kind]] = {
+    **dict.fromkeys(("append", "add", "appendleft", "insert"), "added"),
+    **dict.fromkeys(("extend", "update"), "merged"),
+}
+
+OWN_ATTRIBUTES = ("self", "cls")
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """``name`` bound in ``statement``.
+
+    ``key`` is the key of an item that is set. ``path`` leads into ``value`` where the target is unpacked:
+    ``(1, 0)`` for ``b`` in ``a, (b, c) = value``.
+    """
+
+    name: str
+    kind: Kind
+    statement: ast.AST
+    value: ast.expr | None = None
+    path: tuple[int, ...] = ()
+    key: ast.expr | None = None
+
+    @property
+    def is_growing(self) -> bool:
+        """Whether the name stays bound to what it was, which grows."""
+        return self.kind in GROWING
+
+
+class BindingIndex:
+    """The bindings of one module, each statement looked at once. ``has_walrus``: some expression of it binds names."""
+
+    def __init__(self, *, has_walrus: bool) -> None:
+        self._has_walrus = has_walrus
+        self._statements: dict[ast.AST, tuple[Binding, ...]] = {}
+        self._scopes: dict[ScopeNode, Mapping[str, tuple[Binding, ...]]] = {}
+
+    def of(self, statement: ast.AST) -> tuple[Binding, ...]:
+        """What ``statement`` itself binds."""
+        if statement not in self._statements:
+            walrus = _walrus_bindings(statement) if self._has_walrus else ()
+            self._statements[statement] = (*_bindings_of(statement), *walrus)
+        return self._statements[statement]
+
+    def in_scope(self, scope: ScopeNode) -> Mapping[str, tuple[Binding, ...]]:
+        """Every binding in ``scope`` by its name, in nested blocks too, but not in nested scopes."""
+        if scope not in self._scopes:
+            found: defaultdict[str, list[Binding]] = defaultdict(list)
+            for statement in statements_of(scope):
+                for binding in self.of(statement):
+                    found[binding.name].append(binding)
+            self._scopes[scope] = {name: tuple(bindings) for name, bindings in found.items()}
+        return self._scopes[scope]
+
+
+def statements_of(block: ast.AST) -> Iterator[ast.AST]:
+    """The statements, handlers and cases inside ``block``, in order, not those of nested scopes."""
+    for children in blocks_of(block):
+        for child in children:
+            yield child
+            if not isinstance(child, ScopeNode):
+                yield from statements_of(child)
+
+
+def _bindings_of(statement: ast.AST) -> Iterator[Binding]:
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield Binding(statement.name, "definition", statement)
+        return
+    for target, kind, value in _targets(statement):
+        yield from _unpack(target, kind, statement, value)
+    yield from _growing(statement)
+    for name, kind in _plain_names(statement):
+        yield Binding(name, kind, statement)
+
+
+def _targets(statement: ast.AST) -> Iterator[tuple[ast.expr, Kind, ast.expr | None]]:
+    match statement:
+        case ast.Assign(targets=targets, value=value):
+            yield from ((target, "value", value) for target in targets)
+        case ast.AnnAssign(target=target, value=value) if value is not None:
+            yield target, "value", value
+        case ast.AugAssign(target=target, value=value):
+            yield target, "augmented", value
+        case ast.For(target=target, iter=value) | ast.AsyncFor(target=target, iter=value):
+            yield target, "element", value
+        case ast.With(items=items) | ast.AsyncWith(items=items):
+            for item in items:
+                if item.optional_vars is not None:
+                    yield item.optional_vars, "entered", item.context_expr
+        case ast.Delete(targets=targets):
+            yield from ((target, "opaque", None) for target in targets)
+
+
+def _plain_names(statement: ast.AST) -> Iterator[tuple[str, Kind]]:
+    match statement:
+        case ast.Import(names=names) | ast.ImportFrom(names=names):
+            yield from ((alias.asname or alias.name.partition(".")[0], "import") for alias in names)
+        case ast.ExceptHandler(name=str(name)):
+            yield name, "opaque"
+        case ast.match_case(pattern=pattern):
+            yield from ((name, "opaque") for name in _captures(pattern))
+
+
+def _growing(statement: ast.AST) -> Iterator[Binding]:
+    match statement:
+        case ast.Assign(targets=targets, value=value):
+            for target in targets:
+                if isinstance(target, ast.Subscript) and (name := target_name(target.value)):
+                    yield Binding(name, "item", statement, value, key=target.slice)
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=container)) as call) if name := target_name(container):
+            yield from _added(name, call, statement)
+
+
+def _added(name: str, call: ast.Call, statement: ast.AST) -> Iterator[Binding]:
+    """What a method adds to the container ``name``."""
+    match call:
+        case ast.Call(func=ast.Attribute(attr="setdefault"), args=[key, value]):
+            yield Binding(name, "item", statement, value, key=key)
+        case ast.Call(func=ast.Attribute(attr=method), args=[*_, last]) if method in _ADDING:
+            yield Binding(name, _ADDING[method], statement, last)
+        case ast.Call(func=ast.Attribute(attr="update"), keywords=keywords):
+            for keyword in keywords:
+                written = ast.Constant(keyword.arg) if keyword.arg else None
+                yield Binding(name, "item" if written else "merged", statement, keyword.value, key=written)
+
+
+def target_name(target: ast.expr) -> str | None:
+    """``x`` for ``x``, ``self.x`` for ``self.x``, nothing for other targets."""
+    match target:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id=base), attr=attribute) if base in OWN_ATTRIBUTES:
+            return f"{base}.{attribute}"
+        case _:
+            return None
+
+
+def dotted_name(node: ast.expr) -> str | None:
+    """``x`` for ``x``, ``config.model.size`` for ``config.model.size``, nothing for what is computed."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=value, attr=attribute):
+            base = dotted_name(value)
+            return None if base is None else f"{base}.{attribute}"
+        case _:
+            return None
+
+
+def _unpack(
+    target: ast.expr, kind: Kind, statement: ast.AST, value: ast.expr | None, path: tuple[int, ...] = ()
+) -> Iterator[Binding]:
+    name = target_name(target)
+    if name is not None:
+        yield Binding(name, kind, statement, value, path)
+    elif isinstance(target, ast.Tuple | ast.List):
+        for index, element in enumerate(target.elts):
+            if isinstance(element, ast.Starred):
+                yield from _unpack(element.value, "opaque", statement, None)
+            else:
+                yield from _unpack(element, kind, statement, value, (*path, index))
+
+
+def _captures(pattern: ast.pattern) -> Iterator[str]:
+    for node in ast.walk(pattern):
+        match node:
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+                yield name
+
+
+def _walrus_bindings(statement: ast.AST) -> Iterator[Binding]:
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return
+    for expression in _own_expressions(statement):
+        for node in ast.walk(expression):
+            if isinstance(node, ast.NamedExpr):
+                yield from _unpack(node.target, "value", statement, node.value)
+
+
+def _own_expressions(statement: ast.AST) -> Iterator[ast.expr]:
+    return (child for child in children_of(statement) if isinstance(child, ast.expr))

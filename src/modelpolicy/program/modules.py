@@ -1,0 +1,302 @@
+"""One module's tree, with what is asked of it again and again."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar, cast
+
+from modelpolicy.domain.location import Location
+from modelpolicy.program.bindings import Binding, BindingIndex, target_name
+from modelpolicy.program.guards import TESTING, names_in, tests_in
+from modelpolicy.program.syntax import Function, ScopeNode, last_name, scope_name
+from modelpolicy.program.tree import NodeIndex
+from modelpolicy.source.notebook import Notebook
+
+__all__ = ["Definition", "Function", "ScopeNode", "SourceModule", "last_name", "scope_name"]
+
+T = TypeVar("T")
+
+
+class SourceModule:
+    """A parsed file. A file with merge conflicts is one module a side.
+
+    ``name`` is dotted and relative to the directory that imports start from; ``is_package`` tells an
+    ``__init__.py``. Compared by identity, like the trees it holds.
+    """
+
+    def __init__(self, path: str, name: str, tree: ast.Module, notebook: Notebook | None = None) -> None:
+        self.path = path
+        self.name = name
+        self.tree = tree
+        self.notebook = notebook
+        self._scopes: dict[ast.AST, ScopeNode] = {}
+        self._remembered: dict[Hashable, object] = {}
+        self.is_package = path.endswith("__init__.py")
+
+    @property
+    def package(self) -> str:
+        """The name of the package that the module is in, or is."""
+        return self.name if self.is_package else self.name.rpartition(".")[0]
+
+    def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
+        """What ``answer`` gives, worked out once for each ``key``; it must follow from this module alone."""
+        if key not in self._remembered:
+            self._remembered[key] = answer()
+        return cast("T", self._remembered[key])
+
+    @cached_property
+    def bindings(self) -> BindingIndex:
+        """What each statement and each scope binds."""
+        return BindingIndex(has_walrus=bool(self._nodes.of(ast.NamedExpr)))
+
+    @cached_property
+    def _nodes(self) -> NodeIndex:
+        return NodeIndex(self.tree)
+
+    @property
+    def parents(self) -> dict[ast.AST, ast.AST]:
+        """Each node's parent; none of operators and contexts, which stand for a word."""
+        return self._nodes.parents
+
+    @cached_property
+    def calls(self) -> tuple[ast.Call, ...]:
+        """Every call in the module, in the order of the source."""
+        return tuple(sorted(self._nodes.of(ast.Call), key=lambda call: (call.lineno, call.col_offset)))
+
+    def calls_in(self, scope: ScopeNode) -> list[ast.Call]:
+        """The calls in ``scope``, not those of scopes inside it."""
+        return self._calls_by_scope.get(scope, [])
+
+    @cached_property
+    def _calls_by_scope(self) -> dict[ScopeNode, list[ast.Call]]:
+        found: defaultdict[ScopeNode, list[ast.Call]] = defaultdict(list)
+        for call in self.calls:
+            found[self.scope_of(call)].append(call)
+        return dict(found)
+
+    @cached_property
+    def calls_by_name(self) -> dict[str, list[ast.Call]]:
+        """Calls by the last name of their callee: ``a.b.c()`` under ``c``."""
+        calls: defaultdict[str, list[ast.Call]] = defaultdict(list)
+        for call in self.calls:
+            calls[last_name(call.func)].append(call)
+        return dict(calls)
+
+    @cached_property
+    def classes(self) -> tuple[ast.ClassDef, ...]:
+        """Every class in the module."""
+        return tuple(self._nodes.of(ast.ClassDef))
+
+    @cached_property
+    def decorated(self) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, ...]:
+        """The functions and classes below decorators."""
+        functions: tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...] = (
+            *self._nodes.of(ast.FunctionDef),
+            *self._nodes.of(ast.AsyncFunctionDef),
+        )
+        return tuple(node for node in (*functions, *self.classes) if node.decorator_list)
+
+    def names(self, identifier: str) -> list[ast.expr]:
+        """The expressions that end in ``identifier`` and read it: ``c`` and ``a.b.c`` for ``c``."""
+        return self._expressions_by_name.get(identifier, [])
+
+    @cached_property
+    def _expressions_by_name(self) -> dict[str, list[ast.expr]]:
+        found: defaultdict[str, list[ast.expr]] = defaultdict(list)
+        names: tuple[ast.Name | ast.Attribute, ...] = (*self._nodes.of(ast.Name), *self._nodes.of(ast.Attribute))
+        for node in names:
+            if isinstance(node.ctx, ast.Load):
+                found[last_name(node)].append(node)
+        return dict(found)
+
+    def aliases(self, name: str) -> list[str]:
+        """The other names that imports and plain assignments of the module give to ``name``."""
+        return self._aliases.get(name, [])
+
+    @cached_property
+    def _aliases(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for imported in self._nodes.of(ast.alias):
+            if imported.asname:
+                found[imported.name.rpartition(".")[2]].append(imported.asname)
+        for assignment in self._nodes.of(ast.Assign):
+            match assignment:
+                case ast.Assign(targets=[ast.Name(id=alias)], value=ast.Name() | ast.Attribute() as value):
+                    found[last_name(value)].append(alias)
+        return dict(found)
+
+    def attributes_of(self, name: str) -> frozenset[str]:
+        """The attributes that keep what is called ``name``: ``self.function = name``."""
+        return self._kept.get(name, frozenset())
+
+    @cached_property
+    def _kept(self) -> dict[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for assignment in self._nodes.of(ast.Assign):
+            match assignment:
+                case ast.Assign(targets=[ast.Attribute(attr=attribute)], value=ast.Name(id=name)):
+                    found[name].add(attribute)
+        return {name: frozenset(attributes) for name, attributes in found.items()}
+
+    def grown_from_functions(self, name: str) -> tuple[Binding, ...]:
+        """The statements in functions that add to a container of the module's: ``NAME[key] = value``."""
+        return self._grown.get(name, ())
+
+    @cached_property
+    def _grown(self) -> dict[str, tuple[Binding, ...]]:
+        found: defaultdict[str, list[Binding]] = defaultdict(list)
+        functions: tuple[ScopeNode, ...] = (*self._nodes.of(ast.FunctionDef), *self._nodes.of(ast.AsyncFunctionDef))
+        for scope in functions:
+            for name, bindings in self.bindings.in_scope(scope).items():
+                if all(binding.is_growing for binding in bindings):
+                    found[name] += bindings
+        return {name: tuple(bindings) for name, bindings in found.items()}
+
+    def imports_elsewhere(self, name: str) -> list[Binding]:
+        """The imports that bind ``name`` anywhere in the module."""
+        if name not in self.imported:
+            return []
+        statements = (*self._nodes.of(ast.Import), *self._nodes.of(ast.ImportFrom))
+        bindings = (binding for statement in statements for binding in self.bindings.of(statement))
+        return [binding for binding in bindings if binding.name == name and binding.kind == "import"]
+
+    @cached_property
+    def attributes_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
+        """Objects other than ``self`` whose attributes plain assignments set, with the values, by attribute."""
+        found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
+        for node in self._nodes.of(ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Attribute) and target_name(target) is None:
+                    found[target.attr].append((target.value, node.value))
+        return dict(found)
+
+    @cached_property
+    def items_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
+        """Containers whose items plain assignments set, with the values, by keys that are strings."""
+        found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
+        for node in self._nodes.of(ast.Assign):
+            for target in node.targets:
+                match target:
+                    case ast.Subscript(value=container, slice=ast.Constant(value=str(key))):
+                        found[key].append((container, node.value))
+        return dict(found)
+
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        """Names that are assigned, looped over or passed: what they call can be anything."""
+        stored = (node.id for node in self._nodes.of(ast.Name) if isinstance(node.ctx, ast.Store))
+        return frozenset((*stored, *(node.arg for node in self._nodes.of(ast.arg))))
+
+    @cached_property
+    def aliased(self) -> frozenset[str]:
+        """Names and attributes that a plain assignment makes another name for something."""
+        renamed = [node for node in self._nodes.of(ast.Assign) if isinstance(node.value, ast.Name | ast.Attribute)]
+        return frozenset(last_name(target) for node in renamed for target in node.targets)
+
+    @cached_property
+    def imported(self) -> frozenset[str]:
+        """The names that imports bind, anywhere in the module."""
+        return frozenset(node.asname or node.name.partition(".")[0] for node in self._nodes.of(ast.alias))
+
+    @cached_property
+    def declared(self) -> dict[str, list[ast.Global | ast.Nonlocal]]:
+        """The ``global`` and ``nonlocal`` statements by the names they declare."""
+        declared: defaultdict[str, list[ast.Global | ast.Nonlocal]] = defaultdict(list)
+        statements: tuple[ast.Global | ast.Nonlocal, ...] = (
+            *self._nodes.of(ast.Global),
+            *self._nodes.of(ast.Nonlocal),
+        )
+        for statement in statements:
+            for name in statement.names:
+                declared[name].append(statement)
+        return dict(declared)
+
+    @cached_property
+    def tested(self) -> frozenset[str]:
+        """The names that any condition of the module is about."""
+        deciding = (node for kind in TESTING for node in self._nodes.of(kind))
+        return frozenset(name for test in tests_in(deciding) for name in names_in(test))
+
+    @cached_property
+    def starred_imports(self) -> tuple[ast.ImportFrom, ...]:
+        """Every ``from x import *``."""
+        return tuple(node for node in self._nodes.of(ast.ImportFrom) if node.names[0].name == "*")
+
+    def location(self, node: ast.AST) -> Location:
+        """Where ``node`` starts."""
+        line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", -1) + 1
+        if self.notebook is None:
+            return Location(self.path, line, column)
+        cell, line = self.notebook.place(line)
+        return Location(self.path, line, column, cell)
+
+    def scope_of(self, node: ast.AST) -> ScopeNode:
+        """The innermost scope whose body holds ``node``; a default or decorator belongs to the scope outside."""
+        if node not in self._scopes:
+            self._scopes[node] = self._find_scope(node)
+        return self._scopes[node]
+
+    def _find_scope(self, node: ast.AST) -> ScopeNode:
+        child = node
+        while child is not self.tree:
+            parent = self.parents[child]
+            if isinstance(parent, ScopeNode) and _is_inside(parent, child):
+                return parent
+            child = parent
+        return self.tree
+
+    def adopt(self, node: ScopeNode, beside: ast.AST) -> None:
+        """Take ``node``, which the source only describes, to stand where ``beside`` does."""
+        self._scopes[node] = self.scope_of(beside)
+
+    def definition_of(self, scope: ScopeNode) -> "Definition":
+        """The scope with its module."""
+        return Definition(self, scope)
+
+    def class_of(self, scope: ScopeNode) -> ast.ClassDef | None:
+        """The class whose method ``scope`` is, or is nested in."""
+        current: ScopeNode = scope
+        while not isinstance(current, ast.Module):
+            outer = self.scope_of(current)
+            if isinstance(outer, ast.ClassDef) and not isinstance(current, ast.ClassDef):
+                return outer
+            current = outer
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A module, class or function with the module it stands in."""
+
+    module: SourceModule
+    node: ScopeNode
+
+    @property
+    def qualified_name(self) -> str:
+        """Dotted, from the module on: ``analyzers.quality.ContentQuality.load``."""
+        names = [scope_name(scope) for scope in self._scopes()]
+        return ".".join([self.module.name, *reversed(names)])
+
+    @property
+    def name(self) -> str:
+        """The last part of the qualified name."""
+        return scope_name(self.node)
+
+    @property
+    def location(self) -> Location:
+        """Where the definition starts."""
+        return self.module.location(self.node)
+
+    def _scopes(self) -> Iterator[ScopeNode]:
+        scope: ScopeNode = self.node
+        while not isinstance(scope, ast.Module):
+            yield scope
+            scope = self.module.scope_of(scope)
+
+
+def _is_inside(scope: ScopeNode, child: ast.AST) -> bool:
+    if isinstance(scope, ast.Lambda):
+        return child is scope.body
+    return any(child is statement for statement in scope.body)

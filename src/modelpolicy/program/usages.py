@@ -1,0 +1,93 @@
+"""How a definition's name is used: called, handed on as a value, or only inherited from and annotated with."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Final
+
+from modelpolicy.program.modules import SourceModule, last_name
+from modelpolicy.program.project import Project
+from modelpolicy.program.started import STARTERS, Started, started
+
+MAPS: Final = frozenset({"map", "imap", "imap_unordered"})
+"""Functions that call the function they are handed once for each item of the arguments that follow it."""
+
+CALLERS: Final = MAPS | {
+    *("partial", "submit", "to_thread", "run_in_executor", "run_sync", "start_soon", "delay"),
+    *("add_task", "call_soon", "call_soon_threadsafe", "call_later"),
+}
+"""Functions that call the function they are handed with the arguments that follow it."""
+
+_TYPE_TESTS = ("isinstance", "issubclass", "super")
+
+
+def reads_of(project: Project, name: str, *others: str) -> Iterator[tuple[SourceModule, ast.expr]]:
+    """Every expression of the project that ends in ``name``, in the files that read the ``others`` too."""
+    for module in project.reading(name, *others):
+        yield from ((module, node) for node in reads_in(module, name))
+
+
+def reads_in(module: SourceModule, name: str) -> Iterator[ast.expr]:
+    """Every expression of ``module`` that ends in ``name``, or in another name that the module gives to it."""
+    for alias in (name, *module.aliases(name)):
+        yield from module.names(alias)
+
+
+def handed_to_callers(project: Project, name: str) -> Iterator[tuple[SourceModule, Started]]:
+    """The calls that are handed something called ``name`` for them to call."""
+    for module in project.reading(name):
+        handed = module.remember("handed to callers", partial(_find_handed, module))
+        for alias in (name, *module.aliases(name)):
+            yield from ((module, one) for one in handed.get(alias, ()))
+
+
+def _find_handed(module: SourceModule) -> Mapping[str, list[Started]]:
+    found: defaultdict[str, list[Started]] = defaultdict(list)
+    for call in (call for caller in sorted(CALLERS) for call in module.calls_by_name.get(caller, ())):
+        for position, value in enumerate(call.args):
+            if isinstance(value, ast.Name | ast.Attribute):
+                found[last_name(value)].append(Started(call, value, position + 1))
+    for call in (call for starter in sorted(STARTERS) for call in module.calls_by_name.get(starter, ())):
+        for one in started(call):
+            found[last_name(one.function)].append(one)
+    return found
+
+
+def is_called(module: SourceModule, node: ast.expr) -> bool:
+    """Whether ``node`` is what a call calls."""
+    parent = module.parents[node]
+    return isinstance(parent, ast.Call) and parent.func is node
+
+
+def is_handed_on(module: SourceModule, node: ast.expr) -> bool:
+    """Whether ``node`` stands where its object is passed, kept or returned, for calls that the source does not show."""
+    match module.parents[node]:
+        case ast.Call(args=args) as call:
+            return (
+                any(node is value for value in args)
+                and not _is_type_test(call)
+                and last_name(call.func) not in CALLERS | STARTERS
+            )
+        case ast.Dict(values=items) | ast.List(elts=items) | ast.Tuple(elts=items) | ast.Set(elts=items):
+            return any(node is item for item in items) and not _is_in_type_test(module, node)
+        case ast.IfExp(test=test):
+            return node is not test
+        case ast.BoolOp() | ast.arguments():
+            return True
+        case ast.keyword(arg="target") as target:
+            taker = module.parents[target]
+            return not (isinstance(taker, ast.Call) and last_name(taker.func) in STARTERS)
+        case ast.keyword() | ast.Assign() | ast.AnnAssign() | ast.Return() as parent:
+            return getattr(parent, "annotation", None) is not node
+        case _:
+            return False
+
+
+def _is_type_test(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id in _TYPE_TESTS
+
+
+def _is_in_type_test(module: SourceModule, node: ast.expr) -> bool:
+    call = module.parents[module.parents[node]]
+    return isinstance(call, ast.Call) and _is_type_test(call)

@@ -1,0 +1,5 @@
+"""Analyzers and programs that really run, and what they loaded.
+
+``smoke``  enabled analyzers loaded and run, and the results kept
+``trace``  a program run under a trace, and what it loaded kept
+"""

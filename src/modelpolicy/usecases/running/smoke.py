@@ -1,0 +1,173 @@
+"""Enabled analyzers really loaded and run, and the results kept."""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from time import time
+
+from modelpolicy.domain.load import Load
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.runtime import SmokeResult, Surroundings
+from modelpolicy.domain.smoke import SmokeRun
+from modelpolicy.errors import InputError, Problem
+from modelpolicy.graph.model import Graph
+from modelpolicy.history.git import GitError, git
+from modelpolicy.registry.schema import Registry
+from modelpolicy.settings.project import Project
+from modelpolicy.smoke.attempt import Terms, attempt
+from modelpolicy.smoke.devices import Nvml, all_of_kind, choose_device
+from modelpolicy.smoke.pack import Need
+from modelpolicy.smoke.parallel import Devices, run_all
+from modelpolicy.smoke.results import Results, database_in
+from modelpolicy.smoke.select import Choice, Target, select
+from modelpolicy.smoke.surroundings import surroundings
+from modelpolicy.smoke.turn import turn
+from modelpolicy.smoke.visible import VisibleGpus
+from modelpolicy.usecases.scanning.map import map_models
+from modelpolicy.usecases.scanning.scan import scan
+from modelpolicy.usecases.scanning.unit import Rows
+from modelpolicy.usecases.stock.runtime import code_digests
+from modelpolicy.usecases.stock.stock import model_directories, registry_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asked for.
+
+    ``analyzers`` and ``models`` bound what is tried, and so does ``changed_since``, a revision of git. ``device`` is
+    one as it is written. ``seconds`` and ``memory``, in bytes, bound each analyzer.
+    """
+
+    analyzers: Collection[str] = ()
+    models: Collection[ModelId] = ()
+    changed_since: str | None = None
+    device: str = "auto"
+    allow_cpu: bool = False
+    seconds: float = 600
+    memory: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What will be tried, with the VRAM that it takes, where, under which terms, and what a result is kept with."""
+
+    needs: tuple[Need, ...]
+    devices: Devices
+    terms: Terms
+    results: Results
+    surroundings: Surroundings
+    code: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What will be tried, and the graph and the loads that it was chosen from."""
+
+    targets: tuple[Target, ...]
+    graph: Graph
+    loads: tuple[Load, ...]
+
+
+def chosen(project: Project, wish: Wish) -> Chosen:
+    """The analyzers of the ``wish``; the device does not matter.
+
+    Raises:
+        InputError: settings or registry cannot be used, or no analyzer fits.
+    """
+    scanned = scan(project)
+    graph = map_models(project, scanned)
+    changed = None if wish.changed_since is None else _changed(project.root, wish.changed_since)
+    targets = select(graph, registry_of(project), Choice(wish.analyzers, wish.models, changed))
+    return Chosen(targets, graph, scanned.loads)
+
+
+def prepare(project: Project, wish: Wish, state: Path) -> Session:
+    """Find out what the ``wish`` comes to on this machine; ``state`` is the user's directory of modelpolicy.
+
+    Raises:
+        InputError: settings or registry cannot be used, no analyzer fits, or the device is not there.
+    """
+    driver = VisibleGpus(Nvml(), os.environ.get("CUDA_VISIBLE_DEVICES"))
+    device = choose_device(wish.device, driver, allow_cpu=wish.allow_cpu)
+    choice = chosen(project, wish)
+    terms = _terms(project, wish, device, state / "smoke" / "logs", model_directories(project, choice.loads))
+    libraries = {pattern.partition(".")[0] for pattern in terms.catalogue.patterns}
+    here = surroundings(device, driver, libraries, _commit(project.root))
+    results = Results(database_in(state), project.root)
+    needs = _needs(choice.targets, registry_of(project), results.latest())
+    devices = Devices(all_of_kind(wish.device, device, driver), driver)
+    return Session(needs, devices, terms, results, here, code_digests(project, choice.graph))
+
+
+def smoke(session: Session, jobs: int, waiting: Callable[[], object]) -> Iterator[SmokeRun]:
+    """Try the analyzers, at most ``jobs`` at once; each comes back as soon as it is over.
+
+    A GPU that the user's other smoke runs have is waited for, after ``waiting`` was called.
+
+    Raises:
+        InputError: the results cannot be kept.
+    """
+    with turn(session.devices.locks(session.terms.logs.parent), waiting):
+        for run in run_all(session.needs, session.devices, jobs, partial(_tried, session)):
+            _keep(session, run)
+            yield run
+
+
+def try_one(session: Session, target: Target) -> SmokeRun:
+    """Try one analyzer, and keep the result.
+
+    Raises:
+        InputError: it cannot be kept.
+    """
+    needs = tuple(need for need in session.needs if need.target == target)
+    devices = replace(session.devices, names=(session.terms.device,))
+    (run,) = smoke(replace(session, needs=needs, devices=devices), 1, lambda: None)
+    return run
+
+
+def _tried(session: Session, need: Need, device: str) -> SmokeRun:
+    return attempt(need.target, replace(session.terms, device=device), session.devices.driver)
+
+
+def _keep(session: Session, run: SmokeRun) -> None:
+    code = session.code.get(run.analyzer, "")
+    session.results.add(SmokeResult(run, int(time()), code, session.surroundings))
+
+
+def _needs(targets: Iterable[Target], registry: Registry, known: Mapping[str, SmokeResult]) -> tuple[Need, ...]:
+    """What is documented, else what was measured last."""
+    documented = {name: entry.vram.bytes for name, entry in registry.analyzers.items() if entry.vram}
+    measured = {name: peak for name, result in known.items() if (peak := result.run.measured.vram_peak)}
+    return tuple(Need(target, documented.get(target.analyzer, measured.get(target.analyzer))) for target in targets)
+
+
+def _terms(project: Project, wish: Wish, device: str, logs: Path, stores: tuple[str, ...]) -> Terms:
+    logs.mkdir(parents=True, exist_ok=True)
+    catalog = project.settings.catalog
+    return Terms(
+        project.root,
+        str(catalog) if catalog else None,
+        device,
+        wish.seconds,
+        logs,
+        wish.memory,
+        Rows(project.settings.loaders, project.source or "settings").catalogue(),
+        stores,
+    )
+
+
+def _changed(root: Path, revision: str) -> frozenset[str]:
+    try:
+        names = git(root, "diff", "--name-only", "--relative", "-z", "--end-of-options", revision)
+    except GitError as error:
+        raise InputError(Problem("--changed-since", 0, str(error), "name a revision of this repository")) from error
+    return frozenset(filter(None, names.split("\0")))
+
+
+def _commit(root: Path) -> str | None:
+    try:
+        return git(root, "rev-parse", "HEAD")
+    except (GitError, InputError):
+        return None

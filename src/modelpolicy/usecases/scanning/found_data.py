@@ -1,0 +1,84 @@
+"""What a unit loads, as plain data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from modelpolicy.domain.load import Candidate, Failure, Load, LoadArgument, Step
+from modelpolicy.domain.location import Location
+from modelpolicy.domain.model_id import ModelId
+from modelpolicy.usecases.scanning.unit import Found
+
+
+def to_data(found: Found) -> dict[str, Any]:
+    """Loads and failures as JSON has them."""
+    return {
+        "loads": [_load_data(load) for load in found.loads],
+        "failures": [[_location_data(one.location), one.reason, one.searched] for one in found.failures],
+        "configurations": found.configurations,
+    }
+
+
+def from_data(data: Mapping[str, Any]) -> Found:
+    """The reverse of ``to_data``.
+
+    Raises:
+        KeyError, TypeError, ValueError: ``data`` is something else.
+    """
+    failures = (Failure(Location(*place), reason, searched) for place, reason, searched in data["failures"])
+    return Found(tuple(map(_load, data["loads"])), tuple(failures), tuple(data["configurations"]))
+
+
+def _load_data(load: Load) -> dict[str, Any]:
+    return {
+        "location": _location_data(load.location),
+        "call": load.call,
+        "loader": load.loader,
+        "role": load.role,
+        "models": [_candidate_data(model) for model in load.models],
+        "owners": load.owners,
+        "open": load.open,
+        "reason": load.reason,
+        "arguments": [[one.name, one.values, one.open] for one in load.arguments],
+        "confidence": load.confidence,
+    }
+
+
+def _load(data: Mapping[str, Any]) -> Load:
+    return Load(
+        **{
+            **data,
+            "location": Location(*data["location"]),
+            "models": tuple(map(_candidate, data["models"])),
+            "owners": tuple(data["owners"]),
+            "arguments": tuple(
+                LoadArgument(name, tuple(values), is_open) for name, values, is_open in data["arguments"]
+            ),
+        }
+    )
+
+
+def _candidate_data(model: Candidate) -> dict[str, Any]:
+    return {
+        "written": model.written,
+        "id": [model.id.store, model.id.name],
+        "revision": model.revision,
+        "location": _location_data(model.location),
+        "via": [[_location_data(step.location), step.what] for step in model.via],
+        "owners": model.owners,
+    }
+
+
+def _candidate(data: Mapping[str, Any]) -> Candidate:
+    return Candidate(
+        **{
+            **data,
+            "id": ModelId(*data["id"]),
+            "location": Location(*data["location"]),
+            "via": tuple(Step(Location(*place), what) for place, what in data["via"]),
+            "owners": tuple(data["owners"]),
+        }
+    )
+
+
+def _location_data(location: Location) -> list[str | int | None]:
+    return [location.path, location.line, location.column, location.cell]

@@ -1,0 +1,56 @@
+"""What items of dicts stand under: strings, numbers, members of enumerations, classes, and tuples of those."""
+
+import ast
+from collections.abc import Iterator
+
+from modelpolicy.values.collected import Items, Key, MemberKey, UnknownKey
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import ClassRef, Constant, External, Member, Value, Values, known, unknown
+
+
+def keys_of(values: Values) -> tuple[list[Key], bool]:
+    """The keys that ``values`` can be, and whether there is nothing else."""
+    keys = [key for option in values.options for key in keys_for(option)]
+    return keys, len(keys) == len(values.options) and not values.open
+
+
+def keys_written(values: Values, expression: ast.expr) -> tuple[list[Key], bool]:
+    """As ``keys_of``, for an item that is put under what ``expression`` gives: it is there, whatever the key is."""
+    keys, complete = keys_of(values)
+    return (keys, True) if complete else ([*keys, UnknownKey(expression)], False)
+
+
+def keys_for(option: Value) -> Iterator[Key]:
+    """The key that one value is; nothing for what cannot be told to be one."""
+    match option:
+        case Text(text):
+            yield text
+        case Constant(value):
+            yield value
+        case Member(is_text=True, value=Values(options=(Text(text),), open=False)):
+            yield text
+        case Member(definition, name):
+            yield MemberKey(definition, name, option)
+        case ClassRef() | External():
+            yield option
+        case Items(items, False):
+            parts = [keys_of(item) for item in items]
+            if all(len(keys) == 1 and complete for keys, complete in parts):
+                yield tuple(keys[0] for keys, _ in parts)
+
+
+def key_of(key: Key) -> Values:
+    """A dict's key as a value."""
+    match key:
+        case str():
+            return known(Text(key))
+        case MemberKey(member=member):
+            return known(member)
+        case ClassRef() | External():
+            return known(key)
+        case tuple():
+            return known(Items(tuple(map(key_of, key))))
+        case UnknownKey():
+            return unknown("a computed key")
+        case _:
+            return known(Constant(key))

@@ -1,0 +1,233 @@
+"""What an expression can be, as far as the source decides it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from operator import is_
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from modelpolicy.domain.load import Step
+from modelpolicy.values.text import Change, OwnedBy, Text, Textual, Through
+
+if TYPE_CHECKING:
+    from modelpolicy.program.modules import Definition, SourceModule
+    from modelpolicy.values.collected import Items, Table
+    from modelpolicy.values.patterns import Compiled, Matched
+    from modelpolicy.values.places import Frame
+
+MOST_OPTIONS: Final = 64
+"""More options than this are not told apart: the value is then open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number, a truth value, bytes or ``None``."""
+
+    value: int | float | complex | bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Something outside the project, by its qualified name: ``transformers.AutoModel.from_pretrained``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a call of something outside the project returned: only its origin is known."""
+
+    callee: str
+    made: "Frame | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleRef:
+    """A module or package of the project."""
+
+    name: str
+    importer: "SourceModule"
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRef:
+    """A class of the project."""
+
+    definition: "Definition"
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An instance of a project class; ``made`` is the call that made it, where that is known."""
+
+    definition: "Definition"
+    made: "Frame | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member(Textual):
+    """A member of an enumeration of the project. ``is_text``: it is a string itself, as those of ``StrEnum`` are."""
+
+    definition: "Definition"
+    name: str
+    value: "Values"
+    is_text: bool = False
+
+    def __hash__(self) -> int:
+        """Of what tells most members apart: the way that the value came would be hashed again with every step."""
+        return hash(self.name)
+
+    @property
+    def holds_text(self) -> bool:
+        """Its value can be one."""
+        return True
+
+    def changed_by(self, changes: tuple[Change, ...]) -> "Member":
+        """The same member, whose value has come another way."""
+        return replace(self, value=self.value.changed_by(changes))
+
+
+Receiver = Instance | ClassRef | Member
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """``super()`` written in ``definition``, where ``receiver`` runs the method."""
+
+    definition: "Definition"
+    receiver: Receiver
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRef:
+    """A function or method of the project; ``receiver`` is what ``self`` or ``cls`` is bound to."""
+
+    definition: "Definition"
+    receiver: Receiver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of a value that is not a project class: ``"a".format``, ``{...}.get``, ``Path("a").joinpath``."""
+
+    of: "Text | Items | Table | Constant | Opened | Compiled | Matched | Promise | Result"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file opened for reading, or what was read of it."""
+
+    path: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A function with its first arguments given: ``functools.partial(function, ...)``."""
+
+    function: "FunctionRef | ClassRef | External"
+    given: "Frame"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a function gives that runs elsewhere, once it is asked for: a future, a task."""
+
+    values: "Values"
+
+
+Value: TypeAlias = (
+    "Text | Constant | Items | Table | External | Result | ModuleRef | ClassRef"
+    " | Instance | Super | FunctionRef | Method | Opened | Partial | Member | Compiled | Matched | Promise"
+)
+"""What an expression can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values an expression can have. ``open``: something outside the source can decide too, see ``reason``.
+
+    A ``reason`` without ``open`` says that the values stand in for what a caller outside of the project passes:
+    they are the answer, but do not decide a condition. ``excluded``: no value that the source shows gets here, so that
+    this counts for nothing beside values that do. ``cut``: there were more options than a bound, and some are left out.
+    """
+
+    options: tuple[Value, ...] = ()
+    open: bool = False
+    reason: str = ""
+    excluded: bool = False
+    cut: bool = False
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The strings among the options; an enumeration's member counts as the string it stands for."""
+        plain = (option.value.options if isinstance(option, Member) else (option,) for option in self.options)
+        return tuple(option for options in plain for option in options if isinstance(option, Text))
+
+    def map_texts(self, change: Change) -> "Values":
+        """The same values with every string changed; strings inside lists and dicts too."""
+        return self.changed_by((change,))
+
+    def changed_by(self, changes: tuple[Change, ...]) -> "Values":
+        """The same values with each of ``changes`` done to every string, in their order."""
+        if not changes:
+            return self
+        changed = tuple(
+            [option.changed_by(changes) if isinstance(option, Textual) else option for option in self.options]
+        )
+        return self if all(map(is_, changed, self.options)) else Values(changed, self.open, self.reason, cut=self.cut)
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether any string is among the options, or in one of them."""
+        return any(isinstance(option, Textual) and option.holds_text for option in self.options)
+
+    def rest(self) -> "Values":
+        """What they can be besides the options that are told."""
+        return Values((), self.open, self.reason, cut=self.cut)
+
+    def through(self, step: Step) -> "Values":
+        """The same values, having come through ``step``."""
+        return self.map_texts(Through(step))
+
+    def owned_by(self, owner: str) -> "Values":
+        """The same values, with ``owner`` as the outermost definition that chose them so far."""
+        return self.map_texts(OwnedBy(owner))
+
+
+NOTHING: Final = Values()
+"""No value at all: what was asked for is not there."""
+
+
+def known(*options: Value) -> Values:
+    """Exactly these values."""
+    return Values(options)
+
+
+def unknown(reason: str) -> Values:
+    """No value that the source shows; ``reason`` says what decides instead."""
+    return Values(open=True, reason=reason)
+
+
+def union(parts: Iterable[Values]) -> Values:
+    """Any of the values of any part; the reason is the first of a part that is open, where one is."""
+    parts = tuple(parts)
+    if any(part.excluded for part in parts) and any(part.options for part in parts):
+        parts = tuple(part for part in parts if not part.excluded)
+    collected: dict[Value, None] = {}
+    is_open, reason, is_cut = False, "", False
+    for part in parts:
+        collected.update(dict.fromkeys(part.options))
+        if part.reason and (not reason or (part.open and not is_open)):
+            reason = part.reason
+        is_open = is_open or part.open
+        is_cut = is_cut or part.cut
+    if len(collected) > MOST_OPTIONS:
+        collected = dict.fromkeys(map(_without_call, collected))
+    if len(collected) > MOST_OPTIONS:
+        return Values(tuple(collected)[:MOST_OPTIONS], True, f"more than {MOST_OPTIONS} values", cut=True)
+    return Values(tuple(collected), is_open, reason, cut=is_cut)
+
+
+def _without_call(option: Value) -> Value:
+    """The same without the call that made it, where there are too many to tell apart."""
+    return replace(option, made=None) if isinstance(option, Result | Instance) else option
