@@ -276,3 +276,39 @@ TABLES = {
 @pytest.mark.parametrize("loading", TABLES.values(), ids=TABLES.keys())
 def test_an_item_of_a_library_s_table_of_loaders(loading: str) -> None:
     assert ids(f"from segment_anything import sam_model_registry\n{loading}") == ["file:a.pth"]
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ('"WAV2VEC2_BASE"', ["torchaudio:WAV2VEC2_BASE"]),
+        (
+            '{"en": "WAV2VEC2_BASE", "fr": "VOXPOPULI"}[language]',
+            ["torchaudio:VOXPOPULI", "torchaudio:WAV2VEC2_BASE"],
+        ),
+        ("input()", ["?"]),
+    ],
+)
+def test_what_stands_under_a_key_of_a_modules_dict_is_its_attribute(key: str, expected: list[str]) -> None:
+    code = f"import torchaudio\ndef load(language):\n    bundle = torchaudio.pipelines.__dict__[{key}]\n    bundle.get_model()\n"
+    assert sorted(ids(code), key=lambda one: (one == "?", one)) == expected
+
+
+CHOSEN = {
+    "of a table, by a key that nobody knows": (
+        "from torchvision import models\ndef load(kind):\n    return {'a': models.resnet18, 'b': models.resnet50}[kind](pretrained=True)",
+        {"torchvision:resnet18", "torchvision:resnet50"},
+    ),
+    "of two rows of the catalogue": (
+        (
+            "from ultralytics import YOLO\nfrom transformers import AutoModel\n"
+            'def load(kind):\n    return {"a": YOLO, "b": AutoModel.from_pretrained}[kind]("x/y")'
+        ),
+        {"ultralytics:x/y", "hf:x/y"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), CHOSEN.values(), ids=CHOSEN.keys())
+def test_a_call_is_the_load_of_everything_that_it_can_call(code: str, expected: set[str]) -> None:
+    assert set(ids(code)) == expected

@@ -14,6 +14,7 @@ from modelpolicy.resolve.callsites import owner
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.downloads import DOWNLOADS, OPENED
 from modelpolicy.resolve.fetched import fetched
+from modelpolicy.resolve.lookups import ATTRIBUTES
 from modelpolicy.resolve.strings import combine
 from modelpolicy.values.openness import open_reason
 from modelpolicy.values.places import Frame
@@ -45,7 +46,8 @@ def written_values(evaluator: Evaluates, match: Match, site: Frame) -> Values:
     if loader.fixed:
         return known(*map(Text, loader.fixed))
     if loader.from_callee:
-        return known(Text(match.callee.rpartition(".")[2]))
+        is_computed = f"{ATTRIBUTES}." in match.callee
+        return unknown("a computed name") if is_computed else known(Text(match.callee.rpartition(".")[2]))
     downloads = _fetched(evaluator, loader.parts[0], site)
     if downloads:
         return known(*downloads)

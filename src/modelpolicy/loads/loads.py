@@ -34,15 +34,13 @@ def find_loads(
     rest: list[ast.Call] = []
     for call in module.calls:
         look = how_to_look(evaluator, call.func, module, wanted)
-        match = (
-            _match(look, catalogue, evaluator, call, module)
-            if look and _may_be_loader(evaluator, catalogue, call, module)
-            else None
-        )
-        if match is None:
-            rest.append(call)
+        may_be = look and _may_be_loader(evaluator, catalogue, call, module)
+        matches = _matches(look, catalogue, evaluator, call, module) if look and may_be else ()
+        if matches:
+            loads = (load for match in matches for load in _loads_of(evaluator, match, module, call))
+            found += [(call, load) for load in _as_one(loads)]
         else:
-            found += [(call, load) for load in _loads_of(evaluator, match, module, call)]
+            rest.append(call)
     # What the catalogue lists comes first: questions about one file have a bound.
     found += [(call, load) for call in rest for load in _unlisted_loads(evaluator, catalogue, module, call)]
     yield from (load for _, load in sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset)))
@@ -59,17 +57,20 @@ def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, m
     return any("*" in library or evaluator.project.is_mentioned(library) for library in libraries)
 
 
-def _match(
+def _matches(
     look: Look, catalogue: Catalogue, evaluator: Evaluates, call: ast.Call, module: SourceModule
-) -> Match | None:
+) -> tuple[Match, ...]:
+    """What a call matches of the catalogue: once a row, and once a callee where the callee is what names the model."""
     callees = look(call.func, Place(module))
     if not callees.options and evaluator.is_spent:
         callees = bound_to(evaluator, call.func, module)
+    found: dict[object, Match] = {}
     for callee in library_callees(evaluator, callees):
         loader = catalogue.match(callee.name)
         if loader is not None:
-            return Match(loader, callee.name, catalogue, callee.given)
-    return None
+            told_apart_by = (id(loader), callee.name if loader.from_callee else "")
+            found.setdefault(told_apart_by, Match(loader, callee.name, catalogue, callee.given))
+    return tuple(found.values())
 
 
 def _unlisted_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceModule, call: ast.Call) -> Iterator[Load]:
@@ -78,11 +79,15 @@ def _unlisted_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceMo
         Match(row.loader, row.callee.name, catalogue, row.callee.given) for row in unlisted(evaluator, module, call)
     ]
     loads = [load for match in matches for load in _loads_of(evaluator, match, module, call) if load.models]
-    if loads:
-        models = dict.fromkeys(candidate for load in loads for candidate in load.models)
-        confidence = highest(load.confidence for load in loads)
-        opened = next((load for load in loads if load.open), loads[0])
-        yield replace(opened, models=tuple(models), confidence=confidence)
+    yield from _as_one(loads)
+
+
+def _as_one(loads: Iterable[Load]) -> Iterator[Load]:
+    """The load that a call is, of all that it can be."""
+    if found := list(loads):
+        opened = next((load for load in found if load.open), found[0])
+        models = tuple(dict.fromkeys(candidate for load in found for candidate in load.models))
+        yield replace(opened, models=models, confidence=highest(load.confidence for load in found))
 
 
 def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> Iterator[Load]:

@@ -2,7 +2,7 @@
 
 import ast
 from dataclasses import replace
-from typing import Any, TypeGuard
+from typing import Any, Final, TypeGuard
 
 from modelpolicy.program.modules import Definition
 from modelpolicy.resolve.answering import answered_item
@@ -29,6 +29,9 @@ from modelpolicy.values.values import (
     unknown,
 )
 
+ATTRIBUTES: Final = ".__dict__"
+"""What the dict of all attributes of something outside the project is called."""
+
 
 def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) -> Values:
     """``container[key]``: the item where the key is known, any item where it is not."""
@@ -53,6 +56,9 @@ def _item_of(evaluator: Evaluates, container: Value, asked: Values, place: Place
             return union([evaluator.attribute(container, str(key)) for key in keys])
         case External("sys.modules") if keys:
             return union([evaluator.module(str(key), place.module) for key in keys])
+        case External(name) if name.endswith(ATTRIBUTES) and keys:
+            owner = External(name.removesuffix(ATTRIBUTES))
+            return union(evaluator.attribute(owner, str(key)) for key in keys)
         case External():
             return known(container)  # an item of a library's table goes by the table's name
         case Instance() if (answer := answered_item(evaluator, container, asked)) is not None:
