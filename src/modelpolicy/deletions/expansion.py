@@ -18,7 +18,7 @@ from modelpolicy.domain.path_part import (
     VARIABLE_START,
 )
 from modelpolicy.domain.path_pattern import HOME
-from modelpolicy.resolve.strings import combine
+from modelpolicy.resolve.combining import combine
 from modelpolicy.scripts.scope import Scope
 from modelpolicy.scripts.shell_builtins import SHELL_OPTIONS
 from modelpolicy.scripts.syntax import SUBSTITUTIONS, text_of

@@ -11,11 +11,11 @@ from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import owner
+from modelpolicy.resolve.combining import combine
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.downloads import DOWNLOADS, OPENED
 from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.lookups import ATTRIBUTES
-from modelpolicy.resolve.strings import combine
 from modelpolicy.values.openness import open_reason
 from modelpolicy.values.places import Frame
 from modelpolicy.values.text import Text

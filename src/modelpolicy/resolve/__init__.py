@@ -9,6 +9,7 @@ In: modules (``program``). Out: for an expression in a place, ``values``. ``load
 Syntax
     ``names``, ``imports``, ``parameters``, ``attributes``, ``outside_assignments``, ``calls``, ``arguments``
     ``containers``, ``lookups``, ``strings``, ``library``, ``language_functions``
+    ``combining``  strings made of parts; ``string_methods`` what their methods give
     ``conditions``, ``kinds``; ``narrowing`` which values pass them, which code they let run; ``deciding`` what a
                    context decides
     ``entering``   what of a call the function that it enters can tell

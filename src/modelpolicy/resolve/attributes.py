@@ -9,7 +9,7 @@ from modelpolicy.program.flow import at_end, reaching
 from modelpolicy.program.modules import Definition, last_name
 from modelpolicy.program.noted import noted
 from modelpolicy.program.reached import Reached
-from modelpolicy.resolve import imports, names, strings
+from modelpolicy.resolve import imports, names, string_methods
 from modelpolicy.resolve.answering import answered_attribute
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.calls import returned_values
@@ -143,7 +143,7 @@ def _plain_attribute(value: Text | Items | Table | Constant | Opened | Promise, 
     """A part of a path, an entry of a dict whose keys are attributes too, else a method."""
     found = None
     if isinstance(value, Text):
-        found = strings.attribute(value, name)
+        found = string_methods.attribute(value, name)
     elif isinstance(value, Table) and not hasattr(dict, name):
         found = value.get(name)
     return found or known(Method(value, name))

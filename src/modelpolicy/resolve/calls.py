@@ -7,7 +7,7 @@ from typing import Final
 from modelpolicy.program.modules import Definition, Function, ScopeNode
 from modelpolicy.program.noted import noted
 from modelpolicy.program.tree import children_of
-from modelpolicy.resolve import library, strings
+from modelpolicy.resolve import library, string_methods
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import is_command_line, spread_items
 from modelpolicy.resolve.earlier_turns import returning
@@ -217,7 +217,7 @@ def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, pla
         case Promise(values) if name in KEEPING:
             return values
         case Text():
-            return strings.call_method(of, name, arguments, keywords)
+            return string_methods.call_method(of, name, arguments, keywords)
         case Table():
             return _call_dict_method(of, name, arguments)
         case Compiled():
@@ -231,7 +231,7 @@ def _call_method(evaluator: Evaluates, of: Value, name: str, node: ast.Call, pla
 
 
 def _call_method_of_contents(texts: Values, name: str, arguments: list[Values], keywords: dict[str, Values]) -> Values:
-    found = [strings.call_method(text, name, arguments, keywords) for text in texts.texts]
+    found = [string_methods.call_method(text, name, arguments, keywords) for text in texts.texts]
     return union([*found, texts.rest()])
 
 

@@ -7,8 +7,9 @@ from posixpath import split, splitext
 from typing import Final
 from urllib.parse import urlsplit
 
+from modelpolicy.resolve.combining import combine, join_path
 from modelpolicy.resolve.containers import elements, spread_items, turns
-from modelpolicy.resolve.strings import call_method, combine, join_path
+from modelpolicy.resolve.string_methods import call_method
 from modelpolicy.values import patterns
 from modelpolicy.values.collected import Items, Key, Later, Table
 from modelpolicy.values.keys import keys_of

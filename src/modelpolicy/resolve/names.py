@@ -14,12 +14,12 @@ from modelpolicy.program.reached import Arrival, Reached
 from modelpolicy.program.tree import Decorated
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.combining import concatenate
 from modelpolicy.resolve.containers import elements, item_at, iterated, turns
 from modelpolicy.resolve.earlier_turns import by_turns, outside
 from modelpolicy.resolve.entries import entries
 from modelpolicy.resolve.folds import fold_before, folded
 from modelpolicy.resolve.narrowing import Subject, binds, narrowed, pinned, runs
-from modelpolicy.resolve.strings import concatenate
 from modelpolicy.values.collected import Items, Table
 from modelpolicy.values.keys import keys_written
 from modelpolicy.values.places import Place

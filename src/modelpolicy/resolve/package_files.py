@@ -6,7 +6,7 @@ from typing import Final
 
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.strings import join_path
+from modelpolicy.resolve.combining import join_path
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import ModuleRef, Opened, Value, Values, known, union, unknown
