@@ -7,7 +7,8 @@ In: modules (``program``). Out: for an expression in a place, ``values``. ``load
 ``expressions`` which part evaluates which syntax
 
 Syntax
-    ``names``, ``imports``, ``parameters``, ``attributes``, ``outside_assignments``, ``calls``, ``arguments``
+    ``names``, ``bound``, ``imports``, ``parameters``, ``attributes``, ``outside_assignments``
+    ``calls``, ``arguments``, ``returns``, ``methods``
     ``containers``, ``lookups``, ``strings``, ``library``, ``language_functions``
     ``combining``  strings made of parts; ``string_methods`` what their methods give
     ``conditions``, ``kinds``; ``narrowing`` which values pass them, which code they let run; ``deciding`` what a

@@ -8,12 +8,13 @@ from modelpolicy.program.flow import anywhere
 from modelpolicy.program.modules import Definition, Function, last_name
 from modelpolicy.program.noted import noted
 from modelpolicy.resolve import library
+from modelpolicy.resolve.arguments import given_arguments
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.calls import given_arguments, returned_values
 from modelpolicy.resolve.callsites import constructor_calls, place_in
 from modelpolicy.resolve.mapped import dicts_taken
 from modelpolicy.resolve.members import CONSTRUCTOR, external_bases, find_method, methods_of, project_bases
 from modelpolicy.resolve.records import DICT
+from modelpolicy.resolve.returns import returned_values
 from modelpolicy.values.collected import Table
 from modelpolicy.values.places import FILLED, UNSEEN, Assumption, Frame, Place
 from modelpolicy.values.text import Text

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from modelpolicy.program.modules import Definition, Function
 from modelpolicy.program.started import packed
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import elements, gathered, is_command_line
+from modelpolicy.resolve.containers import elements, gathered, is_command_line, spread_items
 from modelpolicy.resolve.members import decorator_names
 from modelpolicy.values.collected import Items, Key, Table
 from modelpolicy.values.places import Frame, Place
-from modelpolicy.values.values import Values, known, union
+from modelpolicy.values.values import Values, known, union, unknown
 
 Written = tuple[ast.expr, Place]
 
@@ -48,6 +48,22 @@ def passed_as(function: Definition, call: ast.Call) -> Iterator[tuple[str, ast.e
     positional = [arg.arg for arg in (*arguments.posonlyargs, *arguments.args)][takes_receiver(function) :]
     yield from zip(positional, call.args, strict=False)
     yield from ((keyword.arg, keyword.value) for keyword in call.keywords if keyword.arg)
+
+
+def given_arguments(evaluator: Evaluates, node: ast.Call, place: Place) -> tuple[list[Values], dict[str, Values]]:
+    """What a call passes by place, and by name."""
+    positional: list[Values] = []
+    for argument in node.args:
+        if isinstance(argument, ast.Starred):
+            spread = spread_items(evaluator.evaluate(argument.value, place))
+            positional += [unknown("arguments that are passed on")] if spread is None else spread
+        else:
+            positional.append(evaluator.evaluate(argument, place))
+    named: dict[str, Values] = {}
+    for keyword in node.keywords:
+        values = evaluator.evaluate(keyword.value, place)
+        named |= {keyword.arg: values} if keyword.arg else _spread_keywords(values)
+    return positional, named
 
 
 def takes_receiver(function: Definition) -> bool:
@@ -129,3 +145,11 @@ def _named_rest(evaluator: Evaluates, frame: Frame, taken: set[str]) -> Values:
         elif keyword.arg not in taken:
             entries.append((keyword.arg, values))
     return Values((Table(tuple(entries)),), is_open, "keyword arguments passed on" if is_open else "")
+
+
+def _spread_keywords(values: Values) -> dict[str, Values]:
+    match values.options:
+        case (Table(entries),) if not values.open:
+            return {key: value for key, value in entries if isinstance(key, str)}
+        case _:
+            return {"**": unknown("keyword arguments that are passed on")}

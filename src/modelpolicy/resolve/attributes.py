@@ -12,7 +12,7 @@ from modelpolicy.program.reached import Reached
 from modelpolicy.resolve import imports, names, string_methods
 from modelpolicy.resolve.answering import answered_attribute
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.calls import returned_values
+from modelpolicy.resolve.bound import bound_value
 from modelpolicy.resolve.callsites import place_in
 from modelpolicy.resolve.containers import is_command_line
 from modelpolicy.resolve.descriptors import declared_default
@@ -27,6 +27,7 @@ from modelpolicy.resolve.narrowing import Subject, narrowed
 from modelpolicy.resolve.options import parsed_option
 from modelpolicy.resolve.outside_assignments import set_elsewhere
 from modelpolicy.resolve.package_files import folder_of
+from modelpolicy.resolve.returns import returned_values
 from modelpolicy.resolve.stand_ins import stands_in
 from modelpolicy.values.collected import Items, Table
 from modelpolicy.values.patterns import Compiled, Matched
@@ -169,7 +170,7 @@ def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) ->
         return None
     return union(
         [
-            names.bound_value(evaluator, arrival.binding, one)
+            bound_value(evaluator, arrival.binding, one)
             for arrival, places in by_turns(evaluator, reached.arrivals, place)
             for one in places
             if arrival.binding is not None
@@ -207,7 +208,7 @@ def _set_by_methods(
         for method, reached in assigned_in_methods(base, name):
             place = place_in(evaluator, base.module, method, receiver)
             if reached.from_before:
-                yield from (names.bound_value(evaluator, binding, place) for binding in reached.bindings)
+                yield from (bound_value(evaluator, binding, place) for binding in reached.bindings)
 
 
 def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Receiver) -> tuple[list[Values], bool]:
@@ -217,7 +218,7 @@ def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Rec
         assigned = list(assigned_in_methods(base, name))
         for method, reached in assigned:
             place = place_in(evaluator, base.module, method, receiver)
-            found += [names.bound_value(evaluator, binding, place) for binding in reached.bindings]
+            found += [bound_value(evaluator, binding, place) for binding in reached.bindings]
         if any(_has_last_word(method, reached) for method, reached in assigned):
             return found, True
     body = at_end(base.module, base.node, name)
@@ -242,7 +243,7 @@ def _last_construction(method: ast.AST) -> int:
 
 def _class_member(evaluator: Evaluates, binding: Binding, base: Definition, receiver: Receiver) -> Values:
     place = Place(base.module, receiver)
-    values = names.bound_value(evaluator, binding, place)
+    values = bound_value(evaluator, binding, place)
     if binding.kind == "definition":
         return _bound(evaluator, values, receiver)
     values = union([values, declared_default(evaluator, binding, values, place)])

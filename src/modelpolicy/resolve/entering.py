@@ -12,7 +12,7 @@ from modelpolicy.program.flow import parameters_of
 from modelpolicy.program.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.resolve.arguments import passed_as, takes_arguments, takes_receiver
 from modelpolicy.values.places import UNSEEN, Frame, Place
-from modelpolicy.values.values import Instance
+from modelpolicy.values.values import FunctionRef, Instance
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 
@@ -26,6 +26,18 @@ def entered(definition: Definition, frame: Frame) -> Frame:
     if frame.caller.function is definition.node and frame.caller.frame and _passes_on(definition, frame):
         return frame.caller.frame
     return frame
+
+
+def place_entered(function: FunctionRef, frame: Frame) -> Place:
+    """Where the body of ``function`` runs for the call in ``frame``."""
+    definition = function.definition
+    receiver = function.receiver or (frame.caller.receiver if _is_nested(definition) else None)
+    return Place(definition.module, receiver, definition.node, entered(definition, frame))
+
+
+def _is_nested(function: Definition) -> bool:
+    """Whether a function stands in another one, whose ``self`` it reads."""
+    return not isinstance(function.module.scope_of(function.node), ast.Module | ast.ClassDef)
 
 
 def _passes_on(function: Definition, frame: Frame) -> bool:

@@ -5,7 +5,18 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from modelpolicy.program.tree import Decorated
-from modelpolicy.resolve import attributes, calls, conditions, containers, deciding, lookups, names, promises, strings
+from modelpolicy.resolve import (
+    attributes,
+    bound,
+    calls,
+    conditions,
+    containers,
+    deciding,
+    lookups,
+    names,
+    promises,
+    strings,
+)
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
@@ -61,7 +72,7 @@ EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
     ast.BoolOp: containers.evaluate_alternatives,
     ast.Call: calls.evaluate_call,
     ast.Compare: conditions.evaluate_comparison,
-    Decorated: names.evaluate_decorated,
+    Decorated: bound.evaluate_decorated,
     ast.Dict: containers.evaluate_dict,
     ast.DictComp: containers.evaluate_dict_comprehension,
     ast.GeneratorExp: containers.evaluate_comprehension,

@@ -3,28 +3,21 @@
 import ast
 import builtins
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
-from modelpolicy.domain.load import Step
 from modelpolicy.program.bindings import OWN_ATTRIBUTES, Binding, dotted_name
 from modelpolicy.program.flow import anywhere, at_end, reaching
-from modelpolicy.program.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.program.modules import ScopeNode, SourceModule
 from modelpolicy.program.reached import Arrival, Reached
-from modelpolicy.program.tree import Decorated
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.combining import concatenate
-from modelpolicy.resolve.containers import elements, item_at, iterated, turns
-from modelpolicy.resolve.earlier_turns import by_turns, outside
-from modelpolicy.resolve.entries import entries
+from modelpolicy.resolve.bound import bound_value, comprehended
+from modelpolicy.resolve.earlier_turns import by_turns
 from modelpolicy.resolve.folds import fold_before, folded
 from modelpolicy.resolve.narrowing import Subject, binds, narrowed, pinned, runs
-from modelpolicy.values.collected import Items, Table
-from modelpolicy.values.keys import keys_written
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
-from modelpolicy.values.values import NOTHING, ClassRef, External, FunctionRef, Values, known, union, unknown
+from modelpolicy.values.values import NOTHING, External, Values, known, union, unknown
 
 BUILTINS: Final = frozenset(dir(builtins))
 
@@ -39,7 +32,7 @@ def evaluate_name(evaluator: Evaluates, node: ast.Name, place: Place) -> Values:
     for generator in _generators_around(place.module, node):
         path = _path_to(generator.target, node.id)
         if path is not None:
-            return _element(evaluator, generator, path, place)
+            return comprehended(evaluator, generator, path, place)
     return look_up(evaluator, node.id, node, place)
 
 
@@ -131,20 +124,6 @@ def module_name(evaluator: Evaluates, module: SourceModule, name: str) -> Values
     return imports.starred_name(evaluator, module, name)
 
 
-def bound_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
-    """The value that a binding gives to its name."""
-    match binding.kind:
-        case "import":
-            return imports.imported_value(evaluator, binding, place.module)
-        case "definition":
-            return known(_defined(binding.statement, place))
-        case "opaque":
-            return unknown(f"what {binding.name} is bound to")
-        case _:
-            values = _assigned_value(evaluator, binding, place)
-            return values.through(Step(place.module.location(binding.statement), binding.name))
-
-
 def _outer(evaluator: Evaluates, name: str, scope: ScopeNode, place: Place) -> Values:
     module = place.module
     while not isinstance(scope, ast.Module):
@@ -186,58 +165,6 @@ def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:
     return not declared and any(not binding.is_growing for binding in anywhere(module, scope, name))
 
 
-def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
-    assert binding.value is not None
-    if binding.kind == "element":
-        items = iterated(evaluator, binding.value, outside(place, binding.statement))
-        values = _in_turn(items, place.turn_of(binding.statement))
-        return _unpacked(evaluator, values, binding.path)
-    if binding.key is not None:
-        return _entered(evaluator, binding, place)
-    values = evaluator.evaluate(binding.value, place)
-    if binding.kind == "augmented":
-        target = getattr(binding.statement, "target", None)
-        return concatenate([evaluator.evaluate(target, place), values]) if isinstance(target, ast.expr) else values
-    if binding.is_growing:
-        return _grown(binding, values)
-    return _unpacked(evaluator, values, binding.path)
-
-
-def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
-    """The items that one statement sets."""
-    assert binding.key is not None
-    found = [(keys_written(keys, binding.key), values) for keys, values in entries(evaluator, binding, place)]
-    complete = all(is_known for (_, is_known), _ in found)
-    table = Table(tuple((key, values) for (keys, _), values in found for key in keys))
-    return Values((table,), not complete, "" if complete else "an item under an unknown key")
-
-
-def _grown(binding: Binding, values: Values) -> Values:
-    """The part that one statement adds to a container."""
-    match binding.kind:
-        case "added":
-            return known(Items((values,), is_part=True))
-        case _:
-            parts = (replace(one, is_part=True) if isinstance(one, Items) else one for one in values.options)
-            return Values(tuple(parts), values.open, values.reason)
-
-
-def _element(evaluator: Evaluates, generator: ast.comprehension, path: tuple[int, ...], place: Place) -> Values:
-    values = iterated(evaluator, generator.iter, place)
-    return _unpacked(evaluator, _in_turn(values, place.turn_of(generator)), path)
-
-
-def _in_turn(values: Values, turn: int | None) -> Values:
-    items = turns(values) if turn is not None else None
-    return elements(values) if items is None or turn is None or turn >= len(items) else items[turn]
-
-
-def _unpacked(evaluator: Evaluates, values: Values, path: tuple[int, ...]) -> Values:
-    for index in path:
-        values = item_at(evaluator, values, index)
-    return values
-
-
 def _path_to(target: ast.expr, name: str) -> tuple[int, ...] | None:
     """Where in an unpacking target the name stands; ``None`` where it does not."""
     if isinstance(target, ast.Name):
@@ -247,18 +174,6 @@ def _path_to(target: ast.expr, name: str) -> tuple[int, ...] | None:
         if path is not None:
             return (index, *path)
     return None
-
-
-def evaluate_decorated(_: Evaluates, node: Decorated, place: Place) -> Values:
-    """The function or class below a decorator."""
-    return known(_defined(node.definition, place))
-
-
-def _defined(statement: ast.AST, place: Place) -> ClassRef | FunctionRef:
-    if isinstance(statement, ast.ClassDef):
-        return ClassRef(Definition(place.module, statement))
-    assert isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef)
-    return FunctionRef(Definition(place.module, statement))
 
 
 def _assigned_inside(module: SourceModule, scope: ScopeNode, name: str) -> Iterator[Binding]:
