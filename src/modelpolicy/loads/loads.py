@@ -49,7 +49,7 @@ def find_loads(
 def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> bool:
     """Whether it is worth asking what the call calls: cheap, and never wrongly no for a name or an alias."""
     callee = call.func
-    if not isinstance(callee, ast.Attribute) or callee.attr == CONSTRUCTOR or callee.attr in module.aliased:
+    if not isinstance(callee, ast.Attribute) or callee.attr == CONSTRUCTOR or callee.attr in module.assignments.aliased:
         return True
     if is_imported(module, callee):
         return True

@@ -79,5 +79,5 @@ def _links(callee: ast.expr) -> Iterator[ast.expr]:
 def _is_variable(callee: ast.expr, module: SourceModule) -> bool:
     """Whether the callee is something that a loader can have been put into, or a class that may inherit from one."""
     if isinstance(callee, ast.Attribute):
-        return callee.attr in module.aliased or callee.attr == CONSTRUCTOR
+        return callee.attr in module.assignments.aliased or callee.attr == CONSTRUCTOR
     return not isinstance(callee, ast.Name) or callee.id in module.variables

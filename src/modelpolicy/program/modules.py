@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from modelpolicy.domain.location import Location
-from modelpolicy.program.bindings import Binding, BindingIndex, target_name
+from modelpolicy.program.assignments import Assignments
+from modelpolicy.program.bindings import Binding, BindingIndex
 from modelpolicy.program.guards import TESTING, names_in, tests_in
 from modelpolicy.program.syntax import Function, ScopeNode, last_name, scope_name
 from modelpolicy.program.tree import NodeIndex
@@ -54,6 +55,11 @@ class SourceModule:
     @cached_property
     def _nodes(self) -> NodeIndex:
         return NodeIndex(self.tree)
+
+    @cached_property
+    def assignments(self) -> Assignments:
+        """What plain assignments rename and set, wherever they stand."""
+        return Assignments(self._nodes)
 
     @property
     def parents(self) -> dict[ast.AST, ast.AST]:
@@ -111,35 +117,6 @@ class SourceModule:
                 found[last_name(node)].append(node)
         return dict(found)
 
-    def aliases(self, name: str) -> list[str]:
-        """The other names that imports and plain assignments of the module give to ``name``."""
-        return self._aliases.get(name, [])
-
-    @cached_property
-    def _aliases(self) -> dict[str, list[str]]:
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for imported in self._nodes.of(ast.alias):
-            if imported.asname:
-                found[imported.name.rpartition(".")[2]].append(imported.asname)
-        for assignment in self._nodes.of(ast.Assign):
-            match assignment:
-                case ast.Assign(targets=[ast.Name(id=alias)], value=ast.Name() | ast.Attribute() as value):
-                    found[last_name(value)].append(alias)
-        return dict(found)
-
-    def attributes_of(self, name: str) -> frozenset[str]:
-        """The attributes that keep what is called ``name``: ``self.function = name``."""
-        return self._kept.get(name, frozenset())
-
-    @cached_property
-    def _kept(self) -> dict[str, frozenset[str]]:
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for assignment in self._nodes.of(ast.Assign):
-            match assignment:
-                case ast.Assign(targets=[ast.Attribute(attr=attribute)], value=ast.Name(id=name)):
-                    found[name].add(attribute)
-        return {name: frozenset(attributes) for name, attributes in found.items()}
-
     def grown_from_functions(self, name: str) -> tuple[Binding, ...]:
         """The statements in functions that add to a container of the module's: ``NAME[key] = value``."""
         return self._grown.get(name, ())
@@ -163,37 +140,10 @@ class SourceModule:
         return [binding for binding in bindings if binding.name == name and binding.kind == "import"]
 
     @cached_property
-    def attributes_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
-        """Objects other than ``self`` whose attributes plain assignments set, with the values, by attribute."""
-        found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
-        for node in self._nodes.of(ast.Assign):
-            for target in node.targets:
-                if isinstance(target, ast.Attribute) and target_name(target) is None:
-                    found[target.attr].append((target.value, node.value))
-        return dict(found)
-
-    @cached_property
-    def items_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
-        """Containers whose items plain assignments set, with the values, by keys that are strings."""
-        found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
-        for node in self._nodes.of(ast.Assign):
-            for target in node.targets:
-                match target:
-                    case ast.Subscript(value=container, slice=ast.Constant(value=str(key))):
-                        found[key].append((container, node.value))
-        return dict(found)
-
-    @cached_property
     def variables(self) -> frozenset[str]:
         """Names that are assigned, looped over or passed: what they call can be anything."""
         stored = (node.id for node in self._nodes.of(ast.Name) if isinstance(node.ctx, ast.Store))
         return frozenset((*stored, *(node.arg for node in self._nodes.of(ast.arg))))
-
-    @cached_property
-    def aliased(self) -> frozenset[str]:
-        """Names and attributes that a plain assignment makes another name for something."""
-        renamed = [node for node in self._nodes.of(ast.Assign) if isinstance(node.value, ast.Name | ast.Attribute)]
-        return frozenset(last_name(target) for node in renamed for target in node.targets)
 
     @cached_property
     def imported(self) -> frozenset[str]:

@@ -30,7 +30,7 @@ def reads_of(project: Project, name: str, *others: str) -> Iterator[tuple[Source
 
 def reads_in(module: SourceModule, name: str) -> Iterator[ast.expr]:
     """Every expression of ``module`` that ends in ``name``, or in another name that the module gives to it."""
-    for alias in (name, *module.aliases(name)):
+    for alias in (name, *module.assignments.aliases(name)):
         yield from module.names(alias)
 
 
@@ -38,7 +38,7 @@ def handed_to_callers(project: Project, name: str) -> Iterator[tuple[SourceModul
     """The calls that are handed something called ``name`` for them to call."""
     for module in project.reading(name):
         handed = module.remember("handed to callers", partial(_find_handed, module))
-        for alias in (name, *module.aliases(name)):
+        for alias in (name, *module.assignments.aliases(name)):
             yield from ((module, one) for one in handed.get(alias, ()))
 
 

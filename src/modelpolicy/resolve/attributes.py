@@ -75,7 +75,7 @@ def _passing(evaluator: Evaluates, node: ast.Attribute, values: Values, place: P
     """The values that pass the conditions on the way, where nothing can change the attribute since."""
     module, dotted = place.module, dotted_name(node)
     can_name = len(values.options) > 1 and any(isinstance(option, Text | Member) for option in values.options)
-    if not can_name or dotted is None or dotted not in module.tested or node.attr in module.attributes_set:
+    if not can_name or dotted is None or dotted not in module.tested or node.attr in module.assignments.attributes_set:
         return values
     scope = module.scope_of(node)
     if not is_bound_once(module, scope, dotted.partition(".")[0]):

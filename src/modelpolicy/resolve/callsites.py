@@ -175,7 +175,7 @@ def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[Called]
     seen: set[ast.Call] = set()
     for name in names:
         for module in evaluator.project.reading(name):
-            for alias in (name, *module.aliases(name)):
+            for alias in (name, *module.assignments.aliases(name)):
                 for call in (*module.calls_by_name.get(alias, ()), *decorations_by(module, alias)):
                     if call not in seen:
                         seen.add(call)

@@ -134,7 +134,7 @@ class Classes:
 
 def _may_inherit(module: SourceModule, node: ast.ClassDef, name: str) -> bool:
     """Whether a base of the class has this name or another one for it, or is computed: cheaper than evaluating it."""
-    names = {name, *module.aliases(name)}
+    names = {name, *module.assignments.aliases(name)}
     bases = map(_unparametrised, node.bases)
     return any(not isinstance(base, ast.Name | ast.Attribute) or last_name(base) in names for base in bases)
 

@@ -48,7 +48,9 @@ def _set(evaluator: Evaluates, name: str) -> Iterator[Values]:
 
 def _values_set(module: SourceModule, name: str) -> Iterator[ast.expr]:
     """``os.environ[name] = value``, ``os.environ.setdefault(name, value)``."""
-    yield from (value for container, value in module.items_set.get(name, ()) if last_name(container) == "environ")
+    yield from (
+        value for container, value in module.assignments.items_set.get(name, ()) if last_name(container) == "environ"
+    )
     for call in module.calls_by_name.get("setdefault", ()):
         match call:
             case ast.Call(func=ast.Attribute(value=container), args=[ast.Constant(value=key), value]):

@@ -45,7 +45,7 @@ def _set_defaults(evaluator: Evaluates, module: SourceModule, name: str) -> Iter
 
 def _set_later(evaluator: Evaluates, module: SourceModule, name: str, values: Values) -> Values:
     """The same where a module of the parser's sets the option anew: ``if args.name == "auto": args.name = None``."""
-    for target, value in module.attributes_set.get(name, ()):
+    for target, value in module.assignments.attributes_set.get(name, ()):
         if any(map(is_command_line, evaluator.evaluate(target, Place(module)).options)):
             gone = {text.text for text in _replaced(evaluator, module, value, name).texts}
             kept = (option for option in values.options if not (isinstance(option, Text) and option.text in gone))

@@ -33,7 +33,7 @@ def _set(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values
 
 def _assignments(module: SourceModule, name: str) -> Iterator[tuple[ast.expr, ast.expr]]:
     """The objects whose attribute ``name`` the module sets, each with the value."""
-    yield from module.attributes_set.get(name, ())
+    yield from module.assignments.attributes_set.get(name, ())
     for call in module.calls_by_name.get("setattr", ()):
         match call.args:
             case [target, ast.Constant(value=str(attribute)), value] if attribute == name:

@@ -1,0 +1,59 @@
+"""What the plain assignments of a module rename and set, wherever they stand in it."""
+
+import ast
+from collections import defaultdict
+from functools import cached_property
+
+from modelpolicy.program.bindings import target_name
+from modelpolicy.program.syntax import last_name
+from modelpolicy.program.tree import NodeIndex
+
+
+class Assignments:
+    """Looked up by name; each table is made when it is asked for first."""
+
+    def __init__(self, nodes: NodeIndex) -> None:
+        self._nodes = nodes
+
+    def aliases(self, name: str) -> list[str]:
+        """The other names that imports and assignments of the module give to ``name``."""
+        return self._aliases.get(name, [])
+
+    @cached_property
+    def _aliases(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for imported in self._nodes.of(ast.alias):
+            if imported.asname:
+                found[imported.name.rpartition(".")[2]].append(imported.asname)
+        for assignment in self._nodes.of(ast.Assign):
+            match assignment:
+                case ast.Assign(targets=[ast.Name(id=alias)], value=ast.Name() | ast.Attribute() as value):
+                    found[last_name(value)].append(alias)
+        return dict(found)
+
+    @cached_property
+    def attributes_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
+        """Objects other than ``self`` whose attributes plain assignments set, with the values, by attribute."""
+        found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
+        for node in self._nodes.of(ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Attribute) and target_name(target) is None:
+                    found[target.attr].append((target.value, node.value))
+        return dict(found)
+
+    @cached_property
+    def items_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
+        """Containers whose items plain assignments set, with the values, by keys that are strings."""
+        found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
+        for node in self._nodes.of(ast.Assign):
+            for target in node.targets:
+                match target:
+                    case ast.Subscript(value=container, slice=ast.Constant(value=str(key))):
+                        found[key].append((container, node.value))
+        return dict(found)
+
+    @cached_property
+    def aliased(self) -> frozenset[str]:
+        """Names and attributes that a plain assignment makes another name for something."""
+        renamed = [node for node in self._nodes.of(ast.Assign) if isinstance(node.value, ast.Name | ast.Attribute)]
+        return frozenset(last_name(target) for node in renamed for target in node.targets)
