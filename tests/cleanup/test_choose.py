@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from modelpolicy.cleanup.account import Account
 from modelpolicy.cleanup.choose import choose
-from modelpolicy.domain.artifact import Artifact, StoredFile, freed_by_removing
+from modelpolicy.domain.artifact import Artifact, StoredFile
 from modelpolicy.domain.model_id import ModelId
+from tests.freed import freed_by_removing
 
 DAY = 86_400
 

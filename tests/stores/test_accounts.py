@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelpolicy.domain.artifact import freed_by_removing
 from modelpolicy.stores.hf import HuggingFaceHub
+from tests.freed import freed_by_removing
 from tests.stores.hub import Hub
 from tests.stores.test_hf import disk_usage
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from modelpolicy.domain.artifact import Artifact, freed_by_removing
+from modelpolicy.domain.artifact import Artifact
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.holdings import Holdings
 from modelpolicy.stores.machine import Machine
@@ -14,6 +14,7 @@ from modelpolicy.stores.ollama import Ollama
 from modelpolicy.stores.store import Store
 from modelpolicy.stores.tfhub import TensorFlowHub
 from modelpolicy.stores.transformers_flat import FlatTransformers
+from tests.freed import freed_by_removing
 
 
 @pytest.fixture

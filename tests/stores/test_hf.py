@@ -6,11 +6,12 @@ from time import perf_counter
 
 import pytest
 
-from modelpolicy.domain.artifact import Artifact, freed_by_removing
+from modelpolicy.domain.artifact import Artifact
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
 from modelpolicy.stores.hf import HuggingFaceHub
 from modelpolicy.stores.machine import Machine
+from tests.freed import freed_by_removing
 from tests.stores.hub import Hub
 
 OLD, NEW = "a" * 40, "b" * 40

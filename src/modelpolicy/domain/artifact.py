@@ -83,21 +83,3 @@ class Artifact:
 def unique_files(artifacts: Iterable[Artifact]) -> dict[Identity, StoredFile]:
     """The files of ``artifacts``, each once however many names, links and artifacts it has."""
     return {file.identity: file for artifact in artifacts for file in artifact.files}
-
-
-def freed_by_removing(removed: Iterable[Artifact], kept: Iterable[Artifact]) -> int:
-    """What the disk gains, in bytes, when ``removed`` go and ``kept`` stay.
-
-    What both read stays, and so does what has a name outside of them (a hard link).
-    """
-    paths: dict[Identity, set[str]] = {}
-    gone = {}
-    for file in (file for artifact in removed for file in artifact.files):
-        gone[file.identity] = file
-        paths.setdefault(file.identity, set()).add(file.path)
-    staying = unique_files(kept).keys()
-    return sum(
-        file.allocated
-        for identity, file in gone.items()
-        if identity not in staying and len(paths[identity]) >= file.links
-    )
