@@ -2,6 +2,7 @@
 
 import ast
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 
 from modelpolicy.program.bindings import target_name
@@ -35,25 +36,26 @@ class Assignments:
     def attributes_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
         """Objects other than ``self`` whose attributes plain assignments set, with the values, by attribute."""
         found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
-        for node in self._nodes.of(ast.Assign):
-            for target in node.targets:
-                if isinstance(target, ast.Attribute) and target_name(target) is None:
-                    found[target.attr].append((target.value, node.value))
+        for target, value in self._targets():
+            if isinstance(target, ast.Attribute) and target_name(target) is None:
+                found[target.attr].append((target.value, value))
         return dict(found)
 
     @cached_property
     def items_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
         """Containers whose items plain assignments set, with the values, by keys that are strings."""
         found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
-        for node in self._nodes.of(ast.Assign):
-            for target in node.targets:
-                match target:
-                    case ast.Subscript(value=container, slice=ast.Constant(value=str(key))):
-                        found[key].append((container, node.value))
+        for target, value in self._targets():
+            match target:
+                case ast.Subscript(value=container, slice=ast.Constant(value=str(key))):
+                    found[key].append((container, value))
         return dict(found)
 
     @cached_property
     def aliased(self) -> frozenset[str]:
         """Names and attributes that a plain assignment makes another name for something."""
-        renamed = [node for node in self._nodes.of(ast.Assign) if isinstance(node.value, ast.Name | ast.Attribute)]
-        return frozenset(last_name(target) for node in renamed for target in node.targets)
+        renaming = (target for target, value in self._targets() if isinstance(value, ast.Name | ast.Attribute))
+        return frozenset(map(last_name, renaming))
+
+    def _targets(self) -> Iterator[tuple[ast.expr, ast.expr]]:
+        return ((target, node.value) for node in self._nodes.of(ast.Assign) for target in node.targets)

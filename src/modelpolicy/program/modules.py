@@ -197,6 +197,12 @@ class SourceModule:
             child = parent
         return self.tree
 
+    def is_within(self, node: ast.AST, outer: ast.AST) -> bool:
+        """Whether ``node`` is ``outer`` or stands in it."""
+        while node is not outer and node in self.parents:
+            node = self.parents[node]
+        return node is outer
+
     def adopt(self, node: ScopeNode, beside: ast.AST) -> None:
         """Take ``node``, which the source only describes, to stand where ``beside`` does."""
         self._scopes[node] = self.scope_of(beside)

@@ -1,9 +1,12 @@
 """Names for the shapes of syntax that matter here."""
 
 import ast
+from typing import Final
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 ScopeNode = ast.Module | ast.ClassDef | Function
+
+COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 
 
 def scope_name(scope: ScopeNode) -> str:

@@ -8,7 +8,7 @@ from modelpolicy.program.flow import anywhere
 from modelpolicy.program.modules import Definition, Function, last_name
 from modelpolicy.program.noted import noted
 from modelpolicy.resolve import library
-from modelpolicy.resolve.arguments import given_arguments
+from modelpolicy.resolve.arguments import given_arguments, positional_parameters
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.callsites import constructor_calls, place_in
 from modelpolicy.resolve.mapped import dicts_taken
@@ -55,8 +55,7 @@ def _answered(evaluator: Evaluates, of: Instance, asking: str, keys: Values) -> 
 def _returned(evaluator: Evaluates, method: Definition, of: Instance, key: Value) -> Values:
     """What the method gives for ``key``."""
     assert isinstance(method.node, Function)
-    arguments = method.node.args
-    parameters = [arg.arg for arg in (*arguments.posonlyargs, *arguments.args)][1:]
+    parameters = positional_parameters(method)
     if not parameters:
         return unknown("a look-up that takes no key")
     assumed = (Assumption(parameters[0], method.node, key),)

@@ -20,7 +20,7 @@ def passed(evaluator: Evaluates, function: Definition, name: str, frame: Frame) 
     node = function.node
     assert isinstance(node, Function)
     arguments = node.args
-    positional = [arg.arg for arg in (*arguments.posonlyargs, *arguments.args)][takes_receiver(function) :]
+    positional = positional_parameters(function)
     if arguments.vararg is not None and name == arguments.vararg.arg:
         return _rest(evaluator, frame, len(positional))
     if arguments.kwarg is not None and name == arguments.kwarg.arg:
@@ -44,9 +44,7 @@ def passed_as(function: Definition, call: ast.Call) -> Iterator[tuple[str, ast.e
     """The parameters of ``function`` with what a call writes for them; what it spreads is left aside."""
     if not isinstance(function.node, Function) or any(isinstance(value, ast.Starred) for value in call.args):
         return
-    arguments = function.node.args
-    positional = [arg.arg for arg in (*arguments.posonlyargs, *arguments.args)][takes_receiver(function) :]
-    yield from zip(positional, call.args, strict=False)
+    yield from zip(positional_parameters(function), call.args, strict=False)
     yield from ((keyword.arg, keyword.value) for keyword in call.keywords if keyword.arg)
 
 
@@ -64,6 +62,13 @@ def given_arguments(evaluator: Evaluates, node: ast.Call, place: Place) -> tuple
         values = evaluator.evaluate(keyword.value, place)
         named |= {keyword.arg: values} if keyword.arg else _spread_keywords(values)
     return positional, named
+
+
+def positional_parameters(function: Definition) -> list[str]:
+    """The names of the parameters that a call can fill by position, in their order, without the receiver's."""
+    assert isinstance(function.node, Function)
+    arguments = function.node.args
+    return [one.arg for one in (*arguments.posonlyargs, *arguments.args)][takes_receiver(function) :]
 
 
 def takes_receiver(function: Definition) -> bool:

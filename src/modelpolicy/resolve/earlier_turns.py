@@ -51,7 +51,7 @@ def returning(evaluator: Evaluates, results: Iterable[ast.expr], place: Place) -
     """
     left: ast.AST | None = None
     for result in results:
-        if left is not None and not _is_within(place.module, result, left):
+        if left is not None and not place.module.is_within(result, left):
             return
         for one in in_turns(evaluator, result, [place]):
             if runs(evaluator, result, one):
@@ -89,15 +89,9 @@ def _surely_runs(evaluator: Evaluates, node: ast.AST, loop: ast.AST, place: Plac
 
 def outside(place: Place, loop: ast.AST) -> Place:
     """Where the loop runs: in no turn of its own, nor of loops inside of it."""
-    turns = tuple(one for one in place.turns if not _is_within(place.module, one[0], loop))
+    turns = tuple(one for one in place.turns if not place.module.is_within(one[0], loop))
     return replace(place, turns=turns)
 
 
 def _is_from_before(module: SourceModule, arrival: Arrival, loop: ast.AST) -> bool:
-    return arrival.binding is None or not _is_within(module, arrival.binding.statement, loop)
-
-
-def _is_within(module: SourceModule, node: ast.AST, outer: ast.AST) -> bool:
-    while node is not outer and node in module.parents:
-        node = module.parents[node]
-    return node is outer
+    return arrival.binding is None or not module.is_within(arrival.binding.statement, loop)

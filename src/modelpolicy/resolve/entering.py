@@ -10,11 +10,10 @@ from dataclasses import replace
 from modelpolicy.program.dependence import names_read
 from modelpolicy.program.flow import parameters_of
 from modelpolicy.program.modules import Definition, ScopeNode, SourceModule
+from modelpolicy.program.syntax import COMPREHENSIONS
 from modelpolicy.resolve.arguments import passed_as, takes_arguments, takes_receiver
 from modelpolicy.values.places import UNSEEN, Frame, Place
 from modelpolicy.values.values import FunctionRef, Instance
-
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 
 
 def entered(definition: Definition, frame: Frame) -> Frame:
@@ -82,6 +81,6 @@ def _bound_around(module: SourceModule, call: ast.Call) -> Iterator[frozenset[st
 def _bound_in_comprehensions(module: SourceModule, call: ast.Call, scope: ScopeNode) -> Iterator[frozenset[str]]:
     node: ast.AST = call
     while node is not scope:
-        if isinstance(node, _COMPREHENSIONS):
+        if isinstance(node, COMPREHENSIONS):
             yield from (names_read(generator.target) for generator in node.generators)
         node = module.parents[node]

@@ -65,13 +65,7 @@ def _reads_of(evaluator: Evaluates, carrier: Carrier) -> Iterator[tuple[SourceMo
         yield from reads_of(evaluator.project, carrier.name)
     else:
         reads = reads_in(module, carrier.name)
-        yield from ((module, node) for node in reads if within is None or _is_within(module, node, within))
-
-
-def _is_within(module: SourceModule, node: ast.AST, outer: ast.AST) -> bool:
-    while node is not outer and node in module.parents:
-        node = module.parents[node]
-    return node is outer
+        yield from ((module, node) for node in reads if within is None or module.is_within(node, within))
 
 
 def _takers(evaluator: Evaluates, module: SourceModule, handed: Handed) -> Iterator[Carrier]:

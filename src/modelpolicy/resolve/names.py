@@ -9,6 +9,7 @@ from modelpolicy.program.bindings import OWN_ATTRIBUTES, Binding, dotted_name
 from modelpolicy.program.flow import anywhere, at_end, reaching
 from modelpolicy.program.modules import ScopeNode, SourceModule
 from modelpolicy.program.reached import Arrival, Reached
+from modelpolicy.program.syntax import COMPREHENSIONS
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bound import bound_value, comprehended
@@ -20,8 +21,6 @@ from modelpolicy.values.text import Text
 from modelpolicy.values.values import NOTHING, External, Values, known, union, unknown
 
 BUILTINS: Final = frozenset(dir(builtins))
-
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 
 
 def evaluate_name(evaluator: Evaluates, node: ast.Name, place: Place) -> Values:
@@ -200,5 +199,5 @@ def _generators_around(module: SourceModule, node: ast.AST) -> Iterator[ast.comp
     child = node
     while not isinstance(child, ast.stmt | ast.Lambda) and child in module.parents:
         child = module.parents[child]
-        if isinstance(child, _COMPREHENSIONS):
+        if isinstance(child, COMPREHENSIONS):
             yield from child.generators

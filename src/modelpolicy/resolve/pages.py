@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from modelpolicy.program.modules import Definition, Function, SourceModule, last_name
+from modelpolicy.program.modules import Definition, SourceModule, last_name
 from modelpolicy.program.usages import reads_of
-from modelpolicy.resolve.arguments import argument, takes_receiver
+from modelpolicy.resolve.arguments import argument, positional_parameters
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import elements, item_at
 from modelpolicy.values.collected import Items
@@ -36,9 +36,7 @@ _BY_A_USER: Final = unknown("what a user says on the page")
 
 def handed_by_pages(evaluator: Evaluates, function: Definition, name: str) -> Values | None:
     """What pages hand to the parameter ``name`` of ``function``; ``None`` where none calls it."""
-    assert isinstance(function.node, Function)
-    arguments = function.node.args
-    names = [arg.arg for arg in (*arguments.posonlyargs, *arguments.args)][takes_receiver(function) :]
+    names = positional_parameters(function)
     if name not in names or not evaluator.project.is_mentioned("gradio"):
         return None
     inputs = evaluator.remember(("inputs of", function), lambda: list(_inputs(evaluator, function)))
