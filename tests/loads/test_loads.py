@@ -299,6 +299,13 @@ CHOSEN = {
         "from torchvision import models\ndef load(kind):\n    return {'a': models.resnet18, 'b': models.resnet50}[kind](pretrained=True)",
         {"torchvision:resnet18", "torchvision:resnet50"},
     ),
+    "of calls that were begun": (
+        (
+            "from functools import partial\nfrom ultralytics import YOLO\n"
+            'def load(kind):\n    return {"a": partial(YOLO, "a.pt"), "b": partial(YOLO, "b.pt")}[kind]()'
+        ),
+        {"ultralytics:a.pt", "ultralytics:b.pt"},
+    ),
     "of two rows of the catalogue": (
         (
             "from ultralytics import YOLO\nfrom transformers import AutoModel\n"

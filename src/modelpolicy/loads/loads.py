@@ -60,7 +60,7 @@ def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, m
 def _matches(
     look: Look, catalogue: Catalogue, evaluator: Evaluates, call: ast.Call, module: SourceModule
 ) -> tuple[Match, ...]:
-    """What a call matches of the catalogue: once a row, and once a callee where the callee is what names the model."""
+    """What a call matches of the catalogue: once a row, and once a callee where it names the model or is a partial."""
     callees = look(call.func, Place(module))
     if not callees.options and evaluator.is_spent:
         callees = bound_to(evaluator, call.func, module)
@@ -68,7 +68,7 @@ def _matches(
     for callee in library_callees(evaluator, callees):
         loader = catalogue.match(callee.name)
         if loader is not None:
-            told_apart_by = (id(loader), callee.name if loader.from_callee else "")
+            told_apart_by = (loader.name, loader.calls, callee.name if loader.from_callee else "", callee.given)
             found.setdefault(told_apart_by, Match(loader, callee.name, catalogue, callee.given))
     return tuple(found.values())
 
