@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
-from modelpolicy.prefilter.worth import worth_parsing
+from modelpolicy.prefilter.worth import Wanted, worth_parsing
 from modelpolicy.program.project import Project
 from modelpolicy.source.files import SourceFiles
 from tests.projects import read_files
@@ -96,13 +96,24 @@ PASSED_OVER = {
 }
 
 
-def _worth(root: Path, text: str) -> list[str]:
+KEPT_IN_A_VARIABLE = {
+    "a loader": "from ultralytics import YOLO\nkind = YOLO\nkind('a.pt')",
+    "what a module full of loaders has": "from torchvision import models\nkind = models.vgg16_bn\nkind(weights='DEFAULT')",
+}
+
+CALLED = {
+    "a loader": "from ultralytics import YOLO\nYOLO('a.pt')",
+    "what a module full of loaders has": "from torchvision import models\nmodels.vgg16_bn(weights='DEFAULT')",
+}
+
+
+def _worth(root: Path, text: str) -> dict[str, Wanted | None]:
     files = read_files(text)
     for path, content in files.items():
         (root / path).parent.mkdir(exist_ok=True)
         (root / path).write_bytes(content.encode())
     sources = SourceFiles(root)
-    return list(worth_parsing(builtin_catalogue(), Project(sorted(files), sources), sources))
+    return dict(worth_parsing(builtin_catalogue(), Project(sorted(files), sources), sources))
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -118,3 +129,17 @@ def test_passes_over(tmp_path: Path, name: str) -> None:
 def test_keeps_what_cannot_be_read(tmp_path: Path) -> None:
     sources = SourceFiles(tmp_path)
     assert worth_parsing(builtin_catalogue(), Project(["gone.py"], sources), sources) == {"gone.py": None}
+
+
+@pytest.mark.parametrize("code", KEPT_IN_A_VARIABLE.values(), ids=KEPT_IN_A_VARIABLE.keys())
+def test_calls_of_variables_count_where_a_loader_is_put_into_one(tmp_path: Path, code: str) -> None:
+    wanted = _worth(tmp_path, code)["app.py"]
+    assert wanted is not None
+    assert wanted.by_value
+
+
+@pytest.mark.parametrize("code", CALLED.values(), ids=CALLED.keys())
+def test_calls_of_variables_do_not_count_where_loaders_are_only_called(tmp_path: Path, code: str) -> None:
+    wanted = _worth(tmp_path, code)["app.py"]
+    assert wanted is not None
+    assert not wanted.by_value

@@ -38,9 +38,14 @@ class Sight:
         if path.endswith(NOTEBOOK) or any(name in needles.words for name in file.looked_up):
             return None
         found = [chain for chain in self._chains(file, needles) if self._can_load(path, file, chain)]
-        if any(not chain.called and self._is_value(path, chain) for chain in found):
+        imported = frozenset(self._imported(file))
+        if any(not chain.called and self._is_value(path, chain) for chain in (*found, *self._among(file, imported))):
             self.handing.add(path)
-        return frozenset((*(chain.names[chain.at] for chain in found), *self._imported(file)))
+        return frozenset(chain.names[chain.at] for chain in found) | imported
+
+    def _among(self, file: FileNames, imported: frozenset[bytes]) -> Iterator[Chain]:
+        """What the code asks of modules full of loaders: their loaders have names that no needle is."""
+        return self._chains(file, Needles(imported)) if imported else iter(())
 
     def _imported(self, file: FileNames) -> Iterator[bytes]:
         """The names that imports bind to a loader whose own name no needle is, or to a module full of these.
