@@ -5,7 +5,7 @@ import pytest
 
 from modelpolicy.program.bindings import statements_of
 from modelpolicy.program.modules import SourceModule
-from modelpolicy.program.tree import NodeIndex
+from modelpolicy.program.tree import NodeIndex, all_of
 
 SIGNS = (ast.expr_context, ast.boolop, ast.operator, ast.unaryop, ast.cmpop)
 LIBRARY = sorted(Path(ast.__file__).parent.glob("[a-f]*.py"))
@@ -18,6 +18,7 @@ def test_every_node_but_signs_is_found_with_its_parent(path: Path) -> None:
     index = NodeIndex(tree)
     assert index.parents == {child: node for child, node in pairs.items() if not isinstance(child, SIGNS)}
     assert set(index.of(ast.Call)) == {child for child in pairs if isinstance(child, ast.Call)}
+    assert set(all_of(tree)) == {tree, *index.parents}
 
 
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.name)

@@ -12,6 +12,7 @@ from typing import TypeVar
 from modelpolicy.graph.symbols import Symbol, Symbols, statements_of
 from modelpolicy.program.modules import Definition, SourceModule
 from modelpolicy.program.project import Project
+from modelpolicy.program.tree import all_of
 
 _Node = TypeVar("_Node")
 _DEFINITIONS = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
@@ -57,7 +58,7 @@ class Reachability:
     def _find_next(self, symbol: Symbol) -> Iterator[Symbol]:
         module = symbol.module
         if symbol.name:
-            nodes = [node for statement in statements_of(symbol) for node in ast.walk(statement)]
+            nodes = [node for statement in statements_of(symbol) for node in all_of(statement)]
             yield Symbol(module)
         else:
             nodes = _nodes_run_on_import(module)
@@ -83,8 +84,8 @@ def _closure(start: Iterable[_Node], successors: Callable[[_Node], Iterable[_Nod
 
 def _nodes_run_on_import(module: SourceModule) -> list[ast.AST]:
     statements = [statement for statement in module.tree.body if not isinstance(statement, _DEFINITIONS)]
-    nodes = [node for statement in statements for node in ast.walk(statement)]
-    calls = [inner for node in nodes if isinstance(node, ast.Call) for inner in ast.walk(node)]
+    nodes = [node for statement in statements for node in all_of(statement)]
+    calls = [inner for node in nodes if isinstance(node, ast.Call) for inner in all_of(node)]
     return [*(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)), *calls]
 
 

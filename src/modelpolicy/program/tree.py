@@ -74,6 +74,16 @@ def children_of(node: ast.AST) -> Iterator[ast.AST]:
                 yield child
 
 
+def all_of(node: ast.AST) -> list[ast.AST]:
+    """``node`` and all nodes below it, each before those below it."""
+    found = [node]
+    for one in found:  # grows meanwhile
+        for name in _FIELDS[type(one)]:
+            value = getattr(one, name, None)
+            found += [child for child in (value if type(value) is list else (value,)) if isinstance(child, ast.AST)]
+    return found
+
+
 def blocks_of(node: ast.AST) -> Iterator[list[ast.AST]]:
     """The lists of statements, handlers or cases that ``node`` holds itself, in their order."""
     for name in _BLOCK_FIELDS[type(node)]:
