@@ -73,3 +73,42 @@ def test_a_gpu_that_is_not_there_is_skipped_or_failed(root: Path) -> None:
     assert outcomes == {"calm": "skipped"}
     assert "cuda:99: this machine has" in said
     assert run(root, "--modelpolicy-smoke", device, "-k", "calm", "--require-gpu")[2] == {"calm": "failure"}
+
+
+COUNTS = """
+import sys
+
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+
+
+def pytest_terminal_summary(terminalreporter):
+    terminalreporter.write_line(f"scans: {sum(path.endswith('seldom.py') for path in opened)}")
+"""
+
+
+def test_the_project_is_scanned_once(root: Path) -> None:
+    """No analyzer's code is in that file: it is opened by scans alone."""
+    (root / "conftest.py").write_text(COUNTS)
+    (root / "app" / "seldom.py").touch()
+    _, said, outcomes = run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu")
+    assert len(outcomes) == 4
+    assert "scans: 1\n" in said
+
+
+def test_what_a_user_wrote_wrongly_is_said_without_a_traceback(root: Path) -> None:
+    code, said, _ = run(root, "--modelpolicy-smoke", "--modelpolicy-device=tpu")
+    assert (code, "'tpu' is no device" in said) == (4, True)
+    (root / "modelpolicy.toml").write_text("registy = 1\n")
+    code, said, _ = run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu")
+    assert (code, "modelpolicy.toml:1: " in said, "Traceback" in said) == (4, True, False)
+
+
+def test_results_that_cannot_be_kept_are_said_without_a_traceback(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "state" / "smoke").mkdir(parents=True)
+    (root / "state" / "smoke" / "results.sqlite").write_text("no database, but some lines of text" * 9)
+    monkeypatch.setenv("MODELPOLICY_STATE_DIR", str(root / "state"))
+    code, said, outcomes = run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu", "-k", "calm")
+    assert (code, outcomes) == (1, {"calm": "failure"})
+    assert "results.sqlite: cannot be used: " in said
+    assert "pytest_plugin.py" not in said

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from modelpolicy.errors import NothingToCheckError
-from modelpolicy.smoke.devices import Gpu, Nvml, choose_device
+from modelpolicy.smoke.devices import Gpu, Nvml, choose_device, is_device
 
 
 def gpu(number: int) -> Gpu:
@@ -45,16 +45,21 @@ def test_what_is_there_is_taken(wanted: str, gpus: int, allow_cpu: bool, platfor
 @pytest.mark.parametrize(
     ("wanted", "gpus", "allow_cpu", "words"),
     [
-        ("auto", 0, False, "auto: this machine has no GPU"),
-        ("cuda", 0, True, "cuda: this machine has no GPU"),
-        ("cuda:2", 2, True, "cuda:2: this machine has 2 GPUs"),
-        ("mps", 1, True, "mps: this machine has no GPU"),
-        ("gpu", 1, True, "'gpu' is no device"),
+        ("auto", 0, False, "--device auto: this machine has no GPU .* or with --allow-cpu"),
+        ("cuda", 0, True, "--device cuda: this machine has no GPU .* or with --device cpu"),
+        ("cuda:2", 2, True, "--device cuda:2: the GPUs of this machine are cuda:0, cuda:1"),
+        ("mps", 1, True, "--device mps: this machine is no Mac"),
     ],
 )
 def test_what_is_not_there_is_never_replaced(wanted: str, gpus: int, allow_cpu: bool, words: str) -> None:
-    with pytest.raises(NothingToCheckError, match=words):
+    with pytest.raises(NothingToCheckError, match=f"(?s){words}"):
         choose_device(wanted, Driver(gpus), allow_cpu=allow_cpu, platform="linux")
+
+
+@pytest.mark.parametrize("written", ["gpu", "cuda:", "cuda:-1", "cuda:0,1", "CPU", ""])
+def test_what_names_no_device_is_told_from_one_that_is_not_there(written: str) -> None:
+    assert not is_device(written)
+    assert is_device("cuda:99")
 
 
 def test_the_real_driver_answers_on_every_machine() -> None:

@@ -175,7 +175,7 @@ def calm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["--model", "hf:a/b"], 3, "no analyzer fits"),
         (["--model", "whisper"], 2, "'whisper' is not a model id"),
         (["--device", "cpu", "--memory", "much"], 2, "'much' is not a size"),
-        (["--device", "tpu"], 3, "'tpu' is no device"),
+        (["--device", "mps"], 3, "this machine is no Mac"),
     ],
 )
 @pytest.mark.usefixtures("calm")
@@ -184,6 +184,22 @@ def test_what_cannot_be_tried_is_said(
 ) -> None:
     device = [] if "--device" in arguments else ["--device", "cpu"]
     assert main(["smoke", *device, *arguments]) == code
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--device", "tpu"], "'tpu' is no device"),
+        (["--timeout", "0"], "'0' is no time"),
+        (["--timeout", "nan"], "'nan' is no time"),
+        (["--jobs", "0"], "at least 1"),
+    ],
+)
+@pytest.mark.usefixtures("calm")
+def test_what_bounds_nothing_is_refused(capsys: pytest.CaptureFixture[str], arguments: list[str], words: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["smoke", *arguments])
     assert words in capsys.readouterr().err
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from modelpolicy.cli.smoke.arguments import device, require_packages, seconds
+
 if TYPE_CHECKING:
     from modelpolicy.smoke.select import Target
-    from modelpolicy.usecases.running.smoke import Session, Wish
+    from modelpolicy.usecases.running.smoke import Chosen, Session
 
 MARKER: Final = "modelpolicy_smoke"
 
@@ -20,8 +22,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the options."""
     group = parser.getgroup("modelpolicy", "smoke runs of analyzers (modelpolicy)")
     group.addoption("--modelpolicy-smoke", action="store_true", help="one test for each enabled analyzer")
-    group.addoption("--modelpolicy-device", default="auto", metavar="DEVICE", help="auto (a GPU), cuda:1, mps or cpu")
-    group.addoption("--modelpolicy-timeout", type=float, default=600, metavar="SECONDS", help="for each; default: 600")
+    group.addoption(
+        "--modelpolicy-device", type=device, default="auto", metavar="DEVICE", help="auto (a GPU), cuda:1, mps or cpu"
+    )
+    group.addoption("--modelpolicy-timeout", type=seconds, default=600, metavar="SECONDS", help="default: 600")
     group.addoption("--require-gpu", action="store_true", help="fail where there is no GPU, instead of skipping")
 
 
@@ -34,18 +38,17 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
     """Add the tests, before ``-k`` and ``-m`` choose among all."""
     if config.getoption("--modelpolicy-smoke"):
-        runner = Runner(config)
-        items.extend(_items(session, runner))
+        from modelpolicy.errors import InputError
+
+        try:
+            require_packages()
+            items.extend(_items(session, Runner(config)))
+        except InputError as error:
+            raise pytest.UsageError(str(error)) from error
 
 
 def _items(session: pytest.Session, runner: "Runner") -> Iterator[pytest.Item]:
-    from modelpolicy.errors import InputError
-
-    try:
-        targets = runner.targets
-    except InputError as error:
-        raise pytest.UsageError(str(error)) from error
-    for target in targets:
+    for target in runner.targets:
         item: pytest.Item = SmokeItem.from_parent(
             session, name=target.analyzer, nodeid=f"modelpolicy-smoke::{target.analyzer}", target=target, runner=runner
         )
@@ -54,21 +57,25 @@ def _items(session: pytest.Session, runner: "Runner") -> Iterator[pytest.Item]:
 
 
 class Runner:
-    """The terms that all tests of this session share; found out when the first one runs."""
+    """What all tests of this session share: one scan, and the terms, which are found out when the first one runs."""
 
     def __init__(self, config: pytest.Config) -> None:
         from modelpolicy.settings.project import find_project
+        from modelpolicy.usecases.running.smoke import Wish
 
-        self.require_gpu = bool(config.getoption("--require-gpu"))
-        self._config = config
+        option = config.getoption
+        self.require_gpu = bool(option("--require-gpu"))
+        self._wish = Wish(device=option("--modelpolicy-device"), seconds=option("--modelpolicy-timeout"))
         self._project = find_project(config.rootpath)
 
     @property
     def targets(self) -> "tuple[Target, ...]":
-        """What will be tried."""
-        from modelpolicy.usecases.running.smoke import chosen
+        """What will be tried.
 
-        return chosen(self._project, self._wish).targets
+        Raises:
+            InputError: settings or registry cannot be used, or there is no analyzer.
+        """
+        return self._chosen.targets
 
     @cached_property
     def session(self) -> "Session":
@@ -78,16 +85,15 @@ class Runner:
             NothingToCheckError: the device is not there.
         """
         from modelpolicy.cleanup.state import state_directory
-        from modelpolicy.usecases.running.smoke import prepare
+        from modelpolicy.usecases.running.smoke import find_place, prepare
 
-        return prepare(self._project, self._wish, state_directory())
+        return prepare(self._project, self._wish, self._chosen, find_place(self._wish), state_directory())
 
-    @property
-    def _wish(self) -> "Wish":
-        from modelpolicy.usecases.running.smoke import Wish
+    @cached_property
+    def _chosen(self) -> "Chosen":
+        from modelpolicy.usecases.running.smoke import choose
 
-        option = self._config.getoption
-        return Wish(device=option("--modelpolicy-device"), seconds=option("--modelpolicy-timeout"))
+        return choose(self._project, self._wish)
 
 
 class SmokeItem(pytest.Item):
@@ -107,11 +113,22 @@ class SmokeItem(pytest.Item):
         try:
             session = self._runner.session
         except NothingToCheckError as error:
-            (pytest.fail if self._runner.require_gpu else pytest.skip)(str(error).partition("\n")[0])
+            reason = str(error).partition("\n")[0]
+            if self._runner.require_gpu:
+                pytest.fail(reason, pytrace=False)
+            pytest.skip(reason)
         run = try_one(session, self._target)
         self.user_properties.extend(figures(run).items())
         if run.failure:
             pytest.fail(run_text(run, 0), pytrace=False)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **options: Any) -> Any:
+        """Without a traceback, where it is nothing but what the user can mend."""
+        from modelpolicy.errors import InputError
+
+        if isinstance(excinfo.value, InputError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, *args, **options)
 
     def reportinfo(self) -> tuple[Any, int | None, str]:
         """As pytest shows the test."""

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -59,15 +60,21 @@ class Nvml:
         return Gpu(number, name, memory.total, memory.free, driver, uuid)
 
 
+def is_device(written: str) -> bool:
+    """Whether ``written`` names a device, be it there or not."""
+    return _FORM.fullmatch(written) is not None
+
+
 def choose_device(wanted: str, driver: GpuDriver, *, allow_cpu: bool, platform: str = sys.platform) -> str:
     """Give ``cuda:<number>``, ``mps`` or ``cpu``. ``auto`` is the first GPU, and the CPU only with ``allow_cpu``.
 
+    ``wanted`` is the name of a device.
+
     Raises:
-        NothingToCheckError: ``wanted`` is not there, or no device's name.
+        NothingToCheckError: ``wanted`` is not there.
     """
     form = _FORM.fullmatch(wanted)
-    if form is None:
-        raise _no_device(f"{wanted!r} is no device", "write auto, cuda, cuda:1, mps or cpu")
+    assert form is not None
     if wanted == "cpu" or (wanted == "mps" and platform == "darwin"):
         return wanted
     gpus = driver.gpus() if wanted != "mps" else ()
@@ -78,10 +85,8 @@ def choose_device(wanted: str, driver: GpuDriver, *, allow_cpu: bool, platform: 
         return "mps"
     if wanted == "auto" and allow_cpu:
         return "cpu"
-    found = f"{len(gpus)} GPUs" if gpus else "no GPU that its driver (NVML) and CUDA_VISIBLE_DEVICES show"
-    raise _no_device(
-        f"{wanted}: this machine has {found}", "run it on another machine, or with --allow-cpu or --device cpu"
-    )
+    remedy = f"run it on another machine, or with {'--allow-cpu' if wanted == 'auto' else '--device cpu'}"
+    raise NothingToCheckError(Problem(f"--device {wanted}", 0, _what_is_there(wanted, gpus), remedy))
 
 
 def all_of_kind(wanted: str, chosen: str, driver: GpuDriver) -> tuple[str, ...]:
@@ -91,8 +96,12 @@ def all_of_kind(wanted: str, chosen: str, driver: GpuDriver) -> tuple[str, ...]:
     return (chosen,)
 
 
-def _no_device(message: str, remedy: str) -> NothingToCheckError:
-    return NothingToCheckError(Problem("--device", 0, message, remedy))
+def _what_is_there(wanted: str, gpus: Sequence[Gpu]) -> str:
+    if wanted == "mps":
+        return "this machine is no Mac"
+    if not gpus:
+        return "this machine has no GPU that NVIDIA's driver (NVML) and CUDA_VISIBLE_DEVICES show"
+    return f"the GPUs of this machine are {', '.join(f'cuda:{gpu.number}' for gpu in gpus)}"
 
 
 def _nvml() -> Any:

@@ -1,14 +1,15 @@
 """``modelpolicy smoke``."""
 
 import argparse
-from importlib.util import find_spec
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.cli.cache.subcommand import Subcommand
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import show, tell
+from modelpolicy.cli.progress_bar import ProgressBar
 from modelpolicy.cli.smoke import history, report
+from modelpolicy.cli.smoke.arguments import count, device, require_packages, seconds
 from modelpolicy.cli.smoke.formats import FORMATS, render
 from modelpolicy.cli.starting_point import find
 from modelpolicy.domain.model_id import ModelId
@@ -25,10 +26,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--analyzer", action="append", default=[], metavar="NAME", help="only this one; repeatable")
     parser.add_argument("--model", action="append", default=[], metavar="ID", help="only what loads it; repeatable")
     parser.add_argument("--changed-since", metavar="REV", help="only whose files changed since this revision of git")
-    parser.add_argument("--device", default="auto", help="auto (a GPU), cuda, cuda:1, mps or cpu; default: auto")
+    parser.add_argument(
+        "--device", type=device, default="auto", help="auto (a GPU), cuda, cuda:1, mps or cpu; default: auto"
+    )
     parser.add_argument("--allow-cpu", action="store_true", help="let `auto` take the CPU where there is no GPU")
-    parser.add_argument("--timeout", type=float, default=600, metavar="SECONDS", help="for each; default: 600")
-    parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="at most so many at once; default: 1")
+    parser.add_argument("--timeout", type=seconds, default=600, metavar="SECONDS", help="for each; default: 600")
+    parser.add_argument("--jobs", type=count, default=1, metavar="N", help="at most so many at once; default: 1")
     parser.add_argument("--memory", metavar="SIZE", help="what each may allocate, such as 8GB; default: no bound")
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     subparsers = parser.add_subparsers(dest="subcommand", metavar="SUBCOMMAND")
@@ -42,20 +45,22 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Try the analyzers, showing each as soon as it is over, or run the subcommand."""
     if arguments.subcommand:
         return SUBCOMMANDS[arguments.subcommand].run(arguments)
-    _require_packages()
+    require_packages()
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.report.smoke_text import run_text, summary_text
-    from modelpolicy.usecases.running.smoke import prepare, smoke
+    from modelpolicy.usecases.running.smoke import choose, find_place, prepare, smoke
 
     start = perf_counter()
-    session = prepare(find([]), _wish(arguments), state_directory())
+    project, wish = find([]), _wish(arguments)
+    place = find_place(wish)
+    session = prepare(project, wish, choose(project, wish, ProgressBar()), place, state_directory())
     width = max(len(need.target.analyzer) for need in session.needs)
     runs, is_text = [], arguments.format == "text"
     for one in smoke(session, arguments.jobs, lambda: tell("waiting for the GPU, which another smoke run has")):
         runs.append(one)
         (show if is_text else tell)(run_text(one, width))
-    seconds = perf_counter() - start
-    show(summary_text(runs, seconds) if is_text else render(arguments.format, runs, seconds))
+    took = perf_counter() - start
+    show(summary_text(runs, took) if is_text else render(arguments.format, runs, took))
     return ExitCode.FINDINGS if any(one.failure for one in runs) else ExitCode.CLEAN
 
 
@@ -71,18 +76,6 @@ def _wish(arguments: argparse.Namespace) -> "Wish":
         arguments.timeout,
         _bytes(arguments.memory),
     )
-
-
-def _require_packages() -> None:
-    if find_spec("psutil") is None:
-        raise InputError(Problem("smoke", 0, "the package psutil is not installed", 'install "modelpolicy[smoke]"'))
-
-
-def _count(written: str) -> int:
-    number = int(written)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
 
 
 def _bytes(written: str | None) -> int | None:

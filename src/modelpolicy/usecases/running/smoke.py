@@ -17,7 +17,7 @@ from modelpolicy.history.git import GitError, git
 from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import Project
 from modelpolicy.smoke.attempt import Terms, attempt
-from modelpolicy.smoke.devices import Nvml, all_of_kind, choose_device
+from modelpolicy.smoke.devices import GpuDriver, Nvml, all_of_kind, choose_device
 from modelpolicy.smoke.pack import Need
 from modelpolicy.smoke.parallel import Devices, run_all
 from modelpolicy.smoke.results import Results, database_in
@@ -26,6 +26,7 @@ from modelpolicy.smoke.surroundings import surroundings
 from modelpolicy.smoke.turn import turn
 from modelpolicy.smoke.visible import VisibleGpus
 from modelpolicy.usecases.scanning.map import map_models
+from modelpolicy.usecases.scanning.progress import UNSEEN, Progress
 from modelpolicy.usecases.scanning.scan import scan
 from modelpolicy.usecases.scanning.unit import Rows
 from modelpolicy.usecases.stock.runtime import code_digests
@@ -63,42 +64,59 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What will be tried, and the graph and the loads that it was chosen from."""
+    """What will be tried, and what it was chosen from: one scan of the project."""
 
     targets: tuple[Target, ...]
     graph: Graph
     loads: tuple[Load, ...]
+    registry: Registry
 
 
-def chosen(project: Project, wish: Wish) -> Chosen:
-    """The analyzers of the ``wish``; the device does not matter.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The device that the wish comes to on this machine, and the driver that knows it."""
+
+    device: str
+    driver: GpuDriver
+
+
+def find_place(wish: Wish) -> Place:
+    """Where the ``wish`` is tried.
+
+    Raises:
+        NothingToCheckError: the device is not there.
+    """
+    driver = VisibleGpus(Nvml(), os.environ.get("CUDA_VISIBLE_DEVICES"))
+    return Place(choose_device(wish.device, driver, allow_cpu=wish.allow_cpu), driver)
+
+
+def choose(project: Project, wish: Wish, progress: Progress = UNSEEN) -> Chosen:
+    """Scan the project for the analyzers of the ``wish``; the device does not matter.
 
     Raises:
         InputError: settings or registry cannot be used, or no analyzer fits.
     """
-    scanned = scan(project)
-    graph = map_models(project, scanned)
+    scanned = scan(project, progress=progress)
+    graph, registry = map_models(project, scanned), registry_of(project)
     changed = None if wish.changed_since is None else _changed(project.root, wish.changed_since)
-    targets = select(graph, registry_of(project), Choice(wish.analyzers, wish.models, changed))
-    return Chosen(targets, graph, scanned.loads)
+    targets = select(graph, registry, Choice(wish.analyzers, wish.models, changed))
+    return Chosen(targets, graph, scanned.loads, registry)
 
 
-def prepare(project: Project, wish: Wish, state: Path) -> Session:
-    """Find out what the ``wish`` comes to on this machine; ``state`` is the user's directory of modelpolicy.
+def prepare(project: Project, wish: Wish, chosen: Chosen, place: Place, state: Path) -> Session:
+    """Find out how what was ``chosen`` is tried; ``state`` is the user's directory of modelpolicy.
 
     Raises:
-        InputError: settings or registry cannot be used, no analyzer fits, or the device is not there.
+        InputError: settings or earlier results cannot be used.
     """
-    driver = VisibleGpus(Nvml(), os.environ.get("CUDA_VISIBLE_DEVICES"))
-    device = choose_device(wish.device, driver, allow_cpu=wish.allow_cpu)
-    choice = chosen(project, wish)
-    terms = _terms(project, wish, device, state / "smoke" / "logs", model_directories(project, choice.loads))
+    device, driver = place.device, place.driver
+    terms = _terms(project, wish, device, state / "smoke" / "logs", model_directories(project, chosen.loads))
     libraries = {pattern.partition(".")[0] for pattern in terms.catalogue.patterns}
     here = surroundings(device, driver, libraries, _commit(project.root))
     results = Results(database_in(state), project.root)
-    needs = _needs(choice.targets, registry_of(project), results.latest())
+    needs = _needs(chosen.targets, chosen.registry, results.latest())
     devices = Devices(all_of_kind(wish.device, device, driver), driver)
-    return Session(needs, devices, terms, results, here, code_digests(project, choice.graph))
+    return Session(needs, devices, terms, results, here, code_digests(project, chosen.graph))
 
 
 def smoke(session: Session, jobs: int, waiting: Callable[[], object]) -> Iterator[SmokeRun]:
