@@ -129,6 +129,31 @@ def test_a_command_that_fails_is_no_judgement(
     assert main(["trace"]) == 3
 
 
+@pytest.mark.usefixtures("root")
+def test_what_a_server_loaded_until_ctrl_c_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """A terminal sends the signal to both, and a server is ended that way."""
+    server = (
+        "import os, signal, whisper\n"
+        "whisper.load_model('base')\n"
+        "os.kill(os.getppid(), signal.SIGINT)\n"
+        "signal.raise_signal(signal.SIGINT)\n"
+    )
+    assert main(["trace", "--", sys.executable, "-c", server]) == 2
+    said = capsys.readouterr().err
+    assert "declared    whisper:base" in said
+    assert "the command was ended by signal 2 (Interrupt)" in said
+
+
+@pytest.mark.usefixtures("root")
+def test_an_output_that_cannot_be_written_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert trace("base", monkeypatch, "--output", "gone/trace.json") == 2
+    said = capsys.readouterr().err
+    assert "declared    whisper:base" in said
+    assert "gone/trace.json: this cannot be written: No such file or directory" in said
+
+
 def test_a_damaged_database_is_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     database: Any = state_directory() / "smoke" / "results.sqlite"
     database.parent.mkdir(parents=True)

@@ -35,6 +35,9 @@ def main(argv: Sequence[str]) -> int:
     except InputError as error:
         tell(str(error))
         return ExitCode.NOT_JUDGED
+    except KeyboardInterrupt:
+        tell("interrupted")
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # Whoever read stdout has had enough; without this, Python complains once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

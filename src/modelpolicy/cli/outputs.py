@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from modelpolicy.cli.output_file import write
 from modelpolicy.cli.printer import show
 from modelpolicy.errors import InputError, Problem
 from modelpolicy.report.formats import FORMATS, STATISTICS, render
@@ -45,7 +46,7 @@ def deliver(outcome: Outcome, form: str, outputs: Sequence[Output], root: Path) 
     Raises:
         InputError: files that cannot be written, all of them; the others are written.
     """
-    problems = [problem for output in outputs if (problem := _write(output, outcome))]
+    problems = [problem for output in outputs for problem in _write(output, outcome)]
     show(render(form, outcome), root)
     if problems:
         raise InputError(*problems)
@@ -58,10 +59,9 @@ def _output(text: str) -> Output:
     return Output(form, Path(path))
 
 
-def _write(output: Output, outcome: Outcome) -> Problem | None:
+def _write(output: Output, outcome: Outcome) -> tuple[Problem, ...]:
     try:
-        output.path.write_text(render(output.form, outcome) + "\n", encoding="utf-8", errors="backslashreplace")
-    except OSError as error:
-        message = f"this cannot be written: {error.strerror}"
-        return Problem(str(output.path), 0, message, "name a file in a directory that is there and writable")
-    return None
+        write(output.path, render(output.form, outcome))
+    except InputError as error:
+        return error.problems
+    return ()

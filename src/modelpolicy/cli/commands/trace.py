@@ -2,8 +2,10 @@
 
 import argparse
 from pathlib import Path
+from signal import strsignal
 
 from modelpolicy.cli.exit_codes import ExitCode
+from modelpolicy.cli.output_file import write
 from modelpolicy.cli.printer import tell
 from modelpolicy.cli.starting_point import find
 from modelpolicy.errors import NothingToCheckError, Problem
@@ -36,8 +38,12 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if held.offers:
         tell("next: `modelpolicy registry update --observed` adds what is offered")
     if arguments.output:
-        arguments.output.write_text(f"{trace_json(traced.trace, held.undeclared, held.unloaded)}\n", encoding="utf-8")
+        write(arguments.output, trace_json(traced.trace, held.undeclared, held.unloaded))
     if traced.code:
-        tell(f"the command ended with exit code {traced.code}")
+        tell(f"the command {_end(traced.code)}")
         return ExitCode.NOT_JUDGED
     return ExitCode.FINDINGS if held.undeclared else ExitCode.CLEAN
+
+
+def _end(code: int) -> str:
+    return f"was ended by signal {-code} ({strsignal(-code)})" if code < 0 else f"ended with exit code {code}"

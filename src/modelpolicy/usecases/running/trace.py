@@ -2,12 +2,14 @@
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
+from types import FrameType
 
 from modelpolicy.domain.runtime import TracedCommand
 from modelpolicy.domain.trace import Trace
@@ -55,8 +57,16 @@ def trace(project: Project, words: Sequence[str], state: Path) -> Traced:
 
 
 def _run(words: Sequence[str], environment: dict[str, str]) -> int:
+    """Ctrl-C is for the command, which a terminal sends it to as well: a server ends by it, and is told of here."""
+    before = signal.signal(signal.SIGINT, _leave_it_to_the_command)
     try:
         return subprocess.run(words, env=environment, check=False).returncode  # noqa: S603 - what the user asks for
     except OSError as error:
         problem = Problem(words[0], 0, f"cannot be started: {error.strerror}", "name a program after --")
         raise InputError(problem) from error
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _leave_it_to_the_command(_number: int, _frame: FrameType | None) -> None:
+    """A handler, because what is ignored here would be ignored by the command too."""

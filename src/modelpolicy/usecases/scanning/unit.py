@@ -117,9 +117,11 @@ def scan_apart(
 
 
 def _at_once(tasks: Sequence[_Task], workers: int, progress: Progress) -> Iterator[list[Found]]:
+    import signal
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers) as pool:
+    # Ctrl-C reaches the workers too: they have nothing to say about it.
+    with ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)) as pool:
         for task, founds in zip(tasks, pool.map(_Task.found, tasks), strict=True):
             progress.advance(task.files)
             yield founds

@@ -1,0 +1,21 @@
+"""How a command line ends that nobody let come to its end."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_ctrl_c_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    os.mkfifo(plan)
+    command = [sys.executable, "-m", "modelpolicy", "cache", "apply", str(plan)]
+    with (
+        subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process,  # noqa: S603 - this interpreter
+        plan.open("w"),  # which waits until the command reads it
+    ):
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert said == "interrupted\n"
+    assert process.returncode == 130
