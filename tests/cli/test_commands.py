@@ -238,8 +238,30 @@ def test_init_documents_tests_where_there_is_nothing_else(tmp_path: Path, monkey
 def test_init_overwrites_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (project / "modelpolicy.toml").read_bytes()
     assert main(["init"]) == 2
-    assert "settings already" in capsys.readouterr().err
+    assert "settings already, and its registry policies/registry.yaml" in capsys.readouterr().err
     assert (project / "modelpolicy.toml").read_bytes() == before
+
+
+def test_init_makes_the_registry_that_settings_are_without(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As `check` advises: the analyzers are then those of the setting `catalog`."""
+    settings, registry = project / "modelpolicy.toml", project / "policies/registry.yaml"
+    before = settings.read_bytes()
+    registry.unlink()
+    assert main(["init"]) == 0
+    assert "modelpolicy.toml" not in capsys.readouterr().err
+    assert settings.read_bytes() == before
+    assert "  poses:\n    status: disabled\n" in registry.read_text(encoding="utf-8")
+    main(["docs"])
+    assert main(["check"]) == 0
+
+
+def test_init_makes_the_settings_that_an_imported_registry_is_without(project: Path) -> None:
+    (project / "modelpolicy.toml").unlink()
+    registry = project / "policies/registry.yaml"
+    before = registry.read_bytes()
+    assert main(["init"]) == 0
+    assert registry.read_bytes() == before
+    assert 'registry = "policies/registry.yaml"' in (project / "modelpolicy.toml").read_text(encoding="utf-8")
 
 
 def test_import_writes_the_registry_and_names_what_it_could_not_read(
@@ -256,6 +278,7 @@ def test_import_writes_the_registry_and_names_what_it_could_not_read(
     registry = (tmp_path / "policies/registry.yaml").read_text(encoding="utf-8")
     assert "ultralytics:yolov8x.pt" in registry
     assert "A poem." in registry
+    assert (tmp_path / "policies/registry.schema.json").exists()
     assert main(["import", "DOC.md"]) == 2
     assert "here already" in capsys.readouterr().err
 

@@ -4,7 +4,10 @@ from typing import Any, Final
 
 from modelpolicy.registry.validate import registry_core_schema
 
-SCHEMA_COMMENT: Final = "# yaml-language-server: $schema=registry.schema.json\n"
+SCHEMA_NAME: Final = "registry.schema.json"
+"""The file beside the registry that has it."""
+
+SCHEMA_COMMENT: Final = f"# yaml-language-server: $schema={SCHEMA_NAME}\n"
 
 
 def registry_json_schema() -> dict[str, Any]:

@@ -52,7 +52,7 @@ def parse_registry(content: bytes, path: str) -> RegistryFile:
     """
     parsed = parse_yaml_file(content, path, "the registry", RegistryError)
     if parsed.data is None:
-        raise RegistryError(Problem(path, 0, "the registry is empty", "run `modelpolicy init`"))
+        raise RegistryError(Problem(path, 0, "the registry is empty", "remove it and run `modelpolicy init`"))
     outcome = validate(parsed.data)
     if isinstance(outcome, Registry):
         return RegistryFile(outcome, path, parsed.lines)

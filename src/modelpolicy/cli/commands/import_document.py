@@ -28,9 +28,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if arguments.output == "-":
         show(registry_yaml(imported.registry))
     else:
-        path = arguments.output or project.settings.registry
-        write_imported(imported, project.root, path)
-        tell(f"wrote {path}")
+        for path in write_imported(imported, project.root, arguments.output or project.settings.registry):
+            tell(f"wrote {path}")
     tell("\n".join(_account(imported, arguments.document)))
     return ExitCode.CLEAN
 

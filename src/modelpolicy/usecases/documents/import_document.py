@@ -4,7 +4,7 @@ from pathlib import Path
 
 from modelpolicy.errors import InputError, NothingToCheckError, Problem
 from modelpolicy.handwritten.import_document import Imported, import_document
-from modelpolicy.registry.write import registry_yaml
+from modelpolicy.usecases.documents.new_registry import registry_files
 from modelpolicy.usecases.writing.new_files import write_new_files
 
 MAX_BYTES = 5_000_000
@@ -19,13 +19,15 @@ def read_imported(path: Path) -> Imported:
     return import_document(_read(path))
 
 
-def write_imported(imported: Imported, root: Path, path: str) -> None:
-    """Write the registry to a new file at ``path``, relative to ``root``.
+def write_imported(imported: Imported, root: Path, path: str) -> tuple[str, ...]:
+    """Write the registry to a new file at ``path``, relative to ``root``, and its schema. Gives the paths written.
 
     Raises:
         InputError: there is a file already.
     """
-    write_new_files(root, {path: registry_yaml(imported.registry)})
+    files = registry_files(root, path, imported.registry)
+    write_new_files(root, files)
+    return tuple(files)
 
 
 def _read(path: Path) -> str:

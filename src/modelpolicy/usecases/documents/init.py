@@ -1,19 +1,16 @@
-"""Settings and a registry for a project that has none, as its code is now."""
+"""The settings and the registry that a project lacks, as its code is now."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from modelpolicy.errors import InputError, Problem
 from modelpolicy.graph.model import Graph
-from modelpolicy.registry.json_schema import registry_json_schema
 from modelpolicy.registry.schema import AnalyzerEntry, ModelEntry, Registry
-from modelpolicy.registry.write import registry_yaml
 from modelpolicy.settings.project import Project
 from modelpolicy.settings.schema import Settings
 from modelpolicy.source.discover import discover
+from modelpolicy.usecases.documents.new_registry import registry_files
 from modelpolicy.usecases.scanning.map import map_models
 from modelpolicy.usecases.scanning.scan import scan
 from modelpolicy.usecases.writing.new_files import write_new_files
@@ -39,17 +36,23 @@ _TESTS: Final = ("test", "tests")
 
 
 def initialise(project: Project) -> tuple[str, ...]:
-    """Write settings and a registry that documents what the code loads today. Gives the paths written.
+    """Write what the project lacks: settings, and a registry that documents what the code loads today.
+
+    Gives the paths written. What is there stays, and settings that are there count.
 
     Raises:
-        InputError: the project has settings or a registry already, or no source.
+        InputError: the project has both already, or no source.
     """
-    if project.file is not None and project.file.table:
-        message = "this project has settings already"
-        raise InputError(Problem(project.file.name, 0, message, "edit them, or run `modelpolicy check`"))
-    without_tests = _without_tests(project)
-    graph = map_models(without_tests, scan(without_tests)).at_least(project.settings.load_confidence)
-    files = _files(without_tests.settings, document_graph(graph))
+    registry = project.settings.registry
+    has_registry = (project.root / registry).exists()
+    if project.file is not None and has_registry:
+        message = f"this project has settings already, and its registry {registry}"
+        raise InputError(Problem(project.file.name, 0, message, "edit them, and run `modelpolicy check`"))
+    started = project if project.file is not None else _without_tests(project)
+    files = {} if project.file is not None else {"modelpolicy.toml": _settings_text(started.settings)}
+    if not has_registry:
+        graph = map_models(started, scan(started)).at_least(project.settings.load_confidence)
+        files |= registry_files(project.root, registry, document_graph(graph))
     write_new_files(project.root, files)
     return tuple(files)
 
@@ -63,8 +66,8 @@ def document_graph(graph: Graph) -> Registry:
         )
         for analyzer in graph.analyzers
     }
-    unowned = {candidate.id for load in graph.unowned for candidate in load.models}
-    return Registry(analyzers, {model: ModelEntry() for model in sorted({*graph.models(), *unowned})})
+    models = sorted({*graph.models(), *graph.unowned_models()})
+    return Registry(analyzers, {model: ModelEntry() for model in models})
 
 
 def _without_tests(project: Project) -> Project:
@@ -78,13 +81,7 @@ def _without_tests(project: Project) -> Project:
     return replace(project, settings=replace(settings, exclude=tuple(f"{name}/" for name in tests)))
 
 
-def _files(settings: Settings, content: Registry) -> Mapping[str, str]:
-    registry = settings.registry
-    schema = PurePosixPath(registry).with_name("registry.schema.json")
+def _settings_text(settings: Settings) -> str:
     patterns = ", ".join(f'"{pattern}"' for pattern in settings.exclude)
     exclude = EXCLUDE.format(patterns=patterns) if patterns else ""
-    return {
-        "modelpolicy.toml": SETTINGS.format(registry=registry, exclude=exclude),
-        registry: registry_yaml(content),
-        str(schema): json.dumps(registry_json_schema(), indent=2, ensure_ascii=False) + "\n",
-    }
+    return SETTINGS.format(registry=settings.registry, exclude=exclude)
