@@ -39,7 +39,34 @@ def test_analyzers_that_load_a_model_through_the_same_lines_stand_together() -> 
 
 def test_of_a_model_that_nobody_loads_that_is_said() -> None:
     model = ModelId("ultralytics", "b.pt")
-    assert why_text(graph_of(SHARED, "app.py:ANALYZERS"), model) == "ultralytics:b.pt: no analyzer loads it"
+    assert why_text(graph_of(SHARED, "app.py:ANALYZERS"), model) == "ultralytics:b.pt: nothing loads it"
+
+
+UNOWNED = """
+    --- app.py
+    import sys
+    from transformers import AutoModel, AutoTokenizer
+    class Words:
+        def load(self):
+            self.both = AutoModel.from_pretrained(sys.argv[1]), AutoTokenizer.from_pretrained(sys.argv[1])
+    ANALYZERS = {"words": Words}
+    --- fetch.py
+    from ultralytics import YOLO
+    YOLO("a.pt")
+"""
+
+
+def test_a_load_of_no_analyzer_says_which_models_it_loads() -> None:
+    graph = graph_of(UNOWNED, "app.py:ANALYZERS")
+    assert "(no analyzer)\n  fetch.py:2  YOLO  ultralytics:a.pt\n" in graph_text(graph)
+    assert why_text(graph, ModelId("ultralytics", "a.pt")).splitlines()[:2] == [
+        "ultralytics:a.pt",
+        "  (no analyzer): YOLO at fetch.py:2 (weights)",
+    ]
+
+
+def test_two_open_loads_of_a_line_are_told_once() -> None:
+    assert graph_text(graph_of(UNOWNED, "app.py:ANALYZERS")).count("open: app.py:5") == 1
 
 
 def test_the_graph_counts_the_analyzers_that_share_a_model_where_they_are_many() -> None:

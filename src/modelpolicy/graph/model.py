@@ -88,6 +88,10 @@ class Graph:
         """Every model that an analyzer loads, sorted."""
         return tuple(sorted({use.model for use in self.does}))
 
+    def unowned_models(self) -> tuple[ModelId, ...]:
+        """Every model that a load of no analyzer can be asked for, sorted."""
+        return tuple(sorted({candidate.id for load in self.unowned for candidate in load.models}))
+
     def shared(self) -> frozenset[ModelId]:
         """The models that more than one analyzer loads."""
         return frozenset(model for model in self.models() if len(_analyzers(self.uses_of(model))) > 1)

@@ -11,6 +11,7 @@ from modelpolicy.graph.model import Graph
 from modelpolicy.report.counted import counted
 from modelpolicy.report.loads_text import chain
 
+_NOBODY: Final = "(no analyzer)"
 _MOST_NAMED: Final = 5
 """Analyzers that a line of the graph names; ``why`` names all."""
 
@@ -19,7 +20,7 @@ def graph_text(graph: Graph) -> str:
     """Analyzers, their status, their models; a model that others load too says who."""
     lines = [line for analyzer in graph.analyzers for line in _analyzer(graph, analyzer.name)]
     if graph.unowned:
-        lines += ["(no analyzer)", *(f"  {load.location}  {load.call}" for load in graph.unowned)]
+        lines += [_NOBODY, *map(_unowned, graph.unowned)]
     disabled = sum(analyzer.status == "disabled" for analyzer in graph.analyzers)
     counts = (
         f"{counted(len(graph.analyzers), 'analyzer')} ({disabled} disabled), {counted(len(graph.models()), 'model')}"
@@ -32,8 +33,12 @@ def why_text(graph: Graph, model: ModelId) -> str:
     ways: defaultdict[tuple[Load, Candidate], list[str]] = defaultdict(list)
     for use in dict.fromkeys(graph.uses_of(model)):
         ways[use.load, use.candidate].append(_with_status(graph, use.analyzer))
+    for load in graph.unowned:
+        for candidate in load.models:
+            if candidate.id == model:
+                ways[load, candidate] = [_NOBODY]
     if not ways:
-        return f"{model}: no analyzer loads it"
+        return f"{model}: nothing loads it"
     return "\n".join([str(model), *(line for way, analyzers in ways.items() for line in _way(analyzers, *way))])
 
 
@@ -42,9 +47,13 @@ def _analyzer(graph: Graph, name: str) -> Iterator[str]:
     yield f"{name}  {analyzer.status}" if analyzer and analyzer.status else name
     for model in sorted({use.model for use in graph.uses_by(name)}):
         yield f"  {model}{_doubt(graph, name, model)}{_shared(graph, name, model)}"
-    for found in graph.open:
-        if found.analyzer == name:
-            yield f"  open: {found.load.location}  {found.load.reason}"
+    opened = (found.load for found in graph.open if found.analyzer == name)
+    yield from dict.fromkeys(f"  open: {load.location}  {load.reason}" for load in opened)
+
+
+def _unowned(load: Load) -> str:
+    models = dict.fromkeys(str(candidate.id) for candidate in load.models)
+    return f"  {load.location}  {load.call}  {', '.join([*models, *(['open'] if load.open else [])])}"
 
 
 def _doubt(graph: Graph, name: str, model: ModelId) -> str:

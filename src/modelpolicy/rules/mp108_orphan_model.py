@@ -210,7 +210,7 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
 
 def _loaded(facts: Facts) -> Iterator[ModelId]:
     yield from (use.model for use in facts.graph.may)
-    yield from (candidate.id for load in facts.graph.unowned for candidate in load.models)
+    yield from facts.graph.unowned_models()
 
 
 def _finding(rule: Rule, model: ModelId, facts: Facts) -> Finding:

@@ -97,8 +97,8 @@ def _known(facts: Facts, analyzer: str | None) -> set[ModelId]:
     """What the analyzer is known to load; without one, what any is."""
     if analyzer is not None:
         return known_models(facts, analyzer)
-    unowned = (candidate.id for load in facts.graph.unowned for candidate in load.models)
-    return {*facts.registry.registry.models, *(use.model for use in facts.graph.may), *unowned}
+    may = (use.model for use in facts.graph.may)
+    return {*facts.registry.registry.models, *may, *facts.graph.unowned_models()}
 
 
 def _finding(rule: Rule, load: ObservedLoad, facts: Facts) -> Finding:

@@ -59,6 +59,5 @@ def known_models(facts: Facts) -> tuple[ModelId, ...]:
     """Every model that code or registry know, whoever uses it."""
     registry = facts.registry.registry
     loaded = (use.model for use in (*facts.graph.does, *facts.graph.may))
-    unowned = (candidate.id for load in facts.graph.unowned for candidate in load.models)
     listed = (model for entry in registry.analyzers.values() for model in (*entry.models, *entry.may))
-    return tuple(dict.fromkeys((*loaded, *unowned, *listed, *registry.models)))
+    return tuple(dict.fromkeys((*loaded, *facts.graph.unowned_models(), *listed, *registry.models)))

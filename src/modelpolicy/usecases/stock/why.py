@@ -10,12 +10,12 @@ from modelpolicy.settings.project import Project
 
 
 def find_model(graph: Graph, project: Project, written: str) -> list[ModelId]:
-    """The models of the graph and the registry whose id, name or last part of the name is ``written``.
+    """The models that are loaded or documented whose id, name or last part of the name is ``written``.
 
     Raises:
         InputError: there is no such model; the remedy names the closest.
     """
-    known = sorted({*graph.models(), *_documented(project)})
+    known = sorted({*graph.models(), *graph.unowned_models(), *_documented(project)})
     for position in range(3):
         found = [model for model in known if _spellings(model)[position] == written]
         if found:
