@@ -44,6 +44,17 @@ def test_fix_does_what_is_safe_shows_the_rest_and_fails_for_it(
     assert "whisper:base" in (project / "MODELS.md").read_text()
 
 
+@pytest.mark.usefixtures("project")
+def test_a_check_says_what_fix_would_do_where_people_read_it(capsys: pytest.CaptureFixture[str]) -> None:
+    offer = "next: `modelpolicy check --fix` fixes 2 of them"
+    assert main(["check"]) == 1
+    assert offer in capsys.readouterr().err
+    assert main(["check", "--format", "json"]) == 1
+    assert capsys.readouterr().err == ""
+    assert main(["check", "--fix"]) == 1
+    assert "next:" not in capsys.readouterr().err
+
+
 def test_unsafe_fixes_do_the_rest(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--fix", "--unsafe-fixes"]) == 0
     assert capsys.readouterr().out.startswith("clean: ")

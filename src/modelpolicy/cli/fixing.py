@@ -1,12 +1,13 @@
 """``--fix``, ``--unsafe-fixes`` and ``--diff``: what a program can do about what it finds."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import show, tell
+from modelpolicy.domain.finding import Finding
 from modelpolicy.errors import InputError, Problem
 from modelpolicy.report.counted import counted
 from modelpolicy.settings.project import Project
@@ -50,6 +51,12 @@ def fix(project: Project, paths: Sequence[Path], arguments: argparse.Namespace, 
         show(_diff(path, before, after))
     _tell(fixed, done="would be fixed")
     return ExitCode.FINDINGS if fixed.files else ExitCode.CLEAN
+
+
+def offer(findings: Iterable[Finding]) -> None:
+    """Say how many of ``findings`` ``--fix`` would fix."""
+    if fixable := sum(finding.fixable for finding in findings):
+        tell(f"next: `modelpolicy check --fix` fixes {fixable} of them, `--diff` shows how")
 
 
 def _diff(path: str, before: str | None, after: str) -> str:

@@ -72,6 +72,8 @@ def _once(arguments: argparse.Namespace) -> ExitCode:
         checked = _caused(project, checked, arguments)
     outcome = outcome_of(project, checked, perf_counter() - start)
     outputs.deliver(outcome, arguments.format, arguments.output, project.root)
+    if arguments.format == "text" and not arguments.fix:
+        fixing.offer(checked.findings)
     return ExitCode.FINDINGS if checked.findings else ExitCode.CLEAN
 
 
