@@ -6,6 +6,7 @@ from collections.abc import Container
 from typing import Final, Protocol, cast
 
 from modelpolicy.cli.exit_codes import ExitCode
+from modelpolicy.cli.subcommands import add_command
 from modelpolicy.version import VERSION
 
 COMMANDS: Final = {
@@ -20,11 +21,21 @@ COMMANDS: Final = {
     "smoke": "load and run the enabled analyzers, each in a process of its own",
     "trace": "run a program, and hold the models that it loads against code and registry",
     "rule": "explain a rule, or list all",
-    "test": "run the cases that come with the rules",
-    "init": "write settings and a registry for a project that has none",
+    "test": "run the tests of the project's policies, or the cases that come with the rules",
+    "init": "write the settings and the registry that a project lacks",
     "import": "make a registry from a hand-written Markdown document",
-    "schema": "print the registry's JSON Schema",
+    "schema": "print the JSON Schema of the registry, or of policy files",
     "completion": "print a script that lets a shell complete commands and options",
+}
+
+
+EXIT_CODES: Final = {
+    ExitCode.CLEAN: "clean",
+    ExitCode.FINDINGS: "findings",
+    ExitCode.NOT_JUDGED: "could not judge",
+    ExitCode.NOTHING_TO_CHECK: "nothing to check",
+    ExitCode.REFUSED: "refused or done in part",
+    ExitCode.INTERRUPTED: "interrupted",
 }
 
 
@@ -41,12 +52,14 @@ class Command(Protocol):
 def parser(wanted: Container[str]) -> argparse.ArgumentParser:
     """The parser. Only commands in ``wanted`` are imported and know their arguments: the others cost the hook time."""
     whole = argparse.ArgumentParser(
-        prog="modelpolicy", description="Holds the ML models that code loads against the registry that documents them."
+        prog="modelpolicy",
+        description="Holds the ML models that code loads against the registry that documents them.",
+        epilog=f"Exit codes: {', '.join(f'{code} {meaning}' for code, meaning in EXIT_CODES.items())}.",
     )
     whole.add_argument("--version", action="version", version=f"modelpolicy {VERSION}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, purpose in COMMANDS.items():
-        subparser = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+        subparser = add_command(commands, name, purpose)
         if name in wanted:
             command(name).configure(subparser)
     return whole

@@ -6,6 +6,7 @@ from typing import Final
 from modelpolicy.cli.cache import apply, ls, missing, plan, purge, restore, roots, verify, why
 from modelpolicy.cli.cache.subcommand import Subcommand
 from modelpolicy.cli.exit_codes import ExitCode
+from modelpolicy.cli.subcommands import add_command
 
 SUBCOMMANDS: Final[dict[str, Subcommand]] = {
     "ls": ls,
@@ -24,9 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommands, each with its purpose."""
     subparsers = parser.add_subparsers(dest="subcommand", required=True, metavar="SUBCOMMAND")
     for name, subcommand in SUBCOMMANDS.items():
-        purpose = subcommand.PURPOSE
-        subparser = subparsers.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
-        subcommand.configure(subparser)
+        subcommand.configure(add_command(subparsers, name, subcommand.PURPOSE))
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:

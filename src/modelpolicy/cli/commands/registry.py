@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import tell
 from modelpolicy.cli.starting_point import find
+from modelpolicy.cli.subcommands import add_command
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.errors import InputError, Problem
 from modelpolicy.settings.project import Project
@@ -14,7 +15,7 @@ from modelpolicy.settings.project import Project
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the only subcommand, and what it updates."""
     subparsers = parser.add_subparsers(dest="subcommand", required=True, metavar="SUBCOMMAND")
-    update = subparsers.add_parser("update", help="write into the registry what this machine knows better")
+    update = add_command(subparsers, "update", "write into the registry what this machine knows better")
     update.add_argument("--sizes", action="store_true", help="the sizes of the models on this disk")
     update.add_argument("--measured", action="store_true", help="VRAM and load times of the last smoke runs")
     update.add_argument("--observed", action="store_true", help="what loads that the source leaves open asked for")

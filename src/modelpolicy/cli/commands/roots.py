@@ -7,14 +7,15 @@ from pathlib import Path
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import show, tell
 from modelpolicy.cli.starting_point import find
+from modelpolicy.cli.subcommands import add_command
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the actions."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("list", help="show the registered projects")
+    add_command(actions, "list", "show the registered projects")
     for name, purpose in {"add": "register a project", "forget": "no longer keep what a project needs"}.items():
-        action = actions.add_parser(name, help=purpose)
+        action = add_command(actions, name, purpose)
         action.add_argument("path", type=Path, nargs="?", default=Path(), metavar="PATH", help="default: the one here")
 
 

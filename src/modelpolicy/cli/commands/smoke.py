@@ -12,6 +12,7 @@ from modelpolicy.cli.smoke import history, report
 from modelpolicy.cli.smoke.arguments import count, device, require_packages, seconds
 from modelpolicy.cli.smoke.formats import FORMATS, render
 from modelpolicy.cli.starting_point import find
+from modelpolicy.cli.subcommands import add_command
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.errors import InputError, Problem
 
@@ -36,9 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     subparsers = parser.add_subparsers(dest="subcommand", metavar="SUBCOMMAND")
     for name, subcommand in SUBCOMMANDS.items():
-        purpose = subcommand.PURPOSE
-        subparser = subparsers.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
-        subcommand.configure(subparser)
+        subcommand.configure(add_command(subparsers, name, subcommand.PURPOSE))
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
