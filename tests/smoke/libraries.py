@@ -107,3 +107,25 @@ def put_openai_whisper(directory: Path) -> None:
     torch.nn.init.zeros_(model.decoder.positional_embedding)  # whatever was in memory, until weights are loaded
     directory.mkdir()
     torch.save({"dims": vars(dims), "model_state_dict": model.state_dict()}, directory / "base.pt")
+
+
+def put_spacy(site: Path, name: str) -> Path:
+    """A pipeline that tags words at random, as the package ``name`` in ``site``. Gives the directory of its data."""
+    spacy: Any = pytest.importorskip("spacy")
+    pipeline = spacy.blank(name.partition("_")[0])
+    tagger = pipeline.add_pipe("tagger")
+    for tag in ("NOUN", "VERB"):
+        tagger.add_label(tag)
+    pipeline.initialize()
+    data = site / name / f"{name}-1.0"
+    pipeline.meta |= {"name": name.partition("_")[2], "version": "1.0"}
+    data.parent.mkdir(parents=True)
+    pipeline.to_disk(data)
+    shutil.copy(data / "meta.json", data.parent)
+    (data.parent / "__init__.py").write_text(
+        "from spacy.util import load_model_from_init_py\n\n\n"
+        "def load(**overrides):\n    return load_model_from_init_py(__file__, **overrides)\n"
+    )
+    (site / f"{name}-1.0.dist-info").mkdir()
+    (site / f"{name}-1.0.dist-info" / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    return data

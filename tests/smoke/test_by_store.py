@@ -1,5 +1,6 @@
 """Models without an analyzer's code, loaded by the real libraries of their stores and run where their kind is known."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.smoke.libraries import (
     put_faster_whisper,
     put_openai_whisper,
     put_sentence_encoder,
+    put_spacy,
     put_timm,
     put_torchvision,
 )
@@ -153,3 +155,20 @@ def test_models_of_other_stores_are_loaded_by_their_library(place: Place, smoke:
     assert all(said.runs[name]["run_seconds"] is not None for name in ("things", "letters", "same"))
     assert "weights without an architecture" in said.reason("lost")
     assert "can only be loaded by the analyzer's own code" in said.reason("other")
+
+
+def test_a_pipeline_of_spacy_is_an_installed_package(
+    place: Place, smoke: Smoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_spacy(place.stores / "site", "en_core_web_sm")
+    cut = put_spacy(place.stores / "site", "de_core_news_sm") / "tagger" / "model"
+    cut.write_bytes(cut.read_bytes()[:1000])
+    monkeypatch.setenv("PYTHONPATH", str(place.stores / "site"), prepend=os.pathsep)
+
+    said = smoke_of(
+        place, smoke, words="spacy:en_core_web_sm", cut="spacy:de_core_news_sm", lost="spacy:fr_core_news_sm"
+    )
+
+    kinds = {name: said.kind(name) for name in said.runs}
+    assert kinds == {"words": None, "cut": "corrupt-file", "lost": "missing-weights"}, said.runs
+    assert said.runs["words"]["run_seconds"] is not None

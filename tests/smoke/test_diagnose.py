@@ -67,6 +67,7 @@ def test_a_process_that_does_not_end_by_itself_is_told_by_its_end(ending: Ending
         (raised("huggingface_hub.errors.LocalEntryNotFoundError", "Cannot find"), "missing-weights"),
         (raised("builtins.RuntimeError", "Error(s): size mismatch for head.weight"), "wrong-architecture"),
         (raised("builtins.RuntimeError", "Found no NVIDIA driver on your system"), "no-gpu"),
+        (raised("builtins.ValueError", "Cannot use GPU, CuPy is not installed"), "no-gpu"),
         (raised("builtins.ImportError", "libGL.so.1: cannot open shared object file"), "missing-package"),
         (raised("modelpolicy_refusals.NetworkRefusedError", "x", warnings=("MD5 hash mismatch",)), "corrupt-file"),
         (raised("builtins.ValueError", "a number", warnings=("size mismatch",)), "error"),

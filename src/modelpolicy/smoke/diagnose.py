@@ -54,18 +54,20 @@ _SIGNS: Final = (
     _sign(
         "no-gpu",
         "",
-        r"no nvidia driver|no cuda gpus|not compiled with cuda|no kernel image|cuda driver version is insufficient",
+        r"no nvidia driver|no cuda gpus|not compiled with cuda|no kernel image|cuda driver version is insufficient"
+        r"|cannot use gpu",
     ),
     _sign(
         "corrupt-file",
         "SafetensorError UnpicklingError BadZipFile JSONDecodeError UnicodeDecodeError EOFError InvalidProtobuf",
-        r"hash mismatch|checksum|corrupt|PytorchStreamReader failed|Protobuf parsing failed|unexpected (?:eof|end of)",
+        r"hash mismatch|checksum|corrupt|PytorchStreamReader failed|Protobuf parsing failed|unexpected (?:eof|end of)"
+        r"|incomplete input",
     ),
     _sign("network", "NetworkRefusedError"),
     _sign(
         "missing-weights",
         "LocalEntryNotFoundError EntryNotFoundError RepositoryNotFoundError OfflineModeIsEnabled",
-        r"couldn't (?:connect to|find them in the cached)|does not appear to have a file",
+        r"couldn't (?:connect to|find them in the cached)|does not appear to have a file|can't find model '",
     ),
     _sign(
         "wrong-architecture",

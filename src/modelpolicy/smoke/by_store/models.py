@@ -7,6 +7,7 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.smoke.by_store.hub import load_hub_model
 from modelpolicy.smoke.by_store.loaded import Loaded
 from modelpolicy.smoke.by_store.onnx_session import load_onnx_model
+from modelpolicy.smoke.by_store.spacy_pipeline import load_spacy_pipeline
 from modelpolicy.smoke.by_store.timm_model import load_timm_model
 from modelpolicy.smoke.by_store.torchvision_model import load_torchvision_model
 from modelpolicy.smoke.by_store.whisper_model import load_whisper_model
@@ -60,6 +61,8 @@ def load_by_store(model: ModelId, device: str) -> Loaded:
             return _load_easyocr(model.name, device)
         case "timm":
             return load_timm_model(model.name, device)
+        case "spacy":
+            return load_spacy_pipeline(model.name, device)
         case "torchvision":
             return load_torchvision_model(model.name, device)
         case "whisper":
