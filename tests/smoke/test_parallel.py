@@ -34,8 +34,8 @@ class Cards:
             Gpu(number, "a card", 100, free, "580.1", f"GPU-{number}") for number, free in enumerate(self.free)
         )
 
-    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
-        return sum(amount for process, amount in self.held.items() if process in processes) if number == 0 else None
+    def used_by(self, uuid: str, processes: frozenset[int]) -> int | None:
+        return sum(amount for process, amount in self.held.items() if process in processes) if uuid == "GPU-0" else None
 
 
 @dataclass
@@ -51,8 +51,8 @@ class Slow:
         self.held = self.held if self.asks > 0 else 0
         return (Gpu(0, "a card", self.total, self.total - self.held, "580.1", "GPU-0"),)
 
-    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
-        return self.held if number == 0 and processes else None
+    def used_by(self, uuid: str, processes: frozenset[int]) -> int | None:
+        return self.held if uuid == "GPU-0" and processes else None
 
     def attempt(self, need: Need, device: str) -> SmokeRun:
         assert self.held == 0, "something still holds VRAM"
@@ -154,12 +154,12 @@ def test_without_a_number_all_gpus_are_used() -> None:
 def test_the_peak_of_vram_is_what_the_driver_saw_at_most() -> None:
     own = psutil.Process().pid
     cards = Cards((1,), {own: 500})
-    watch = VramWatch(cards, "cuda:0")
+    watch = VramWatch(cards, "GPU-0")
     watch(own)
     cards.held[own] = 200
     watch(own)
     assert watch.peak == 500
-    elsewhere = VramWatch(cards, "cpu")
+    elsewhere = VramWatch(cards, "")
     elsewhere(own)
     assert elsewhere.peak is None
 

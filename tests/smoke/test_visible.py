@@ -1,5 +1,6 @@
 """Which GPUs are visible under ``CUDA_VISIBLE_DEVICES``, and as which numbers; of a driver that shows four."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,8 @@ class Four:
     def gpus(self) -> tuple[Gpu, ...]:
         return FOUR
 
-    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
-        return 500 if number == 2 and processes else 0
+    def used_by(self, uuid: str, processes: frozenset[int]) -> int | None:
+        return 500 if uuid == UUIDS[2] and processes else 0
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,33 @@ def test_the_variable_is_read_as_cuda_reads_it(variable: str, expected: list[int
     assert [gpu.number for gpu in visible(variable, FOUR)] == expected
 
 
+DIVIDED = (
+    FOUR[0],
+    *(replace(FOUR[1], uuid=f"MIG-{letter}0", card=UUIDS[1]) for letter in "abc"),
+    replace(FOUR[2], uuid="MIG-d0", card=UUIDS[2]),
+    FOUR[3],
+)
+
+
+@pytest.mark.parametrize(
+    ("variable", "expected"),
+    [
+        ("MIG-b0", ["MIG-b0"]),
+        ("MIG-d0,MIG-a0", ["MIG-d0", "MIG-a0"]),
+        ("MIG-b0,MIG-b0", []),
+        ("MIG-b", []),
+        ("1", ["MIG-a0"]),
+        ("GPU-1a7e", ["MIG-a0"]),
+        ("2,1", ["MIG-d0", "MIG-a0"]),
+        ("1,MIG-a0", []),
+        ("3,MIG-c0", [UUIDS[3], "MIG-c0"]),
+        ("GPU-1", []),
+    ],
+)
+def test_an_instance_of_mig_is_named_by_itself_and_the_first_by_its_card(variable: str, expected: list[str]) -> None:
+    assert [gpu.uuid for gpu in visible(variable, DIVIDED)] == expected
+
+
 @given(st.lists(st.sampled_from(FOUR), unique=True))
 def test_numbers_and_uuids_say_the_same(gpus: list[Gpu]) -> None:
     by_number, by_uuid = ",".join(str(gpu.number) for gpu in gpus), ",".join(gpu.uuid for gpu in gpus)
@@ -60,7 +88,7 @@ def test_numbers_and_uuids_say_the_same(gpus: list[Gpu]) -> None:
 def test_a_device_has_the_number_that_libraries_know_it_by() -> None:
     driver = VisibleGpus(Four(), "3,2")
     assert [(gpu.number, gpu.uuid) for gpu in driver.gpus()] == [(0, "GPU-3a7e-44"), (1, "GPU-1b7e-33")]
-    assert [driver.used_by(number, frozenset({1})) for number in range(3)] == [0, 500, None]
+    assert [driver.used_by(gpu.uuid, frozenset({1})) for gpu in driver.gpus()] == [0, 500]
     assert choose_device("cuda:1", driver, allow_cpu=False) == "cuda:1"
     assert VisibleGpus(Four(), None).gpus() == FOUR
 

@@ -60,7 +60,8 @@ class Outcome:
 
 def attempt(target: Target, terms: Terms, driver: GpuDriver) -> SmokeRun:
     """Load and run one analyzer. Whatever happens to it is in what comes back."""
-    vram = VramWatch(driver, terms.device)
+    gpu = _uuid(terms.device, driver)
+    vram = VramWatch(driver, gpu)
     log = terms.logs / f"{target.analyzer.replace(os.sep, '_')}.log"
     log.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="modelpolicy-smoke-", ignore_cleanup_errors=True) as directory:
@@ -73,7 +74,6 @@ def attempt(target: Target, terms: Terms, driver: GpuDriver) -> SmokeRun:
         plan = TracePlan(terms.catalogue, terms.stores, terms.root, _refused(target))
         added = recording(os.environ, record, plan)
         trusted = "pickle" in target.trusts
-        gpu = _uuid(terms.device, driver)
         surroundings = environment({**os.environ, **added}, uuid4().hex, temporary, gpu, pickle=trusted)
         ending = supervise(Command(words, surroundings, terms.root, log), terms.seconds, vram)
         seen = read_record(record)

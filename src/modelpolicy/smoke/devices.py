@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from modelpolicy.errors import NothingToCheckError, Problem
 
@@ -13,7 +13,11 @@ _FORM: Final = re.compile(r"auto|cpu|mps|cuda(?::(?P<number>\d+))?")
 
 @dataclass(frozen=True, slots=True)
 class Gpu:
-    """A GPU as its driver names it, with its memory in bytes. ``uuid`` is what names it whatever else is visible."""
+    """A card as its driver names it, or an instance of MIG, which is a part of one; with its memory in bytes.
+
+    ``number`` is that of the card. ``uuid`` is what names it whatever else is visible. ``card`` is the UUID of the
+    card that an instance is a part of.
+    """
 
     number: int
     name: str
@@ -21,6 +25,7 @@ class Gpu:
     free: int
     driver: str
     uuid: str
+    card: str | None = None
 
 
 class GpuDriver(Protocol):
@@ -29,35 +34,8 @@ class GpuDriver(Protocol):
     def gpus(self) -> tuple[Gpu, ...]:
         """The GPUs of this machine, in their order; none where there is no driver."""
 
-    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
-        """Bytes that ``processes`` hold on GPU ``number``; ``None`` where the driver does not say."""
-
-
-class Nvml:
-    """NVIDIA's driver. Its Python binding is imported when it is asked first."""
-
-    def gpus(self) -> tuple[Gpu, ...]:
-        """As ``GpuDriver`` says."""
-        nvml = _nvml()
-        if nvml is None:
-            return ()
-        driver = nvml.nvmlSystemGetDriverVersion()
-        return tuple(self._gpu(nvml, number, driver) for number in range(nvml.nvmlDeviceGetCount()))
-
-    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
-        """As ``GpuDriver`` says."""
-        nvml = _nvml()
-        if nvml is None:
-            return None
-        running = nvml.nvmlDeviceGetComputeRunningProcesses(nvml.nvmlDeviceGetHandleByIndex(number))
-        used = [process.usedGpuMemory for process in running if process.pid in processes]
-        return None if None in used else sum(used)
-
-    def _gpu(self, nvml: Any, number: int, driver: str) -> Gpu:
-        handle = nvml.nvmlDeviceGetHandleByIndex(number)
-        memory = nvml.nvmlDeviceGetMemoryInfo(handle)
-        name, uuid = nvml.nvmlDeviceGetName(handle), nvml.nvmlDeviceGetUUID(handle)
-        return Gpu(number, name, memory.total, memory.free, driver, uuid)
+    def used_by(self, uuid: str, processes: frozenset[int]) -> int | None:
+        """Bytes that ``processes`` hold on that GPU; ``None`` where the driver does not say."""
 
 
 def is_device(written: str) -> bool:
@@ -102,16 +80,3 @@ def _what_is_there(wanted: str, gpus: Sequence[Gpu]) -> str:
     if not gpus:
         return "this machine has no GPU that NVIDIA's driver (NVML) and CUDA_VISIBLE_DEVICES show"
     return f"the GPUs of this machine are {', '.join(f'cuda:{gpu.number}' for gpu in gpus)}"
-
-
-def _nvml() -> Any:
-    """The binding with the driver opened; ``None`` where one of both is missing."""
-    try:
-        import pynvml
-    except ModuleNotFoundError:
-        return None
-    try:
-        pynvml.nvmlInit()
-    except pynvml.NVMLError:
-        return None
-    return pynvml

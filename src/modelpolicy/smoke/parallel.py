@@ -42,7 +42,8 @@ class Devices:
     def locks(self, directory: Path) -> tuple[Path, ...]:
         """The file in ``directory`` by which smoke runs of other processes know each GPU of these to be taken."""
         gpus = self.driver.gpus() if self._has_gpu else ()
-        return tuple(directory / f"{gpu.uuid}.lock" for gpu in gpus if f"cuda:{gpu.number}" in self.names)
+        taken = [gpu.uuid.replace("/", "_") for gpu in gpus if f"cuda:{gpu.number}" in self.names]
+        return tuple(directory / f"{uuid}.lock" for uuid in taken)
 
     @property
     def _has_gpu(self) -> bool:

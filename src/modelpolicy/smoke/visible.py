@@ -11,7 +11,7 @@ class VisibleGpus:
     """A ``GpuDriver`` that shows of ``driver`` what the ``variable`` lets be seen, numbered as libraries number them.
 
     ``variable`` is ``None`` where it is not set. Numbers in it are taken for the driver's, by the bus, which is CUDA's
-    own order where all cards are alike or ``CUDA_DEVICE_ORDER`` says so.
+    own order where all cards are alike or ``CUDA_DEVICE_ORDER`` says so. Each instance of MIG has a number of its own.
     """
 
     driver: GpuDriver
@@ -21,10 +21,9 @@ class VisibleGpus:
         """As ``GpuDriver`` says."""
         return tuple(replace(gpu, number=number) for number, gpu in enumerate(self._shown()))
 
-    def used_by(self, number: int, processes: frozenset[int]) -> int | None:
+    def used_by(self, uuid: str, processes: frozenset[int]) -> int | None:
         """As ``GpuDriver`` says."""
-        shown = self._shown()
-        return self.driver.used_by(shown[number].number, processes) if number < len(shown) else None
+        return self.driver.used_by(uuid, processes)
 
     def _shown(self) -> tuple[Gpu, ...]:
         gpus = self.driver.gpus()
@@ -35,6 +34,8 @@ def visible(variable: str, gpus: Sequence[Gpu]) -> tuple[Gpu, ...]:
     """The ``gpus`` that the value of the variable names, in its order.
 
     As in CUDA, the list ends at the first entry that is none of them, and none is visible where one is named twice.
+    Other than CUDA, which shows a process one instance of MIG and nothing beside it, all that are named are here: each
+    worker is shown its own.
     """
     named = tuple(_named(variable, gpus))
     return named if len(set(named)) == len(named) else ()
@@ -43,11 +44,12 @@ def visible(variable: str, gpus: Sequence[Gpu]) -> tuple[Gpu, ...]:
 def _named(variable: str, gpus: Sequence[Gpu]) -> Iterator[Gpu]:
     for entry in map(str.strip, variable.split(",")):
         fitting = [gpu for gpu in gpus if _is_meant(entry, gpu)]
-        if len(fitting) != 1:
+        if len({gpu.number for gpu in fitting}) != 1:
             return
         yield fitting[0]
 
 
 def _is_meant(entry: str, gpu: Gpu) -> bool:
-    """A number, or the beginning of a UUID as the driver writes it."""
-    return entry == str(gpu.number) or (entry.startswith("GPU-") and gpu.uuid.startswith(entry))
+    """The number of the card, or the beginning of its UUID: any of its instances then; or the UUID of an instance."""
+    is_card = entry.startswith("GPU-") and (gpu.card or gpu.uuid).startswith(entry)
+    return is_card or entry in {str(gpu.number), gpu.uuid}

@@ -17,7 +17,8 @@ from modelpolicy.history.git import GitError, git
 from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import Project
 from modelpolicy.smoke.attempt import Terms, attempt
-from modelpolicy.smoke.devices import GpuDriver, Nvml, all_of_kind, choose_device
+from modelpolicy.smoke.devices import GpuDriver, all_of_kind, choose_device
+from modelpolicy.smoke.nvml import Nvml
 from modelpolicy.smoke.pack import Need
 from modelpolicy.smoke.parallel import Devices, run_all
 from modelpolicy.smoke.results import Results, database_in
