@@ -274,13 +274,24 @@ def test_import_writes_the_registry_and_names_what_it_could_not_read(
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     assert main(["import", "DOC.md"]) == 0
-    assert "DOC.md:9" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "DOC.md:9" in said
+    assert "\n1 analyzer, 1 model; 2 lines to sort in by hand\nnext: `modelpolicy check`" in said
     registry = (tmp_path / "policies/registry.yaml").read_text(encoding="utf-8")
     assert "ultralytics:yolov8x.pt" in registry
     assert "A poem." in registry
     assert (tmp_path / "policies/registry.schema.json").exists()
     assert main(["import", "DOC.md"]) == 2
     assert "here already" in capsys.readouterr().err
+
+
+def test_import_of_a_document_without_analyzers_says_what_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "DOC.md").write_text("Whisper transcribes speech.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["import", "DOC.md", "-o", "-"]) == 0
+    assert "What can be read: headings like" in capsys.readouterr().err
 
 
 def test_import_to_standard_output_writes_no_file(

@@ -5,7 +5,9 @@ import time
 import pytest
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.domain.size import Size
 from modelpolicy.handwritten.read import read_document
+from modelpolicy.handwritten.sections import models_in, sizes_in
 from modelpolicy.handwritten.statements import DeletionList, ListedAnalyzer, Place, Section, StatusList, Total
 
 ACTIVE = "## Aktive Analyzer\n\n"
@@ -150,6 +152,9 @@ def test_statuses_are_told_in_both_languages() -> None:
         "Nicht aktive Analyzer",
         "Analyzer",
         "Active users",
+        "Aktiv",
+        "Disabled (not needed at present)",
+        "Never active",
     ]
     found = read_document("".join(f"## {heading}\n" for heading in headings)).statements
     assert [(one.line, one.status) for one in found if isinstance(one, StatusList)] == [
@@ -157,7 +162,32 @@ def test_statuses_are_told_in_both_languages() -> None:
         (2, "enabled"),
         (3, "disabled"),
         (4, "disabled"),
+        (7, "enabled"),
+        (8, "disabled"),
     ]
+
+
+def test_behind_a_name_in_its_heading_stands_its_status_or_a_remark() -> None:
+    text = "## Active analyzers\n### a (disabled)\n- Model: x/y\n### b (the search)\n- Model: x/y\n"
+    sections = [one for one in read_document(text).statements if isinstance(one, Section)]
+    assert [(one.names, one.status, one.unread) for one in sections] == [
+        (("a",), "disabled", ()),
+        (("b",), "enabled", ("the search",)),
+    ]
+
+
+@pytest.mark.parametrize("model", ["`owner/name`", "owner/name"])
+def test_a_size_in_parentheses_behind_a_model_is_its_size(model: str) -> None:
+    text = f"## Active analyzers\n### a\n- Model: {model} (~140 MB)\n- Usage: all\n"
+    (section,) = (one for one in read_document(text).statements if isinstance(one, Section))
+    assert [(named.id, named.title) for named in models_in(section)] == [(ModelId("hf", "owner/name"), None)]
+    assert [said.size for said in sizes_in(section)] == [Size.parse("~140 MB")]
+
+
+def test_a_size_of_its_own_outweighs_the_one_behind_the_model() -> None:
+    text = "## Active analyzers\n\n| Analyzer | Size | Model |\n|---|---|---|\n| a | 2GB | owner/name (1GB) |\n"
+    (section,) = (one for one in read_document(text).statements if isinstance(one, Section))
+    assert [said.size for said in sizes_in(section)] == [Size.parse("2GB")]
 
 
 @pytest.mark.parametrize(

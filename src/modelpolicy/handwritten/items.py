@@ -27,6 +27,7 @@ from modelpolicy.handwritten.words import (
     is_name_column,
     is_warning,
     said_deletion,
+    said_status,
     said_summed,
     says_used,
 )
@@ -69,7 +70,28 @@ def _model_codes(inline: Inline) -> dict[str, ModelId]:
 
 def _with_field(section: Section, name: FieldName, value: FieldValue) -> Section:
     status = field_status(value[1].text) if name == "status" else None
-    return replace(section, fields={**section.fields, name: value}, status=status or section.status)
+    fields = {**section.fields, name: value}
+    if name == "model" and (parts := _model_and_size(value)):
+        fields = {"size": parts[1], **section.fields, name: parts[0]}
+    return replace(section, fields=fields, status=status or section.status)
+
+
+def _model_and_size(value: FieldValue) -> tuple[FieldValue, FieldValue] | None:
+    """``owner/name (~140MB)`` as the two fields that it stands for."""
+    line, inline = value
+    model, remark = split_remark(inline.text)
+    if _size_alone(remark) is None:
+        return None
+    return (line, replace(inline, text=model)), (line, Inline(remark))
+
+
+def headed_section(line: int, heading: str, status: Status | None, group: str) -> Section | None:
+    """The section below ``name`` or ``name (remark)``; a remark can say the status, which outweighs ``status``."""
+    title, remark = split_remark(heading)
+    names = analyzer_names(title)
+    said = said_status(remark)
+    unread = (remark,) if remark and said is None else ()
+    return Section(line, names, said or status, group, unread=unread) if names else None
 
 
 def section_in(row: Row, status: Status | None, group: str) -> Section | None:
@@ -146,10 +168,13 @@ def total_in(line: int, label: str, value: str, listed: tuple[ModelId, ...]) -> 
 def caption_in(line: int, comment: str) -> Caption:
     """Read ``title (size)`` or ``title (remark)``."""
     title, remark = split_remark(comment)
-    found = Size.find(remark)
-    if found is not None and (found[1], found[2]) == (0, len(remark)):
-        return Caption(line, title, found[0], "")
-    return Caption(line, title, None, remark)
+    size = _size_alone(remark)
+    return Caption(line, title, size, "" if size else remark)
+
+
+def _size_alone(text: str) -> Size | None:
+    found = Size.find(text)
+    return found[0] if found is not None and found[1:] == (0, len(text)) else None
 
 
 def analyzer_names(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from modelpolicy.handwritten.items import (
     analyzer_names,
     caption_in,
     field_in,
+    headed_section,
     listed_analyzer,
     listed_in,
     listed_place,
@@ -121,8 +122,10 @@ class _Reader:
         status, deletion = heading_status(text), heading_deletion(text)
         if status or deletion:
             self._list(heading, text, _Scope(heading.level, status, deletion))
-        elif (names := analyzer_names(text)) and isinstance(following, Item) and field_in(following.inline):
-            self._open(Section(heading.line, names, self._scope.status, self._scope.group), heading, depth=0)
+        elif (section := headed_section(heading.line, text, self._scope.status, self._scope.group)) and (
+            isinstance(following, Item) and field_in(following.inline)
+        ):
+            self._open(section, heading, depth=0)
         elif is_about_analyzers(text) and self._scope.status:
             self.scopes.append(replace(self._scope, level=heading.level, group=text))
             self._mark(heading)

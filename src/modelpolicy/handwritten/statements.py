@@ -46,7 +46,8 @@ class Section:
 
     ``group`` is the heading that it stands under with others (``Large models (>1GB)``), empty without one. ``warnings``
     are remarks about who else uses the models. Where a row of a table speaks of a model alone, ``names`` is empty;
-    ``status`` is ``None`` where nothing says it, and ``unread`` are the columns of that row which say nothing known.
+    ``status`` is ``None`` where nothing says it, and ``unread`` are the columns of that row, or the words behind the
+    names, which say nothing known.
     """
 
     line: int

@@ -56,6 +56,7 @@ _NOT_ENABLED: Final = re.compile(
     r"\b(?:nicht|not|in)[ -]?(?:aktiv|aktiviert|enabled|active)(?:e|en|er)?\b", re.IGNORECASE
 )
 _ENABLED: Final = re.compile(r"\b(?:aktiv|aktiviert|enabled|active)(?:e|en|er)?\b", re.IGNORECASE)
+_STATUS: Final = re.compile("|".join(status.pattern for status in (_DISABLED, _NOT_ENABLED, _ENABLED)), re.IGNORECASE)
 _SUBJECT: Final = re.compile(r"\b(?:analy[sz]er|modell?|methode?)\w*", re.IGNORECASE)
 _USED: Final = re.compile(r"\b(?:verwendet|benutzt|genutzt|used|needed|benötigt)\b", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"\b(?:gesamt\w*|insgesamt|summe|total|sum)\b", re.IGNORECASE)
@@ -99,11 +100,10 @@ def field_status(value: str) -> Status | None:
 
 
 def heading_status(text: str) -> Status | None:
-    """Give the status of the analyzers below a heading; what it says in parentheses does not count."""
+    """Give the status of what is below a heading about analyzers, or of one word; parentheses do not count."""
     core = _outside_parentheses(text)
-    if heading_deletion(text) or not _SUBJECT.search(core):
-        return None
-    return said_status(core)
+    is_one = _SUBJECT.search(core) or not re.search(r"\w", _STATUS.sub("", core))
+    return said_status(core) if is_one and not heading_deletion(text) else None
 
 
 def heading_deletion(text: str) -> Deletion | None:

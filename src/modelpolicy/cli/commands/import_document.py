@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import show, tell
@@ -11,6 +12,8 @@ from modelpolicy.handwritten.import_document import Imported
 from modelpolicy.registry.write import registry_yaml
 from modelpolicy.report.counted import counted
 from modelpolicy.usecases.documents.import_document import read_imported, write_imported
+
+_FORM: Final = "headings like `## Active analyzers` and `### NAME` with `- Model: OWNER/NAME` below, or a table"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +44,11 @@ def _account(imported: Imported, document: Path) -> Iterator[str]:
         yield f"{document}:{unread.line}: kept under `unread`: {reason}: {unread.text.strip()}"
     analyzers, models = counted(len(registry.analyzers), "analyzer"), counted(len(registry.models), "model")
     confirmed = sum(claim.holds for claim in imported.claims)
-    yield (
-        f"{analyzers}, {models}; {counted(len(registry.unread), 'line')} to sort in by hand; "
-        f"{confirmed} of {counted(len(imported.claims), 'claim')} in the document hold"
+    claims = (
+        f"; {confirmed} of {counted(len(imported.claims), 'claim')} in the document hold" if imported.claims else ""
     )
+    yield f"{analyzers}, {models}; {counted(len(registry.unread), 'line')} to sort in by hand{claims}"
+    if registry.analyzers:
+        yield "next: `modelpolicy check` holds the registry against the code"
+    else:
+        yield "next: `modelpolicy init` makes a registry from the code instead. What can be read: " + _FORM
