@@ -45,6 +45,21 @@ def test_the_plan_says_why(machine: Machine) -> None:
     ]
 
 
+def test_where_nothing_can_go_it_is_said_what_tells_why(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    """An installed package's models never go, and are none of what is said to stay."""
+    (machine.project / "app" / "any.py").write_text(
+        "import sys\nfrom transformers import AutoModel\nAutoModel.from_pretrained(sys.argv[1])\n"
+    )
+    assert main(["cache", "plan"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.splitlines()[-1] == "0 artifacts can go and free 0 B; 4 artifacts stay"
+    assert "next: `modelpolicy cache plan --explain`" in shown.err
+    assert main(["cache", "plan", "--explain"]) == 0
+    shown = capsys.readouterr()
+    assert "can load any model: AutoModel.from_pretrained at app/any.py:3" in shown.out
+    assert "next:" not in shown.err
+
+
 def test_unknown_models_go_where_they_are_named(machine: Machine) -> None:
     assert ("hf:some/other", "b") in deleted(machine.plan("--include-unknown", "hf:some/*"))
     assert ("hf:openai/clip", "b") not in deleted(machine.plan("--include-unknown", "*"))

@@ -108,8 +108,9 @@ def test_bytes_that_are_no_text_are_shown(hub: Hub, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.usefixtures("hub")
-def test_why_gives_the_reasons(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["cache", "why", "openai/clip"]) == 0
+@pytest.mark.parametrize("name", ["hf:openai/clip", "openai/clip", "clip", "hf:open*"])
+def test_why_gives_the_reasons(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cache", "why", name]) == 0
     shown = capsys.readouterr().out
     assert "no analyzer asks for this revision" in shown
     assert "quality: CLIPModel.from_pretrained at app/quality.py:4" in shown

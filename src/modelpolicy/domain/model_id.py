@@ -28,5 +28,10 @@ class ModelId:
             raise ValueError(f"{text!r} is not a model id of the form <store>:<name>")
         return cls(match["store"], match["name"])
 
+    @property
+    def spellings(self) -> tuple[str, str, str]:
+        """How people write it, from the most to the least exact: the id, the name, the name's last part."""
+        return str(self), self.name, self.name.rpartition("/")[2]
+
     def __str__(self) -> str:
         return f"{self.store}:{self.name}"

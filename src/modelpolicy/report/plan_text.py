@@ -48,7 +48,7 @@ def _block(word: str, line: Line) -> Iterator[str]:
 def _summary(plan: Plan) -> str:
     going = f"{counted(len(plan.deleted), 'artifact')} can go and free {size(plan.frees)}"
     short = f", less than the {size(plan.options.free or 0)} asked for" if plan.is_short else ""
-    return f"{going}{short}; {counted(len(plan.kept), 'artifact')} stay"
+    return f"{going}{short}; {counted(len(_own(plan.kept)), 'artifact')} stay"
 
 
 def _projects(plan: Plan) -> Iterator[str]:

@@ -12,7 +12,9 @@ PURPOSE: Final = "say what lies on this disk of a model, and why it is needed or
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the argument."""
-    parser.add_argument("model", metavar="MODEL", help="an id, or a pattern of ids: hf:openai/clip-vit-base-patch32")
+    parser.add_argument(
+        "model", metavar="MODEL", help="hf:openai/whisper-base, openai/whisper-base, whisper-base or a pattern"
+    )
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:

@@ -43,11 +43,10 @@ def _account(imported: Imported, document: Path) -> Iterator[str]:
         reason = unread.reason or "no place in the registry"
         yield f"{document}:{unread.line}: kept under `unread`: {reason}: {unread.text.strip()}"
     analyzers, models = counted(len(registry.analyzers), "analyzer"), counted(len(registry.models), "model")
-    confirmed = sum(claim.holds for claim in imported.claims)
-    claims = (
-        f"; {confirmed} of {counted(len(imported.claims), 'claim')} in the document hold" if imported.claims else ""
-    )
-    yield f"{analyzers}, {models}; {counted(len(registry.unread), 'line')} to sort in by hand{claims}"
+    yield f"{analyzers}, {models}; {counted(len(registry.unread), 'line')} to sort in by hand"
+    if imported.claims:
+        confirmed = sum(claim.holds for claim in imported.claims)
+        yield f"{confirmed} of {counted(len(imported.claims), 'claim')} in the document hold"
     if registry.analyzers:
         yield "next: `modelpolicy check` holds the registry against the code"
     else:

@@ -23,7 +23,8 @@ class Selection:
 
     Without ``all``, what installed packages bring and nobody needs is only selected by a pattern or its store.
 
-    A pattern is held against every id of an artifact, with and without the store; ``*`` stands for any characters.
+    A pattern is held against every id of an artifact, its name and the last part of the name; ``*`` stands for any
+    characters.
     """
 
     patterns: tuple[str, ...] = ()
@@ -56,7 +57,7 @@ class Selection:
 
 
 def _spellings(one: Judged) -> list[str]:
-    return [spelling for model in one.artifact.models for spelling in (str(model), model.name)]
+    return [spelling for model in one.artifact.models for spelling in model.spellings]
 
 
 def _name(one: Judged) -> tuple[str, str, str]:

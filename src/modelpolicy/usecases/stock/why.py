@@ -17,18 +17,13 @@ def find_model(graph: Graph, project: Project, written: str) -> list[ModelId]:
     """
     known = sorted({*graph.models(), *graph.unowned_models(), *_documented(project)})
     for position in range(3):
-        found = [model for model in known if _spellings(model)[position] == written]
+        found = [model for model in known if model.spellings[position] == written]
         if found:
             return found
     names = [str(model) for model in known]
     close = get_close_matches(written, names, n=3, cutoff=0.4) or names[:3]
     remedy = f"did you mean {', '.join(close)}?" if close else "run `modelpolicy scan` to see what is loaded"
     raise InputError(Problem(written, 0, "neither the code nor the registry knows this model", remedy))
-
-
-def _spellings(model: ModelId) -> tuple[str, str, str]:
-    """From the most to the least exact: the id, the name, the name's last part."""
-    return str(model), model.name, model.name.rpartition("/")[2]
 
 
 def _documented(project: Project) -> list[ModelId]:
