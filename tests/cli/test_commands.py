@@ -187,6 +187,12 @@ def test_docs_check_prints_the_difference(project: Path, capsys: pytest.CaptureF
     assert main(["docs", "--check"]) == 0
 
 
+def test_docs_names_a_document_that_cannot_be_written(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "MODELS.md").symlink_to("/proc/nowhere/MODELS.md")
+    assert main(["docs"]) == 2
+    assert "MODELS.md: this cannot be written: No such file or directory" in capsys.readouterr().err
+
+
 def test_rule_explains_one_and_lists_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "MP101"]) == 0
     assert "undocumented-model" in capsys.readouterr().out

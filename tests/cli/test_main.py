@@ -1,4 +1,4 @@
-"""How a command line ends that nobody let come to its end."""
+"""How a command line ends that could not come to its end."""
 
 import os
 import signal
@@ -19,3 +19,15 @@ def test_ctrl_c_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
         _, said = process.communicate(timeout=60)
     assert said == "interrupted\n"
     assert process.returncode == 130
+
+
+def test_a_full_disk_is_no_fault_of_the_program() -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "modelpolicy", "rule"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.stderr.splitlines() == [
+        "output: No space left on device",
+        "  remedy: free the disk, or make the place writable, and run the command again",
+    ]
+    assert ended.returncode == 2

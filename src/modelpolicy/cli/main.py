@@ -1,16 +1,20 @@
 """The entry: runs the command, turns errors into messages and exit codes."""
 
+import errno
 import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.parser import command, parser
 from modelpolicy.cli.printer import tell
-from modelpolicy.errors import InputError, NothingToCheckError, RefusedError
+from modelpolicy.errors import InputError, NothingToCheckError, Problem, RefusedError
 from modelpolicy.version import VERSION
+
+_OF_THE_MACHINE: Final = frozenset({errno.EACCES, errno.EDQUOT, errno.EIO, errno.ENOSPC, errno.EPERM, errno.EROFS})
+"""What the machine refuses, wherever that happens: no fault of the program."""
 
 
 def run() -> NoReturn:
@@ -18,7 +22,9 @@ def run() -> NoReturn:
     # Syntax trees live to the end: looking for garbage among them again and again finds none.
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    _drop_what_cannot_be_written()
+    sys.exit(code)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -39,11 +45,25 @@ def main(argv: Sequence[str]) -> int:
         tell("interrupted")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read stdout has had enough; without this, Python complains once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read stdout has had enough.
         return ExitCode.NOT_JUDGED
-    except Exception:  # noqa: BLE001 - the last resort: whatever it is, it must not look like a finding
-        import traceback
+    except Exception as error:  # noqa: BLE001 - the last resort: whatever it is, it must not look like a finding
+        tell(_last_words(error))
+        return ExitCode.NOT_JUDGED
 
-        tell(f"{traceback.format_exc()}This is a fault of modelpolicy {VERSION}, please report it.")
-        return ExitCode.NOT_JUDGED
+
+def _last_words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
+        place, message = str(error.filename or "output"), os.strerror(error.errno)
+        return str(Problem(place, 0, message, "free the disk, or make the place writable, and run the command again"))
+    import traceback
+
+    return f"{''.join(traceback.format_exception(error))}This is a fault of modelpolicy {VERSION}, please report it."
+
+
+def _drop_what_cannot_be_written() -> None:
+    """Without this, Python tries once more at exit, and complains."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -17,6 +17,7 @@ from modelpolicy.rules.case import read_files
 from modelpolicy.settings.project import Project, find_project
 from modelpolicy.usecases.checking.check import check
 from modelpolicy.usecases.checking.fix import Fixing, write_fixes
+from modelpolicy.usecases.checking.trial import on_trial
 from modelpolicy.usecases.writing.replace_files import replace_files
 
 PROJECT = """
@@ -59,6 +60,17 @@ def write(root: Path, files: Mapping[str, str]) -> Project:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return write(tmp_path, read_files(PROJECT))
+
+
+def test_files_that_are_read_only_are_fixed_too(project: Project) -> None:
+    """Version controls that check files out for editing leave the others so; the copy must be one to try changes in."""
+    registry = project.root / "registry.yaml"
+    registry.chmod(0o444)
+    with on_trial(project, ["registry.yaml"]) as trial:
+        assert (trial.project.root / "registry.yaml").stat().st_mode & 0o777 == 0o644
+    write_fixes(project, Fixing(project).plan())
+    assert "whisper:base" in registry.read_text()
+    assert registry.stat().st_mode & 0o777 == 0o444
 
 
 def codes(project: Project) -> list[str]:

@@ -15,7 +15,7 @@ from modelpolicy.settings.project import find_project
 from modelpolicy.usecases.checking.check import check
 from modelpolicy.usecases.checking.checked import Checked
 from modelpolicy.usecases.checking.recall import recall_or_check
-from modelpolicy.usecases.documents.document import render_documents, write_document
+from modelpolicy.usecases.documents.document import render_documents, write_documents
 
 PROJECT = {
     "modelpolicy.toml": 'documents = [{ path = "MODELS.md", language = "en" }]\n',
@@ -76,8 +76,7 @@ def make(root: Path) -> None:
     for path, text in PROJECT.items():
         write(root, path, text)
     project = find_project(root)
-    for rendered in render_documents(project):
-        write_document(root, rendered)
+    write_documents(root, render_documents(project))
 
 
 def shown(checked: Checked) -> tuple[object, ...]:

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         _write(arguments.output, text)
     elif plan.deleted:
         tell("nothing was deleted; -o plan.json keeps the plan for `modelpolicy cache apply`")
-    if not (plan.deleted or arguments.explain):
+    if plan.kept and not (plan.deleted or arguments.explain):
         tell("next: `modelpolicy cache plan --explain` says of each artifact why it stays")
     return ExitCode.REFUSED if plan.is_short else ExitCode.CLEAN
 

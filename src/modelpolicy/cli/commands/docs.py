@@ -8,7 +8,7 @@ from modelpolicy.cli.starting_point import find
 from modelpolicy.documents.render import diff
 from modelpolicy.report.counted import counted
 from modelpolicy.settings.project import Project
-from modelpolicy.usecases.documents.document import Rendered, render_documents, write_document
+from modelpolicy.usecases.documents.document import Rendered, render_documents, write_documents
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,8 +35,8 @@ def _show_differences(stale: list[Rendered]) -> ExitCode:
 
 
 def _write(project: Project, stale: list[Rendered], total: int) -> ExitCode:
+    write_documents(project.root, stale)
     for document in stale:
-        write_document(project.root, document)
         tell(f"wrote {document.path}")
     tell(f"{counted(total, 'document')}, {len(stale)} written")
     return ExitCode.CLEAN

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from stat import S_IWUSR
 from tempfile import TemporaryDirectory
 
 from modelpolicy.settings.project import Project
@@ -48,9 +49,10 @@ def on_trial(project: Project, inputs: Iterable[str]) -> Iterator[Trial]:
 
 
 def _copy(source: Path, target: Path) -> str | None:
-    """Copy a file with its mode, and give its text; ``None`` where it has none."""
+    """Copy a file with its mode, so that it can be written, and give its text; ``None`` where it has none."""
     with suppress(OSError, UnicodeDecodeError):
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, target)
+        target.chmod(target.stat().st_mode | S_IWUSR)
         return target.read_bytes().decode()
     return None

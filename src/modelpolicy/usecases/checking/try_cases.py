@@ -15,7 +15,7 @@ from modelpolicy.usecases.checking.case_runtime import runtime_of
 from modelpolicy.usecases.checking.check import check
 from modelpolicy.usecases.checking.checked import Checked
 from modelpolicy.usecases.checking.look import Looked
-from modelpolicy.usecases.documents.document import render_documents, write_document
+from modelpolicy.usecases.documents.document import render_documents, write_documents
 
 SETTINGS: Final = 'registry = "registry.yaml"\n'
 """The settings of a case that has none of its own."""
@@ -48,8 +48,7 @@ def write_case(root: Path, case: Case) -> Project:
     _write(root, {"modelpolicy.toml": SETTINGS})
     if case.before:
         _write(root, read_files(case.before))
-        for document in render_documents(find_project(root)):
-            write_document(root, document)
+        write_documents(root, render_documents(find_project(root)))
     _write(root, read_files(case.files))
     return find_project(root)
 

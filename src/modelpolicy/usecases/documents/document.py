@@ -1,6 +1,6 @@
 """Registry to documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from modelpolicy.documents.render import render
 from modelpolicy.errors import InputError, Problem, SettingsError
 from modelpolicy.registry.read import read_registry
 from modelpolicy.settings.project import Project
+from modelpolicy.usecases.writing.replace_files import replace_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def render_documents(project: Project) -> tuple[Rendered, ...]:
     """
     if not project.settings.rendered:
         message = "the settings name no document to render"
-        remedy = 'add documents = [{path = "docs/model_dependencies.md", language = "de"}] to the settings'
+        remedy = 'add documents = [{ path = "docs/models.md", language = "en" }] to the settings, or "de"'
         raise SettingsError(Problem(project.source or "modelpolicy.toml", 0, message, remedy))
     return tuple(_render_all(project))
 
@@ -54,11 +55,13 @@ def read_document(project: Project, path: str) -> str | None:
         raise InputError(Problem(path, 0, message, "make it a readable file")) from error
 
 
-def write_document(root: Path, rendered: Rendered) -> None:
-    """Write a document, its directory too."""
-    place = root / rendered.path
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(rendered.after.encode())
+def write_documents(root: Path, documents: Iterable[Rendered]) -> None:
+    """Write documents, their directories too: all of them or none.
+
+    Raises:
+        InputError: one of them cannot be written.
+    """
+    replace_files(root, {document.path: document.after for document in documents})
 
 
 def _render_all(project: Project) -> Iterator[Rendered]:
