@@ -129,3 +129,31 @@ def put_spacy(site: Path, name: str) -> Path:
     (site / f"{name}-1.0.dist-info").mkdir()
     (site / f"{name}-1.0.dist-info" / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
     return data
+
+
+def put_gguf(file: Path, architecture: str = "llama") -> None:
+    """One layer of a Llama, whose tokens are bytes."""
+    numpy, gguf = pytest.importorskip("numpy"), pytest.importorskip("gguf")
+    width, tokens = 32, ["<unk>", "<s>", "</s>", *(f"<0x{byte:02X}>" for byte in range(256)), "\u2581"]
+    kind = gguf.TokenType
+    writer: Any = gguf.GGUFWriter(file, architecture)
+    for add in (writer.add_embedding_length, writer.add_feed_forward_length, writer.add_context_length):
+        add(width)
+    writer.add_block_count(1)
+    writer.add_head_count(2)
+    writer.add_rope_dimension_count(width // 2)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_tokenizer_model("llama")
+    writer.add_token_list(tokens)
+    writer.add_token_scores([0.0] * len(tokens))
+    writer.add_token_types([kind.UNKNOWN, kind.CONTROL, kind.CONTROL, *[kind.BYTE] * 256, kind.NORMAL])
+    shapes = {"token_embd": (len(tokens), width), "output": (len(tokens), width), "output_norm": (width,)}
+    shapes |= {f"blk.0.{part}": (width, width) for part in ("attn_q", "attn_k", "attn_v", "attn_output")}
+    shapes |= {f"blk.0.{part}": (width, width) for part in ("ffn_gate", "ffn_up", "ffn_down")}
+    shapes |= {f"blk.0.{part}": (width,) for part in ("attn_norm", "ffn_norm")}
+    for name, shape in shapes.items():
+        writer.add_tensor(f"{name}.weight", numpy.random.default_rng(0).standard_normal(shape).astype(numpy.float32))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()

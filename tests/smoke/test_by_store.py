@@ -11,6 +11,7 @@ from tests.smoke.conftest import Said, Smoke
 from tests.smoke.libraries import (
     put_diffusion,
     put_faster_whisper,
+    put_gguf,
     put_openai_whisper,
     put_sentence_encoder,
     put_spacy,
@@ -172,3 +173,24 @@ def test_a_pipeline_of_spacy_is_an_installed_package(
     kinds = {name: said.kind(name) for name in said.runs}
     assert kinds == {"words": None, "cut": "corrupt-file", "lost": "missing-weights"}, said.runs
     assert said.runs["words"]["run_seconds"] is not None
+
+
+def test_a_file_of_gguf_is_loaded_by_llama_cpp(tmp_path: Path, smoke: Smoke) -> None:
+    pytest.importorskip(
+        "llama_cpp", reason="llama-cpp-python is not installed: it has no wheel, and takes long to build"
+    )
+    place = Place(tmp_path / "project", tmp_path / "stores")
+    place.root.mkdir()
+    put_gguf(place.root / "whole.gguf")
+    put_gguf(place.root / "odd.gguf", architecture="nobody-has-this")
+    whole = (place.root / "whole.gguf").read_bytes()
+    (place.root / "cut.gguf").write_bytes(whole[: len(whole) // 2])
+    (place.root / "stump.gguf").write_bytes(whole[:100])
+    names = ("whole", "odd", "cut", "stump", "lost")
+
+    said = smoke_of(place, smoke, **{name: f"file:{name}.gguf" for name in names})
+
+    kinds = {name: said.kind(name) for name in said.runs}
+    expected = (None, "wrong-architecture", "corrupt-file", "corrupt-file", "missing-weights")
+    assert kinds == dict(zip(names, expected, strict=True)), said.runs
+    assert said.runs["whole"]["run_seconds"] is not None

@@ -61,19 +61,20 @@ _SIGNS: Final = (
         "corrupt-file",
         "SafetensorError UnpicklingError BadZipFile JSONDecodeError UnicodeDecodeError EOFError InvalidProtobuf",
         r"hash mismatch|checksum|corrupt|PytorchStreamReader failed|Protobuf parsing failed|unexpected (?:eof|end of)"
-        r"|incomplete input",
+        r"|incomplete input|gguf_init_from_\w+: (?:failed|invalid)",
     ),
     _sign("network", "NetworkRefusedError"),
     _sign(
         "missing-weights",
         "LocalEntryNotFoundError EntryNotFoundError RepositoryNotFoundError OfflineModeIsEnabled",
-        r"couldn't (?:connect to|find them in the cached)|does not appear to have a file|can't find model '",
+        r"couldn't (?:connect to|find them in the cached)|does not appear to have a file|can't find model '"
+        r"|model path does not exist",
     ),
     _sign(
         "wrong-architecture",
         "",
         r"size mismatch|mismatched[ _]sizes|(?:missing|unexpected) key\(s\)|does not recognize this architecture"
-        r"|unrecognized (?:model|configuration)",
+        r"|unrecognized (?:model|configuration)|unknown model architecture",
     ),
     _sign("missing-weights", "FileNotFoundError", r"no such file"),
     _sign("missing-package", "ImportError"),

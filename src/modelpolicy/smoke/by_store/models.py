@@ -1,9 +1,11 @@
 """Which library loads a model: its store tells."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final, TypeAlias
 
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.smoke.by_store.gguf_model import load_gguf_model
 from modelpolicy.smoke.by_store.hub import load_hub_model
 from modelpolicy.smoke.by_store.loaded import Loaded
 from modelpolicy.smoke.by_store.onnx_session import load_onnx_model
@@ -52,27 +54,16 @@ def load_by_store(model: ModelId, device: str) -> Loaded:
     Raises:
         NoLoaderError: what it is takes the code of an analyzer to tell.
     """
-    match model.store:
-        case "hf":
-            return load_hub_model(model.name, device)
-        case "ultralytics":
-            return _load_ultralytics(model.name, device)
-        case "easyocr":
-            return _load_easyocr(model.name, device)
-        case "timm":
-            return load_timm_model(model.name, device)
-        case "spacy":
-            return load_spacy_pipeline(model.name, device)
-        case "torchvision":
-            return load_torchvision_model(model.name, device)
-        case "whisper":
-            return load_whisper_model(model.name, device)
-        case "file" if Path(model.name).suffix == ".onnx":
-            return load_onnx_model(model.name, device)
-        case "torchhub" | "url":
-            raise NoLoaderError(f"{model} is weights without an architecture: give the analyzer's class `load`")
-        case _:
-            raise NoLoaderError(f"{model} can only be loaded by the analyzer's own code: give its class `load`")
+    by_file = _BY_SUFFIX.get(Path(model.name).suffix) if model.store == "file" else None
+    load = by_file or _BY_STORE.get(model.store)
+    if load is None:
+        raise NoLoaderError(f"{model} {_reason(model.store)}: give the analyzer's class `load`")
+    return load(model.name, device)
+
+
+def _reason(store: str) -> str:
+    is_bare = store in {"torchhub", "url"}
+    return "is weights without an architecture" if is_bare else "can only be loaded by the analyzer's own code"
 
 
 def _load_ultralytics(name: str, device: str) -> Loaded:
@@ -87,3 +78,21 @@ def _load_easyocr(language: str, device: str) -> Loaded:
 
     reader = easyocr.Reader([language], gpu=device != "cpu" and device, download_enabled=False, verbose=False)
     return Loaded(reader, lambda samples: reader.readtext(str(samples.frame)))
+
+
+_Load: TypeAlias = Callable[[str, str], Loaded]
+
+_BY_STORE: Final[Mapping[str, _Load]] = {
+    "easyocr": _load_easyocr,
+    "hf": load_hub_model,
+    "spacy": load_spacy_pipeline,
+    "timm": load_timm_model,
+    "torchvision": load_torchvision_model,
+    "ultralytics": _load_ultralytics,
+    "whisper": load_whisper_model,
+}
+_BY_SUFFIX: Final[Mapping[str, _Load]] = {
+    ".gguf": load_gguf_model,
+    ".onnx": load_onnx_model,
+}
+"""Files that say themselves what they are."""
