@@ -172,6 +172,25 @@ BROKEN_SETTINGS: Final = (
     ),
     Refused("a rule that is none", _with_settings('ignore = ["E501"]\n'), "modelpolicy.toml:2", "'E501' is not a rule"),
     Refused(
+        "a beginning that no rule has",
+        _with_settings('select = [\n  "MP1",\n  "MP8",\n]\n'),
+        "modelpolicy.toml:4",
+        "select: no rule has the code 'MP8', or one that begins so",
+    ),
+    Refused("a rule that is gone", _with_settings('ignore = ["MP110"]\n'), "modelpolicy.toml:2", "ignore: no rule has"),
+    Refused(
+        "a rule for some files that is none",
+        _with_settings('[per_file_ignores]\n"speech.py" = ["MP110"]\n'),
+        "modelpolicy.toml:3",
+        "per_file_ignores: no rule has",
+    ),
+    Refused(
+        "settings that leave no rule",
+        _with_settings('select = ["MP1"]\nignore = ["MP"]\n'),
+        "modelpolicy.toml:3",
+        "leave no rule to apply",
+    ),
+    Refused(
         "a language without documents",
         _with_settings('documents = [\n  { path = "models.md", language = "fr" },\n]\n'),
         "modelpolicy.toml:3",
