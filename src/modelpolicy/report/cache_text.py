@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from modelpolicy.domain.artifact import Artifact, Identity
+from modelpolicy.domain.listed import listed
 from modelpolicy.liveness.verdict import Judged, Verdict
 from modelpolicy.registry.schema import HubRecord
 from modelpolicy.report.counted import counted
 from modelpolicy.report.shown import day, shown, size
 from modelpolicy.stores.contents import Contents
 
-_MOST: Final = 5
 ORDER: Final[tuple[Verdict, ...]] = ("needed", "shared", "protected", "unknown", "free")
 """From what must stay to what can go: a file of several artifacts counts for the first of these."""
 
@@ -34,7 +34,7 @@ def why_text(judged: Judged, hub: HubRecord | None = None) -> str:
         "size": f"{size(artifact.bytes)} in {counted(len(artifact.files), 'file')}",
         "last use": day(artifact.last_used),
         "lies in": artifact.home,
-        "also loaded as": _first([str(model) for model in artifact.serves]),
+        "also loaded as": listed([str(model) for model in artifact.serves], most=5),
         "on the hub": _on_the_hub(hub) if hub else "",
     }
     lines = [f"  {name}: {shown(value)}" for name, value in facts.items() if value]
@@ -44,11 +44,6 @@ def why_text(judged: Judged, hub: HubRecord | None = None) -> str:
 def _on_the_hub(hub: HubRecord) -> str:
     known = (str(hub.size or ""), hub.licence, "+".join(hub.formats), hub.revision and f"revision {hub.revision[:8]}")
     return f"{', '.join(filter(None, known)) or 'nothing is known'} (asked {hub.asked})"
-
-
-def _first(names: Sequence[str]) -> str:
-    shown_names = ", ".join(names[:_MOST])
-    return f"{shown_names} and {len(names) - _MOST} more" if len(names) > _MOST else shown_names
 
 
 def verdict_sizes(judged: Iterable[Judged]) -> dict[Verdict, int]:

@@ -9,13 +9,13 @@ from modelpolicy.deletions.hits import Hit, by_target, hit
 from modelpolicy.domain.confidence import lowest
 from modelpolicy.domain.deletion import Deletion, Revision, Unreferenced
 from modelpolicy.domain.finding import Finding, Related
+from modelpolicy.domain.listed import listed
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
 from modelpolicy.rules.throwaway import empties_what_it_never_filled
 from modelpolicy.rules.users import certainty, needed, uses
-from modelpolicy.stores.tree import listed
 
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}")
 _MOST_SHOWN: Final = 3

@@ -9,13 +9,13 @@ from modelpolicy.deletions.narrow import narrowed
 from modelpolicy.domain.confidence import Confidence, lowest
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.finding import Finding
+from modelpolicy.domain.listed import listed
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
 from modelpolicy.rules.throwaway import empties_what_it_never_filled
 from modelpolicy.rules.users import known_models
 from modelpolicy.source.walk import SOURCES
-from modelpolicy.stores.tree import listed
 
 _PROJECT = """
 --- modelpolicy.toml

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from modelpolicy.domain.artifact import State, StoredFile
-from modelpolicy.stores.tree import listed
+from modelpolicy.domain.listed import listed
 
 _PART: Final = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<total>\d{5})(?P<suffix>\.\w+)", re.ASCII)
 _SHOWN: Final = 3

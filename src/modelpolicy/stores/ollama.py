@@ -15,13 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from modelpolicy.domain.artifact import Artifact, State, StoredFile
+from modelpolicy.domain.listed import listed
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.stores.contents import Contents
 from modelpolicy.stores.digest import Digest
 from modelpolicy.stores.machine import Machine
 from modelpolicy.stores.reading import open_quietly
 from modelpolicy.stores.store import Root
-from modelpolicy.stores.tree import Survey, latest_use, listed, stored
+from modelpolicy.stores.tree import Survey, latest_use, stored
 
 _HOST: Final = "registry.ollama.ai"
 _NAMESPACE: Final = "library"

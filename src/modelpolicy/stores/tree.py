@@ -2,18 +2,17 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from modelpolicy.domain.artifact import Artifact, Identity, State, StoredFile, unique_files
+from modelpolicy.domain.listed import listed
 from modelpolicy.stores.contents import Contents, Unread
 from modelpolicy.stores.machine import is_within
 
 BLOCK: Final = 512
 """The unit of ``st_blocks``, in bytes, whatever the file system's own blocks are."""
-
-_SHOWN: Final = 3
 
 
 class Survey:
@@ -168,9 +167,3 @@ def followed(survey: Survey, root: str, link: str) -> tuple[tuple[str, os.stat_r
         return None, True
     status = survey.status(path)
     return ((path, status), False) if status and stat.S_ISREG(status.st_mode) else (None, False)
-
-
-def listed(names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
-    shown = ", ".join(names[:_SHOWN])
-    return f"{shown} and {len(names) - _SHOWN} more" if len(names) > _SHOWN else shown
