@@ -10,7 +10,8 @@ plan says in a quarantine, a journal of it, and a receipt. ``usecases`` may impo
 ``quarantine``  where things wait; ``batch`` what one deletion moved, ``journal`` how far it got
 ``held``        what was moved, as the artifacts that it would be again
 ``receipt``     what was done, to keep
-``moving``      into the quarantine and back; ``purge`` out of it for good
+``prepare``     from a plan to a batch; ``moving`` into the quarantine and back
+``purge``       out of it for good, ``age`` since when something is in it
 ``locks``       one deletion at a time, and none while the hub client downloads; ``processes`` who holds a file open
 ``hindrance``   why the machine would not let something go: permissions, open files, ``mounts``
 """

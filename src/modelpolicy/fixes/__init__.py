@@ -8,4 +8,6 @@ else a planner gives is an unsafe fix. ``usecases`` may import it.
 ``situation``  what a planner may look at
 ``all_fixes``  every planner, by the code of its rule
 ``apply``      findings to new texts
+``describing`` models that the registry does not describe yet
+``mp*``        a planner for each of these rules
 """

@@ -9,6 +9,7 @@ and the lines that code or registry deny. Everything above may import it.
 ``read``             blocks to ``statements``: what each line says, ``items`` and ``sections`` in detail
 ``import_document``  statements to a registry, by way of a ``draft``
 ``claims``           sums, size groups and users, held against a registry
-``denials``          statements held against what is ``known``: of analyzers, of models
+``denials``          statements held against what is ``known``: each a ``denial``, of analyzers (``analyzer_denials``)
+                     or of models (``model_denials``)
 ``protection``       what a list of models that must not be deleted covers
 """

@@ -9,4 +9,6 @@ nothing. ``usecases``, ``report`` and ``cli`` may import it.
 ``tried``      how a case went
 ``all_rules``  every rule, in one tuple
 ``page``       a rule's documentation, made from the rule
+``users``, ``enabled``, ``trusted``, ``other_stores``, ``throwaway``  what several rules ask of the facts
+``mp*``        the rules
 """

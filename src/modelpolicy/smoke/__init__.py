@@ -13,7 +13,9 @@ In: the graph and the registry, a device. Out: a ``SmokeRun`` for each analyzer.
 ``tracing``    what the worker and its children really loaded: calls of loaders, files of stores; what they are refused
 ``pack``       which of them run at once, and on which GPU. Pure; ``parallel`` runs them so
 ``turn``       GPUs for one process at a time, where several that know nothing of each other ask for them
-``vram``       what a worker holds on a GPU, as the driver sees it
+``vram``       what a worker holds on a GPU, as the driver sees it; ``resident`` what it had of RAM
+``task``       what a worker is told, as a file
+``results``    runs and traces that are kept, as ``run_data``; ``surroundings`` of which machine they are
 ``attempt``    one analyzer, through all of this
 ``diagnose``   that to a failure of one kind, or none. Pure
 """

@@ -16,4 +16,6 @@ a test holds every place against the installed library's own answer. ``usecases`
 ``holdings``    which artifacts an id stands for
 ``needs``       the models that a model's configuration names
 ``all_stores``  the stores, in order
+``reading``     files read without a trace; ``digest`` what they should be
+``hub_facts``   what the hub itself says, a port; ``hub_client`` asks it
 """

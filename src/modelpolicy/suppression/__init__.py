@@ -4,7 +4,7 @@ In: files as bytes, findings, a day. Out: the findings that stay, those that wer
 comments suppress nothing. ``rules``, ``report``, ``usecases`` and ``cli`` may import it.
 
 ``comment``     a comment, and the lines that it speaks of
-``comments``    the comments of any file, one module for each way of writing them
+``comments``    the comments of any file, by one of ``*_comments`` for each way of writing them
 ``directive``   ``modelpolicy: ignore[MP101] reason`` in a comment
 ``suppress``    findings held against comments, settings and baseline
 ``baseline``    the file that names the old findings

@@ -7,5 +7,5 @@ what is here imports ML libraries, each where the first model of its kind is loa
 ``hub``      which library loads a repository of the Hugging Face hub, by the files in it
 ``loaded``   a model, and what runs it
 ``sound``    the sample as libraries take it
-Each other module is one library.
+``*_pipeline``, ``*_model``, ``*_encoder``, ``*_session``  one library each
 """
