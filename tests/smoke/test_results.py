@@ -1,5 +1,8 @@
 """What is kept of smoke runs, and how it is shown."""
 
+import json
+import platform
+import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -76,12 +79,10 @@ def test_a_run_of_the_command_is_kept_and_shown(
     smoke(root, "--analyzer", "calm")
 
     assert main(["smoke", "report"]) == 1
-    shown = capsys.readouterr().out
-    assert [line.split()[:2] for line in shown.splitlines() if not line.startswith(" ")] == [
-        ["passed", "calm"],
-        ["failed", "odd"],
-        ["2", "analyzers"],
-    ]
+    *runs, total = [line for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d  -  passed  calm  load .*", runs[0])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d  -  failed  odd   read .*", runs[1])
+    assert total.startswith(f"2 analyzers on cpu ({platform.node()}): 1 passed, 1 failed (")
     assert main(["smoke", "history", "a:b"]) == 0
     chart, *runs = capsys.readouterr().out.splitlines()
     assert chart.startswith("a:b  ")
@@ -89,18 +90,37 @@ def test_a_run_of_the_command_is_kept_and_shown(
     assert main(["smoke", "history", "nobody"]) == 3
 
 
+def test_a_report_leaves_out_analyzers_that_the_code_has_no_more(
+    tmp_path: Path, smoke: Smoke, capsys: pytest.CaptureFixture[str]
+) -> None:
+    smoke(write_application(tmp_path, calm=Does(), odd=Does("raise ValueError('no')")))
+    write_application(tmp_path, calm=Does())
+    assert main(["smoke", "report", "--format", "json"]) == 0
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert (run["analyzer"], run["machine"], run["commit"], run["gpu"]) == ("calm", platform.node(), None, None)
+    assert run["ended"].endswith("Z")
+
+
+def test_projects_whose_analyzers_have_the_same_name_keep_their_logs(tmp_path: Path, smoke: Smoke) -> None:
+    said = [smoke(write_application(tmp_path / name, one=Does(f"print('of {name}')"))) for name in ("a", "b")]
+    assert [Path(one.runs["one"]["log"]).read_text() for one in said] == ["of a\n", "of b\n"]
+
+
 def test_junit_has_a_test_an_analyzer() -> None:
-    suites = ET.fromstring(smoke_junit([PASSED, replace(FAILED, analyzer="other")], 20.0))  # noqa: S314 - our own
+    suites = ET.fromstring(smoke_junit([result(PASSED, 60), result(replace(FAILED, analyzer="other"), 61)], 20.0))  # noqa: S314 - our own
     assert (suites.get("tests"), suites.get("failures")) == ("2", "1")
     passed, failed = suites.iter("testcase")
     assert (passed.get("name"), passed.find("failure")) == ("speech", None)
     failure = failed.find("failure")
     assert failure is not None
     assert failure.get("type") == "crash"
+    assert "tried 1970-01-01 00:01 UTC at commit ffffffff on a machine, a card, driver 580.1" in str(
+        passed.findtext("system-out")
+    )
 
 
 def test_a_markdown_table_has_failures_first_and_no_cell_breaks_it() -> None:
-    lines = smoke_markdown([PASSED, replace(FAILED, analyzer="z")], 20.0).splitlines()
+    lines = smoke_markdown([result(PASSED, 0), result(replace(FAILED, analyzer="z"), 0)], 20.0).splitlines()
     assert [line.split(" | ")[0] for line in lines[2:4]] == ["| z", "| speech"]
     assert len({line.count("|") for line in lines[:4]}) == 1
     assert "ended by SIGSEGV \\| &lt;here>" in "\n".join(lines)

@@ -115,6 +115,21 @@ def test_a_library_that_copes_without_the_network_is_warned_of(tmp_path: Path, s
     assert said.runs["asks"]["warnings"] == ["asked for the network: 93.184.215.14"]
 
 
+def test_what_an_analyzer_loads_other_than_documented_is_warned_of(tmp_path: Path, smoke: Smoke) -> None:
+    root = write_application(
+        tmp_path, speech=Does("import whisper; whisper.load_model('small')"), odd=Does("raise ValueError('no')")
+    )
+    (root / "whisper.py").write_text("def load_model(name):\n    return name\n")  # the scan takes it for no library
+    registry = root / "registry.yaml"
+    registry.write_text(registry.read_text().replace("status: enabled", "status: enabled, models: ['whisper:base']"))
+    runs = smoke(root).runs
+    assert runs["speech"]["warnings"] == [
+        "did not load whisper:base, which code or registry say that it loads",
+        "loaded whisper:small, which neither code nor registry know",
+    ]
+    assert runs["odd"]["warnings"] == []
+
+
 def test_this_machine_is_no_network(tmp_path: Path, smoke: Smoke) -> None:
     talks = """
     import socket
@@ -144,11 +159,13 @@ def test_warnings_of_libraries_are_told(tmp_path: Path, smoke: Smoke) -> None:
     import logging, warnings
     warnings.warn("old\\nweights", stacklevel=1)
     quiet = logging.getLogger("library"); quiet.propagate = False; quiet.warning("%d layers", 3)
+    quiet.warning("much " * 100)
     """
     said = smoke(write_application(tmp_path, warns=Does(warns)))
-    first, second = said.runs["warns"]["warnings"]
+    first, second, long = said.runs["warns"]["warnings"]
     assert first.endswith("UserWarning: old")
     assert second == "3 layers"
+    assert (len(long), long[-8:]) == (200, "ch much…")
 
 
 def test_disabled_analyzers_are_tried_when_they_are_named(tmp_path: Path, smoke: Smoke) -> None:
@@ -172,7 +189,7 @@ def calm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ("arguments", "code", "words"),
     [
         (["--analyzer", "nobody"], 3, "nobody: there is no such analyzer"),
-        (["--model", "hf:a/b"], 3, "no analyzer fits"),
+        (["--model", "hf:a/b"], 3, "no analyzer that is asked for loads hf:a/b"),
         (["--model", "whisper"], 2, "'whisper' is not a model id"),
         (["--device", "cpu", "--memory", "much"], 2, "'much' is not a size"),
         (["--device", "mps"], 3, "this machine is no Mac"),
@@ -224,12 +241,43 @@ def test_several_at_once_take_less_time_and_come_to_the_same(tmp_path: Path, smo
     assert {name: said.kind(name) for name in said.runs} == {"one": None, "two": None, "three": "error"}
 
 
-def test_only_what_changed_since_a_revision_is_tried(tmp_path: Path, smoke: Smoke) -> None:
-    root = write_application(tmp_path, one=Does(), two=Does())
+def commit(root: Path) -> None:
     for command in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"]):
         subprocess.run(["git", *command], cwd=root, check=True)  # noqa: S603, S607 - the machine's git
+
+
+def test_only_what_changed_since_a_revision_is_tried(tmp_path: Path, smoke: Smoke) -> None:
+    root = write_application(tmp_path, one=Does(), two=Does())
+    commit(root)
     (root / "app" / "two.py").write_text(f"{(root / 'app' / 'two.py').read_text()}\n# changed\n")
     assert set(smoke(root, "--changed-since", "HEAD").runs) == {"two"}
+
+
+def test_a_file_that_git_does_not_know_yet_has_changed(tmp_path: Path, smoke: Smoke) -> None:
+    root = write_application(tmp_path, one=Does(), two=Does())
+    two = (root / "app" / "two.py").read_text()
+    (root / "app" / "two.py").unlink()
+    commit(root)
+    (root / "app" / "two.py").write_text(two)
+    assert set(smoke(root, "--changed-since", "HEAD").runs) == {"two"}
+
+
+@pytest.mark.parametrize(
+    ("revision", "code", "words"),
+    [
+        ("HEAD", 3, "smoke: no analyzer that is asked for has a file that changed"),
+        ("nowhere", 2, "--changed-since: fatal: ambiguous argument 'nowhere': unknown revision"),
+    ],
+)
+@pytest.mark.usefixtures("calm")
+def test_nothing_that_changed_is_told_from_no_revision(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], revision: str, code: int, words: str
+) -> None:
+    commit(tmp_path)
+    assert main(["smoke", "--device", "cpu", "--changed-since", revision]) == code
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith(words)
+    assert second.startswith("  remedy: ")
 
 
 def test_a_package_may_lie_below_a_directory_of_sources(tmp_path: Path, smoke: Smoke) -> None:

@@ -1,10 +1,10 @@
 """How an analyzer did over time: a line a run, and a small chart of its load times."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Final
 
 from modelpolicy.domain.runtime import SmokeResult
+from modelpolicy.report.smoke_place import commit, minute
 from modelpolicy.report.smoke_text import figures
 
 _BARS: Final = "▁▂▃▄▅▆▇█"
@@ -16,7 +16,7 @@ def history_text(name: str, results: Sequence[SmokeResult]) -> str:
     """The chart of the last runs, oldest first, and below it the runs themselves, latest first."""
     loads = [_load_seconds(result) for result in results[-_MOST:]]
     known = [seconds for seconds in loads if seconds is not None]
-    span = f"  load {min(known):.2f} to {max(known):.2f} s" if known else ""
+    span = f"  loads in {min(known):.2f} to {max(known):.2f} s" if known else ""
     return "\n".join([f"{name}  {sparkline(loads)}{span}", *map(_line, reversed(results))])
 
 
@@ -36,9 +36,8 @@ def _load_seconds(result: SmokeResult) -> float | None:
 
 
 def _line(result: SmokeResult) -> str:
-    run, where = result.run, result.surroundings
-    moment = f"{datetime.fromtimestamp(result.moment, UTC):%Y-%m-%d %H:%M}"
+    run = result.run
     outcome = run.failure.kind if run.failure else "passed"
-    place = ", ".join(filter(None, (run.device, where.gpu, where.commit and where.commit[:8])))
+    place = ", ".join(filter(None, (run.device, result.surroundings.gpu)))
     measured = "  ".join(f"{name} {figure}" for name, figure in figures(run).items())
-    return f"  {moment}  {run.analyzer}  {outcome}  {place}  {measured}".rstrip()
+    return f"  {minute(result)}  {commit(result)}  {run.analyzer}  {outcome}  {place}  {measured}".rstrip()

@@ -4,22 +4,23 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from modelpolicy.domain.smoke import SmokeRun
+from modelpolicy.domain.runtime import SmokeResult
+from modelpolicy.report.shown import moment
 from modelpolicy.report.trace_json import load_data
 
 FORMAT: Final = "modelpolicy-smoke/1"
 
 
-def smoke_json(runs: Sequence[SmokeRun], seconds: float) -> str:
-    """Every run with all that was measured; times in seconds, amounts in bytes."""
-    failed = sum(run.failure is not None for run in runs)
-    summary = {"analyzers": len(runs), "passed": len(runs) - failed, "failed": failed, "seconds": round(seconds, 3)}
-    document = {"format": FORMAT, "runs": [run_data(run) for run in runs], "summary": summary}
+def smoke_json(results: Sequence[SmokeResult], seconds: float) -> str:
+    """Every run with all that was measured, and where; times in seconds, amounts in bytes."""
+    number, failed = len(results), sum(result.run.failure is not None for result in results)
+    summary = {"analyzers": number, "passed": number - failed, "failed": failed, "seconds": round(seconds, 3)}
+    document = {"format": FORMAT, "runs": [_data(result) for result in results], "summary": summary}
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def run_data(run: SmokeRun) -> dict[str, Any]:
-    """One run as plain data."""
+def _data(result: SmokeResult) -> dict[str, Any]:
+    run, where = result.run, result.surroundings
     measured = run.measured
     return {
         "analyzer": run.analyzer,
@@ -41,4 +42,10 @@ def run_data(run: SmokeRun) -> dict[str, Any]:
         "open_loads": list(run.trace.open),
         "warnings": list(run.warnings),
         "log": run.log,
+        "ended": moment(result.moment),
+        "machine": where.machine,
+        "gpu": where.gpu,
+        "driver": where.driver,
+        "commit": where.commit,
+        "libraries": dict(where.libraries),
     }

@@ -3,25 +3,27 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from modelpolicy.domain.smoke import SmokeRun
+from modelpolicy.domain.runtime import SmokeResult
 from modelpolicy.report.shown import shown
+from modelpolicy.report.smoke_place import commit, machines, minute
 from modelpolicy.report.smoke_text import figures
 
 
-def smoke_junit(runs: Sequence[SmokeRun], seconds: float) -> str:
+def smoke_junit(results: Sequence[SmokeResult], seconds: float) -> str:
     """One suite; a failed analyzer is a failed test, of the type that its failure is of."""
-    failures = sum(run.failure is not None for run in runs)
-    numbers = {"tests": len(runs), "failures": failures, "errors": 0, "skipped": 0}
+    failures = sum(result.run.failure is not None for result in results)
+    numbers = {"tests": len(results), "failures": failures, "errors": 0, "skipped": 0}
     counts = {name: str(number) for name, number in numbers.items()}
     suites = Element("testsuites", {"name": "modelpolicy smoke", **counts, "time": f"{seconds:.3f}"})
     suite = SubElement(suites, "testsuite", {"name": "smoke", **counts, "time": f"{seconds:.3f}"})
-    for run in runs:
-        _add(suite, run)
+    for result in results:
+        _add(suite, result)
     indent(suites)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(suites, encoding="unicode")}'
 
 
-def _add(suite: Element, run: SmokeRun) -> None:
+def _add(suite: Element, result: SmokeResult) -> None:
+    run = result.run
     case = SubElement(
         suite, "testcase", classname=f"smoke.{run.device}", name=shown(run.analyzer), time=f"{run.seconds:.3f}"
     )
@@ -29,4 +31,5 @@ def _add(suite: Element, run: SmokeRun) -> None:
         failure = SubElement(case, "failure", type=run.failure.kind, message=shown(run.failure.reason))
         failure.text = f"while: {run.failure.stage}\nlog: {shown(run.log)}"
     lines = ", ".join(f"{name} {figure}" for name, figure in figures(run).items())
-    SubElement(case, "system-out").text = "\n".join(map(shown, (lines, *run.warnings)))
+    tried = f"tried {minute(result)} UTC at commit {commit(result)} on {machines([result])}"
+    SubElement(case, "system-out").text = "\n".join(map(shown, (lines, tried, *run.warnings)))

@@ -2,27 +2,30 @@
 
 from collections.abc import Sequence
 
-from modelpolicy.domain.smoke import SmokeRun
+from modelpolicy.domain.runtime import SmokeResult
 from modelpolicy.report.shown import shown
+from modelpolicy.report.smoke_place import commit, minute
 from modelpolicy.report.smoke_text import figures, summary_text
 
 _COLUMNS = ("load", "run", "read", "RAM", "VRAM", "dtype", "formats")
 
 
-def smoke_markdown(runs: Sequence[SmokeRun], seconds: float) -> str:
+def smoke_markdown(results: Sequence[SmokeResult], seconds: float) -> str:
     """A row an analyzer, the failed ones first, and the reasons of these below."""
-    ordered = sorted(runs, key=lambda run: (run.failure is None, run.analyzer))
-    head = f"| analyzer | result | {' | '.join(_COLUMNS)} |\n|{'---|' * (len(_COLUMNS) + 2)}"
-    rows = [_row(run) for run in ordered]
-    reasons = [f"- {_cell(run.analyzer)}: {_cell(run.failure.reason)}" for run in ordered if run.failure]
-    parts = ["\n".join([head, *rows]), *(["\n".join(reasons)] if reasons else []), summary_text(runs, seconds)]
-    return "\n\n".join(parts)
+    ordered = sorted(results, key=lambda result: (result.run.failure is None, result.run.analyzer))
+    columns = ("analyzer", "result", "tried", "commit", *_COLUMNS)
+    head = f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}"
+    runs = [result.run for result in ordered]
+    reasons = [f"- {_cell(run.analyzer)}: {_cell(run.failure.reason)}" for run in runs if run.failure]
+    parts = ["\n".join([head, *map(_row, ordered)]), *(["\n".join(reasons)] if reasons else [])]
+    return "\n\n".join([*parts, _cell(summary_text(results, seconds))])
 
 
-def _row(run: SmokeRun) -> str:
-    measured = figures(run)
-    result = run.failure.kind if run.failure else "passed"
-    return f"| {_cell(run.analyzer)} | {result} | {' | '.join(measured.get(name, '') for name in _COLUMNS)} |"
+def _row(result: SmokeResult) -> str:
+    run, measured = result.run, figures(result.run)
+    outcome = run.failure.kind if run.failure else "passed"
+    cells = (_cell(run.analyzer), outcome, minute(result), commit(result))
+    return f"| {' | '.join([*cells, *(measured.get(name, '') for name in _COLUMNS)])} |"
 
 
 def _cell(text: str) -> str:

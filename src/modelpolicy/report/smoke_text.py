@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
+from modelpolicy.domain.runtime import SmokeResult
 from modelpolicy.domain.smoke import SmokeRun
 from modelpolicy.report.counted import counted
 from modelpolicy.report.shown import shown, size
+from modelpolicy.report.smoke_place import commit, machines, minute
 
 
-def smoke_text(runs: Sequence[SmokeRun], seconds: float) -> str:
-    """All runs, and the sum below."""
-    width = max((len(run.analyzer) for run in runs), default=0)
-    return "\n".join([*(run_text(run, width) for run in runs), summary_text(runs, seconds)])
+def smoke_text(results: Sequence[SmokeResult], seconds: float) -> str:
+    """All runs, each with its time and its commit, and the sum below."""
+    width = max((len(result.run.analyzer) for result in results), default=0)
+    runs = (f"{minute(result)}  {commit(result)}  {run_text(result.run, width)}" for result in results)
+    return "\n".join([*runs, summary_text(results, seconds)])
 
 
 def run_text(run: SmokeRun, width: int) -> str:
@@ -24,13 +27,12 @@ def run_text(run: SmokeRun, width: int) -> str:
     return "\n".join(lines)
 
 
-def summary_text(runs: Sequence[SmokeRun], seconds: float) -> str:
-    """How many passed, and on which device."""
-    failed = sum(run.failure is not None for run in runs)
-    devices = ", ".join(dict.fromkeys(run.device for run in runs))
-    return (
-        f"{counted(len(runs), 'analyzer')} on {devices}: {len(runs) - failed} passed, {failed} failed ({seconds:.1f} s)"
-    )
+def summary_text(results: Sequence[SmokeResult], seconds: float) -> str:
+    """How many passed, and where."""
+    failed = sum(result.run.failure is not None for result in results)
+    devices = ", ".join(dict.fromkeys(result.run.device for result in results))
+    where = f"{counted(len(results), 'analyzer')} on {devices} ({machines(results)})"
+    return f"{where}: {len(results) - failed} passed, {failed} failed ({seconds:.1f} s)"
 
 
 def _figures(run: SmokeRun) -> str:

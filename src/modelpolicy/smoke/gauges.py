@@ -87,4 +87,5 @@ def _cuda() -> Any:
 
 def _first_line(text: str) -> str:
     lines = (" ".join(line.split()) for line in text.splitlines())
-    return next(filter(None, lines), "")[:_LONGEST_WARNING]
+    line = next(filter(None, lines), "")
+    return line if len(line) <= _LONGEST_WARNING else f"{line[: _LONGEST_WARNING - 1]}…"

@@ -44,8 +44,16 @@ def select(graph: Graph, registry: Registry, choice: Choice) -> tuple[Target, ..
     targets = tuple(_target(graph, registry, name) for name in known if name in wanted)
     chosen = tuple(target for target in targets if _fits(target, graph, choice))
     if not chosen:
-        raise NothingToCheckError(Problem("smoke", 0, "no analyzer fits", "see `modelpolicy graph` for what there is"))
+        raise NothingToCheckError(Problem("smoke", 0, _why_none(targets, choice), "see `modelpolicy graph`"))
     return chosen
+
+
+def _why_none(targets: Collection[Target], choice: Choice) -> str:
+    if not targets:
+        return "no analyzer is enabled"
+    loads = [f"loads {' or '.join(map(str, choice.models))}"] if choice.models else []
+    changed = ["has a file that changed"] if choice.changed is not None else []
+    return f"no analyzer that is asked for {' and '.join([*loads, *changed])}"
 
 
 def _refuse_unknown(names: Iterable[str], known: Collection[str]) -> None:

@@ -46,6 +46,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         return SUBCOMMANDS[arguments.subcommand].run(arguments)
     require_packages()
     from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.report.counted import counted
     from modelpolicy.report.smoke_text import run_text, summary_text
     from modelpolicy.usecases.running.smoke import choose, find_place, prepare, smoke
 
@@ -54,13 +55,14 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     place = find_place(wish)
     session = prepare(project, wish, choose(project, wish, ProgressBar()), place, state_directory())
     width = max(len(need.target.analyzer) for need in session.needs)
-    runs, is_text = [], arguments.format == "text"
+    results, is_text = [], arguments.format == "text"
+    tell(f"trying {counted(len(session.needs), 'analyzer')} on {place.device}, each for {wish.seconds:g} s at most")
     for one in smoke(session, arguments.jobs, lambda: tell("waiting for the GPU, which another smoke run has")):
-        runs.append(one)
-        (show if is_text else tell)(run_text(one, width))
+        results.append(one)
+        (show if is_text else tell)(run_text(one.run, width))
     took = perf_counter() - start
-    show(summary_text(runs, took) if is_text else render(arguments.format, runs, took))
-    return ExitCode.FINDINGS if any(one.failure for one in runs) else ExitCode.CLEAN
+    show(summary_text(results, took) if is_text else render(arguments.format, results, took))
+    return ExitCode.FINDINGS if any(one.run.failure for one in results) else ExitCode.CLEAN
 
 
 def _wish(arguments: argparse.Namespace) -> "Wish":

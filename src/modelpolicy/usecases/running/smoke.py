@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from time import time
 
+from modelpolicy.cache.digest import digest
 from modelpolicy.domain.load import Load
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.runtime import SmokeResult, Surroundings
@@ -24,6 +25,7 @@ from modelpolicy.smoke.parallel import Devices, run_all
 from modelpolicy.smoke.results import Results, database_in
 from modelpolicy.smoke.select import Choice, Target, select
 from modelpolicy.smoke.surroundings import surroundings
+from modelpolicy.smoke.tracing.held import contradictions, known_models
 from modelpolicy.smoke.turn import turn
 from modelpolicy.smoke.visible import VisibleGpus
 from modelpolicy.usecases.scanning.map import map_models
@@ -53,13 +55,18 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What will be tried, with the VRAM that it takes, where, under which terms, and what a result is kept with."""
+    """What will be tried, with the VRAM that it takes, where, under which terms, and what a result is kept with.
+
+    ``turns`` is the directory in which smoke runs of this user take turns, ``known`` what code or registry name.
+    """
 
     needs: tuple[Need, ...]
     devices: Devices
     terms: Terms
     results: Results
     surroundings: Surroundings
+    turns: Path
+    known: frozenset[ModelId] = frozenset()
     code: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -110,17 +117,18 @@ def prepare(project: Project, wish: Wish, chosen: Chosen, place: Place, state: P
     Raises:
         InputError: settings or earlier results cannot be used.
     """
-    device, driver = place.device, place.driver
-    terms = _terms(project, wish, device, state / "smoke" / "logs", model_directories(project, chosen.loads))
+    device, driver, own = place.device, place.driver, state / "smoke"
+    terms = _terms(project, wish, device, _logs(own, project.root), model_directories(project, chosen.loads))
     libraries = {pattern.partition(".")[0] for pattern in terms.catalogue.patterns}
     here = surroundings(device, driver, libraries, _commit(project.root))
     results = Results(database_in(state), project.root)
     needs = _needs(chosen.targets, chosen.registry, results.latest())
     devices = Devices(all_of_kind(wish.device, device, driver), driver)
-    return Session(needs, devices, terms, results, here, code_digests(project, chosen.graph))
+    known = known_models(chosen.graph, chosen.registry)
+    return Session(needs, devices, terms, results, here, own, known, code_digests(project, chosen.graph))
 
 
-def smoke(session: Session, jobs: int, waiting: Callable[[], object]) -> Iterator[SmokeRun]:
+def smoke(session: Session, jobs: int, waiting: Callable[[], object]) -> Iterator[SmokeResult]:
     """Try the analyzers, at most ``jobs`` at once; each comes back as soon as it is over.
 
     A GPU that the user's other smoke runs have is waited for, after ``waiting`` was called.
@@ -128,10 +136,11 @@ def smoke(session: Session, jobs: int, waiting: Callable[[], object]) -> Iterato
     Raises:
         InputError: the results cannot be kept.
     """
-    with turn(session.devices.locks(session.terms.logs.parent), waiting):
+    with turn(session.devices.locks(session.turns), waiting):
         for run in run_all(session.needs, session.devices, jobs, partial(_tried, session)):
-            _keep(session, run)
-            yield run
+            result = SmokeResult(run, int(time()), session.code.get(run.analyzer, ""), session.surroundings)
+            session.results.add(result)
+            yield result
 
 
 def try_one(session: Session, target: Target) -> SmokeRun:
@@ -142,17 +151,18 @@ def try_one(session: Session, target: Target) -> SmokeRun:
     """
     needs = tuple(need for need in session.needs if need.target == target)
     devices = replace(session.devices, names=(session.terms.device,))
-    (run,) = smoke(replace(session, needs=needs, devices=devices), 1, lambda: None)
-    return run
+    (result,) = smoke(replace(session, needs=needs, devices=devices), 1, lambda: None)
+    return result.run
 
 
 def _tried(session: Session, need: Need, device: str) -> SmokeRun:
-    return attempt(need.target, replace(session.terms, device=device), session.devices.driver)
+    run = attempt(need.target, replace(session.terms, device=device), session.devices.driver)
+    return replace(run, warnings=(*run.warnings, *contradictions(run, session.known)))
 
 
-def _keep(session: Session, run: SmokeRun) -> None:
-    code = session.code.get(run.analyzer, "")
-    session.results.add(SmokeResult(run, int(time()), code, session.surroundings))
+def _logs(own: Path, root: Path) -> Path:
+    """A directory for each project: analyzers of two can have the same name."""
+    return own / "logs" / f"{root.name}-{digest(os.fsencode(root))[:8]}"
 
 
 def _needs(targets: Iterable[Target], registry: Registry, known: Mapping[str, SmokeResult]) -> tuple[Need, ...]:
@@ -180,9 +190,11 @@ def _terms(project: Project, wish: Wish, device: str, logs: Path, stores: tuple[
 def _changed(root: Path, revision: str) -> frozenset[str]:
     try:
         names = git(root, "diff", "--name-only", "--relative", "-z", "--end-of-options", revision)
+        fresh = git(root, "ls-files", "--others", "--exclude-standard", "-z")
     except GitError as error:
-        raise InputError(Problem("--changed-since", 0, str(error), "name a revision of this repository")) from error
-    return frozenset(filter(None, names.split("\0")))
+        reason = str(error).partition("\n")[0]
+        raise InputError(Problem("--changed-since", 0, reason, "name a revision of this repository")) from error
+    return frozenset(filter(None, f"{names}\0{fresh}".split("\0")))
 
 
 def _commit(root: Path) -> str | None:

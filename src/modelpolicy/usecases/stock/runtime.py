@@ -23,13 +23,15 @@ def runtime(project: Project, state: Path, graph: Graph) -> Runtime:
     return Runtime(now, results.latest(), traces, code_digests(project, graph))
 
 
-def latest_results(project: Project, state: Path) -> tuple[SmokeResult, ...]:
-    """The last result of each analyzer, in the order of their names.
+def latest_results(project: Project, graph: Graph, state: Path) -> tuple[SmokeResult, ...]:
+    """The last result of each analyzer that the code still has, in the order of their names.
 
     Raises:
         InputError: results cannot be read; the same below.
     """
-    return tuple(Results(database_in(state), project.root).latest().values())
+    known = {analyzer.name for analyzer in graph.analyzers}
+    latest = Results(database_in(state), project.root).latest()
+    return tuple(result for name, result in latest.items() if name in known)
 
 
 def results_about(project: Project, name: str, state: Path) -> tuple[SmokeResult, ...]:
