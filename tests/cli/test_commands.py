@@ -177,6 +177,14 @@ def test_why_of_an_unknown_model_names_the_closest(capsys: pytest.CaptureFixture
     assert "did you mean ultralytics:faces.pt?" in capsys.readouterr().err
 
 
+def test_why_of_a_part_of_a_name_names_those_that_have_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    others = "".join(f"  ultralytics:{name}.pt: {{}}\n" for name in ("fa", "fac", "fasces"))
+    with (project / "policies/registry.yaml").open("a", encoding="utf-8") as registry:
+        registry.write(others)
+    assert main(["why", "Face"]) == 2
+    assert "did you mean ultralytics:faces.pt?" in capsys.readouterr().err
+
+
 def test_docs_check_prints_the_difference(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["docs", "--check"]) == 1
     shown = capsys.readouterr()

@@ -21,6 +21,11 @@ def test_splits_into_passages_and_regions() -> None:
     )
 
 
+def test_a_comment_that_ignores_a_rule_is_no_marker() -> None:
+    text = "<!-- modelpolicy: ignore[MP202] rounded -->\n<!--modelpolicy:ignore[MP202]-->\n"
+    assert parse_regions(text, "d.md") == (Passage(text),)
+
+
 def test_what_was_written_by_hand_stays_in_its_line() -> None:
     text = f"before\n{BEGIN.format('storage')}body\n{END.format('storage')}after\n"
     assert without_regions(text, "d.md") == "before\n\n\n\nafter\n"

@@ -112,3 +112,14 @@ def test_example_registry_can_be_used(check: Check, tmp_path: Path) -> None:
         'from transformers import pipeline\n\nspeech = pipeline("asr", model="openai/whisper-base")\n'
     )
     assert check(tmp_path).startswith("clean: ")
+
+
+def test_example_policy_has_tests_that_notice_every_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies" / "own.yaml").write_text(blocks("yaml")[1])
+    (tmp_path / "modelpolicy.toml").touch()
+    monkeypatch.chdir(tmp_path)
+    assert main(["test", "--mutate"]) == 0
+    assert "every branch reached" in capsys.readouterr().out

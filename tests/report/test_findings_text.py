@@ -28,6 +28,12 @@ def test_a_finding_about_a_whole_line_has_no_mark() -> None:
     assert "^" not in render(Outcome([one], {}, 0, {one.location: "models: []"}))
 
 
+def test_a_finding_about_a_whole_file_names_no_line() -> None:
+    assert (
+        render(Outcome([finding(line=0, column=0)], {}, 0)).splitlines()[1].startswith("  MP101 undocumented-model  ")
+    )
+
+
 def test_a_place_in_a_notebook_names_its_cell() -> None:
     assert "\n  cell 3:2:5  MP101" in render(Outcome([finding(cell=3)], {}, 0))
 

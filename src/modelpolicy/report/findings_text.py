@@ -45,15 +45,17 @@ def _suppressed(number: Mapping[By, int]) -> str:
 def _block(path: str, findings: Iterable[Finding], outcome: Outcome) -> Iterator[str]:
     yield path
     for finding in findings:
-        yield f"  {_place(finding.location)}  {finding.code} {finding.name}  {finding.message}"
+        yield "  ".join(["", *_place(finding.location), f"{finding.code} {finding.name}", finding.message])
         yield from _excerpt(finding.location, outcome)
         yield f"      remedy: {finding.remedy}"
         yield from (f"      see {related.location}  {related.message}" for related in finding.related)
 
 
-def _place(location: Location) -> str:
+def _place(location: Location) -> Iterator[str]:
+    """The place in the file; nothing where the whole file is meant."""
     cell = "" if location.cell is None else f"cell {location.cell}:"
-    return f"{cell}{location.line}:{location.column}" if location.column else f"{cell}{location.line}"
+    if location.line:
+        yield f"{cell}{location.line}:{location.column}" if location.column else f"{cell}{location.line}"
 
 
 def _excerpt(location: Location, outcome: Outcome) -> Iterator[str]:

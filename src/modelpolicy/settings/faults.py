@@ -70,5 +70,5 @@ def _known(keys: KeyPath) -> list[str]:
 
 
 def _nearest(written: str, known: list[str]) -> str:
-    close = get_close_matches(written.replace("-", "_"), known, n=1)
+    close = get_close_matches(written, known, n=1)
     return f"did you mean {close[0]!r}?" if close else f"known keys: {', '.join(known)}"

@@ -21,7 +21,8 @@ def find_model(graph: Graph, project: Project, written: str) -> list[ModelId]:
         if found:
             return found
     names = [str(model) for model in known]
-    close = get_close_matches(written, names, n=3, cutoff=0.4) or names[:3]
+    alike = [name for name in names if written.lower() in name.lower()]
+    close = alike[:3] or get_close_matches(written, names, n=3, cutoff=0.4) or names[:3]
     remedy = f"did you mean {', '.join(close)}?" if close else "run `modelpolicy scan` to see what is loaded"
     raise InputError(Problem(written, 0, "neither the code nor the registry knows this model", remedy))
 
