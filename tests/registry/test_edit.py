@@ -163,12 +163,35 @@ def test_deletion_is_forbidden_in_its_place_and_only_where_it_was_allowed() -> N
         (partial(remove_model, model=NEW), "not in the registry"),
         (partial(set_status, name="nobody", status="enabled"), "not in the registry"),
         (partial(add_analyzer_model, name="faces", model=ModelId("hf", "acme/faces")), "already"),
+        (partial(add_analyzer_may, name="faces", model=ModelId("hf", "acme/faces")), "already"),
         (partial(remove_analyzer_model, name="faces", model=NEW), "does not name"),
     ],
 )
 def test_an_edit_that_makes_no_sense_is_refused(edit: partial[str], message: str) -> None:
     with pytest.raises(RegistryError, match=message):
         edit(YAML, PATH)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        partial(add_model, model=NEW, entry=ModelEntry(size=Size.parse("1GB"))),
+        partial(add_analyzer, name="new", entry=AnalyzerEntry("enabled", (NEW,))),
+        partial(add_analyzer_may, name="faces", model=NEW),
+        partial(set_size, model=ModelId("hf", "acme/faces"), size=Size.parse("2GB")),
+    ],
+    ids=["model", "analyzer", "may", "size"],
+)
+def test_line_ends_of_windows_stay(edit: partial[str]) -> None:
+    text = YAML.replace("\n", "\r\n")
+    edited = edit(text, PATH)
+    assert edited != text
+    assert edited.count("\n") == edited.count("\r\n")
+
+
+def test_a_first_section_has_the_line_ends_of_the_file() -> None:
+    edited = add_model("format: modelpolicy-registry/1\r\n", PATH, NEW, ModelEntry())
+    assert edited.split("\r\n") == ["format: modelpolicy-registry/1", "", "models:", "  hf:acme/new: {}", ""]
 
 
 def test_a_layout_that_would_be_damaged_is_refused() -> None:
