@@ -11,14 +11,15 @@ _COLUMNS = ("load", "run", "read", "RAM", "VRAM", "dtype", "formats")
 
 
 def smoke_markdown(results: Sequence[SmokeResult], seconds: float) -> str:
-    """A row an analyzer, the failed ones first, and the reasons of these below."""
+    """A row an analyzer, the failed ones first; below the reasons of these, then all warnings."""
     ordered = sorted(results, key=lambda result: (result.run.failure is None, result.run.analyzer))
     columns = ("analyzer", "result", "tried", "commit", *_COLUMNS)
     head = f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}"
     runs = [result.run for result in ordered]
     reasons = [f"- {_cell(run.analyzer)}: {_cell(run.failure.reason)}" for run in runs if run.failure]
-    parts = ["\n".join([head, *map(_row, ordered)]), *(["\n".join(reasons)] if reasons else [])]
-    return "\n\n".join([*parts, _cell(summary_text(results, seconds))])
+    warnings = [f"- {_cell(run.analyzer)}: warning: {_cell(warning)}" for run in runs for warning in run.warnings]
+    parts = ([head, *map(_row, ordered)], reasons, warnings, [_cell(summary_text(results, seconds))])
+    return "\n\n".join("\n".join(part) for part in parts if part)
 
 
 def _row(result: SmokeResult) -> str:
