@@ -73,6 +73,13 @@ def test_diff_shows_the_difference_and_changes_nothing(project: Path, capsys: py
     assert not (project / "MODELS.md").exists()
 
 
+def test_nothing_is_fixed_by_settings_that_select_no_rule(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (project / "modelpolicy.toml").open("a", encoding="utf-8") as settings:
+        settings.write('select = ["MP8"]\n')
+    assert main(["check", "--diff"]) == 2
+    assert "no rule has the code 'MP8'" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("project")
 def test_unsafe_fixes_alone_are_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--unsafe-fixes"]) == 2

@@ -9,7 +9,6 @@ from modelpolicy.rules.rule import Rule
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.checking.checked import Checked, period
 from modelpolicy.usecases.checking.clock import Clock, utc_day
-from modelpolicy.usecases.checking.codes import refuse_idle_codes
 from modelpolicy.usecases.checking.let_pass import let_pass
 from modelpolicy.usecases.checking.look import AT_THE_PROJECT_ALONE, Looked, look
 from modelpolicy.usecases.checking.within import inside, is_within, refuse_unchecked
@@ -36,7 +35,6 @@ def check(  # noqa: PLR0913, PLR0917 - what is judged, by what, on which day, an
         InputError: settings, registry or documents cannot be used, there is no source, or one of ``paths`` is
             not there or not in the project.
     """
-    refuse_idle_codes(project)
     wanted = inside(project.root, paths)
     seen = look(project, looked, partial(scan, progress=progress))
     today = clock()

@@ -13,6 +13,7 @@ from modelpolicy.suppression.baseline import Baseline
 from modelpolicy.suppression.directive import Directive, directives_in
 from modelpolicy.suppression.suppress import Suppressed, by_baseline, by_comments, by_settings, judge
 from modelpolicy.usecases.checking.baseline import read_baseline
+from modelpolicy.usecases.checking.codes import refuse_idle_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ def let_pass(project: Project, rules: Sequence[Rule], facts: Facts, paths: Itera
     Comments are looked for in the files at ``paths``, and in the settings.
 
     Raises:
-        InputError: the baseline cannot be used.
+        InputError: the settings name codes that no rule has, or the baseline cannot be used.
     """
+    refuse_idle_codes(project)
     directives = tuple(_directives(project, paths))
     selected = [rule for rule in rules if project.settings.selects(rule.code)]
     asked = [rule for rule in selected if rule.code != CODE]
