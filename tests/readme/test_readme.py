@@ -105,6 +105,14 @@ def test_links_lead_somewhere(document: str) -> None:
     assert [link for link in links if not (place.parent / link).exists()] == []
 
 
+def test_paths_that_the_guide_for_contributors_names_are_there() -> None:
+    named = set(
+        re.findall(r"`((?:src|tests|docs|policies|analyzers)/[^\s`]+)`", (ROOT / "CONTRIBUTING.md").read_text())
+    )
+    assert "src/modelpolicy/usecases/<subject>/<name>.py" in named
+    assert [path for path in sorted(named) if not any(ROOT.glob(re.sub(r"<\w+>", "*", path)))] == []
+
+
 def test_example_registry_can_be_used(check: Check, tmp_path: Path) -> None:
     (tmp_path / "registry.yaml").write_text(blocks("yaml")[0])
     (tmp_path / "modelpolicy.toml").write_text('registry = "registry.yaml"\n')
