@@ -79,6 +79,22 @@ def test_update_writes_what_the_disk_says_and_keeps_the_rest(
     assert capsys.readouterr().err.endswith("nothing to write\n")
 
 
+@pytest.mark.usefixtures("hub")
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        ('{ path = "MODELS.md" }', "1 size written to registry.yaml\nnext: run `modelpolicy docs`\n"),
+        ('{ path = "MODELS.md", mode = "checked" }', "1 size written to registry.yaml\n"),
+    ],
+    ids=["rendered", "written by hand"],
+)
+def test_update_says_what_is_to_be_done_next(document: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with Path("modelpolicy.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f"documents = [{document}]\n")
+    assert main(["registry", "update", "--sizes"]) == 0
+    assert capsys.readouterr().err.endswith(told)
+
+
 def test_what_is_not_whole_has_no_size(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
     (hub.directory("openai/clip") / "snapshots" / ("b" * 40) / "model.bin").unlink()
     (hub.directory("openai/clip") / "snapshots" / ("b" * 40) / "model.bin").symlink_to("../../blobs/gone")

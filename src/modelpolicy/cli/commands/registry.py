@@ -9,6 +9,7 @@ from modelpolicy.cli.starting_point import find
 from modelpolicy.cli.subcommands import add_command
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.errors import InputError, Problem
+from modelpolicy.report.counted import counted
 from modelpolicy.settings.project import Project
 
 
@@ -61,9 +62,7 @@ def _update_sizes(project: Project, elsewhere: Mapping[ModelId, int]) -> None:
     changes = update_sizes(project, elsewhere)
     for change in changes:
         tell(f"{change.model}: {change.after}" + (f", was {change.before}" if change.before else ""))
-    if changes and project.settings.rendered:
-        tell("next: run `modelpolicy docs`")
-    tell(f"{len(changes)} sizes written to {project.settings.registry}" if changes else "nothing to write")
+    _sum_up(project, len(changes), "size")
 
 
 def _update_measured(project: Project) -> None:
@@ -74,9 +73,7 @@ def _update_measured(project: Project) -> None:
     for change in changes:
         vram = f", {change.vram} of VRAM" if change.vram else ""
         tell(f"{change.analyzer}: loads in {change.load_time}{vram}")
-    if changes and project.settings.documents:
-        tell("next: run `modelpolicy docs`")
-    tell(f"{len(changes)} measurements written to {project.settings.registry}" if changes else "nothing to write")
+    _sum_up(project, len(changes), "measurement")
 
 
 def _update_observed(project: Project) -> None:
@@ -86,6 +83,13 @@ def _update_observed(project: Project) -> None:
     offers = update_observed(project, state_directory())
     for offer in offers:
         tell(f"{offer.analyzer}: may load {offer.model}, as {offer.location} did")
-    if offers and project.settings.rendered:
+    _sum_up(project, len(offers), "model")
+
+
+def _sum_up(project: Project, number: int, noun: str) -> None:
+    if not number:
+        tell("nothing to write")
+        return
+    tell(f"{counted(number, noun)} written to {project.settings.registry}")
+    if project.settings.rendered:
         tell("next: run `modelpolicy docs`")
-    tell(f"{len(offers)} models written to {project.settings.registry}" if offers else "nothing to write")
