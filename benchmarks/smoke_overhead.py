@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from statistics import median, quantiles
+from threading import Event
 from time import perf_counter
 
 from modelpolicy.domain.model_id import ModelId
@@ -84,7 +85,7 @@ def _ways(place: Place, surroundings: Mapping[str, str], directory: Path) -> dic
         subprocess.run([sys.executable, "-c", program], env=variables, cwd=place.root, check=True, capture_output=True)
 
     def smoke() -> None:
-        run = attempt(Target(ANALYZER, (ModelId.parse(MODEL),)), terms, Nvml())
+        run = attempt(Target(ANALYZER, (ModelId.parse(MODEL),)), terms, Nvml(), Event())
         assert run.failure is None, run.failure
 
     return {"plain": lambda: plain(surroundings), "traced": lambda: plain(traced), "smoke": smoke}

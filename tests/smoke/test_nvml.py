@@ -8,6 +8,7 @@ card; the indices of instances have gaps, which are ``NVML_ERROR_NOT_FOUND``; a 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -142,7 +143,7 @@ def test_each_instance_is_a_device_with_room_and_a_lock_of_its_own(tmp_path: Pat
 def test_a_worker_sees_its_instance_alone(tmp_path: Path) -> None:
     looks = Does("import os; assert os.environ['CUDA_VISIBLE_DEVICES'] == 'MIG-b'")
     terms = Terms(write_application(tmp_path, looks=looks), "app/catalogue.py:ANALYZERS", "cuda:2", 60, tmp_path)
-    assert attempt(Target("looks", ()), terms, VisibleGpus(Nvml(lambda: MACHINE), None)).failure is None
+    assert attempt(Target("looks", ()), terms, VisibleGpus(Nvml(lambda: MACHINE), None), Event()).failure is None
 
 
 def test_without_a_driver_there_is_no_gpu() -> None:

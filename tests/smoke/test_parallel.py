@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from time import sleep
 
 import psutil
@@ -54,7 +55,7 @@ class Slow:
     def used_by(self, uuid: str, processes: frozenset[int]) -> int | None:
         return self.held if uuid == "GPU-0" and processes else None
 
-    def attempt(self, need: Need, device: str) -> SmokeRun:
+    def attempt(self, need: Need, device: str, _stop: Event) -> SmokeRun:
         assert self.held == 0, "something still holds VRAM"
         self.held = need.vram or 0
         return SmokeRun(need.target.analyzer, (), device, 0.0)
@@ -70,7 +71,7 @@ class Machine:
     most_vram: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def attempt(self, need: Need, device: str) -> SmokeRun:
+    def attempt(self, need: Need, device: str, _stop: Event) -> SmokeRun:
         with self._busy(need, device):
             sleep(0.002)
         return SmokeRun(need.target.analyzer, (), device, 0.0)
@@ -114,6 +115,22 @@ def test_everything_is_tried_once_and_nothing_that_does_not_fit(
     refused = {run.analyzer for run in runs if run.failure}
     assert refused == {need.target.analyzer for need in wanted if need.vram and need.vram > max(cards)}
     assert all(run.failure.kind == "out-of-memory" and run.failure.stage == "start" for run in runs if run.failure)
+
+
+def test_whoever_does_not_wait_any_more_stops_what_runs() -> None:
+    """As after Ctrl-C: what ran is told to stop, what waits is not started."""
+    stopped: list[str] = []
+
+    def attempt(need: Need, device: str, stop: Event) -> SmokeRun:
+        if need.target.analyzer != "a0" and stop.wait(timeout=60):
+            stopped.append(need.target.analyzer)
+        return SmokeRun(need.target.analyzer, (), device, 0.0)
+
+    runs = run_all(needs(*[None] * 8), Devices(("cpu",), Cards(())), 3, attempt)
+    assert next(runs).analyzer == "a0"
+    runs.close()
+    assert stopped
+    assert set(stopped) <= {"a1", "a2", "a3"}
 
 
 def test_on_a_cpu_as_many_run_as_are_asked_for() -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import psutil
 import pytest
@@ -230,6 +230,22 @@ def test_a_signal_to_the_command_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         supervise(Command(("sleep", "300"), surroundings, tmp_path, tmp_path / "log"), 60, interrupt)
     assert not psutil.pid_exists(started[0])
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_whatever_ends_the_command_ends_its_workers(tmp_path: Path, number: signal.Signals) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    sleeps = Does("open('is-loading', 'w').close(); import time; time.sleep(300)")
+    root = write_application(tmp_path / "project", one=sleeps, two=sleeps, three=sleeps)
+    command = (sys.executable, "-m", "modelpolicy", "smoke", "--device", "cpu", "--jobs", "2")
+    with subprocess.Popen(command, cwd=root, env={**os.environ, "TMPDIR": str(temporary)}) as process:  # noqa: S603
+        while not (root / "is-loading").exists():
+            sleep(0.05)
+        process.send_signal(number)
+        assert process.wait(timeout=30) == 130
+    assert left_of(temporary) == []
+    assert list(temporary.iterdir()) == []
 
 
 def test_several_at_once_take_less_time_and_come_to_the_same(tmp_path: Path, smoke: Smoke) -> None:

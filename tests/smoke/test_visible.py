@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given
@@ -103,5 +104,5 @@ def test_a_worker_sees_its_gpu_alone() -> None:
 def test_an_analyzer_runs_on_the_gpu_of_that_number_and_is_measured_there(tmp_path: Path) -> None:
     looks = Does("import os; assert os.environ['CUDA_VISIBLE_DEVICES'] == 'GPU-1b7e-33'")
     terms = Terms(write_application(tmp_path, looks=looks), "app/catalogue.py:ANALYZERS", "cuda:1", 60, tmp_path)
-    run = attempt(Target("looks", ()), terms, VisibleGpus(Four(), "3,2"))
+    run = attempt(Target("looks", ()), terms, VisibleGpus(Four(), "3,2"), Event())
     assert (run.failure, run.device, run.measured.vram_peak) == (None, "cuda:1", 500)

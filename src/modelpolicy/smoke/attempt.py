@@ -3,8 +3,10 @@
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from typing import Final, get_args
 from uuid import uuid4
 
@@ -58,8 +60,16 @@ class Outcome:
     log: Path
 
 
-def attempt(target: Target, terms: Terms, driver: GpuDriver) -> SmokeRun:
-    """Load and run one analyzer. Whatever happens to it is in what comes back."""
+class StoppedError(Exception):
+    """Nobody waits for the run any more: it was ended."""
+
+
+def attempt(target: Target, terms: Terms, driver: GpuDriver, stop: Event) -> SmokeRun:
+    """Load and run one analyzer. Whatever happens to it is in what comes back.
+
+    Raises:
+        StoppedError: ``stop`` was set meanwhile. Nothing of the worker is left.
+    """
     gpu = _uuid(terms.device, driver)
     vram = VramWatch(driver, gpu)
     log = terms.logs / f"{target.analyzer.replace(os.sep, '_')}.log"
@@ -75,10 +85,19 @@ def attempt(target: Target, terms: Terms, driver: GpuDriver) -> SmokeRun:
         added = recording(os.environ, record, plan)
         trusted = "pickle" in target.trusts
         surroundings = environment({**os.environ, **added}, uuid4().hex, temporary, gpu, pickle=trusted)
-        ending = supervise(Command(words, surroundings, terms.root, log), terms.seconds, vram)
+        ending = supervise(Command(words, surroundings, terms.root, log), terms.seconds, _until(stop, vram))
         seen = read_record(record)
         trace = trace_of(seen, terms.catalogue, target.analyzer)
         return _run(target, terms, Outcome(ending, read_report(said), trace, seen.hosts, vram.peak, log))
+
+
+def _until(stop: Event, look: Callable[[int], None]) -> Callable[[int], None]:
+    def watch(process: int) -> None:
+        if stop.is_set():
+            raise StoppedError
+        look(process)
+
+    return watch
 
 
 def _task(target: Target, terms: Terms) -> Task:

@@ -1,9 +1,11 @@
 """Several analyzers at once, as far as they fit."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from time import monotonic, sleep
 from typing import Final
 
@@ -51,27 +53,37 @@ class Devices:
 
 
 def run_all(
-    needs: Sequence[Need], devices: Devices, jobs: int, attempt: Callable[[Need, str], SmokeRun]
-) -> Iterator[SmokeRun]:
+    needs: Sequence[Need], devices: Devices, jobs: int, attempt: Callable[[Need, str, Event], SmokeRun]
+) -> Generator[SmokeRun, None, None]:
     """Call ``attempt`` for each of ``needs``, at most ``jobs`` at once; each comes back as soon as it is over.
 
     What cannot fit on any device is not started: it comes back as failed. Nothing more starts on a device before the
-    VRAM of the last that ran there is free again; the one that it did not come back after is warned of.
+    VRAM of the last that ran there is free again; the one that it did not come back after is warned of. The event that
+    ``attempt`` is given is set once nobody waits for it any more: after Ctrl-C, for example.
     """
     waiting, running = list(needs), dict[Future[SmokeRun], tuple[Need, str]]()
     free = devices.free()
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
+    with ThreadPoolExecutor(max_workers=jobs) as pool, _set_at_last() as stop:
         while waiting or running:
             rooms = _rooms(free, running)
             start = next_start(waiting, rooms) if len(running) < jobs else None
             if start is not None:
                 waiting.remove(start[0])
-                running[pool.submit(attempt, *start)] = start
+                running[pool.submit(attempt, *start, stop)] = start
             elif not running:
                 yield from (_refused(need, rooms) for need in waiting)
                 waiting.clear()
             else:
                 yield from _ended(running, devices, free)
+
+
+@contextmanager
+def _set_at_last() -> Iterator[Event]:
+    event = Event()
+    try:
+        yield event
+    finally:
+        event.set()
 
 
 def _ended(

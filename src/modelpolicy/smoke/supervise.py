@@ -48,7 +48,7 @@ class Ending:
 def supervise(command: Command, seconds: float, watch: Callable[[int], None] = lambda _: None) -> Ending:
     """Run ``command`` for at most ``seconds``, calling ``watch`` with its process id again and again.
 
-    When this returns, or is interrupted, no process is left that the command started.
+    When this returns, or is interrupted, or ``watch`` raises something, no process is left that the command started.
     """
     start = monotonic()
     with command.log.open("ab") as log:

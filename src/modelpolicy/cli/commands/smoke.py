@@ -11,6 +11,7 @@ from modelpolicy.cli.progress_bar import ProgressBar
 from modelpolicy.cli.smoke import history, report
 from modelpolicy.cli.smoke.arguments import count, device, require_packages, seconds
 from modelpolicy.cli.smoke.formats import FORMATS, render
+from modelpolicy.cli.smoke.interrupt import like_ctrl_c
 from modelpolicy.cli.starting_point import find
 from modelpolicy.cli.subcommands import add_command
 from modelpolicy.domain.model_id import ModelId
@@ -57,9 +58,10 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     width = max(len(need.target.analyzer) for need in session.needs)
     results, is_text = [], arguments.format == "text"
     tell(f"trying {counted(len(session.needs), 'analyzer')} on {place.device}, each for {wish.seconds:g} s at most")
-    for one in smoke(session, arguments.jobs, lambda: tell("waiting for the GPU, which another smoke run has")):
-        results.append(one)
-        (show if is_text else tell)(run_text(one.run, width))
+    with like_ctrl_c():
+        for one in smoke(session, arguments.jobs, lambda: tell("waiting for the GPU, which another smoke run has")):
+            results.append(one)
+            (show if is_text else tell)(run_text(one.run, width))
     took = perf_counter() - start
     show(summary_text(results, took) if is_text else render(arguments.format, results, took))
     return ExitCode.FINDINGS if any(one.run.failure for one in results) else ExitCode.CLEAN

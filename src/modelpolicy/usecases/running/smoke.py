@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 from time import time
 
 from modelpolicy.cache.digest import digest
@@ -155,8 +156,8 @@ def try_one(session: Session, target: Target) -> SmokeRun:
     return result.run
 
 
-def _tried(session: Session, need: Need, device: str) -> SmokeRun:
-    run = attempt(need.target, replace(session.terms, device=device), session.devices.driver)
+def _tried(session: Session, need: Need, device: str, stop: Event) -> SmokeRun:
+    run = attempt(need.target, replace(session.terms, device=device), session.devices.driver, stop)
     return replace(run, warnings=(*run.warnings, *contradictions(run, session.known)))
 
 
