@@ -1,16 +1,16 @@
 """The loader catalogue: which row, if any, a callee's dotted name matches."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from modelpolicy.errors import Problem, SettingsError
 from modelpolicy.extract.loader import Argument, Loader, read_loader
 from modelpolicy.extract.patterns import regex_of, token_of
+from modelpolicy.extract.shipped_rows import ShippedFile, shipped_rows
 
 __all__ = ["Argument", "Catalogue", "Loader", "builtin_catalogue"]
 
@@ -120,16 +120,6 @@ def _texts(value: object) -> Sequence[str]:
 @cache
 def builtin_catalogue() -> Catalogue:
     """Read the catalogue that is shipped, once in a process."""
-    rows: list[Mapping[str, object]] = []
-    constants: dict[str, str] = {}
-    for path in sorted(_LOADERS.glob("*.toml")):
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-        constants |= document.pop("constants", {})
-        rows += _rows_of(document)
-    return Catalogue(rows, MappingProxyType(constants))
-
-
-def _rows_of(document: dict[str, Any]) -> Iterable[Mapping[str, object]]:
-    """Give the rows of a file; what stands above them holds for each that does not say otherwise."""
-    rows = document.pop("loader")
-    return [document | row for row in rows]
+    files = [ShippedFile(path) for path in sorted(_LOADERS.glob("*.toml"))]
+    constants = {name: value for file in files for name, value in file.constants.items()}
+    return Catalogue((row for file in files for row in shipped_rows(file)), MappingProxyType(constants))
