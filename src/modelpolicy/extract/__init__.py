@@ -6,6 +6,7 @@ loader catalogue that a name matches, a ``ModelId`` for a string, and what a loa
 ``domain`` and ``errors``.
 
 ``catalogue``, ``loader``      the loader catalogue, and one row of it; ``patterns`` what dotted names can lead to
+``shipped_rows``               the rows that are shipped, of which a run parses few
 ``commands``, ``command``      the same for the words of commands
 ``canonical``, ``same_model``  one id for a model, and which ids are one model in two stores
 ``file_roles``                 what a file of a model's repository is for
