@@ -1,6 +1,7 @@
 """``modelpolicy trace`` as a user runs it, and what its traces are good for afterwards."""
 
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,24 @@ def test_what_a_server_loaded_until_ctrl_c_is_told(capsys: pytest.CaptureFixture
     said = capsys.readouterr().err
     assert "declared    whisper:base" in said
     assert "the command was ended by signal 2 (Interrupt)" in said
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.usefixtures("root")
+def test_what_a_service_loaded_until_it_was_ended_is_told(
+    capsys: pytest.CaptureFixture[str], number: signal.Signals
+) -> None:
+    """A service manager may send the signal to the process that it started alone."""
+    server = (
+        "import os, signal, time, whisper\n"
+        "whisper.load_model('base')\n"
+        f"os.kill(os.getppid(), {number:d})\n"
+        "time.sleep(60)\n"
+    )
+    assert main(["trace", "--", sys.executable, "-c", server]) == 2
+    said = capsys.readouterr().err
+    assert "declared    whisper:base" in said
+    assert f"the command was ended by signal {number:d}" in said
 
 
 @pytest.mark.usefixtures("root")

@@ -5,7 +5,8 @@ import shlex
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
@@ -57,16 +58,26 @@ def trace(project: Project, words: Sequence[str], state: Path) -> Traced:
 
 
 def _run(words: Sequence[str], environment: dict[str, str]) -> int:
-    """Ctrl-C is for the command, which a terminal sends it to as well: a server ends by it, and is told of here."""
-    before = signal.signal(signal.SIGINT, _leave_it_to_the_command)
+    """Ctrl-C is for the command, which a terminal sends it to as well; what else ends a service is passed on to it."""
+    with _handled(signal.SIGINT, lambda _number, _frame: None):
+        try:
+            process = subprocess.Popen(words, env=environment)  # noqa: S603 - what the user asks for
+        except OSError as error:
+            problem = Problem(words[0], 0, f"cannot be started: {error.strerror}", "name a program after --")
+            raise InputError(problem) from error
+
+        def pass_on(number: int, _frame: FrameType | None) -> None:
+            process.send_signal(number)
+
+        with _handled(signal.SIGTERM, pass_on), _handled(signal.SIGHUP, pass_on):
+            return process.wait()
+
+
+@contextmanager
+def _handled(number: signal.Signals, handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """By a function, for what is ignored here would be ignored by the command too."""
+    before = signal.signal(number, handler)
     try:
-        return subprocess.run(words, env=environment, check=False).returncode  # noqa: S603 - what the user asks for
-    except OSError as error:
-        problem = Problem(words[0], 0, f"cannot be started: {error.strerror}", "name a program after --")
-        raise InputError(problem) from error
+        yield
     finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _leave_it_to_the_command(_number: int, _frame: FrameType | None) -> None:
-    """A handler, because what is ignored here would be ignored by the command too."""
+        signal.signal(number, before)
