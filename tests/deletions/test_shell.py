@@ -62,6 +62,8 @@ COMMANDS = {
     "xargs with a mark": ("ls | xargs -I{} rm -rf ~/m/{}", "~/m/*"),
     "xargs after anything": ("cat list | xargs rm", "Unresolved(reason='what a command prints')"),
     "rsync": ("rsync -a --delete empty/ ~/m/\nrsync -a x y", "~/m/%"),
+    "rsync, on another machine": ("rsync -a --delete empty/ host:m/", ""),
+    "shred": ("shred -uv a\nshred -vu b\nshred -zuv c\nshred --remove=wipe d\nshred -v e", "./a ./b ./c ./d"),
     "others": ("unlink a\ntrash b\ntrash-put c\ngio trash d\nshred -u e\nshred f", "./a ./b ./c ./d ./e"),
 }
 

@@ -18,6 +18,7 @@ from modelpolicy.scripts.embedded import SHELLS
 from modelpolicy.values.values import Values, known, union
 
 _RECURSIVE: Final = re.compile(r"-[A-Za-z]*[rR][A-Za-z]*|--r\w*")
+_REMOVING: Final = re.compile(r"-[A-Za-z]*u[A-Za-z]*|--remove.*")
 
 
 def aims(commands: Commands, command: Command) -> Iterator[Aim]:
@@ -50,7 +51,7 @@ def _unlink(_: Commands, command: Command) -> Iterator[Aim]:
 
 
 def _shred(commands: Commands, command: Command) -> Iterator[Aim]:
-    if any(option.startswith(("-u", "--remove")) or option.endswith("u") for option in command.options()):
+    if any(_REMOVING.fullmatch(option) for option in command.options()):
         yield from _unlink(commands, command)
 
 
