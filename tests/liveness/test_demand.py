@@ -107,6 +107,14 @@ def test_an_open_load_asks_its_stores_unless_the_registry_says_what_it_may_be() 
     assert demands(graph, told, STORES).open == ()
 
 
+def test_an_open_load_of_no_analyzer_asks_its_stores_where_it_is_certain_to_be_one() -> None:
+    certain, guessed = load(None, open=True), load(None, open=True, confidence="medium")
+    assert demands(Graph(unowned=(certain,)), Registry(), STORES).open == (
+        OpenDemand(("hf",), "quality.py", "CLIPModel.from_pretrained at quality.py:4"),
+    )
+    assert demands(Graph(unowned=(guessed,)), Registry(), STORES).open == ()
+
+
 def test_an_open_load_of_what_is_off_asks_nothing() -> None:
     graph = Graph(analyzers=(analyzer("disabled"),), open=(OpenLoad("quality", load(None, open=True)),))
     assert demands(graph, Registry(), STORES).open == ()

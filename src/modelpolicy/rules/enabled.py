@@ -15,7 +15,7 @@ def enabled_analyzers(facts: Facts) -> Iterator[str]:
     return (name for name in names if is_enabled(facts.graph, registry, name))
 
 
-def known_models(facts: Facts, analyzer: str) -> set[ModelId]:
+def models_of(facts: Facts, analyzer: str) -> set[ModelId]:
     """What the analyzer loads or may load, as code and registry say."""
     entry = facts.registry.registry.analyzers.get(analyzer)
     documented = (*entry.models, *entry.may) if entry else ()

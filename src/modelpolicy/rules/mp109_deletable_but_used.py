@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from modelpolicy.domain.finding import Finding, Related
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.liveness.demand import is_enabled
 from modelpolicy.rules.case import Case
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
-from modelpolicy.rules.users import certainty, is_enabled, uses
+from modelpolicy.rules.users import certainty, uses
 
 _CODE = """
 --- modelpolicy.toml
@@ -137,12 +138,12 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     for model, entry in facts.registry.registry.models.items():
         if entry.deletion == "allowed":
             found = uses(model, facts)
-            if any(is_enabled(name, facts) for name in found):
-                yield _finding(rule, model, found, facts)
+            enabled = [name for name in found if is_enabled(facts.graph, facts.registry.registry, name)]
+            if enabled:
+                yield _finding(rule, model, found, enabled, facts)
 
 
-def _finding(rule: Rule, model: ModelId, found: Mapping[str, Related], facts: Facts) -> Finding:
-    enabled = [name for name in found if is_enabled(name, facts)]
+def _finding(rule: Rule, model: ModelId, found: Mapping[str, Related], enabled: list[str], facts: Facts) -> Finding:
     disabled = [name for name in found if name not in enabled]
     used_by = ", ".join([*(f"{name} (enabled)" for name in enabled), *(f"{name} (disabled)" for name in disabled)])
     return rule.finding(

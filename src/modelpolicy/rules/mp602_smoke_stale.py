@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from modelpolicy.domain.finding import Finding
 from modelpolicy.domain.runtime import Runtime
 from modelpolicy.rules.case import Case, Ran
-from modelpolicy.rules.enabled import enabled_analyzers, known_models, place_of
+from modelpolicy.rules.enabled import enabled_analyzers, models_of, place_of
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
 
@@ -66,7 +66,7 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
     if facts.runtime is None:
         return
     for name in enabled_analyzers(facts):
-        reason = _reason(facts.runtime, name, facts.smoke_days) if known_models(facts, name) else ""
+        reason = _reason(facts.runtime, name, facts.smoke_days) if models_of(facts, name) else ""
         if reason:
             yield rule.finding(
                 place_of(facts, name),

@@ -1,14 +1,15 @@
 """MP604 undeclared-runtime-load."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from modelpolicy.domain.finding import Finding
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.trace import ObservedLoad
 from modelpolicy.rules.case import Case, Seen
-from modelpolicy.rules.enabled import known_models, place_of
+from modelpolicy.rules.enabled import models_of, place_of
 from modelpolicy.rules.facts import Facts
 from modelpolicy.rules.rule import Rule, Text
+from modelpolicy.rules.users import known_models
 
 _FILES = """
 --- speech.py
@@ -39,6 +40,11 @@ VALID = (
     Case(
         "A traced program that loads what some analyzer is documented to load",
         _FILES,
+        runtime=(Seen("whisper:base", "speech.py", 3),),
+    ),
+    Case(
+        "The same where the registry lists the model for the analyzer, and does not describe it",
+        _FILES.replace("  whisper:base: {}\n", "").replace("models:\n", "models: {}\n"),
         runtime=(Seen("whisper:base", "speech.py", 3),),
     ),
     Case(
@@ -93,12 +99,9 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
             yield _finding(rule, load, facts)
 
 
-def _known(facts: Facts, analyzer: str | None) -> set[ModelId]:
-    """What the analyzer is known to load; without one, what any is."""
-    if analyzer is not None:
-        return known_models(facts, analyzer)
-    may = (use.model for use in facts.graph.may)
-    return {*facts.registry.registry.models, *may, *facts.graph.unowned_models()}
+def _known(facts: Facts, analyzer: str | None) -> Collection[ModelId]:
+    """What the analyzer is known to load; without one, every model that is known."""
+    return known_models(facts) if analyzer is None else models_of(facts, analyzer)
 
 
 def _finding(rule: Rule, load: ObservedLoad, facts: Facts) -> Finding:

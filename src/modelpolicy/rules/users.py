@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from modelpolicy.domain.confidence import Confidence, highest, lowest
 from modelpolicy.domain.finding import Related
 from modelpolicy.domain.model_id import ModelId
+from modelpolicy.liveness.demand import is_enabled
 from modelpolicy.registry.usage import users
 from modelpolicy.rules.facts import Facts
 
@@ -18,14 +19,6 @@ def uses(model: ModelId, facts: Facts) -> Mapping[str, Related]:
     for name in users(facts.registry.registry, model):
         found.setdefault(name, Related(facts.registry.location("analyzers", name), f"listed here for {name}"))
     return found
-
-
-def is_enabled(name: str, facts: Facts) -> bool:
-    """Either of code and registry keeps; where the code does not say, the registry alone decides."""
-    entry = facts.registry.registry.analyzers.get(name)
-    analyzer = facts.graph.analyzer(name)
-    by_code = analyzer is not None and (analyzer.status == "enabled" or (analyzer.status is None and entry is None))
-    return by_code or (entry is not None and entry.status == "enabled")
 
 
 def certainty(names: list[str], model: ModelId, facts: Facts) -> Confidence:
@@ -48,7 +41,7 @@ def needed(facts: Facts) -> Mapping[ModelId, tuple[str, ...]]:
     listed = [model for entry in registry.analyzers.values() for model in (*entry.models, *entry.may)]
     found = {}
     for model in dict.fromkeys([*(use.model for use in (*facts.graph.does, *facts.graph.may)), *listed]):
-        enabled = tuple(name for name in uses(model, facts) if is_enabled(name, facts))
+        enabled = tuple(name for name in uses(model, facts) if is_enabled(facts.graph, registry, name))
         if enabled:
             found[model] = enabled
     forbidden = (model for model, entry in registry.models.items() if entry.deletion == "forbidden")
