@@ -38,8 +38,7 @@ def test_there_is_a_test_an_analyzer(root: Path) -> None:
     code, said, outcomes = run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu")
     assert outcomes == {"test_own": "passed", "calm": "passed", "odd": "failure", "late": "passed"}
     assert code == 1
-    assert "error: ValueError: no" in said
-    assert "modelpolicy-smoke::odd" in said
+    assert "FAILED modelpolicy-smoke::odd - Failed: error: ValueError: no" in said
 
 
 @pytest.mark.parametrize(
@@ -112,3 +111,16 @@ def test_results_that_cannot_be_kept_are_said_without_a_traceback(root: Path, mo
     assert (code, outcomes) == (1, {"calm": "failure"})
     assert "results.sqlite: cannot be used: " in said
     assert "pytest_plugin.py" not in said
+
+
+def test_the_project_is_the_one_that_pytest_is_run_in(root: Path) -> None:
+    """As with the command, whose root need not be pytest's: a repository can hold several projects."""
+    (root / "pytest.ini").write_text("[pytest]\n")
+    inner = write_application(root / "inner", inside=Does())
+    assert run(inner, "--modelpolicy-smoke", "--modelpolicy-device=cpu")[2] == {"inside": "passed"}
+
+
+def test_the_project_is_the_one_that_pytest_is_sent_to(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    sent = ("--rootdir", str(root), "--modelpolicy-smoke", "--modelpolicy-device=cpu", "-k", "calm")
+    assert run(elsewhere, *sent)[2] == {"calm": "passed"}

@@ -5,6 +5,7 @@ This module is imported by every pytest that finds modelpolicy installed: what i
 
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -66,7 +67,7 @@ class Runner:
         option = config.getoption
         self.require_gpu = bool(option("--require-gpu"))
         self._wish = Wish(device=option("--modelpolicy-device"), seconds=option("--modelpolicy-timeout"))
-        self._project = find_project(config.rootpath)
+        self._project = find_project(_place(config))
 
     @property
     def targets(self) -> "tuple[Target, ...]":
@@ -96,6 +97,12 @@ class Runner:
         return choose(self._project, self._wish)
 
 
+def _place(config: pytest.Config) -> Path:
+    """Where ``modelpolicy smoke`` would look for the project: here, unless pytest was sent elsewhere."""
+    here, root = config.invocation_params.dir, config.rootpath
+    return here if here.is_relative_to(root) else root
+
+
 class SmokeItem(pytest.Item):
     """The test of one analyzer."""
 
@@ -107,7 +114,7 @@ class SmokeItem(pytest.Item):
     def runtest(self) -> None:
         """Try the analyzer in a process of its own."""
         from modelpolicy.errors import NothingToCheckError
-        from modelpolicy.report.smoke_text import figures, run_text
+        from modelpolicy.report.smoke_text import details, figures
         from modelpolicy.usecases.running.smoke import try_one
 
         try:
@@ -120,7 +127,7 @@ class SmokeItem(pytest.Item):
         run = try_one(session, self._target)
         self.user_properties.extend(figures(run).items())
         if run.failure:
-            pytest.fail(run_text(run, 0), pytrace=False)
+            pytest.fail("\n".join(details(run)), pytrace=False)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **options: Any) -> Any:
         """Without a traceback, where it is nothing but what the user can mend."""

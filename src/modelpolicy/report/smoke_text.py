@@ -1,6 +1,6 @@
 """Smoke runs for people: a line each, the reason of a failure below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from modelpolicy.domain.runtime import SmokeResult
 from modelpolicy.domain.smoke import SmokeRun
@@ -19,12 +19,16 @@ def smoke_text(results: Sequence[SmokeResult], seconds: float) -> str:
 def run_text(run: SmokeRun, width: int) -> str:
     """One run; ``width`` is that of the longest analyzer's name."""
     word = "failed" if run.failure else "passed"
-    lines = [f"{word}  {run.analyzer:{width}}  {_figures(run)}".rstrip()]
+    line = f"{word}  {run.analyzer:{width}}  {_figures(run)}".rstrip()
+    return "\n".join([line, *(f"    {detail}" for detail in details(run))])
+
+
+def details(run: SmokeRun) -> Iterator[str]:
+    """Why it failed, and what its libraries warned of; a line each."""
     if run.failure:
-        lines.append(f"    {run.failure.kind}: {shown(run.failure.reason)}")
-        lines.append(f"    log: {shown(run.log)}")
-    lines += (f"    warning: {shown(warning)}" for warning in run.warnings)
-    return "\n".join(lines)
+        yield f"{run.failure.kind}: {shown(run.failure.reason)}"
+        yield f"log: {shown(run.log)}"
+    yield from (f"warning: {shown(warning)}" for warning in run.warnings)
 
 
 def summary_text(results: Sequence[SmokeResult], seconds: float) -> str:
