@@ -41,6 +41,12 @@ def test_a_stamp_of_another_region_or_none_is_stale() -> None:
     assert stale("<!-- modelpolicy:begin storage -->\n<!-- modelpolicy:end storage -->\n") == ["storage"]
 
 
+def test_a_region_under_another_name_is_stale() -> None:
+    (storage,) = (region for region in regions_of(parse_regions(TEXT, "d.md")) if region.name == "storage")
+    assert stale(storage.text) == []
+    assert stale(replace(storage, name="cleanup").text) == ["cleanup"]
+
+
 def test_another_language_is_stale() -> None:
     assert len(stale(TEXT, "de")) == 6
 

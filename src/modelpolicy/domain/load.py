@@ -69,6 +69,11 @@ class Load:
     arguments: tuple[LoadArgument, ...] = ()
     confidence: Confidence = "high"
 
+    @property
+    def ids(self) -> tuple[ModelId, ...]:
+        """What it can be asked for, each id once: several candidates can lead to one."""
+        return tuple(dict.fromkeys(candidate.id for candidate in self.models))
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Failure:

@@ -90,7 +90,7 @@ class Graph:
 
     def unowned_models(self) -> tuple[ModelId, ...]:
         """Every model that a load of no analyzer can be asked for, sorted."""
-        return tuple(sorted({candidate.id for load in self.unowned for candidate in load.models}))
+        return tuple(sorted({model for load in self.unowned for model in load.ids}))
 
     def shared(self) -> frozenset[ModelId]:
         """The models that more than one analyzer loads."""

@@ -52,8 +52,7 @@ def _analyzer(graph: Graph, name: str) -> Iterator[str]:
 
 
 def _unowned(load: Load) -> str:
-    models = dict.fromkeys(str(candidate.id) for candidate in load.models)
-    return f"  {load.location}  {load.call}  {', '.join([*models, *(['open'] if load.open else [])])}"
+    return f"  {load.location}  {load.call}  {', '.join([*map(str, load.ids), *(['open'] if load.open else [])])}"
 
 
 def _doubt(graph: Graph, name: str, model: ModelId) -> str:

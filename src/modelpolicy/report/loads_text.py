@@ -31,7 +31,7 @@ def _join(lines: Iterable[str], loads: Sequence[Load], failures: Sequence[Failur
 
 
 def _load_line(load: Load) -> str:
-    models = list(dict.fromkeys(str(candidate.id) for candidate in load.models))
+    models = [*map(str, load.ids)]
     if load.open:
         models.append(f"open: {load.reason}")
     place = f"{load.location}:{load.location.column}"

@@ -204,7 +204,7 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
 
 
 def _finding(rule: Rule, load: Load, certainty: Confidence) -> Finding:
-    models = ", ".join(dict.fromkeys(str(candidate.id) for candidate in load.models)) or "a model"
+    models = ", ".join(map(str, load.ids)) or "a model"
     return rule.finding(
         load.location,
         f"{load.call} {'runs' if certainty == 'high' else 'may run'} code from the repository of {models}",

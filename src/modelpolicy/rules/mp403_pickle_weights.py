@@ -231,7 +231,7 @@ def check(rule: Rule, facts: Facts) -> Iterator[Finding]:
 
 
 def _finding(rule: Rule, load: Load, certainty: Confidence) -> Finding:
-    models = ", ".join(dict.fromkeys(str(candidate.id) for candidate in load.models)) or "weights"
+    models = ", ".join(map(str, load.ids)) or "weights"
     return rule.finding(
         load.location,
         f"{load.call} {'unpickles' if certainty == 'high' else 'may unpickle'} {models}",
