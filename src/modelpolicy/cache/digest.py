@@ -29,12 +29,12 @@ def file_digest(path: Path) -> str | None:
         return None
 
 
-def tool_digest(package: Path = PACKAGE, python: str = sys.version) -> str:
+def tool_digest(package: Path = PACKAGE) -> str:
     """Changes with modelpolicy's version, its code, its loader catalogue and templates, and with Python's version.
 
     The package's files are told by size and time of change: so an installation that is being worked on counts too.
     """
-    facts = [f"{VERSION} {python}", *sorted(_facts(package))]
+    facts = [f"{VERSION} {sys.version}", *sorted(_facts(package))]
     return digest(*(fact.encode() for fact in facts))
 
 
