@@ -18,6 +18,7 @@ from modelpolicy.domain.trace import ObservedLoad, Trace
 from modelpolicy.report.smoke_history import history_text, sparkline
 from modelpolicy.report.smoke_junit import smoke_junit
 from modelpolicy.report.smoke_markdown import smoke_markdown
+from modelpolicy.report.smoke_text import details
 from modelpolicy.smoke.results import Results, database_in
 from tests.smoke.conftest import Smoke
 from tests.smoke.projects import Does, write_application
@@ -104,6 +105,12 @@ def test_a_report_leaves_out_analyzers_that_the_code_has_no_more(
 def test_projects_whose_analyzers_have_the_same_name_keep_their_logs(tmp_path: Path, smoke: Smoke) -> None:
     said = [smoke(write_application(tmp_path / name, one=Does(f"print('of {name}')"))) for name in ("a", "b")]
     assert [Path(one.runs["one"]["log"]).read_text() for one in said] == ["of a\n", "of b\n"]
+
+
+def test_a_failure_names_the_models_that_were_not_loaded() -> None:
+    assert "not loaded" not in "\n".join(details(FAILED))
+    twice = replace(FAILED, models=(*FAILED.models, ModelId("whisper", "base"), ModelId("hf", "c/d")))
+    assert list(details(twice))[1] == "not loaded: hf:c/d, whisper:base"
 
 
 def test_junit_has_a_test_an_analyzer() -> None:

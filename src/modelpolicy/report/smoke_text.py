@@ -24,9 +24,11 @@ def run_text(run: SmokeRun, width: int) -> str:
 
 
 def details(run: SmokeRun) -> Iterator[str]:
-    """Why it failed, and what its libraries warned of; a line each."""
+    """Why it failed, with the models that it had not loaded by then, and what its libraries warned of; a line each."""
     if run.failure:
         yield f"{run.failure.kind}: {shown(run.failure.reason)}"
+        if left := sorted({*run.models} - {load.model for load in run.trace.loads}):
+            yield f"not loaded: {', '.join(map(shown, map(str, left)))}"
         yield f"log: {shown(run.log)}"
     yield from (f"warning: {shown(warning)}" for warning in run.warnings)
 

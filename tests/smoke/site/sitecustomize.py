@@ -27,8 +27,8 @@ class Mending(importlib.abc.MetaPathFinder):
             _complete_torchvision()
         if fullname in MENDED:
             spec = importlib.machinery.PathFinder.find_spec(fullname, path)
-            assert spec
-            _mend_after(spec.loader, fullname)
+            if spec is not None:
+                _mend_after(spec.loader, fullname)
             return spec
         return None
 

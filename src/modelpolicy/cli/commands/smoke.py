@@ -1,6 +1,7 @@
 """``modelpolicy smoke``."""
 
 import argparse
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,8 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from modelpolicy.usecases.running.smoke import Wish
+    from modelpolicy.domain.runtime import SmokeResult
+    from modelpolicy.usecases.running.smoke import Session, Wish
 
 SUBCOMMANDS: Final[dict[str, Subcommand]] = {"report": report, "history": history}
 
@@ -48,23 +50,39 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     require_packages()
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.report.counted import counted
-    from modelpolicy.report.smoke_text import run_text, summary_text
-    from modelpolicy.usecases.running.smoke import choose, find_place, prepare, smoke
+    from modelpolicy.report.smoke_text import summary_text
+    from modelpolicy.usecases.running.smoke import choose, find_place, prepare
 
     start = perf_counter()
     project, wish = find([]), _wish(arguments)
     place = find_place(wish)
     session = prepare(project, wish, choose(project, wish, ProgressBar()), place, state_directory())
-    width = max(len(need.target.analyzer) for need in session.needs)
-    results, is_text = [], arguments.format == "text"
     tell(f"trying {counted(len(session.needs), 'analyzer')} on {place.device}, each for {wish.seconds:g} s at most")
-    with like_ctrl_c():
-        for one in smoke(session, arguments.jobs, lambda: tell("waiting for the GPU, which another smoke run has")):
-            results.append(one)
-            (show if is_text else tell)(run_text(one.run, width))
+    is_text = arguments.format == "text"
+    results = _try(session, arguments.jobs, show if is_text else tell)
     took = perf_counter() - start
     show(summary_text(results, took) if is_text else render(arguments.format, results, took))
-    return ExitCode.FINDINGS if any(one.run.failure for one in results) else ExitCode.CLEAN
+    return _judge(results)
+
+
+def _try(session: "Session", jobs: int, say: Callable[[str], None]) -> "list[SmokeResult]":
+    from modelpolicy.report.smoke_text import run_text
+    from modelpolicy.usecases.running.smoke import smoke
+
+    results = []
+    width = max(len(need.target.analyzer) for need in session.needs)
+    with like_ctrl_c():
+        for one in smoke(session, jobs, lambda: tell("waiting for the GPU, which another smoke run has")):
+            results.append(one)
+            say(run_text(one.run, width))
+    return results
+
+
+def _judge(results: "Sequence[SmokeResult]") -> ExitCode:
+    kinds = {one.run.failure.kind for one in results if one.run.failure}
+    if "missing-weights" in kinds:
+        tell("next: `modelpolicy cache missing` shows the commands that fetch what is not there")
+    return ExitCode.FINDINGS if kinds else ExitCode.CLEAN
 
 
 def _wish(arguments: argparse.Namespace) -> "Wish":
