@@ -63,6 +63,10 @@ from easyocr.easyocr import Reader
 class Reader:
     def __new__(cls, lang_list, gpu=True):
         return super().__new__(cls)
+--- funasr/__init__.py
+class AutoModel:
+    def __init__(self, **options):
+        pass
 --- torchvision/__init__.py
 --- torchvision/models/__init__.py
 --- torchvision/models/_utils.py
@@ -125,6 +129,10 @@ def test_a_load_is_seen_with_its_model_and_its_line(tmp_path: Path) -> None:
         ("from ultralytics import YOLO\nYOLO('yolov8n.yaml')", []),
         ("import ultralytics\nclass Own(ultralytics.YOLO): pass\nOwn(model='yolov8s.pt')", ["ultralytics:yolov8s.pt"]),
         ("import easyocr\neasyocr.Reader(['de', 'en'])", ["easyocr:de", "easyocr:en"]),
+        (
+            "import funasr\nfunasr.AutoModel(model='paraformer-zh', vad_model='fsmn-vad', punc_model=None)",
+            ["modelscope:paraformer-zh", "modelscope:fsmn-vad"],
+        ),
         ("from transformers import CLIPProcessor\nCLIPProcessor.from_pretrained('a/b')", ["hf:a/b"]),
         ("import transformers as t\nm = 'a/b'\nfor _ in 'xx': t.CLIPModel.from_pretrained(m)", ["hf:a/b"]),
         ("import transformers as t\ntry: t.CLIPModel.from_pretrained('not/there')\nexcept OSError: pass", []),

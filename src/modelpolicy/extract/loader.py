@@ -38,6 +38,7 @@ class Loader:
     - ``task`` and ``defaults``: the argument that chooses among defaults, and the default for each value.
     - ``fixed``: full model ids that the call loads whatever its arguments are.
     - ``many``: the argument is a list of ids.
+    - ``also``: arguments that each name one more model.
     - ``only_known``: what the source does not show is no load (a download of anything).
     - ``output``: the argument that names the file to write; where that is one of weights, nothing is ``ignored``.
     - ``from_callee``: the id is the last segment of the callee that ``calls`` does not spell out.
@@ -73,6 +74,7 @@ class Loader:
     defaults: Mapping[str, str] = field(default_factory=_no_entries)
     fixed: tuple[str, ...] = ()
     many: bool = False
+    also: tuple[Argument, ...] = ()
     only_known: bool = False
     output: Argument | None = None
     from_callee: bool = False
@@ -217,6 +219,7 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[object], object]]]] = {
     "defaults": ("defaults", _table),
     "fixed": ("fixed", _texts),
     "many": ("many", _flag),
+    "also": ("also", _arguments),
     "only_known": ("only_known", _flag),
     "output": ("output", _argument),
     "from_callee": ("from_callee", _flag),

@@ -19,7 +19,7 @@ from modelpolicy.resolve.lookups import ATTRIBUTES
 from modelpolicy.values.openness import open_reason
 from modelpolicy.values.places import Frame
 from modelpolicy.values.text import Text
-from modelpolicy.values.values import NOTHING, Constant, Opened, Result, Values, known, unknown
+from modelpolicy.values.values import NOTHING, Constant, Opened, Result, Values, known, union, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ def given_values(evaluator: Evaluates, one: Argument | None, site: Frame) -> Val
 
 def written_values(evaluator: Evaluates, match: Match, site: Frame) -> Values:
     """The ids as the source writes them at ``site``."""
+    named = _named(evaluator, match, site)
+    more = [values for one in match.loader.also if (values := given_values(evaluator, one, site))]
+    return union([named, *more]) if more else named
+
+
+def _named(evaluator: Evaluates, match: Match, site: Frame) -> Values:
     loader = match.loader
     if loader.fixed:
         return known(*map(Text, loader.fixed))

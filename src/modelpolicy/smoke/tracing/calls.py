@@ -52,6 +52,11 @@ def _loads(loader: Loader, call: Call) -> bool:
 
 
 def _written(loader: Loader, call: Call) -> Iterable[str]:
+    more = (_given(one, call) for one in loader.also)
+    return (*_named(loader, call), *(one for one in more if isinstance(one, str)))
+
+
+def _named(loader: Loader, call: Call) -> Iterable[str]:
     if loader.fixed:
         return loader.fixed
     if loader.from_callee:
