@@ -12,11 +12,13 @@ from threading import Event
 
 import pytest
 
+from modelpolicy.domain.runtime import Surroundings
 from modelpolicy.smoke.attempt import Terms, attempt
 from modelpolicy.smoke.devices import all_of_kind, choose_device
 from modelpolicy.smoke.nvml import Nvml
 from modelpolicy.smoke.parallel import Devices
 from modelpolicy.smoke.select import Target
+from modelpolicy.smoke.surroundings import on_device
 from modelpolicy.smoke.visible import VisibleGpus
 from tests.smoke.projects import Does, write_application
 
@@ -138,6 +140,16 @@ def test_each_instance_is_a_device_with_room_and_a_lock_of_its_own(tmp_path: Pat
     devices = Devices(names, driver)
     assert devices.free() == {"cuda:0": 28, "cuda:1": 10}
     assert devices.locks(tmp_path) == (tmp_path / "MIG-a.lock", tmp_path / "MIG-b.lock")
+
+
+def test_a_result_is_kept_with_the_card_that_it_ran_on() -> None:
+    driver = VisibleGpus(Nvml(lambda: MACHINE), None)
+    found = [on_device(Surroundings("here"), device, driver) for device in ("cuda:1", "cuda:3", "cpu")]
+    assert [(one.gpu, one.driver) for one in found] == [
+        ("a card of 40", "580.1"),
+        ("a card of 80", "580.1"),
+        (None, None),
+    ]
 
 
 def test_a_worker_sees_its_instance_alone(tmp_path: Path) -> None:

@@ -204,6 +204,15 @@ def test_what_cannot_be_tried_is_said(
     assert words in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("calm")
+def test_a_place_that_cannot_be_made_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MODELPOLICY_STATE_DIR", str(tmp_path / "modelpolicy.toml"))
+    assert main(["smoke", "--device", "cpu"]) == 2
+    assert "cannot be made: Not a directory\n  remedy: set MODELPOLICY_STATE_DIR" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

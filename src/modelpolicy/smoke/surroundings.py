@@ -10,11 +10,15 @@ from modelpolicy.domain.runtime import Surroundings
 from modelpolicy.smoke.devices import GpuDriver
 
 
-def surroundings(device: str, driver: GpuDriver, libraries: Iterable[str], commit: str | None) -> Surroundings:
-    """What a run on ``device`` depends on: the machine, its GPU, and those of ``libraries`` that are installed."""
+def surroundings(libraries: Iterable[str], commit: str | None) -> Surroundings:
+    """What every run depends on: the machine, and those of ``libraries`` that are installed."""
+    return Surroundings(platform.node(), libraries=dict(_versions(libraries)), commit=commit)
+
+
+def on_device(found: Surroundings, device: str, driver: GpuDriver) -> Surroundings:
+    """The same with the GPU, where ``device`` names one."""
     gpus = driver.gpus() if device.startswith("cuda") else ()
     gpu = next((gpu for gpu in gpus if device == f"cuda:{gpu.number}"), None)
-    found = Surroundings(platform.node(), libraries=dict(_versions(libraries)), commit=commit)
     return replace(found, gpu=gpu.name, driver=gpu.driver) if gpu else found
 
 

@@ -33,9 +33,9 @@ class VisibleGpus:
 def visible(variable: str, gpus: Sequence[Gpu]) -> tuple[Gpu, ...]:
     """The ``gpus`` that the value of the variable names, in its order.
 
-    As in CUDA, the list ends at the first entry that is none of them, and none is visible where one is named twice.
-    Other than CUDA, which shows a process one instance of MIG and nothing beside it, all that are named are here: each
-    worker is shown its own.
+    As in CUDA, the list ends at the first entry that is none of them, none is visible where one is named twice, and a
+    card stands for the first of its instances. Other than CUDA, which shows a process one instance of MIG and nothing
+    beside it, all that are named are here: each worker is shown its own.
     """
     named = tuple(_named(variable, gpus))
     return named if len(set(named)) == len(named) else ()

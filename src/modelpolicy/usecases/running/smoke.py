@@ -25,7 +25,7 @@ from modelpolicy.smoke.pack import Need
 from modelpolicy.smoke.parallel import Devices, run_all
 from modelpolicy.smoke.results import Results, database_in
 from modelpolicy.smoke.select import Choice, Target, select
-from modelpolicy.smoke.surroundings import surroundings
+from modelpolicy.smoke.surroundings import on_device, surroundings
 from modelpolicy.smoke.tracing.held import contradictions, known_models
 from modelpolicy.smoke.turn import turn
 from modelpolicy.smoke.visible import VisibleGpus
@@ -116,12 +116,12 @@ def prepare(project: Project, wish: Wish, chosen: Chosen, place: Place, state: P
     """Find out how what was ``chosen`` is tried; ``state`` is the user's directory of modelpolicy.
 
     Raises:
-        InputError: settings or earlier results cannot be used.
+        InputError: settings or earlier results cannot be used, or there is no place for logs.
     """
     device, driver, own = place.device, place.driver, state / "smoke"
     terms = _terms(project, wish, device, _logs(own, project.root), model_directories(project, chosen.loads))
     libraries = {pattern.partition(".")[0] for pattern in terms.catalogue.patterns}
-    here = surroundings(device, driver, libraries, _commit(project.root))
+    here = surroundings(libraries, _commit(project.root))
     results = Results(database_in(state), project.root)
     needs = _needs(chosen.targets, chosen.registry, results.latest())
     devices = Devices(all_of_kind(wish.device, device, driver), driver)
@@ -139,7 +139,7 @@ def smoke(session: Session, jobs: int, waiting: Callable[[], object]) -> Iterato
     """
     with turn(session.devices.locks(session.turns), waiting):
         for run in run_all(session.needs, session.devices, jobs, partial(_tried, session)):
-            result = SmokeResult(run, int(time()), session.code.get(run.analyzer, ""), session.surroundings)
+            result = _result(session, run)
             session.results.add(result)
             yield result
 
@@ -161,9 +161,20 @@ def _tried(session: Session, need: Need, device: str, stop: Event) -> SmokeRun:
     return replace(run, warnings=(*run.warnings, *contradictions(run, session.known)))
 
 
+def _result(session: Session, run: SmokeRun) -> SmokeResult:
+    where = on_device(session.surroundings, run.device, session.devices.driver)
+    return SmokeResult(run, int(time()), session.code.get(run.analyzer, ""), where)
+
+
 def _logs(own: Path, root: Path) -> Path:
     """A directory for each project: analyzers of two can have the same name."""
-    return own / "logs" / f"{root.name}-{digest(os.fsencode(root))[:8]}"
+    logs = own / "logs" / f"{root.name}-{digest(os.fsencode(root))[:8]}"
+    try:
+        logs.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        remedy = "set MODELPOLICY_STATE_DIR to a directory that can be written"
+        raise InputError(Problem(str(logs), 0, f"cannot be made: {error.strerror}", remedy)) from error
+    return logs
 
 
 def _needs(targets: Iterable[Target], registry: Registry, known: Mapping[str, SmokeResult]) -> tuple[Need, ...]:
@@ -174,7 +185,6 @@ def _needs(targets: Iterable[Target], registry: Registry, known: Mapping[str, Sm
 
 
 def _terms(project: Project, wish: Wish, device: str, logs: Path, stores: tuple[str, ...]) -> Terms:
-    logs.mkdir(parents=True, exist_ok=True)
     catalog = project.settings.catalog
     return Terms(
         project.root,
