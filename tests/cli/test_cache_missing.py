@@ -70,6 +70,20 @@ def test_what_enabled_analyzers_load_and_is_not_there_is_missing(capsys: pytest.
     }
 
 
+def test_what_an_analyzer_only_may_load_is_not_missing(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
+    project = hub.root.parent / "project"
+    (project / "policies").mkdir()
+    (project / "policies" / "registry.yaml").write_text(
+        "format: modelpolicy-registry/1\n"
+        "analyzers:\n"
+        "  quality: {status: enabled, models: [hf:openai/vit], may: [hf:openai/other]}\n",
+        encoding="utf-8",
+    )
+    found = missing(capsys)
+    assert "hf:openai/vit" in found
+    assert "hf:openai/other" not in found
+
+
 def test_what_is_there_is_not_missing(hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     hub.revision("openai/clip", NEW, {"model.bin": 10}, "v1")
     put(tmp_path / "home" / ".cache" / "whisper" / "base.pt", 10)

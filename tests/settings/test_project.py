@@ -228,3 +228,17 @@ def test_patterns_of_policy_files_can_be_searched_for(tmp_path: Path) -> None:
     assert problem.line == 2
     assert "'rules/**.yaml' has ** beside something else" in problem.message
     assert problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("settings", "applied"),
+    [
+        (Settings(), ["MP101", "MP102", "MP201"]),
+        (Settings(select=("MP1",)), ["MP101", "MP102"]),
+        (Settings(ignore=("MP10",)), ["MP201"]),
+        (Settings(select=("MP1", "MP201"), ignore=("MP102",)), ["MP101", "MP201"]),
+        (Settings(select=("MP102",), ignore=("MP1",)), []),
+    ],
+)
+def test_a_rule_is_applied_that_is_selected_and_not_ignored(settings: Settings, applied: list[str]) -> None:
+    assert [code for code in ("MP101", "MP102", "MP201") if settings.selects(code)] == applied
