@@ -246,6 +246,26 @@ def test_a_project_that_is_gone_before_any_plan_keeps_what_it_needed(
     assert deleted(document) == [("hf:openai/clip", "a"), ("hf:some/other", "b")]
 
 
+@pytest.mark.parametrize("model", ['"some/other"', "sys.argv[1]"], ids=["a model", "any model"])
+def test_a_project_that_lost_its_source_keeps_what_it_needed(
+    machine: Machine, model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a checkout that is being made, or one of another branch: the directory is there, and its code is not."""
+    monkeypatch.delenv("CI", raising=False)
+    second = machine.write("--- modelpolicy.toml\n", "second")
+    (second / "app.py").write_text(
+        f"import sys\nfrom transformers import AutoModel\nAutoModel.from_pretrained({model})\n", encoding="utf-8"
+    )
+    monkeypatch.chdir(second)
+    assert main(["roots", "add"]) == 0
+    (second / "app.py").unlink()
+    monkeypatch.chdir(machine.project)
+    document = machine.plan("--include-unknown", "*")
+    assert ("hf:some/other", "b") not in deleted(document)
+    (state,) = (one for one in document["projects"] if one["root"] == str(second))
+    assert state["detail"] == "as last known: it holds no source any more"
+
+
 def test_what_a_recalled_check_found_is_remembered_again(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     """The code goes one way and back: what is remembered goes with it, although nothing is checked anew."""
     monkeypatch.delenv("CI", raising=False)
