@@ -133,6 +133,7 @@ def test_a_load_is_seen_with_its_model_and_its_line(tmp_path: Path) -> None:
             "import funasr\nfunasr.AutoModel(model='paraformer-zh', vad_model='fsmn-vad', punc_model=None)",
             ["modelscope:paraformer-zh", "modelscope:fsmn-vad"],
         ),
+        ("import funasr\nfunasr.AutoModel(model='a/b', hub='hf')", ["hf:a/b"]),
         ("from transformers import CLIPProcessor\nCLIPProcessor.from_pretrained('a/b')", ["hf:a/b"]),
         ("import transformers as t\nm = 'a/b'\nfor _ in 'xx': t.CLIPModel.from_pretrained(m)", ["hf:a/b"]),
         ("import transformers as t\ntry: t.CLIPModel.from_pretrained('not/there')\nexcept OSError: pass", []),

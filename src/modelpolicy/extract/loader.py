@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final, get_args
 
@@ -52,6 +52,7 @@ class Loader:
     And how a written id becomes canonical (see ``canonical.model_id``):
 
     - ``store``: the store of ids that are neither paths nor URLs.
+    - ``stores``: keyword -> value -> the store that a call with this value asks instead.
     - ``names``: written name -> canonical name.
     - ``rewrites``: patterns of whole names and what is written instead; the first that fits.
     - ``template``: for other names without ``/``; ``{}`` is the written name.
@@ -85,6 +86,7 @@ class Loader:
     revision: Argument | None = None
     filename: Argument | None = None
     confidence: Confidence = "high"
+    stores: Mapping[str, Mapping[str, str]] = field(default_factory=_no_entries)
     names: Mapping[str, str] = field(default_factory=_no_entries)
     rewrites: tuple[tuple[re.Pattern[str], str], ...] = ()
     template: str = "{}"
@@ -95,6 +97,11 @@ class Loader:
     bare_files: bool = False
     paths: re.Pattern[str] | None = None
     ignored: re.Pattern[str] | None = None
+
+    def asking(self, values: Mapping[str, object]) -> "Loader":
+        """The same loader where a call says with its ``values``, by keyword, that it asks another store."""
+        chosen = [stores[str(values[name])] for name, stores in self.stores.items() if str(values.get(name)) in stores]
+        return replace(self, store=chosen[0]) if chosen else self
 
 
 def read_loader(row: Mapping[str, object]) -> Loader:
@@ -166,6 +173,12 @@ def _table(value: object) -> Mapping[str, str]:
     raise ValueError("must be a table of strings")
 
 
+def _tables(value: object) -> Mapping[str, Mapping[str, str]]:
+    if isinstance(value, dict):
+        return MappingProxyType({key: _table(entry) for key, entry in value.items()})
+    raise ValueError("must be a table of tables of strings")
+
+
 def _values(value: object) -> Mapping[str, tuple[str, ...]]:
     if isinstance(value, dict):
         return MappingProxyType({key: _texts(entry) for key, entry in value.items()})
@@ -230,6 +243,7 @@ _FIELDS: Final[Mapping[str, tuple[str, Callable[[object], object]]]] = {
     "revision": ("revision", _argument),
     "filename": ("filename", _argument),
     "confidence": ("confidence", _one_of(*reversed(FROM_LEAST))),
+    "stores": ("stores", _tables),
     "names": ("names", _table),
     "rewrites": ("rewrites", _rewrites),
     "template": ("template", _text),

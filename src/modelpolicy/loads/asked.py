@@ -95,6 +95,7 @@ def _default(evaluator: Evaluates, loader: Loader, site: Frame) -> Values:
 def candidates(evaluator: Evaluates, match: Match, site: Frame, values: Values) -> Iterator[Candidate]:
     """The models that ``values`` name, those of downloads among them first."""
     default = site.caller.module.location(site.call)
+    match = _asking(evaluator, match, site)
     yield from _downloaded(evaluator, match, values)
     outputs = (given_values(evaluator, match.loader.output, site) or NOTHING).texts
     if outputs and all(is_weights_file(text.text) for text in outputs):
@@ -105,6 +106,13 @@ def candidates(evaluator: Evaluates, match: Match, site: Frame, values: Values) 
         if identity is not None:
             revision = revisions[0].text if len(revisions) == 1 else written_revision(match.loader, text.text)
             yield Candidate(text.text, identity, revision, text.location or default, text.via, text.owners)
+
+
+def _asking(evaluator: Evaluates, match: Match, site: Frame) -> Match:
+    """The same match, of the store that the call says, where it says one."""
+    given = {name: argument(evaluator, site, None, (name,)) for name in match.loader.stores}
+    said = {name: values.texts[0].text for name, values in given.items() if values and len(values.texts) == 1}
+    return replace(match, loader=match.loader.asking(said)) if said else match
 
 
 def reason_to_be_open(evaluator: Evaluates, match: Match, values: Values) -> str:

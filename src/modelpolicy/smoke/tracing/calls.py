@@ -38,7 +38,7 @@ def models_of(loader: Loader, call: Call) -> Iterator[ModelId]:
     if not _loads(loader, call):
         return
     for written in _written(loader, call):
-        found = model_id(loader, written, call["call"])
+        found = model_id(loader.asking(call["named"]), written, call["call"])
         if found is not None:
             yield _by_its_place(found)
 
