@@ -175,12 +175,14 @@ def test_a_pipeline_of_spacy_is_an_installed_package(
     assert said.runs["words"]["run_seconds"] is not None
 
 
-def test_a_file_of_gguf_is_loaded_by_llama_cpp(tmp_path: Path, smoke: Smoke) -> None:
+def test_a_file_of_gguf_is_loaded_by_llama_cpp(place: Place, smoke: Smoke) -> None:
     pytest.importorskip(
         "llama_cpp", reason="llama-cpp-python is not installed: it has no wheel, and takes long to build"
     )
-    place = Place(tmp_path / "project", tmp_path / "stores")
-    place.root.mkdir()
+    repository = place.hub.snapshot("TheBloke/TinyLlama-1.1B-Chat-v1.0-GGUF")
+    place.hub.save("TheBloke/TinyLlama-1.1B-Chat-v1.0-GGUF")
+    put_gguf(repository / "tinyllama-1.1b-chat-v1.0.Q4_K_M.gguf")
+    (repository / "mmproj-f16.gguf").touch()
     put_gguf(place.root / "whole.gguf")
     put_gguf(place.root / "odd.gguf", architecture="nobody-has-this")
     whole = (place.root / "whole.gguf").read_bytes()
@@ -188,9 +190,11 @@ def test_a_file_of_gguf_is_loaded_by_llama_cpp(tmp_path: Path, smoke: Smoke) -> 
     (place.root / "stump.gguf").write_bytes(whole[:100])
     names = ("whole", "odd", "cut", "stump", "lost")
 
-    said = smoke_of(place, smoke, **{name: f"file:{name}.gguf" for name in names})
+    files = {name: f"file:{name}.gguf" for name in names}
+    said = smoke_of(place, smoke, **files, hub="hf:TheBloke/TinyLlama-1.1B-Chat-v1.0-GGUF")
 
     kinds = {name: said.kind(name) for name in said.runs}
     expected = (None, "wrong-architecture", "corrupt-file", "corrupt-file", "missing-weights")
-    assert kinds == dict(zip(names, expected, strict=True)), said.runs
-    assert said.runs["whole"]["run_seconds"] is not None
+    assert kinds == {**dict(zip(names, expected, strict=True)), "hub": None}, said.runs
+    assert all(said.runs[name]["run_seconds"] is not None for name in ("whole", "hub"))
+    assert said.runs["hub"]["warnings"] == []

@@ -7,6 +7,7 @@ from typing import Any
 
 from modelpolicy.smoke.by_store.diffusers_pipeline import load_diffusers_pipeline
 from modelpolicy.smoke.by_store.faster_whisper_model import load_faster_whisper
+from modelpolicy.smoke.by_store.gguf_model import load_gguf_model
 from modelpolicy.smoke.by_store.loaded import Loaded
 from modelpolicy.smoke.by_store.sentence_encoder import load_sentence_encoder
 from modelpolicy.smoke.by_store.timm_model import load_timm_model
@@ -24,12 +25,26 @@ def load_hub_model(name: str, device: str) -> Loaded:
         return load_timm_model(f"hf-hub:{name}", device)
     if "model_type" not in config and _file(name, "model.bin"):
         return load_faster_whisper(name, device)
+    if not config and (file := _gguf(name)):
+        return load_gguf_model(str(file), device)
     return load_transformers_model(name, device)
 
 
 def _config(name: str) -> Mapping[str, Any]:
     file = _file(name, "config.json")
     return json.loads(file.read_text(encoding="utf-8")) if file else {}
+
+
+def _gguf(name: str) -> Path | None:
+    """The model among the files of GGUF that are there, or its first part; a projector for pictures is none."""
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import EntryNotFoundError
+
+    try:
+        files = sorted(Path(snapshot_download(name, local_files_only=True)).rglob("*.gguf"))
+    except EntryNotFoundError:
+        return None
+    return next((file for file in files if not file.name.startswith("mmproj")), None)
 
 
 def _file(name: str, file: str) -> Path | None:
