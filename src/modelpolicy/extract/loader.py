@@ -1,13 +1,14 @@
 """One row of the loader catalogue, and how it is read from its TOML table."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final, get_args
 
 from modelpolicy.domain.confidence import FROM_LEAST, Confidence
 from modelpolicy.domain.load import Role
+from modelpolicy.settings.row import Fields, expression, flag, one_of, read_fields, text, text_table, texts, texts_table
 
 _SEGMENT: Final = re.compile(r"\*\*|[\w*]+")
 
@@ -110,7 +111,10 @@ def read_loader(row: Mapping[str, object]) -> Loader:
     Raises:
         ValueError: a field is unknown, missing or ill-formed; the message names every such field.
     """
-    values, mistakes = _read_fields(row)
+    values, mistakes = read_fields(row, _FIELDS)
+    if "model" in values:
+        # The only part of the id.
+        values.setdefault("parts", (values.pop("model"),))
     mistakes += [f"`{name}` is missing" for name in ("name", "calls", "store") if name not in row]
     if not mistakes and not _names_a_model(values):
         mistakes.append("nothing says which model: `model`, `parts`, `fixed` or `from_callee` is missing")
@@ -119,74 +123,18 @@ def read_loader(row: Mapping[str, object]) -> Loader:
     return Loader(**values)
 
 
-def _read_fields(row: Mapping[str, object]) -> tuple[dict[str, Any], list[str]]:
-    values: dict[str, Any] = {}
-    mistakes = []
-    for key, value in row.items():
-        if key not in _FIELDS:
-            mistakes.append(f"`{key}` is no field; the fields are {', '.join(_FIELDS)}")
-            continue
-        target, read = _FIELDS[key]
-        try:
-            values[target] = read(value)
-        except ValueError as error:
-            mistakes.append(f"`{key}` {error}")
-    return values, mistakes
-
-
 def _names_a_model(values: Mapping[str, object]) -> bool:
     return any(values.get(name) for name in ("parts", "fixed", "from_callee"))
 
 
-def _text(value: object) -> str:
-    if isinstance(value, str) and value:
-        return value
-    raise ValueError("must be a string")
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (_text(value),)
-    if isinstance(value, list) and value:
-        return tuple(map(_text, value))
-    raise ValueError("must be a string or a list of strings")
-
-
-def _flag(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise ValueError("must be true or false")
-
-
-def _one_of(*choices: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if value in choices:
-            return str(value)
-        raise ValueError(f"must be one of {', '.join(choices)}")
-
-    return read
-
-
-def _table(value: object) -> Mapping[str, str]:
-    if isinstance(value, dict):
-        return MappingProxyType({key: _text(entry) for key, entry in value.items()})
-    raise ValueError("must be a table of strings")
-
-
 def _tables(value: object) -> Mapping[str, Mapping[str, str]]:
     if isinstance(value, dict):
-        return MappingProxyType({key: _table(entry) for key, entry in value.items()})
+        return MappingProxyType({key: text_table(entry) for key, entry in value.items()})
     raise ValueError("must be a table of tables of strings")
 
 
-def _values(value: object) -> Mapping[str, tuple[str, ...]]:
-    if isinstance(value, dict):
-        return MappingProxyType({key: _texts(entry) for key, entry in value.items()})
-    raise ValueError("must be a table of lists of strings")
-
-
 def _patterns(value: object) -> tuple[str, ...]:
-    patterns = _texts(value)
+    patterns = texts(value)
     for pattern in patterns:
         segments = pattern.split(".")
         if not all(map(_SEGMENT.fullmatch, segments)) or all("*" in segment for segment in segments):
@@ -194,15 +142,8 @@ def _patterns(value: object) -> tuple[str, ...]:
     return patterns
 
 
-def _expression(value: object) -> re.Pattern[str]:
-    try:
-        return re.compile(_text(value))
-    except re.error as error:
-        raise ValueError(f"is no regular expression: {error}") from error
-
-
 def _rewrites(value: object) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_expression(pattern), replacement) for pattern, replacement in _table(value).items())
+    return tuple((expression(pattern), replacement) for pattern, replacement in text_table(value).items())
 
 
 def _argument(value: object) -> Argument:
@@ -220,38 +161,38 @@ def _arguments(value: object) -> tuple[Argument, ...]:
     raise ValueError('must be a list of arguments: [[0, "repo"], [1, "model"]]')
 
 
-_FIELDS: Final[Mapping[str, tuple[str, Callable[[object], object]]]] = {
-    "name": ("name", _text),
-    "calls": ("calls", _patterns),
-    "store": ("store", _text),
-    "role": ("role", _one_of(*get_args(Role))),
-    "model": ("parts", lambda value: (_argument(value),)),
-    "parts": ("parts", _arguments),
-    "default": ("default", _texts),
-    "task": ("task", _argument),
-    "defaults": ("defaults", _table),
-    "fixed": ("fixed", _texts),
-    "many": ("many", _flag),
-    "also": ("also", _arguments),
-    "only_known": ("only_known", _flag),
-    "output": ("output", _argument),
-    "from_callee": ("from_callee", _flag),
-    "only_with": ("only_with", _arguments),
-    "unless_off": ("unless_off", _arguments),
-    "unless_with": ("unless_with", _arguments),
-    "unless": ("unless", _values),
-    "revision": ("revision", _argument),
-    "filename": ("filename", _argument),
-    "confidence": ("confidence", _one_of(*reversed(FROM_LEAST))),
-    "stores": ("stores", _tables),
-    "names": ("names", _table),
-    "rewrites": ("rewrites", _rewrites),
-    "template": ("template", _text),
-    "verbatim": ("verbatim", _texts),
-    "owned_store": ("owned_store", _text),
-    "prefixes": ("prefixes", _table),
-    "separator": ("separator", _text),
-    "bare_files": ("bare_files", _flag),
-    "paths": ("paths", _expression),
-    "ignored": ("ignored", _expression),
+_FIELDS: Final[Fields] = {
+    "name": text,
+    "calls": _patterns,
+    "store": text,
+    "role": one_of(*get_args(Role)),
+    "model": _argument,
+    "parts": _arguments,
+    "default": texts,
+    "task": _argument,
+    "defaults": text_table,
+    "fixed": texts,
+    "many": flag,
+    "also": _arguments,
+    "only_known": flag,
+    "output": _argument,
+    "from_callee": flag,
+    "only_with": _arguments,
+    "unless_off": _arguments,
+    "unless_with": _arguments,
+    "unless": texts_table,
+    "revision": _argument,
+    "filename": _argument,
+    "confidence": one_of(*reversed(FROM_LEAST)),
+    "stores": _tables,
+    "names": text_table,
+    "rewrites": _rewrites,
+    "template": text,
+    "verbatim": texts,
+    "owned_store": text,
+    "prefixes": text_table,
+    "separator": text,
+    "bare_files": flag,
+    "paths": expression,
+    "ignored": expression,
 }

@@ -1,10 +1,12 @@
 """How a library lays its weights out on disk: one row of ``libraries/*.toml``, or of the settings."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
+
+from modelpolicy.settings.row import Fields, expression, flag, read_fields, text, texts, texts_table
 
 _PLACEHOLDER: Final = re.compile(r"\{(?P<name>[a-z]+)(?::(?P<pattern>(?:[^{}]|\{[\d,]+\})+))?\}|(?P<any>\*)")
 _STORE: Final = re.compile(r"[a-z][a-z0-9-]*")
@@ -81,29 +83,16 @@ def read_layout(row: Mapping[str, object]) -> Layout:
     Raises:
         ValueError: a field is unknown, missing or ill-formed; the message names every such field.
     """
-    values: dict[str, Any] = {}
-    mistakes = [] if "name" in row else ["`name` is missing"]
+    values, mistakes = read_fields(row, _FIELDS)
+    if "name" not in row:
+        mistakes.append("`name` is missing")
     if not row.keys() & {"roots", "elsewhere"}:
         mistakes.append("`roots` is missing")
-    for key, value in row.items():
-        if key not in _FIELDS:
-            mistakes.append(f"`{key}` is no field; the fields are {', '.join(_FIELDS)}")
-            continue
-        try:
-            values[key] = _FIELDS[key](value)
-        except ValueError as error:
-            mistakes.append(f"`{key}` {error}")
     if mistakes:
         raise ValueError("; ".join(mistakes))
     values.setdefault("ids", values["name"])
     values.setdefault("given", (values["ids"],))
     return Layout(**values)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str) and value:
-        return value
-    raise ValueError("must be a string")
 
 
 def _store(value: object) -> str:
@@ -112,23 +101,9 @@ def _store(value: object) -> str:
     raise ValueError("must be a word of small letters, digits and `-`")
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (_text(value),)
-    if isinstance(value, list) and value:
-        return tuple(map(_text, value))
-    raise ValueError("must be a string or a list of strings")
-
-
-def _flag(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise ValueError("must be true or false")
-
-
 def _roots(value: object) -> tuple[tuple[str, ...], ...]:
     chains = value if isinstance(value, list) and any(isinstance(item, list) for item in value) else [value]
-    roots = tuple(map(_texts, chains))
+    roots = tuple(map(texts, chains))
     for path in (path for chain in roots for path in chain):
         if not path.startswith(("/", "~", "$", "@packages", "./")) or ".." in path.split("/"):
             raise ValueError(
@@ -138,7 +113,7 @@ def _roots(value: object) -> tuple[tuple[str, ...], ...]:
 
 
 def _entries(value: object) -> tuple[Entry, ...]:
-    return tuple(map(_entry, _texts(value)))
+    return tuple(map(_entry, texts(value)))
 
 
 def _entry(written: str) -> Entry:
@@ -162,16 +137,10 @@ def _pattern(part: str) -> str:
     return pattern + re.escape(part[end:])
 
 
-def _table(value: object) -> Mapping[str, tuple[str, ...]]:
-    if isinstance(value, dict):
-        return MappingProxyType({key: _texts(entry) for key, entry in value.items()})
-    raise ValueError("must be a table of lists of strings")
-
-
 def _elsewhere(value: object) -> Mapping[str, tuple[str, ...]]:
-    table = _table(value)
+    table = texts_table(value)
     for pattern in table:
-        _expression(pattern)
+        expression(pattern)
     return table
 
 
@@ -181,28 +150,21 @@ def _digests(value: object) -> Mapping[str, str]:
     raise ValueError("must be a table of `sha256:` or `md5:` and hexadecimal digits")
 
 
-def _expression(value: object) -> re.Pattern[str]:
-    try:
-        return re.compile(_text(value))
-    except re.error as error:
-        raise ValueError(f"is no regular expression: {error}") from error
-
-
-_FIELDS: Final[Mapping[str, Callable[[object], object]]] = {
+_FIELDS: Final[Fields] = {
     "name": _store,
     "ids": _store,
     "roots": _roots,
-    "given": _texts,
+    "given": texts,
     "entries": _entries,
-    "ignored": _texts,
-    "foreign": _texts,
-    "dedicated": _flag,
-    "models": _table,
+    "ignored": texts,
+    "foreign": texts,
+    "dedicated": flag,
+    "models": texts_table,
     "elsewhere": _elsewhere,
-    "prefix": _text,
-    "urls": _flag,
+    "prefix": text,
+    "urls": flag,
     "digests": _digests,
-    "digest_in_name": _expression,
-    "deletable": _flag,
-    "fetch": _texts,
+    "digest_in_name": expression,
+    "deletable": flag,
+    "fetch": texts,
 }
