@@ -12,9 +12,12 @@ DOWNLOADS: Final = frozenset(
         "hf_hub_download",
         "snapshot_download",
         "cached_download",
+        "cached_file",
         "cached_path",
         "model_file_download",
         "download_model",
+        "load_from_hub",
+        "model_download",
         "try_to_load_from_cache",
     }
 )
