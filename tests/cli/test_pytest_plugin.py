@@ -1,7 +1,10 @@
 """``pytest --modelpolicy-smoke`` as people run it, in a process of its own."""
 
+import importlib
+import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,7 +14,6 @@ import pytest
 from tests.smoke.projects import Does, write_application
 
 PLUGIN = "modelpolicy.cli.pytest_plugin"
-INSTALLED = any(one.value == PLUGIN for one in entry_points(group="pytest11"))
 
 
 @pytest.fixture
@@ -21,11 +23,18 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def run(root: Path, *arguments: str) -> tuple[int, str, dict[str, str]]:
-    """The exit code, what was printed, and the outcome of each test."""
-    named = () if INSTALLED else ("-p", PLUGIN)
-    command = (sys.executable, "-m", "pytest", *named, "-p", "no:cacheprovider", "--junitxml=out.xml", *arguments)
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=120)  # noqa: S603
+def run(root: Path, *arguments: str, plugins: Sequence[str] = (PLUGIN,)) -> tuple[int, str, dict[str, str]]:
+    """The exit code, what was printed, and the outcome of each test. Without plugins that others installed."""
+    named = ("-p", "no:cacheprovider", *(word for plugin in plugins for word in ("-p", plugin)))
+    done = subprocess.run(  # noqa: S603 - pytest itself
+        (sys.executable, "-m", "pytest", *named, "--junitxml=out.xml", *arguments),
+        cwd=root,
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
     cases = ET.parse(root / "out.xml").iter("testcase") if (root / "out.xml").exists() else ()  # noqa: S314 - pytest's
     return done.returncode, done.stdout + done.stderr, {str(case.get("name")): _outcome(case) for case in cases}
 
@@ -54,12 +63,17 @@ def test_options_of_pytest_choose_among_them(root: Path, arguments: list[str], e
 
 
 def test_processes_of_xdist_share_the_tests(root: Path) -> None:
-    options = ("--modelpolicy-smoke", "--modelpolicy-device=cpu", "-n", "2")
-    code, said, outcomes = run(root, *options)
+    options, plugins = ("--modelpolicy-smoke", "--modelpolicy-device=cpu", "-n", "2"), (PLUGIN, "xdist")
+    code, said, outcomes = run(root, *options, plugins=plugins)
     assert outcomes == {"test_own": "passed", "calm": "passed", "odd": "failure", "late": "passed"}
     assert code == 1
     assert "2 workers [4 items]" in said
-    assert run(root, *options, "-k", "calm")[2] == {"calm": "passed"}
+    assert run(root, *options, "-k", "calm", plugins=plugins)[2] == {"calm": "passed"}
+
+
+def test_pytest_finds_the_plugin_by_itself() -> None:
+    assert [one.name for one in entry_points(group="pytest11") if one.value == PLUGIN] == ["modelpolicy"]
+    assert importlib.import_module(PLUGIN).MARKER == "modelpolicy_smoke"
 
 
 def test_without_the_option_nothing_is_added(root: Path) -> None:
