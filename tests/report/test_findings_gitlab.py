@@ -59,5 +59,10 @@ def test_severities_are_told_apart() -> None:
     assert [entry["severity"] for entry in entries] == ["major", "minor", "info"]
 
 
+def test_the_line_of_a_cell_is_none_of_the_notebook_s_file() -> None:
+    entries = json.loads(render(Outcome([finding(line=7), finding(line=7, cell=3), finding(line=0)], {}, 0)))
+    assert [entry["location"]["lines"]["begin"] for entry in entries] == [7, 1, 1]
+
+
 def test_a_clean_check_is_an_empty_list() -> None:
     assert json.loads(render(Outcome([], {"files": 2}, 0))) == []

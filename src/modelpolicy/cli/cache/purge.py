@@ -3,6 +3,7 @@
 import argparse
 import re
 import time
+from datetime import timedelta
 from typing import Final
 
 from modelpolicy.cli.confirm import confirmed
@@ -11,7 +12,7 @@ from modelpolicy.cli.printer import show, tell
 from modelpolicy.cli.starting_point import find
 
 PURPOSE: Final = "delete what lies in quarantine, for good"
-_UNITS: Final = {"h": 3_600, "d": 86_400, "w": 604_800}
+_UNITS: Final = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 _AGE: Final = re.compile(r"(?P<number>\d{1,5})(?P<unit>[hdw])")
 
 
@@ -47,4 +48,4 @@ def _seconds(age: str) -> int:
     match = _AGE.fullmatch(age)
     if match is None:
         raise InputError(Problem("--older-than", 0, f"{age!r} is no age", "write 12h, 7d or 2w"))
-    return int(match["number"]) * _UNITS[match["unit"]]
+    return int((int(match["number"]) * _UNITS[match["unit"]]).total_seconds())
