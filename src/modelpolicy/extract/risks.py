@@ -12,7 +12,12 @@ _PICKLED: Final = re.compile(
 )
 """Files that are pickles as a rule; other ``.bin`` files are ggml, fastText, OpenVINO, ..."""
 
-_UNPICKLES: Final = frozenset({"torch", "torch.hub", "ultralytics", "yolov5", "huggingface_hub", "diffusers", "other"})
+_UNPICKLES: Final = frozenset(
+    {
+        *("torch", "torch.hub", "ultralytics", "yolov5", "huggingface_hub", "diffusers", "other"),
+        *("fastai", "joblib", "pickle"),
+    }
+)
 """Loaders that unpickle a file of such a name. Others read formats of their own under the same suffixes."""
 
 

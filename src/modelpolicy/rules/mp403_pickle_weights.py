@@ -107,6 +107,17 @@ head = torch.load("head.pt", weights_only=False)
         says=("torch.load unpickles file:head.pt", "high confidence"),
     ),
     Case(
+        "A classifier of scikit-learn as joblib keeps it",
+        _PROJECT
+        + """
+--- head.py
+import joblib
+head = joblib.load("classifier.joblib")
+""",
+        expected=("head.py:2",),
+        says=("joblib.load unpickles file:classifier.joblib", "medium confidence"),
+    ),
+    Case(
         "A checkpoint of which the version of torch decides how it is read",
         _PROJECT
         + """
