@@ -257,6 +257,20 @@ def test_whatever_ends_the_command_ends_its_workers(tmp_path: Path, number: sign
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent is gone")
+def test_a_worker_ends_with_a_command_that_is_killed(tmp_path: Path) -> None:
+    root = write_application(tmp_path, one=Does("open('is-loading', 'w').close(); import time; time.sleep(300)"))
+    command = (sys.executable, "-m", "modelpolicy", "smoke", "--device", "cpu")
+    surroundings = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, cwd=root, env=surroundings) as process:  # noqa: S603 - this Python
+        while not (root / "is-loading").exists():
+            sleep(0.05)
+        workers = psutil.Process(process.pid).children()
+        process.kill()
+    assert len(workers) == 1
+    assert psutil.wait_procs(workers, timeout=10)[1] == []
+
+
 def test_several_at_once_take_less_time_and_come_to_the_same(tmp_path: Path, smoke: Smoke) -> None:
     waits = Does("import time; time.sleep(2)")
     root = write_application(tmp_path, one=waits, two=waits, three=Does("raise ValueError('no')"))

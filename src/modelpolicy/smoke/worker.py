@@ -18,6 +18,7 @@ from modelpolicy.domain.smoke import Stage
 from modelpolicy.smoke.by_store.models import ByStore
 from modelpolicy.smoke.entry import find_entry, samples
 from modelpolicy.smoke.gauges import Warnings, bytes_read, limit_memory, vram_held, vram_peak, weight_types
+from modelpolicy.smoke.lifeline import end_with_parent
 from modelpolicy.smoke.report import Raised, Report, write_report
 from modelpolicy.smoke.resident import peak_ram
 from modelpolicy.smoke.task import Task, read_task
@@ -25,6 +26,7 @@ from modelpolicy.smoke.task import Task, read_task
 
 def main(argv: Sequence[str]) -> int:
     """Do what the task file says, and write the report file."""
+    end_with_parent()
     task, place = read_task(Path(argv[0])), Path(argv[1])
     if task.memory is not None:
         limit_memory(task.memory)
