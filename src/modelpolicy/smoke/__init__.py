@@ -7,9 +7,9 @@ In: the graph and the registry, a device. Out: a ``SmokeRun`` for each analyzer.
                ``visible``: what CUDA shows of them
 ``supervise``  one process: started in a session of its own, limited, killed with all its children when over
 ``sandbox``    the environment of that process: offline, its own temporary directory
-``worker``     what runs in it, alone there ML libraries are imported; ``lifeline`` ends it with its
-               watcher, ``entry`` finds the analyzer's own code,
-               ``by_store`` loads models where there is none, each by its library; ``gauges`` measure
+``worker``     what runs in it, alone there ML libraries are imported; ``entry`` finds the analyzer's own code,
+               ``by_store`` loads models where there is none, each by its library; ``gauges`` measure, and
+               ``lifeline`` ends it with its watcher
 ``report``     what the worker says, as it goes on, and what was left when it was over
 ``tracing``    what the worker and its children really loaded: calls of loaders, files of stores; what they are refused
 ``pack``       which of them run at once, and on which GPU. Pure; ``parallel`` runs them so
