@@ -14,7 +14,8 @@ from modelpolicy.cli.smoke.arguments import device, require_packages, seconds
 
 if TYPE_CHECKING:
     from modelpolicy.smoke.select import Target
-    from modelpolicy.usecases.running.smoke import Chosen, Session
+    from modelpolicy.usecases.running.smoke import Session
+    from modelpolicy.usecases.running.wish import Chosen
 
 MARKER: Final = "modelpolicy_smoke"
 
@@ -62,7 +63,7 @@ class Runner:
 
     def __init__(self, config: pytest.Config) -> None:
         from modelpolicy.settings.project import find_project
-        from modelpolicy.usecases.running.smoke import Wish
+        from modelpolicy.usecases.running.wish import Wish
 
         option = config.getoption
         self.require_gpu = bool(option("--require-gpu"))
@@ -86,13 +87,14 @@ class Runner:
             NothingToCheckError: the device is not there.
         """
         from modelpolicy.cleanup.state import state_directory
-        from modelpolicy.usecases.running.smoke import find_place, prepare
+        from modelpolicy.usecases.running.smoke import prepare
+        from modelpolicy.usecases.running.wish import find_place
 
         return prepare(self._project, self._wish, self._chosen, find_place(self._wish), state_directory())
 
     @cached_property
     def _chosen(self) -> "Chosen":
-        from modelpolicy.usecases.running.smoke import choose
+        from modelpolicy.usecases.running.wish import choose
 
         return choose(self._project, self._wish)
 

@@ -20,7 +20,8 @@ from modelpolicy.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from modelpolicy.domain.runtime import SmokeResult
-    from modelpolicy.usecases.running.smoke import Session, Wish
+    from modelpolicy.usecases.running.smoke import Session
+    from modelpolicy.usecases.running.wish import Wish
 
 SUBCOMMANDS: Final[dict[str, Subcommand]] = {"report": report, "history": history}
 
@@ -51,7 +52,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from modelpolicy.cleanup.state import state_directory
     from modelpolicy.report.counted import counted
     from modelpolicy.report.smoke_text import summary_text
-    from modelpolicy.usecases.running.smoke import choose, find_place, prepare
+    from modelpolicy.usecases.running.smoke import prepare
+    from modelpolicy.usecases.running.wish import choose, find_place
 
     start = perf_counter()
     project, wish = find([]), _wish(arguments)
@@ -86,7 +88,7 @@ def _judge(results: "Sequence[SmokeResult]") -> ExitCode:
 
 
 def _wish(arguments: argparse.Namespace) -> "Wish":
-    from modelpolicy.usecases.running.smoke import Wish
+    from modelpolicy.usecases.running.wish import Wish
 
     return Wish(
         arguments.analyzer,

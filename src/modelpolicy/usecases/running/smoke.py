@@ -1,57 +1,34 @@
 """Enabled analyzers really loaded and run, and the results kept."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
 from time import time
 
 from modelpolicy.cache.digest import digest
-from modelpolicy.domain.load import Load
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.runtime import SmokeResult, Surroundings
 from modelpolicy.domain.smoke import SmokeRun
 from modelpolicy.errors import InputError, Problem
-from modelpolicy.graph.model import Graph
 from modelpolicy.history.git import GitError, git
 from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import Project
 from modelpolicy.smoke.attempt import Terms, attempt
-from modelpolicy.smoke.devices import GpuDriver, all_of_kind, choose_device
-from modelpolicy.smoke.nvml import Nvml
+from modelpolicy.smoke.devices import all_of_kind
 from modelpolicy.smoke.pack import Need
 from modelpolicy.smoke.parallel import Devices, run_all
 from modelpolicy.smoke.results import Results, database_in
-from modelpolicy.smoke.select import Choice, Target, select
+from modelpolicy.smoke.select import Target
 from modelpolicy.smoke.surroundings import on_device, surroundings
 from modelpolicy.smoke.tracing.held import contradictions, known_models
 from modelpolicy.smoke.turn import turn
-from modelpolicy.smoke.visible import VisibleGpus
-from modelpolicy.usecases.scanning.map import map_models
-from modelpolicy.usecases.scanning.progress import UNSEEN, Progress
-from modelpolicy.usecases.scanning.scan import scan
+from modelpolicy.usecases.running.wish import Chosen, Place, Wish
 from modelpolicy.usecases.scanning.unit import Rows
 from modelpolicy.usecases.stock.runtime import code_digests
-from modelpolicy.usecases.stock.stock import model_directories, registry_of
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody asked for.
-
-    ``analyzers`` and ``models`` bound what is tried, and so does ``changed_since``, a revision of git. ``device`` is
-    one as it is written. ``seconds`` and ``memory``, in bytes, bound each analyzer.
-    """
-
-    analyzers: Collection[str] = ()
-    models: Collection[ModelId] = ()
-    changed_since: str | None = None
-    device: str = "auto"
-    allow_cpu: bool = False
-    seconds: float = 600
-    memory: int | None = None
+from modelpolicy.usecases.stock.stock import model_directories
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,49 +44,8 @@ class Session:
     results: Results
     surroundings: Surroundings
     turns: Path
-    known: frozenset[ModelId] = frozenset()
-    code: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What will be tried, and what it was chosen from: one scan of the project."""
-
-    targets: tuple[Target, ...]
-    graph: Graph
-    loads: tuple[Load, ...]
-    registry: Registry
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The device that the wish comes to on this machine, and the driver that knows it."""
-
-    device: str
-    driver: GpuDriver
-
-
-def find_place(wish: Wish) -> Place:
-    """Where the ``wish`` is tried.
-
-    Raises:
-        NothingToCheckError: the device is not there.
-    """
-    driver = VisibleGpus(Nvml(), os.environ.get("CUDA_VISIBLE_DEVICES"))
-    return Place(choose_device(wish.device, driver, allow_cpu=wish.allow_cpu), driver)
-
-
-def choose(project: Project, wish: Wish, progress: Progress = UNSEEN) -> Chosen:
-    """Scan the project for the analyzers of the ``wish``; the device does not matter.
-
-    Raises:
-        InputError: settings or registry cannot be used, or no analyzer fits.
-    """
-    scanned = scan(project, progress=progress)
-    graph, registry = map_models(project, scanned), registry_of(project)
-    changed = None if wish.changed_since is None else _changed(project.root, wish.changed_since)
-    targets = select(graph, registry, Choice(wish.analyzers, wish.models, changed))
-    return Chosen(targets, graph, scanned.loads, registry)
+    known: frozenset[ModelId]
+    code: Mapping[str, str]
 
 
 def prepare(project: Project, wish: Wish, chosen: Chosen, place: Place, state: Path) -> Session:
@@ -196,16 +132,6 @@ def _terms(project: Project, wish: Wish, device: str, logs: Path, stores: tuple[
         Rows(project.settings.loaders, project.source or "settings").catalogue(),
         stores,
     )
-
-
-def _changed(root: Path, revision: str) -> frozenset[str]:
-    try:
-        names = git(root, "diff", "--name-only", "--relative", "-z", "--end-of-options", revision)
-        fresh = git(root, "ls-files", "--others", "--exclude-standard", "-z")
-    except GitError as error:
-        reason = str(error).partition("\n")[0]
-        raise InputError(Problem("--changed-since", 0, reason, "name a revision of this repository")) from error
-    return frozenset(filter(None, f"{names}\0{fresh}".split("\0")))
 
 
 def _commit(root: Path) -> str | None:
