@@ -65,6 +65,9 @@ KEPT = {
         READERS = {"a": Reader}
         """,
     "any name of a module full of loaders": "from torchvision import models\nmodels.vgg16_bn(weights='DEFAULT')",
+    "a name of which a row knows how it begins": (
+        "from tensorflow.keras.applications import resnet50\nresnet50.ResNet50(weights='imagenet')"
+    ),
     "a module of a library that the project holds a part of": """
         --- app.py
         from easyocr.api import Reader

@@ -40,8 +40,14 @@ class Patterns:
         return Patterns({*kept, *self._open})
 
     def is_full(self, name: str) -> bool:
-        """Whether whatever is called in the module ``name`` is a callee."""
-        return is_module(name) and self.is_callee(f"{name}.anything")
+        """Whether what is called in the module ``name`` can be a callee whose own name no token is."""
+        if not is_module(name):
+            return False
+        last = name.rpartition(".")[2]
+        patterns = (*self._by_root.get(name.partition(".")[0], ()), *self._open)
+        return self.is_callee(f"{name}.anything") or any(
+            token_of(pattern) != last and _is_made_in(pattern, name) for pattern in patterns
+        )
 
     def tokens_behind(self, names: Iterable[str]) -> frozenset[str]:
         """The tokens of the callees that are something in, or made by, what is called one of ``names``."""
@@ -78,6 +84,12 @@ class Patterns:
         yield from self._open
         for patterns in self._by_root.values():
             yield from patterns
+
+
+def _is_made_in(pattern: str, module: str) -> bool:
+    """Whether ``pattern`` leaves a callee's own name open, ``resnet.ResNet*``, and ``module`` is where it stands."""
+    parent, _, own = pattern.rpartition(".")
+    return OPEN in own and regex_of(parent).fullmatch(f"{module}.") is not None
 
 
 def is_module(name: str) -> bool:
