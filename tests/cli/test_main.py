@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 
 def test_ctrl_c_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
@@ -31,3 +33,13 @@ def test_a_full_disk_is_no_fault_of_the_program() -> None:
         "  remedy: free the disk, or make the place writable, and run the command again",
     ]
     assert ended.returncode == 2
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_without_a_place_for_output_a_command_ends_as_with_one(closed: str) -> None:
+    ended = subprocess.run(  # noqa: S603 - a shell, for it can start a process without stdout
+        ["/bin/sh", "-c", f'exec "$0" -m modelpolicy rule MP999 {closed}', sys.executable], check=False
+    )
+    assert ended.returncode == 2
+    command = f'exec "$0" -m modelpolicy rule {closed}'
+    assert subprocess.run(["/bin/sh", "-c", command, sys.executable], check=False).returncode == 0  # noqa: S603

@@ -5,7 +5,8 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from pathlib import Path
+from typing import Final, NoReturn, TextIO
 
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.parser import command, parser
@@ -22,6 +23,9 @@ def run() -> NoReturn:
     # Syntax trees live to the end: looking for garbage among them again and again finds none.
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+    # A process can be started without them.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     code = main(sys.argv[1:])
     _drop_what_cannot_be_written()
     sys.exit(code)
@@ -59,6 +63,10 @@ def _last_words(error: Exception) -> str:
     import traceback
 
     return f"{''.join(traceback.format_exception(error))}This is a fault of modelpolicy {VERSION}, please report it."
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _drop_what_cannot_be_written() -> None:
