@@ -141,7 +141,13 @@ def test_a_chart_is_as_high_as_its_highest_value() -> None:
     assert sparkline([0.0, 1.0, 2.0, None]) == "▁▅█✗"
     assert sparkline([]) == ""
     assert sparkline([0.0]) == "▁"
-    assert history_text("speech", [result(PASSED, 0), result(FAILED, 60)]).splitlines()[0].split()[1] == "█✗"
+    slow = replace(PASSED, measured=replace(PASSED.measured, load_seconds=8.5))
+    for runs, expected in (
+        ([FAILED], "speech  ✗"),
+        ([PASSED, FAILED], "speech  █✗  loads in 4.25 s"),
+        ([slow, PASSED], "speech  █▅  loads in 4.25 to 8.50 s"),
+    ):
+        assert history_text("speech", [result(run, 0) for run in runs]).splitlines()[0] == expected
 
 
 def test_what_was_measured_goes_into_the_registry(

@@ -15,8 +15,9 @@ _MOST: Final = 60
 def history_text(name: str, results: Sequence[SmokeResult]) -> str:
     """The chart of the last runs, oldest first, and below it the runs themselves, latest first."""
     loads = [_load_seconds(result) for result in results[-_MOST:]]
-    known = [seconds for seconds in loads if seconds is not None]
-    span = f"  loads in {min(known):.2f} to {max(known):.2f} s" if known else ""
+    known = sorted(seconds for seconds in loads if seconds is not None)
+    ends = dict.fromkeys(f"{seconds:.2f}" for seconds in (*known[:1], *known[-1:]))
+    span = f"  loads in {' to '.join(ends)} s" if ends else ""
     return "\n".join([f"{name}  {sparkline(loads)}{span}", *map(_line, reversed(results))])
 
 
