@@ -87,9 +87,9 @@ class Patterns:
 
 
 def _is_made_in(pattern: str, module: str) -> bool:
-    """Whether ``pattern`` leaves a callee's own name open, ``resnet.ResNet*``, and ``module`` is where it stands."""
+    """Whether ``pattern`` says how a callee's own name begins, ``vit.vit_*``, and ``module`` is where it stands."""
     parent, _, own = pattern.rpartition(".")
-    return OPEN in own and regex_of(parent).fullmatch(f"{module}.") is not None
+    return OPEN in own and not own.startswith(OPEN) and regex_of(parent).fullmatch(f"{module}.") is not None
 
 
 def is_module(name: str) -> bool:
