@@ -7,7 +7,8 @@ import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
 from modelpolicy.program.project import MOST_HELD_APART, MOST_TO_PARSE_FOR_A_FILE, Project, TooMuchSourceError
-from modelpolicy.resolve.evaluator import MOST_STEPS, Evaluator
+from modelpolicy.resolve.budget import MOST_STEPS
+from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.usecases.scanning.unit import loads_in
 from tests.projects import MemorySources, scan
 
@@ -189,3 +190,39 @@ def test_a_condition_rules_a_branch_out() -> None:
 
 def test_a_condition_that_takes_too_long_rules_nothing_out() -> None:
     assert written(deciding(names=120)) == ["small", "large"]
+
+
+CALLS = "\n".join(["    thing.get('b.pt')"] * (MOST_STEPS // 2))
+"""Calls of which nobody knows what they call; more than are looked at."""
+
+GETS = "from ultralytics import YOLO\nclass Box:\n    def get(self, name):\n        YOLO(name)\nBox().get('a.pt')"
+
+
+def test_a_search_for_calls_keeps_what_it_found_before_there_were_too_many() -> None:
+    (load,) = scan(f"{GETS}\ndef use(thing):\n{CALLS}")
+    assert [str(one.id) for one in load.models] == ["ultralytics:a.pt"]
+    assert (load.open, load.reason) == (True, "there are too many calls that can be one of get")
+
+
+def test_a_default_holds_where_there_are_too_many_calls_to_tell() -> None:
+    gets = GETS.replace("name)", "name='c.pt')", 1).replace("Box().get('a.pt')", "")
+    (load,) = scan(f"{gets}\ndef use(thing):\n{CALLS}")
+    assert [str(one.id) for one in load.models] == ["ultralytics:c.pt"]
+    assert load.open
+
+
+def test_a_field_is_open_where_there_are_too_many_calls_that_can_make_the_class() -> None:
+    made = "\n".join(["    module.Box('b.pt')"] * (MOST_STEPS // 2))
+    (load,) = scan(f"""
+from dataclasses import dataclass
+from ultralytics import YOLO
+@dataclass
+class Box:
+    name: str = "a.pt"
+def load(box: Box):
+    YOLO(box.name)
+def use(module):
+{made}
+""")
+    assert [str(one.id) for one in load.models] == ["ultralytics:a.pt"]
+    assert load.open

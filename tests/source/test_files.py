@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from modelpolicy.source.files import SourceFiles
 
 
@@ -46,3 +48,13 @@ def test_a_file_that_cannot_be_read_is_a_failure_and_never_passed_over(tmp_path:
         parsed = files.parse(path)
         (failure,) = parsed.failures
         assert (parsed.trees, failure.location.path, failure.searched) == ((), path, False)
+
+
+@pytest.mark.parametrize("path", ["/proc/mounts", "../outside.json"])
+def test_what_stands_outside_is_neither_read_nor_kept_in_mind(tmp_path: Path, path: str) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "outside.json").write_text("{}")
+    files = SourceFiles(root)
+    assert files.read(path) is None
+    assert not files.configurations

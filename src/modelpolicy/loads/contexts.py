@@ -84,8 +84,9 @@ def _instances(
     kept = None if constructor is None or attributes is None else inputs_kept(constructor, attributes)
     if kept is not None and not kept:
         return [receiver]
-    sites = callsites.constructor_calls(evaluator, cls)
-    if not sites or len(sites) > MOST_CONTEXTS:
+    found = callsites.constructor_calls(evaluator, cls)
+    sites = found.items
+    if not found.is_whole or not sites or len(sites) > MOST_CONTEXTS:
         return [receiver]
     told_apart = [
         (
@@ -133,8 +134,9 @@ def _called(
     module = function.module
     if isinstance(receiver, Instance) and receiver.made is not None and _constructs(evaluator, receiver, function):
         return [Place(module, receiver, function.node, receiver.made)]
-    sites = callsites.find(evaluator, function, receiver)
-    if not sites or len(sites) > MOST_CONTEXTS:
+    found = callsites.find(evaluator, function, receiver)
+    sites = found.items
+    if not found.is_whole or not sites or len(sites) > MOST_CONTEXTS:
         return []
     frames: list[Frame] = []
     for site in sites:

@@ -83,7 +83,7 @@ def _contents(evaluator: Evaluates, of: Instance) -> Iterator[Table]:
             place = place_in(evaluator, base.module, method, of)
             found += [library.call(DICT, *given_arguments(evaluator, call, place)) for call in _fillings(method)]
     if find_method(evaluator, of.definition, CONSTRUCTOR) is None:
-        made = constructor_calls(evaluator, of.definition) if of.made is None else [of.made]
+        made = constructor_calls(evaluator, of.definition).items if of.made is None else [of.made]
         seen = (frame for frame in made if frame.call not in (UNSEEN, FILLED))
         found += [library.call(DICT, *given_arguments(evaluator, frame.call, frame.caller)) for frame in seen]
     yield from (option for values in found for option in values.options if isinstance(option, Table))

@@ -1,8 +1,9 @@
 """What the parts of the evaluator may ask of the whole."""
 
 import ast
-from collections.abc import Callable, Hashable, Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from modelpolicy.extract.loader import Loader
 from modelpolicy.program.modules import Definition, ScopeNode, SourceModule
@@ -12,6 +13,18 @@ from modelpolicy.values.places import Place
 from modelpolicy.values.values import Receiver, Value, Values
 
 T = TypeVar("T")
+
+
+class TooManyStepsError(Exception):
+    """A search leads to more than may be looked at for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought(Generic[T]):
+    """What a search found; not ``is_whole`` where it was cut short, and there may be more."""
+
+    items: tuple[T, ...]
+    is_whole: bool
 
 
 class Hierarchy(Protocol):
@@ -53,6 +66,15 @@ class Evaluates(Protocol):
 
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
+
+    def callees(self, callee: ast.expr, place: Place) -> tuple[Value, ...]:
+        """What ``callee`` can be, found out once; where that takes too long, what was found by then."""
+
+    def search(self, key: Hashable, look: Callable[[], Iterator[T]]) -> Sought[T]:
+        """What ``look`` finds until it has looked at too many things, each of them a ``step``."""
+
+    def step(self) -> None:
+        """Look at one thing more. Raises ``TooManyStepsError`` where the search that is going on has no more steps."""
 
     def decide(self, question: Hashable, answer: Callable[[], bool | None]) -> bool | None:
         """A truth value, worked out once; ``None`` while it is being worked out, for not to know is never wrong."""

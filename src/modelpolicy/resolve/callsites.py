@@ -1,14 +1,15 @@
 """Who calls a function: every call in the project whose callee can be it."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Final
 
 from modelpolicy.program.modules import Definition, ScopeNode, SourceModule, last_name
 from modelpolicy.program.usages import MAPS, handed_to_callers, is_handed_on, reads_of
 from modelpolicy.resolve.arguments import takes_receiver
-from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.asking import Evaluates, Sought
 from modelpolicy.resolve.decorations import decorations_by, is_decoration, keeps
 from modelpolicy.resolve.handed import Called, calls_of_handed, calls_of_read
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
@@ -28,21 +29,33 @@ _PARTIAL: Final = "partial"
 __all__ = ["constructor_calls", "escapes", "find", "owner", "place_in", "takes_receiver"]
 
 
-def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[Frame]:
+def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> Sought[Frame]:
     """The calls of ``function``; with a ``receiver``, those that ``receiver``'s own class runs it for."""
     if isinstance(function.node, ast.Lambda):
-        return []
-    return evaluator.remember(("calls of", function, receiver), lambda: _find(evaluator, function, receiver))
+        return Sought((), is_whole=True)
+    return evaluator.search(("calls of", function, receiver), lambda: _find(evaluator, function, receiver))
 
 
-def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[Frame]:
+def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> Iterator[Frame]:
+    """The calls, the most likely first: a search can be cut short."""
     names = _possible_names(evaluator, function, receiver)
     calls = dict.fromkeys((*_calls_named(evaluator, names), *_constructions_above(evaluator, function, receiver)))
     called = _calling(evaluator, calls, function, receiver)
-    found = [*called, *_indirect_calls(evaluator, names, function, receiver)]
-    handed = _calls_of_handed(evaluator, names) if not found or escapes(evaluator, function) else ()
-    found += _calling(evaluator, (call for call in handed if call not in calls), function, receiver)
-    return found or _calling(evaluator, calls_of_reflected(evaluator, function.module), function, receiver)
+    found = yield from _counted(chain(called, _indirect_calls(evaluator, names, function, receiver)))
+    if not found or escapes(evaluator, function):
+        handed = (call for call in _calls_of_handed(evaluator, names) if call not in calls)
+        found += yield from _counted(_calling(evaluator, handed, function, receiver))
+    if not found:
+        yield from _calling(evaluator, calls_of_reflected(evaluator, function.module), function, receiver)
+
+
+def _counted(sites: Iterable[Frame]) -> Generator[Frame, None, int]:
+    """The same, and in the end how many there were."""
+    number = 0
+    for site in sites:
+        number += 1
+        yield site
+    return number
 
 
 def _calling(
@@ -50,33 +63,34 @@ def _calling(
     calls: Iterable[Called],
     function: Definition,
     receiver: Receiver | None,
-) -> list[Frame]:
+) -> Iterator[Frame]:
     """Those of ``calls`` that call the function, once for each class that makes them."""
-    return [
+    return (
         site
         for module, call in calls
         if not is_decoration(call) or keeps(function)
         for site in _sites(evaluator, module, call, receiver)
         if any(_is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, site))
-    ]
+    )
 
 
-def constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Frame]:
+def constructor_calls(evaluator: Evaluates, cls: Definition) -> Sought[Frame]:
     """The calls that make an instance of exactly ``cls``."""
-    return evaluator.remember(("calls that make", cls), lambda: _find_constructor_calls(evaluator, cls))
+    return evaluator.search(("calls that make", cls), lambda: _find_constructor_calls(evaluator, cls))
 
 
-def _find_constructor_calls(evaluator: Evaluates, cls: Definition) -> list[Frame]:
+def _find_constructor_calls(evaluator: Evaluates, cls: Definition) -> Iterator[Frame]:
     handed = _calls_of_handed(evaluator, [cls.name])
     calls = (*_calls_named(evaluator, [cls.name]), *_calls_of_own_class(evaluator, cls), *handed)
-    found = _making(evaluator, dict.fromkeys(calls), cls)
-    return found or _making(evaluator, calls_of_reflected(evaluator, cls.module), cls)
+    found = yield from _counted(_making(evaluator, dict.fromkeys(calls), cls))
+    if not found:
+        yield from _making(evaluator, calls_of_reflected(evaluator, cls.module), cls)
 
 
-def _making(evaluator: Evaluates, calls: Iterable[Called], cls: Definition) -> list[Frame]:
+def _making(evaluator: Evaluates, calls: Iterable[Called], cls: Definition) -> Iterator[Frame]:
     """Those of ``calls`` that make an instance of exactly ``cls``, once for each class that makes them."""
     sites = (site for module, call in calls for site in _sites(evaluator, module, call, None))
-    return [site for site in sites if ClassRef(cls) in _callees(evaluator, site)]
+    return (site for site in sites if ClassRef(cls) in _callees(evaluator, site))
 
 
 def _calls_of_handed(evaluator: Evaluates, names: Iterable[str]) -> tuple[Called, ...]:
@@ -119,12 +133,14 @@ def escapes(evaluator: Evaluates, function: Definition) -> bool:
 
     Somebody may then call it without any argument that the source shows.
     """
-    return evaluator.remember(("handed on", function), lambda: _is_handed_on(evaluator, function))
+    found = evaluator.search(("handed on", function), lambda: _find_handed_on(evaluator, function))
+    return bool(found.items) or not found.is_whole
 
 
-def _is_handed_on(evaluator: Evaluates, function: Definition) -> bool:
+def _find_handed_on(evaluator: Evaluates, function: Definition) -> Iterator[ast.expr]:
+    """The first place where the function is handed around."""
     handed = _handed_on(evaluator, _called_name(function))
-    return any(_may_be(evaluator, function, module, node) for module, node in handed)
+    yield from islice((node for module, node in handed if _may_be(evaluator, function, module, node)), 1)
 
 
 def _may_be(evaluator: Evaluates, function: Definition, module: SourceModule, node: ast.expr) -> bool:
@@ -132,7 +148,8 @@ def _may_be(evaluator: Evaluates, function: Definition, module: SourceModule, no
 
     A method of something unknown is not taken to be one of a class that the file does not speak of.
     """
-    if options := evaluator.evaluate(node, Place(module)).options:
+    evaluator.step()
+    if options := evaluator.callees(node, Place(module)):
         return any(_is_call_of(evaluator, option, function, None) for option in options)
     cls = function.module.class_of(function.node)
     return cls is None or module.path in evaluator.project.mentions.holding(cls.name)
@@ -189,7 +206,7 @@ def _indirect_calls(
     for module, handed in (found for name in names for found in handed_to_callers(evaluator.project, name)):
         is_each = last_name(handed.call.func) in MAPS
         for site in _sites(evaluator, module, handed.call, receiver):
-            options = evaluator.evaluate(handed.function, site.caller).options
+            options = evaluator.callees(handed.function, site.caller)
             if any(_is_call_of(evaluator, option, function, receiver) for option in options):
                 found = replace(site, skipped=handed.skipped, is_each=is_each, is_packed=handed.is_packed)
                 is_partial = last_name(handed.call.func) == _PARTIAL
@@ -225,7 +242,7 @@ def _names_of_instances(evaluator: Evaluates, function: Definition) -> Iterator[
     scope = function.module.scope_of(function.node)
     cls = Definition(function.module, scope)
     for kind in (cls, *evaluator.classes.subclasses(cls)) if isinstance(scope, ast.ClassDef) else ():
-        for site in constructor_calls(evaluator, kind):
+        for site in constructor_calls(evaluator, kind).items:
             match site.caller.module.parents[site.call]:
                 case ast.Assign(targets=[ast.Name() | ast.Attribute() as target]) | ast.AnnAssign(target=target):
                     yield last_name(target)
@@ -244,6 +261,7 @@ def _constructions_above(evaluator: Evaluates, function: Definition, receiver: R
 
 
 def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver: Receiver | None) -> Iterator[Frame]:
+    evaluator.step()
     scope = module.scope_of(call)
     cls = module.class_of(scope)
     if (
@@ -258,7 +276,7 @@ def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver:
 
 
 def _callees(evaluator: Evaluates, site: Frame) -> tuple[Value, ...]:
-    return evaluator.evaluate(site.call.func, site.caller).options
+    return evaluator.callees(site.call.func, site.caller)
 
 
 def _is_call_of(evaluator: Evaluates, callee: Value, function: Definition, receiver: Receiver | None) -> bool:

@@ -32,7 +32,8 @@ def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> list[Place
     if place.function is scope or not _reads_parameters(binding, parameters_of(scope)):
         return [place]
     function = Definition(module, scope)
-    sites = find(evaluator, function, place.receiver)
+    found = find(evaluator, function, place.receiver)
+    sites = found.items if found.is_whole else ()
     is_told = all(is_decoration(site.call) for site in sites) or not escapes(evaluator, function)
     if not 0 < len(sites) <= MOST_CONTEXTS or not is_told:
         return [place]

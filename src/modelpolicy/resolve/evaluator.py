@@ -11,6 +11,8 @@ from modelpolicy.extract.loader import Loader
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.program.project import Project, TooMuchSourceError
 from modelpolicy.resolve import attributes, expressions, imports, names
+from modelpolicy.resolve.asking import Sought, TooManyStepsError
+from modelpolicy.resolve.budget import FEWEST_STEPS_OF_A_SEARCH, MOST_STEPS, Budget
 from modelpolicy.resolve.classes import Classes
 from modelpolicy.resolve.memory import MISSING, Memory
 from modelpolicy.values.collected import Later
@@ -21,28 +23,11 @@ from modelpolicy.values.values import External, Value, Values, known, union, unk
 DEEPEST: Final = 60
 """Expressions nested deeper than this, through all the definitions they lead to, are open."""
 
-MOST_STEPS: Final = 4_000
-"""Expressions looked at for one question; then the answer is open. Bounds the time for any input."""
-
-MOST_STEPS_FOR_A_FILE: Final = 16_000
-"""Expressions looked at for all questions about one file; those that come after it get ``FEWEST_STEPS`` each."""
-
-MOST_STEPS_FOR_A_PROJECT: Final = 200_000
-"""Expressions looked at for all questions about a project; those that come after it get ``FEWEST_STEPS`` each."""
-
-FEWEST_STEPS: Final = 25
-
-STEPS_OF_A_GLANCE: Final = 400
-"""Expressions looked at for a question that ``glance`` asks."""
-
-STEPS_OF_ALL_GLANCES: Final = 20_000
-"""Expressions looked at for all such questions about a project."""
-
 STEPS_OF_A_DECISION: Final = 200
 """Expressions looked at to find out whether one condition holds. Those that tell take few, the others very many."""
 
-BYTES_OF_A_STEP: Final = 500
-"""Source that takes as long to parse as an expression to look at."""
+STEPS_OF_A_CALLEE: Final = 1_000
+"""Expressions looked at to find out what one call calls, by whoever searches for calls."""
 
 
 T = TypeVar("T")
@@ -61,26 +46,22 @@ class Evaluator:
         self._proxy = proxy(self)
         self._catalogue = catalogue
         self._begin()
-        self._steps = 0
-        self._bytes_before = 0
-        self._left_for_glances = STEPS_OF_ALL_GLANCES
-        self._most = MOST_STEPS
-        self._allowed = MOST_STEPS
-        self._left_for_file = MOST_STEPS_FOR_A_FILE
-        self._left_for_project = MOST_STEPS_FOR_A_PROJECT
+        self._budget = Budget(project)
 
     def _begin(self) -> None:
         """Know nothing yet."""
         self.classes = Classes(self.project, self._proxy)
         self._memory = Memory()
         self._decided: dict[Hashable, bool | None] = {}
+        self._callees: dict[Question, tuple[Value, ...]] = {}
+        self._searched: dict[Hashable, object] = {}
 
     def turn_to_next_file(self) -> None:
         """Questions from here on are about another file: no file's questions use up what others need.
 
         Where the trees take too much memory, they go with all that is known of them.
         """
-        self._left_for_file = MOST_STEPS_FOR_A_FILE
+        self._budget.turn_to_next_file()
         self.project.turn_to_next_file()
         if self.project.is_full:
             self._begin()
@@ -89,7 +70,7 @@ class Evaluator:
     @property
     def is_spent(self) -> bool:
         """Whether the questions about this file have taken as much as they may: each that follows gets little."""
-        return min(self._left_for_file, self._left_for_project) - self._taken <= 0
+        return self._budget.is_spent
 
     def evaluate(self, expression: ast.expr, place: Place) -> Values:
         """What ``expression`` can be in ``place``. Ends in bounded time, with an open value where it must."""
@@ -106,14 +87,10 @@ class Evaluator:
 
     def glance(self, expression: ast.expr, place: Place) -> Values:
         """As ``evaluate``, and gives up much sooner: for questions that are many, and rarely matter."""
-        if self._left_for_glances <= 0:
+        if not self._budget.has_glances:
             return unknown("there are too many calls of variables")
-        self._most = STEPS_OF_A_GLANCE
-        try:
+        with self._budget.of_a_glance():
             return self.evaluate(expression, place)
-        finally:
-            self._most = MOST_STEPS
-            self._left_for_glances -= self._taken
 
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
@@ -128,36 +105,108 @@ class Evaluator:
         self._memory.end(value)
         return value
 
+    def search(self, key: Hashable, look: Callable[[], Iterator[T]]) -> Sought[T]:
+        """What ``look`` finds until it has looked at too many things, each of them a ``step``.
+
+        It serves more than the question that leads to it, and has steps of its own.
+        """
+        if (known := self._memory.recall(key)) is not MISSING:
+            return cast("Sought[T]", known)
+        if (searched := self._searched.get(key)) is not None:
+            return cast("Sought[T]", searched)
+        return self._search_aside(key, look) if self._memory.depth else self._search_first(key, look)
+
+    def _search_first(self, key: Hashable, look: Callable[[], Iterator[T]]) -> Sought[T]:
+        with self._budget.of_its_own(FEWEST_STEPS_OF_A_SEARCH):
+            has_all_steps = self._budget.left == MOST_STEPS
+            self._memory.begin(("search", key))
+            try:
+                found = self._sought(key, look)
+            finally:
+                self._memory.give_up()
+        if found.is_whole or has_all_steps:
+            self._searched[key] = found
+        return found
+
+    def _search_aside(self, key: Hashable, look: Callable[[], Iterator[T]]) -> Sought[T]:
+        with self._budget.aside() as has_all_steps:
+            found = self._sought(key, look)
+        if has_all_steps and not found.is_whole:
+            self._searched[key] = found
+        return found
+
+    def _sought(self, key: Hashable, look: Callable[[], Iterator[T]]) -> Sought[T]:
+        self._memory.begin_other(key)
+        items: list[T] = []
+        is_whole = True
+        try:
+            items.extend(look())
+        except TooManyStepsError:
+            self._memory.go_without()
+            is_whole = False
+        except BaseException:
+            self._memory.give_up()
+            raise
+        found = Sought(tuple(items), is_whole)
+        self._memory.end(found)
+        return found
+
+    def step(self) -> None:
+        """Look at one thing more.
+
+        Raises:
+            TooManyStepsError: the search that is going on has no more steps.
+        """
+        if self._memory.depth:
+            self._budget.step()
+            if self._budget.is_used_up:
+                raise TooManyStepsError
+
     def decide(self, question: Hashable, answer: Callable[[], bool | None]) -> bool | None:
         """A truth value, worked out once; ``None`` while it is being worked out, and where that takes too long.
 
         For not to know is never wrong: what rests on it can be remembered, whatever cut the decision short.
         """
         if question not in self._decided:
-            self._steps += 1
-            if self._memory.depth and self._taken > self._allowed:
+            self._budget.step()
+            if self._memory.depth and self._budget.is_used_up:
                 return None
             self._decided[question] = None
             with self._deciding():
                 self._decided[question] = decided = answer()
-            if decided is None and self._memory.depth and self._taken > self._allowed:
+            if decided is None and self._memory.depth and self._budget.is_used_up:
                 del self._decided[question]
             return decided
         return self._decided[question]
 
+    def callees(self, callee: ast.expr, place: Place) -> tuple[Value, ...]:
+        """What ``callee`` can be, found out once; where that takes too long, what was found by then."""
+        question = (callee, place)
+        while (known := self._callees.get(question)) is None:
+            has_all_steps = not self._memory.depth or self._budget.left >= STEPS_OF_A_CALLEE
+            parsed, mark = self.project.bytes_parsed, self._memory.mark()
+            with self._budget.at_most(STEPS_OF_A_CALLEE):
+                options = self.evaluate(callee, place).options
+                is_cut_short = self._budget.is_used_up
+            if not is_cut_short or not has_all_steps:
+                return options
+            self._memory.forget(mark)
+            self._memory.reset(mark)
+            if self.project.bytes_parsed == parsed:  # else it gets further now, for nothing is parsed twice
+                self._callees[question] = options
+        return known
+
     @contextmanager
     def _deciding(self) -> Iterator[None]:
         """Look at no more than ``STEPS_OF_A_DECISION`` in here; what is cut short for it answers nothing else."""
-        most, allowed, mark = self._most, self._allowed, self._memory.mark()
-        self._most = min(most, STEPS_OF_A_DECISION)
-        self._allowed = min(allowed, self._taken + STEPS_OF_A_DECISION)
-        try:
-            yield
-        finally:
-            if self._taken > self._allowed:
-                self._memory.forget(mark)
-            self._memory.reset(mark)
-            self._most, self._allowed = most, allowed
+        mark = self._memory.mark()
+        with self._budget.at_most(STEPS_OF_A_DECISION):
+            try:
+                yield
+            finally:
+                if self._budget.is_used_up:
+                    self._memory.forget(mark)
+                self._memory.reset(mark)
 
     def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
         """What any of ``expressions`` can be."""
@@ -189,25 +238,16 @@ class Evaluator:
             return cast("Values", known)
         if self._memory.depth:
             return self._stopped(question) or self._answer(question, answer)
-        self._left_for_file -= self._taken
-        self._left_for_project -= self._taken
-        self._steps = 0
-        self._bytes_before = self.project.bytes_parsed
-        self._allowed = max(FEWEST_STEPS, min(self._most, self._left_for_file, self._left_for_project))
-        with self.project.within(self._allowed * BYTES_OF_A_STEP):
+        with self._budget.of_its_own():
             return self._answer(question, answer)
-
-    @property
-    def _taken(self) -> int:
-        return self._steps + (self.project.bytes_parsed - self._bytes_before) // BYTES_OF_A_STEP
 
     def _stopped(self, question: Question) -> Values | None:
         """An open value, where the question is being answered already, or is one too many."""
-        self._steps += 1
+        self._budget.step()
         if self._memory.is_open(question):
             self._memory.go_without(question)
             return unknown("it depends on itself")
-        if self._memory.depth >= DEEPEST or self._taken > self._allowed:
+        if self._memory.depth >= DEEPEST or self._budget.is_used_up:
             self._memory.go_without()
             return unknown("too many steps lead to it")
         return None
@@ -219,7 +259,7 @@ class Evaluator:
         except TooMuchSourceError:
             self._memory.go_without()
             values = unknown("too much source leads to it")
-        except RecursionError:  # whoever asks may have used up most of the stack
+        except (TooManyStepsError, RecursionError):  # whoever asks may have used up most of the stack
             self._memory.go_without()
             values = unknown("too many steps lead to it")
         except BaseException:

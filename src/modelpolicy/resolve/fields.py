@@ -8,7 +8,7 @@ from modelpolicy.domain.load import Step
 from modelpolicy.program.modules import Definition, last_name
 from modelpolicy.program.noted import noted
 from modelpolicy.resolve.arguments import argument
-from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.asking import Evaluates, Sought
 from modelpolicy.resolve.callsites import constructor_calls, owner
 from modelpolicy.resolve.environment import variables
 from modelpolicy.resolve.members import decorator_names, external_bases, project_bases
@@ -57,16 +57,21 @@ def _passed_or_default(evaluator: Evaluates, receiver: Instance, field: _Field) 
     elif receiver.made is not None and receiver.made.call is FILLED:
         outside = f"field {field.name} of {field.cls.name}, which is set from outside"
         default = union([default, unknown(outside)])
-    found = [_passed(evaluator, site, field) for site in _sites(evaluator, receiver)]
+    made = _made(evaluator, receiver)
+    found = [_passed(evaluator, site, field) for site in made.items]
     given = [values for values in found if values is not None]
-    return union(given) if given and len(given) == len(found) else union([*given, default])
+    if not made.is_whole:
+        default = union([default, unknown(f"there are too many calls that can make a {field.cls.name}")])
+    is_passed = given and len(given) == len(found) and made.is_whole
+    return union(given) if is_passed else union([*given, default])
 
 
-def _sites(evaluator: Evaluates, receiver: Instance) -> list[Frame]:
+def _made(evaluator: Evaluates, receiver: Instance) -> Sought[Frame]:
+    """The calls that made the instance."""
     made = receiver.made
     if made is None:
         return constructor_calls(evaluator, receiver.definition)
-    return [] if made.call in (UNSEEN, FILLED) else [made]
+    return Sought(() if made.call in (UNSEEN, FILLED) else (made,), is_whole=True)
 
 
 def _is_settings(evaluator: Evaluates, cls: Definition) -> bool:

@@ -47,6 +47,8 @@ def calls_of_read(evaluator: Evaluates, module: SourceModule, node: ast.expr) ->
 def _calls_of_carried(evaluator: Evaluates, carriers: list[Carrier]) -> Iterator[Called]:
     for carrier in carriers:
         for module, node in _reads_of(evaluator, carrier):
+            evaluator.step()
+            evaluator.step()
             for use in uses(module, node, gives=carrier.gives):
                 if isinstance(use, ast.Call):
                     yield module, use
@@ -78,7 +80,7 @@ def _takers(evaluator: Evaluates, module: SourceModule, handed: Handed) -> Itera
         yield Carrier(parent.arg, module)
     call = module.parents[parent] if isinstance(parent, ast.keyword) else parent
     assert isinstance(call, ast.Call)
-    for option in evaluator.evaluate(call.func, Place(module)).options:
+    for option in evaluator.callees(call.func, Place(module)):
         function = _called(evaluator, option) if isinstance(option, FunctionRef | ClassRef) else None
         if function is not None:
             taken = passed_as(function, call)

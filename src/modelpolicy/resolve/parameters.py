@@ -68,9 +68,11 @@ def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Fr
 
 def _from_anywhere(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
     sites = callsites.find(evaluator, definition, place.receiver)
-    found = [_from_site(evaluator, definition, name, site, place) for site in sites]
+    found = [_from_site(evaluator, definition, name, site, place) for site in sites.items]
     if not found or callsites.escapes(evaluator, definition):
         found.append(_from_outside(evaluator, definition, name, place))
+    if not sites.is_whole:
+        found.append(unknown(f"there are too many calls that can be one of {definition.name}"))
     return union(found)
 
 

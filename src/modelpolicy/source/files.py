@@ -23,7 +23,7 @@ class SourceFiles:
 
     The bytes of unparsed files are kept, as many as ``MOST_KEPT``: the search for what is worth parsing asks for them
     again and again.
-    ``configurations`` are the files that ``read`` was asked for.
+    ``configurations`` are the files below ``root`` that ``read`` was asked for.
     """
 
     def __init__(self, root: Path) -> None:
@@ -89,7 +89,12 @@ class SourceFiles:
         return None if isinstance(data, OSError) else _unescaped(path, data)
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of any file of the project, no larger than configuration is; ``None`` for anything else."""
+        """The bytes of any file of the project, no larger than configuration is; ``None`` for anything else.
+
+        What stands elsewhere is the machine's, and can change with every look at it (``/proc/mounts``).
+        """
+        if path.startswith(("/", "../")):
+            return None
         self.configurations.add(path)
         place = self._root / path
         try:
