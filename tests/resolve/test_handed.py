@@ -107,3 +107,10 @@ def test_a_method_of_something_unknown_is_none_of_a_class_that_the_file_does_not
             return somewhere.call(method=kind.from_pretrained)
     """
     assert ids(project) == ["ultralytics:a.pt"]
+
+
+def test_a_function_that_more_decorators_take_than_names_are_followed() -> None:
+    takers = "\n".join(f"def take{number}(function{number}):\n    return function{number}" for number in range(20))
+    decorators = "\n".join(f"@take{number}" for number in range(20))
+    load = f"{decorators}\ndef load(name):\n    return YOLO(name)\nkeep = load\nkeep('a.pt')"
+    assert ids(f"from ultralytics import YOLO\n{takers}\n{load}") == ["?", "ultralytics:a.pt"]

@@ -54,7 +54,7 @@ def _calls_of_carried(evaluator: Evaluates, carriers: list[Carrier]) -> Iterator
                     yield module, use
                 else:
                     further = (one for one in _carriers(evaluator, module, use) if one not in carriers)
-                    carriers += islice(further, MOST_CARRIERS - len(carriers))
+                    carriers += islice(further, max(0, MOST_CARRIERS - len(carriers)))
 
 
 def _carriers(evaluator: Evaluates, module: SourceModule, use: Carrier | Handed) -> list[Carrier]:
