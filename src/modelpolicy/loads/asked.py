@@ -10,7 +10,7 @@ from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.callsites import owner
+from modelpolicy.resolve.belonging import owner
 from modelpolicy.resolve.combining import combine
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.downloads import DOWNLOADS, OPENED

@@ -15,6 +15,7 @@ from modelpolicy.program.project import TooMuchSourceError
 from modelpolicy.resolve import callsites
 from modelpolicy.resolve.arguments import takes_arguments
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.escaping import escapes, is_handed_on_by_name
 from modelpolicy.resolve.loop_turns import MOST_CONTEXTS, in_turns
 from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.narrowing import runs
@@ -103,7 +104,7 @@ def _instances(
         for frame in _frames(evaluator, site, inputs, depth - 1)
         if callsites.makes(evaluator, frame, cls)
     ]
-    if callsites.is_handed_on_by_name(evaluator, cls.name):
+    if is_handed_on_by_name(evaluator, cls.name):
         frames.append(Frame(UNSEEN, Place(cls.module)))
     return [Instance(cls, frame) for frame in frames] if len(frames) <= MOST_CONTEXTS else [receiver]
 
@@ -145,7 +146,7 @@ def _called(
         frames += [frame for frame in told_apart if callsites.enters(evaluator, frame, function, receiver)]
         if len(frames) > MOST_CONTEXTS:
             return []
-    if callsites.escapes(evaluator, function):
+    if escapes(evaluator, function):
         frames.append(Frame(UNSEEN, Place(module)))
     return [Place(module, receiver, function.node, frame) for frame in frames]
 

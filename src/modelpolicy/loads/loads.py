@@ -20,7 +20,7 @@ from modelpolicy.loads.unlisted import unlisted
 from modelpolicy.program.modules import SourceModule, last_name
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.callsites import owner
+from modelpolicy.resolve.belonging import owner
 from modelpolicy.resolve.members import CONSTRUCTOR
 from modelpolicy.values.places import Frame, Place
 from modelpolicy.values.values import NOTHING, Constant, Values

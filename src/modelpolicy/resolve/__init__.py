@@ -24,7 +24,8 @@ Classes and calls
     ``mapped``, ``answering``  objects that take attributes from a dict, or answer for keys and attributes themselves
     ``enumerations``, ``records``  members; named tuples and typed dicts
     ``descriptors``, ``stand_ins``  class attributes, and classes, that something of a library stands for
-    ``callsites``  who calls a function; ``handed`` who calls one that is handed on as a value, ``carried`` by which
+    ``callsites``  who calls a function, ``called`` whether it is that one, ``belonging`` whose code the call is in
+    ``handed``     who calls what is handed on as a value, ``escaping`` whether something is; ``carried`` by which
                    names, ``reflected`` or by one that is computed; ``decorations`` decorators as calls
     ``promises``   what threads, processes and pools give in the end
 

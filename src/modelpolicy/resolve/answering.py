@@ -10,7 +10,8 @@ from modelpolicy.program.noted import noted
 from modelpolicy.resolve import library
 from modelpolicy.resolve.arguments import given_arguments, positional_parameters
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.callsites import constructor_calls, place_in
+from modelpolicy.resolve.belonging import place_in
+from modelpolicy.resolve.callsites import constructor_calls
 from modelpolicy.resolve.mapped import dicts_taken
 from modelpolicy.resolve.members import CONSTRUCTOR, external_bases, find_method, methods_of, project_bases
 from modelpolicy.resolve.records import DICT

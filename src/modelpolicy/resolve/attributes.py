@@ -12,8 +12,8 @@ from modelpolicy.program.reached import Reached
 from modelpolicy.resolve import imports, names, string_methods
 from modelpolicy.resolve.answering import answered_attribute
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.belonging import place_in
 from modelpolicy.resolve.bound import bound_value
-from modelpolicy.resolve.callsites import place_in
 from modelpolicy.resolve.containers import is_command_line
 from modelpolicy.resolve.descriptors import declared_default
 from modelpolicy.resolve.downloads import is_download

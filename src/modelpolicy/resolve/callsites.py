@@ -3,30 +3,27 @@
 import ast
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 from typing import Final
 
-from modelpolicy.program.modules import Definition, ScopeNode, SourceModule, last_name
-from modelpolicy.program.usages import MAPS, handed_to_callers, is_handed_on, reads_of
-from modelpolicy.resolve.arguments import takes_receiver
+from modelpolicy.program.modules import Definition, SourceModule, last_name
+from modelpolicy.program.usages import MAPS, handed_to_callers
 from modelpolicy.resolve.asking import Evaluates, Sought
+from modelpolicy.resolve.belonging import place_in
+from modelpolicy.resolve.called import CALL, called_name, constructed_class, is_call_of
 from modelpolicy.resolve.decorations import decorations_by, is_decoration, keeps
+from modelpolicy.resolve.escaping import escapes
 from modelpolicy.resolve.handed import Called, calls_of_handed, calls_of_read
-from modelpolicy.resolve.members import CONSTRUCTOR, find_method, project_bases
+from modelpolicy.resolve.members import CONSTRUCTOR, project_bases
 from modelpolicy.resolve.reflected import calls_of_reflected
 from modelpolicy.values.places import Frame, Place
-from modelpolicy.values.values import ClassRef, FunctionRef, Instance, Partial, Receiver, Value
+from modelpolicy.values.values import ClassRef, Partial, Receiver, Value
 
 OWN_CLASS: Final = "cls"
 """What a classmethod's first parameter is called."""
 
-CALL: Final = "__call__"
-"""The method that runs when an instance is called."""
-
 _PARTIAL: Final = "partial"
 """What gives a function back that is called later."""
-
-__all__ = ["constructor_calls", "escapes", "find", "owner", "place_in", "takes_receiver"]
 
 
 def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> Sought[Frame]:
@@ -70,7 +67,7 @@ def _calling(
         for module, call in calls
         if not is_decoration(call) or keeps(function)
         for site in _sites(evaluator, module, call, receiver)
-        if any(_is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, site))
+        if any(is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, site))
     )
 
 
@@ -118,74 +115,14 @@ def makes(evaluator: Evaluates, frame: Frame, cls: Definition) -> bool:
 
 def enters(evaluator: Evaluates, frame: Frame, function: Definition, receiver: Receiver | None) -> bool:
     """Whether a call of ``function`` still is one in the context of ``frame``."""
-    if frame.is_indirect or frame.earlier is not None or _is_plain(frame, _called_name(function)):
+    if frame.is_indirect or frame.earlier is not None or _is_plain(frame, called_name(function)):
         return True
-    return any(_is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, frame))
+    return any(is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, frame))
 
 
 def _is_plain(frame: Frame, name: str) -> bool:
     """Whether the call names what it calls: no context makes a difference to that."""
     return last_name(frame.call.func) in (name, CONSTRUCTOR, OWN_CLASS)
-
-
-def escapes(evaluator: Evaluates, function: Definition) -> bool:
-    """Whether the function, or the class that it constructs, is handed around as a value.
-
-    Somebody may then call it without any argument that the source shows.
-    """
-    found = evaluator.search(("handed on", function), lambda: _find_handed_on(evaluator, function))
-    return bool(found.items) or not found.is_whole
-
-
-def _find_handed_on(evaluator: Evaluates, function: Definition) -> Iterator[ast.expr]:
-    """The first place where the function is handed around."""
-    handed = _handed_on(evaluator, _called_name(function))
-    yield from islice((node for module, node in handed if _may_be(evaluator, function, module, node)), 1)
-
-
-def _may_be(evaluator: Evaluates, function: Definition, module: SourceModule, node: ast.expr) -> bool:
-    """Whether ``node``, which ends in the function's name, is the function.
-
-    A method of something unknown is not taken to be one of a class that the file does not speak of.
-    """
-    evaluator.step()
-    if options := evaluator.callees(node, Place(module)):
-        return any(_is_call_of(evaluator, option, function, None) for option in options)
-    cls = function.module.class_of(function.node)
-    return cls is None or module.path in evaluator.project.mentions.holding(cls.name)
-
-
-def is_handed_on_by_name(evaluator: Evaluates, name: str) -> bool:
-    """Whether anything called ``name`` is handed around as a value."""
-    return bool(_handed_on(evaluator, name))
-
-
-def _handed_on(evaluator: Evaluates, name: str) -> list[tuple[SourceModule, ast.expr]]:
-    """Where what is called ``name`` is handed around as a value."""
-    found = (one for one in reads_of(evaluator.project, name) if is_handed_on(*one))
-    return evaluator.remember(("handed on by name", name), lambda: list(found))
-
-
-def owner(place: Place, call: ast.AST) -> str:
-    """The definition that a call belongs to: the class that runs it, else the outermost function around it."""
-    if place.receiver is not None:
-        return place.receiver.definition.qualified_name
-    scope = place.module.scope_of(call)
-    while not isinstance(scope, ast.Module):
-        outer = place.module.scope_of(scope)
-        if isinstance(outer, ast.Module):
-            break
-        scope = outer
-    return Definition(place.module, scope).qualified_name
-
-
-def place_in(evaluator: Evaluates, module: SourceModule, scope: ScopeNode, receiver: Receiver | None) -> Place:
-    """Where ``scope``'s code runs for ``receiver``: in a constructor, with the call that made the instance."""
-    if isinstance(receiver, Instance) and receiver.made is not None:
-        constructor = find_method(evaluator, receiver.definition, CONSTRUCTOR)
-        if constructor is not None and constructor.node is scope:
-            return Place(module, receiver, scope, receiver.made)
-    return Place(module, receiver)
 
 
 def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[Called]:
@@ -207,7 +144,7 @@ def _indirect_calls(
         is_each = last_name(handed.call.func) in MAPS
         for site in _sites(evaluator, module, handed.call, receiver):
             options = evaluator.callees(handed.function, site.caller)
-            if any(_is_call_of(evaluator, option, function, receiver) for option in options):
+            if any(is_call_of(evaluator, option, function, receiver) for option in options):
                 found = replace(site, skipped=handed.skipped, is_each=is_each, is_packed=handed.is_packed)
                 is_partial = last_name(handed.call.func) == _PARTIAL
                 yield from _calls_of_partial(evaluator, module, found, receiver) if is_partial else (found,)
@@ -228,7 +165,7 @@ def _calls_of_partial(
 
 
 def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:
-    node = _constructed_class(function)
+    node = constructed_class(function)
     if node is None:
         of_instances = _names_of_instances(evaluator, function) if function.name == CALL else ()
         return list(dict.fromkeys([function.name, *of_instances]))
@@ -250,7 +187,7 @@ def _names_of_instances(evaluator: Evaluates, function: Definition) -> Iterator[
 
 def _constructions_above(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> Iterator[Called]:
     """``super().__init__(...)``, ``Base.__init__(self, ...)``: in the modules of the classes that inherit."""
-    node = _constructed_class(function)
+    node = constructed_class(function)
     if node is not None:
         cls = Definition(function.module, node)
         below = (cls, *evaluator.classes.subclasses(cls), *([receiver.definition] if receiver else []))
@@ -277,29 +214,3 @@ def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver:
 
 def _callees(evaluator: Evaluates, site: Frame) -> tuple[Value, ...]:
     return evaluator.callees(site.call.func, site.caller)
-
-
-def _is_call_of(evaluator: Evaluates, callee: Value, function: Definition, receiver: Receiver | None) -> bool:
-    match callee:
-        case FunctionRef(definition, bound):
-            same_class = receiver is None or bound is None or bound.definition == receiver.definition
-            return definition == function and same_class
-        case ClassRef(definition):
-            same_class = receiver is None or definition == receiver.definition
-            return same_class and find_method(evaluator, definition, CONSTRUCTOR) == function
-        case Instance(definition):
-            same_class = receiver is None or definition == receiver.definition
-            return same_class and find_method(evaluator, definition, CALL) == function
-        case _:
-            return False
-
-
-def _called_name(function: Definition) -> str:
-    node = _constructed_class(function)
-    return function.name if node is None else node.name
-
-
-def _constructed_class(function: Definition) -> ast.ClassDef | None:
-    """The class whose constructor the function is; a function called ``__init__`` elsewhere is none."""
-    scope = function.module.scope_of(function.node)
-    return scope if function.name == CONSTRUCTOR and isinstance(scope, ast.ClassDef) else None

@@ -7,8 +7,9 @@ from modelpolicy.program.dependence import names_read
 from modelpolicy.program.flow import parameters_of
 from modelpolicy.program.modules import Definition
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.callsites import escapes, find
+from modelpolicy.resolve.callsites import find
 from modelpolicy.resolve.decorations import is_decoration
+from modelpolicy.resolve.escaping import escapes
 from modelpolicy.resolve.loop_turns import MOST_CONTEXTS, in_turns
 from modelpolicy.resolve.narrowing import runs
 from modelpolicy.values.collected import Later

@@ -9,7 +9,8 @@ from modelpolicy.program.modules import Definition, last_name
 from modelpolicy.program.noted import noted
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates, Sought
-from modelpolicy.resolve.callsites import constructor_calls, owner
+from modelpolicy.resolve.belonging import owner
+from modelpolicy.resolve.callsites import constructor_calls
 from modelpolicy.resolve.environment import variables
 from modelpolicy.resolve.members import decorator_names, external_bases, project_bases
 from modelpolicy.resolve.records import NAMED_TUPLES

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from modelpolicy.program.modules import Definition
 from modelpolicy.program.noted import noted
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.callsites import place_in
+from modelpolicy.resolve.belonging import place_in
 from modelpolicy.resolve.members import methods_of
 from modelpolicy.values.collected import Table
 from modelpolicy.values.values import Receiver, Values

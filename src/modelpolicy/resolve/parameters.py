@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from modelpolicy.domain.load import Step
 from modelpolicy.program.modules import Definition, Function, ScopeNode
-from modelpolicy.resolve import callsites
-from modelpolicy.resolve.arguments import defaults_of, passed
+from modelpolicy.resolve.arguments import defaults_of, passed, takes_receiver
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.belonging import owner
+from modelpolicy.resolve.callsites import find
 from modelpolicy.resolve.composed import composed_for
+from modelpolicy.resolve.escaping import escapes
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.options import decorated_option, is_command
 from modelpolicy.resolve.pages import handed_by_pages
@@ -26,7 +28,7 @@ def evaluate_parameter(evaluator: Evaluates, function: ScopeNode, name: str, pla
     """The values of ``function``'s parameter ``name`` in ``place``."""
     assert isinstance(function, Function)
     definition = Definition(place.module, function)
-    if callsites.takes_receiver(definition) and name == _names(function.args)[0]:
+    if takes_receiver(definition) and name == _names(function.args)[0]:
         return known(*_receivers(evaluator, definition, place))
     if place.function is function and place.frame is not None:
         return _from_frame(evaluator, definition, name, place.frame, place)
@@ -63,13 +65,13 @@ def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Fr
             value = _left_to_callers(value, definition, name)
     else:
         value = value.through(Step(site.caller.module.location(site.call), f"{name} of {definition.name}"))
-    return value.owned_by(callsites.owner(site.caller, site.call))
+    return value.owned_by(owner(site.caller, site.call))
 
 
 def _from_anywhere(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
-    sites = callsites.find(evaluator, definition, place.receiver)
+    sites = find(evaluator, definition, place.receiver)
     found = [_from_site(evaluator, definition, name, site, place) for site in sites.items]
-    if not found or callsites.escapes(evaluator, definition):
+    if not found or escapes(evaluator, definition):
         found.append(_from_outside(evaluator, definition, name, place))
     if not sites.is_whole:
         found.append(unknown(f"there are too many calls that can be one of {definition.name}"))

@@ -16,7 +16,7 @@ from modelpolicy.loads.contexts import places_of
 from modelpolicy.loads.looking import is_imported
 from modelpolicy.program.modules import SourceModule, last_name
 from modelpolicy.resolve.arguments import argument
-from modelpolicy.resolve.callsites import owner
+from modelpolicy.resolve.belonging import owner
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.scripts.loads import merged
 from modelpolicy.scripts.syntax import UnreadableScriptError
