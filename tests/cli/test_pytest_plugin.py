@@ -89,24 +89,24 @@ def test_a_gpu_that_is_not_there_is_skipped_or_failed(root: Path) -> None:
 
 
 COUNTS = """
+import os
 import sys
 
-opened = []
-sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
-
-
-def pytest_terminal_summary(terminalreporter):
-    terminalreporter.write_line(f"scans: {sum(path.endswith('seldom.py') for path in opened)}")
+scans = os.open("scans", os.O_CREAT | os.O_APPEND | os.O_WRONLY)
+sys.addaudithook(
+    lambda event, args: event == "open" and str(args[0]).endswith("seldom.py") and os.write(scans, b"scan ")
+)
 """
 
 
-def test_the_project_is_scanned_once(root: Path) -> None:
+@pytest.mark.parametrize(("options", "plugins"), [((), (PLUGIN,)), (("-n", "2"), (PLUGIN, "xdist"))])
+def test_the_project_is_scanned_once(root: Path, options: Sequence[str], plugins: Sequence[str]) -> None:
     """No analyzer's code is in that file: it is opened by scans alone."""
     (root / "conftest.py").write_text(COUNTS)
     (root / "app" / "seldom.py").touch()
-    _, said, outcomes = run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu")
+    outcomes = run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu", *options, plugins=plugins)[2]
     assert len(outcomes) == 4
-    assert "scans: 1\n" in said
+    assert (root / "scans").read_text() == "scan "
 
 
 def test_what_a_user_wrote_wrongly_is_said_without_a_traceback(root: Path) -> None:
@@ -114,6 +114,8 @@ def test_what_a_user_wrote_wrongly_is_said_without_a_traceback(root: Path) -> No
     assert (code, "'tpu' is no device" in said) == (4, True)
     (root / "modelpolicy.toml").write_text("registy = 1\n")
     code, said, _ = run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu")
+    assert (code, "modelpolicy.toml:1: " in said, "Traceback" in said) == (4, True, False)
+    code, said, _ = run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu", "-n", "2", plugins=(PLUGIN, "xdist"))
     assert (code, "modelpolicy.toml:1: " in said, "Traceback" in said) == (4, True, False)
 
 

@@ -173,3 +173,28 @@ def test_what_was_measured_goes_into_the_registry(
 
     assert main(["registry", "update", "--measured"]) == 0
     assert capsys.readouterr().err == "nothing to write\n"
+
+
+@pytest.mark.parametrize(
+    ("documented", "device", "expected"),
+    [
+        ("", "cpu", "load_time: 4.3 s (cpu)"),
+        ("", "mps", "load_time: 4.3 s (mps)"),
+        (", load_time: 9.9 s", "cpu", "load_time: 9.9 s"),
+        (", load_time: 9.9 s (cpu)", "mps", "load_time: 9.9 s (cpu)"),
+        (", load_time: 9.9 s (cpu)", "cuda:1", "load_time: 4.3 s"),
+    ],
+)
+def test_a_load_time_without_a_gpu_says_so_and_gives_way_to_one_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documented: str, device: str, expected: str
+) -> None:
+    root = write_application(tmp_path, speech=Does())
+    registry = root / "registry.yaml"
+    registry.write_text(registry.read_text().replace("status: enabled", f"status: enabled{documented}"))
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("MODELPOLICY_STATE_DIR", str(tmp_path / "state"))
+    run = replace(PASSED, device=device, measured=Measured(load_seconds=4.26))
+    Results(database_in(tmp_path / "state"), root).add(result(run, 5))
+
+    assert main(["registry", "update", "--measured"]) == 0
+    assert f"speech: {{status: enabled, {expected}}}" in registry.read_text()

@@ -55,6 +55,15 @@ def test_an_analyzer_that_loads_and_runs_passes(tmp_path: Path, smoke: Smoke) ->
     assert "A person walks" in Path(run["log"]).read_text()
 
 
+def test_a_library_that_prints_without_end_does_not_fill_the_disk(tmp_path: Path, smoke: Smoke) -> None:
+    prints = Does("print('begins')\nfor _ in range(300):\n    print('and on' * 5_000)", "print('ends')")
+    log = Path(smoke(write_application(tmp_path, noisy=prints)).runs["noisy"]["log"])
+    assert log.stat().st_size < 2_100_000
+    said = log.read_text()
+    assert (said.splitlines()[0], said.splitlines()[-1]) == ("begins", "ends")
+    assert "bytes of the log are left out here]" in said
+
+
 def test_what_an_analyzer_holds_shows_in_its_peak_of_memory(tmp_path: Path, smoke: Smoke) -> None:
     root = write_application(tmp_path, big=Does("self.data = bytes(range(256)) * 800_000"), small=Does())
     runs = smoke(root).runs

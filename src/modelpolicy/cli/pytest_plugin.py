@@ -3,10 +3,12 @@
 This module is imported by every pytest that finds modelpolicy installed: what it needs, it imports when it is asked to.
 """
 
+import pickle
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import pytest
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from modelpolicy.usecases.running.wish import Chosen
 
 MARKER: Final = "modelpolicy_smoke"
+_HANDED: Final = "modelpolicy_chosen"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,21 +39,35 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"{MARKER}: loads and runs an analyzer (--modelpolicy-smoke)")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Hand what was chosen to a process of pytest-xdist, so that the project is scanned once for all of them."""
+    if node.config.getoption("--modelpolicy-smoke"):
+        with _usage_errors():
+            node.workerinput[_HANDED] = pickle.dumps(_runner(node.config).chosen)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
     """Add the tests, before ``-k`` and ``-m`` choose among all."""
     if config.getoption("--modelpolicy-smoke"):
-        from modelpolicy.errors import InputError
+        with _usage_errors():
+            items.extend(_items(session, _runner(config)))
 
-        try:
-            require_packages()
-            items.extend(_items(session, Runner(config)))
-        except InputError as error:
-            raise pytest.UsageError(str(error)) from error
+
+@contextmanager
+def _usage_errors() -> Iterator[None]:
+    from modelpolicy.errors import InputError
+
+    try:
+        require_packages()
+        yield
+    except InputError as error:
+        raise pytest.UsageError(str(error)) from error
 
 
 def _items(session: pytest.Session, runner: "Runner") -> Iterator[pytest.Item]:
-    for target in runner.targets:
+    for target in runner.chosen.targets:
         item: pytest.Item = SmokeItem.from_parent(
             session, name=target.analyzer, nodeid=f"modelpolicy-smoke::{target.analyzer}", target=target, runner=runner
         )
@@ -59,7 +76,7 @@ def _items(session: pytest.Session, runner: "Runner") -> Iterator[pytest.Item]:
 
 
 class Runner:
-    """What all tests of this session share: one scan, and the terms, which are found out when the first one runs."""
+    """What all tests of this process share: one scan, and the terms, which are found out when the first one runs."""
 
     def __init__(self, config: pytest.Config) -> None:
         from modelpolicy.settings.project import find_project
@@ -69,15 +86,20 @@ class Runner:
         self.require_gpu = bool(option("--require-gpu"))
         self._wish = Wish(device=option("--modelpolicy-device"), seconds=option("--modelpolicy-timeout"))
         self._project = find_project(_place(config))
+        self._handed: bytes | None = getattr(config, "workerinput", {}).get(_HANDED)
 
-    @property
-    def targets(self) -> "tuple[Target, ...]":
-        """What will be tried.
+    @cached_property
+    def chosen(self) -> "Chosen":
+        """What will be tried: what the process that started this one has found, if there is one.
 
         Raises:
             InputError: settings or registry cannot be used, or there is no analyzer.
         """
-        return self._chosen.targets
+        from modelpolicy.usecases.running.wish import choose
+
+        if self._handed is not None:
+            return cast("Chosen", pickle.loads(self._handed))  # noqa: S301 - by this plugin, in pytest's own process
+        return choose(self._project, self._wish)
 
     @cached_property
     def session(self) -> "Session":
@@ -90,13 +112,16 @@ class Runner:
         from modelpolicy.usecases.running.smoke import prepare
         from modelpolicy.usecases.running.wish import find_place
 
-        return prepare(self._project, self._wish, self._chosen, find_place(self._wish), state_directory())
+        return prepare(self._project, self._wish, self.chosen, find_place(self._wish), state_directory())
 
-    @cached_property
-    def _chosen(self) -> "Chosen":
-        from modelpolicy.usecases.running.wish import choose
 
-        return choose(self._project, self._wish)
+_RUNNER: Final = pytest.StashKey[Runner]()
+
+
+def _runner(config: pytest.Config) -> Runner:
+    if _RUNNER not in config.stash:
+        config.stash[_RUNNER] = Runner(config)
+    return config.stash[_RUNNER]
 
 
 def _place(config: pytest.Config) -> Path:

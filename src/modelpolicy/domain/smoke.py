@@ -60,8 +60,7 @@ class SmokeRun:
     """One analyzer, loaded and run once.
 
     ``models`` are those that code and registry say it loads. ``device`` is the one that was asked for. ``seconds`` is
-    the whole life of the process. ``log`` is the path of everything that it printed. ``trace`` is what it was seen to
-    load.
+    the whole life of the process. ``log`` is the path of what it printed. ``trace`` is what it was seen to load.
     """
 
     analyzer: str

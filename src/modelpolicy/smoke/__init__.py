@@ -5,7 +5,8 @@ In: the graph and the registry, a device. Out: a ``SmokeRun`` for each analyzer.
 ``select``     which analyzers are tried. Pure
 ``devices``    where they run; a GPU that is not there is said, never replaced. ``nvml``: the driver that knows them,
                ``visible``: what CUDA shows of them
-``supervise``  one process: started in a session of its own, limited, killed with all its children when over
+``supervise``  one process: started in a session of its own, limited, killed with all its children when over;
+               ``log``: what it prints, in a file that does not grow for ever
 ``sandbox``    the environment of that process: offline, its own temporary directory
 ``worker``     what runs in it, alone there ML libraries are imported; ``entry`` finds the analyzer's own code,
                ``by_store`` loads models where there is none, each by its library; ``gauges`` measure, and

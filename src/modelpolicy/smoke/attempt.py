@@ -73,7 +73,6 @@ def attempt(target: Target, terms: Terms, driver: GpuDriver, stop: Event) -> Smo
     gpu = _uuid(terms.device, driver)
     vram = VramWatch(driver, gpu)
     log = terms.logs / f"{target.analyzer.replace(os.sep, '_')}.log"
-    log.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="modelpolicy-smoke-", ignore_cleanup_errors=True) as directory:
         place = Path(directory)
         written, said, temporary, record = (place / name for name in ("task.json", "report.json", "tmp", "trace"))

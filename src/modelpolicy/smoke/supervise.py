@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from time import monotonic, sleep
 from typing import Final
 
 import psutil
 
+from modelpolicy.smoke.log import keep
 from modelpolicy.smoke.resident import peak_ram
 from modelpolicy.smoke.sandbox import MARK
 
@@ -51,21 +53,24 @@ def supervise(command: Command, seconds: float, watch: Callable[[int], None] = l
     When this returns, or is interrupted, or ``watch`` raises something, no process is left that the command started.
     """
     start = monotonic()
-    with command.log.open("ab") as log:
-        process = subprocess.Popen(  # noqa: S603 - the worker, which the project asked to run
-            command.words,
-            env=command.environment,
-            cwd=command.directory,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+    command.log.write_bytes(b"")
+    process = subprocess.Popen(  # noqa: S603 - the worker, which the project asked to run
+        command.words,
+        env=command.environment,
+        cwd=command.directory,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    logs = Thread(target=keep, args=(process.stdout, command.log), daemon=True)
+    logs.start()
     try:
         status, peak, timed_out = _wait(process.pid, start + seconds, watch)
     finally:
         survivors = kill_marked(command.environment[MARK])
         process.returncode = 0  # it was waited for: without this, Popen would wait again
+        logs.join(_PATIENCE)  # a process that nobody here may kill can hold the log open
     left = () if timed_out else survivors
     return Ending(os.waitstatus_to_exitcode(status), monotonic() - start, peak, timed_out, left)
 
