@@ -26,6 +26,7 @@ FOUND = {
     "a parameter": ("import shutil\ndef f(d):\n    shutil.rmtree(d)\nf('/a')\nf('/b')", "3 /a 3 /b"),
     "a constant": ("import os, shutil\nROOT = '~/m'\nshutil.rmtree(os.path.join(ROOT, 'a'))", "3 ~/m/a"),
     "a list for subprocess": ("import subprocess\nsubprocess.run(['rm', '-rf', '/a', '/b*'])", "2 /a 2 /b*"),
+    "git in a list": ("import subprocess\nsubprocess.run(['git', 'clean', '-fdx', 'a'])", "2 ./a"),
     "text for a shell": ("import os\nos.system('cd /a && rm -rf b*')", "2 /a/b*"),
     "what is no path": ("s = {1}\ns.remove(1)\nx.unlink()\nshutil = 3\nshutil.rmtree('/a')", ""),
 }  # fmt: skip

@@ -11,7 +11,7 @@ What is deleted
     ``command``    the words of a command, behind those that wrap it
     ``aims``       which of them name what it deletes, each an ``aim``; ``find`` what ``find`` finds,
                    ``printed`` what one command reads from another, ``xargs`` what becomes of that,
-                   ``store_commands`` what the stores' own programs are told
+                   ``git`` what git cleans away, ``store_commands`` what the stores' own programs are told
     ``targets``    what those words stand for, from the ``directories`` that the script can be in
     ``narrow``     a target written so that it takes no more than it names
 ``backups``    commands that keep a copy or a list

@@ -8,6 +8,7 @@ from typing import Final
 from modelpolicy.deletions.aim import Aim
 from modelpolicy.deletions.command import Command, first_text
 from modelpolicy.deletions.find import deletes_itself, found_by_find, run_by_find
+from modelpolicy.deletions.git import git_clean
 from modelpolicy.deletions.printed import printed_by, unread
 from modelpolicy.deletions.store_commands import hub_prune, hub_remove, ollama_remove
 from modelpolicy.deletions.telling import may_delete
@@ -139,6 +140,7 @@ _DELETING: Final[Mapping[str, Callable[[Commands, Command], Iterator[Aim]]]] = {
     "find": _find,
     "rsync": _rsync,
     "xargs": _xargs,
+    "git": git_clean,
     "hf cache rm": hub_remove,
     "hf cache delete": hub_remove,
     "huggingface-cli cache rm": hub_remove,

@@ -59,7 +59,12 @@ def deletions_in_module(evaluator: Evaluator, commands: Commands, module: Source
 def _speaks_of_commands(module: SourceModule) -> bool:
     """Whether a string of the module may be a command that deletes."""
     texts = (node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant))
-    return any(isinstance(text, str) and may_delete(text.encode("utf-8", "replace")) for text in texts)
+    return any(isinstance(text, str) and _speaks_of_deleting(text) for text in texts)
+
+
+def _speaks_of_deleting(text: str) -> bool:
+    """A list of words has git alone: what it shall do is another one."""
+    return text == "git" or may_delete(text.encode("utf-8", "replace"))
 
 
 def _renamed(module: SourceModule) -> frozenset[str]:

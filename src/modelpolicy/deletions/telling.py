@@ -4,21 +4,24 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+_GIT: Final = rb"\bgit\b[^\n]{0,80}\sclean\b"
+"""Bounded, as ``import`` below: a line can be as long as its file."""
+
 _COMMAND: Final = re.compile(
     rb"(?<![\w./-])(?:/(?:usr/)?bin/)?(?:rm|unlink|shred|trash|trash-put|rmtrash|gio)\b"
-    rb"|-delete\b|--del|\bcache\s+(?:rm|delete|prune)\b|\bdelete-cache\b|\bollama\s+rm\b"
+    rb"|-delete\b|--del|\bcache\s+(?:rm|delete|prune)\b|\bdelete-cache\b|\bollama\s+rm\b|" + _GIT
 )
-_WORDS: Final = (b"rm", b"unlink", b"shred", b"trash", b"-del", b"delete", b"prune")
+_WORDS: Final = (b"rm", b"unlink", b"shred", b"trash", b"-del", b"delete", b"prune", b"clean")
 """One of these stands in every command that deletes, and is found faster than the command."""
 
 _PYTHON: Final = re.compile(
-    rb"\b(?:rmtree|unlink|send2trash|delete_revisions)\b|\bos\s*\.\s*remove\b|\bimport\b[^\n]*\bremove\b"
-    rb"|[\"'\s/](?:rm|shred|trash|rsync|find)[\"'\s]"
+    rb"\b(?:rmtree|unlink|send2trash|delete_revisions)\b|\bos\s*\.\s*remove\b|\bimport\b[^\n]{0,300}\bremove\b"
+    rb"|[\"'\s/](?:rm|shred|trash|rsync|find|git)[\"'\s]"
 )
 _PLACE: Final = re.compile(
     rb"(?i)cache|model|weight|checkpoint|ckpt|\bhub\b|hugging|torch|whisper|ollama|~|\$\{?home|/root|/home|/users"
     rb"|\.(?:pt|pth|onnx|safetensors|gguf|ggml|bin|h5|hdf5|keras|ckpt|task|tflite|engine|pb|nemo|torchscript)\b"
-    rb"|\$\{?\w+\}?[\"']?/(?:\*|[\"'\s]|$)|\s(?:/|\./)?\*|\s/(?:\s|$)"
+    rb"|\$\{?\w+\}?[\"']?/(?:\*|[\"'\s]|$)|\s(?:/|\./)?\*|\s/(?:\s|$)|" + _GIT
 )
 _LONG: Final = 1_000_000
 """Bytes."""
