@@ -1,7 +1,7 @@
 """Whatever a script or a document is, what it deletes is read in bounded time, and without an exception."""
 
 import random
-from time import perf_counter
+from time import process_time
 from typing import Final
 
 import pytest
@@ -80,26 +80,26 @@ LARGE: Final = {
 
 @pytest.mark.parametrize("name", LARGE)
 def test_large_scripts_end(name: str) -> None:
-    start = perf_counter()
+    start = process_time()
     read("clean.sh", LARGE[name])
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
 
 
 @pytest.mark.parametrize(
     "text", ["- " * 5_000, "> " * 5_000, "`rm a` " * 5_000, "```\nrm ~/a\n```\n" * 2_000, "|a" * 9_000]
 )
 def test_large_documents_end(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     list(deletions_in_document(builtin_commands(), "d.md", text))
-    assert perf_counter() - start < 20
+    assert process_time() - start < 20
 
 
 @pytest.mark.parametrize(
     "data", [b"$a" * 5_000_000, b"cache " * 2_000_000, b"rm" * 5_000_000, b"$" + b"a" * 10_000_000]
 )
 def test_ten_megabytes_are_told_from_their_bytes(data: bytes) -> None:
-    start = perf_counter()
+    start = process_time()
     may_delete_models(data)
     may_list_deletable(data)
     may_delete_in_python(data)
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
