@@ -1,6 +1,7 @@
 """The commands as a user types them: output, exit codes, files written."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -299,22 +300,30 @@ def test_import_writes_the_registry_and_names_what_it_could_not_read(
     assert "here already" in capsys.readouterr().err
 
 
-def test_import_of_a_document_without_analyzers_says_what_can_be_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "DOC.md").write_text("Whisper transcribes speech.\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert main(["import", "DOC.md", "-o", "-"]) == 0
-    assert "What can be read: headings like" in capsys.readouterr().err
+Import = Callable[[str], tuple[str, str]]
 
 
-def test_import_to_standard_output_writes_no_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "DOC.md").write_text("## Active analyzers\n\n### faces\n- **Model**: `a/b`\n", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert main(["import", "DOC.md", "-o", "-"]) == 0
-    assert "hf:a/b" in capsys.readouterr().out
+@pytest.fixture
+def import_to_stdout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Import:
+    """Import a document, and give what was printed on stdout and stderr."""
+
+    def run(document: str) -> tuple[str, str]:
+        (tmp_path / "DOC.md").write_text(document, encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        assert main(["import", "DOC.md", "-o", "-"]) == 0
+        return capsys.readouterr()
+
+    return run
+
+
+def test_import_of_a_document_without_analyzers_says_what_can_be_read(import_to_stdout: Import) -> None:
+    _, said = import_to_stdout("Whisper transcribes speech.\n")
+    assert "What can be read: headings like" in said
+
+
+def test_import_to_standard_output_writes_no_file(tmp_path: Path, import_to_stdout: Import) -> None:
+    registry, _ = import_to_stdout("## Active analyzers\n\n### faces\n- **Model**: `a/b`\n")
+    assert "hf:a/b" in registry
     assert [path.name for path in tmp_path.iterdir()] == ["DOC.md"]
 
 
