@@ -35,7 +35,7 @@ EXPANDED = {
     "a value that the grammar breaks": ("D=[ab]*/a$U/[!a]*\nrm -rf $D", "Unresolved(reason='a value that cannot be read')"),
     "a loop over what is found": ("find ~/a -name b | while read -r f; do rm \"$f\"; done", "~/a/**/b"),
     "a loop over what is not known": ("while read -r f; do rm \"$f\"; done < list", "Unresolved(reason='what `read` reads')"),
-    "behind a wrapper": ("sudo -u root rm -rf /a\nenv X=1 nice -n 5 rm b", "/a ./b"),
+    "behind a wrapper": ("sudo -u root rm -rf /a\nenv X=1 nice -n 5 rm b\ndoas flock l ionice -c3 rm c", "/a ./b ./c"),
     "behind an end of options": ("rm -- -a\nrm b -rf", "./-a ./b"),
 }  # fmt: skip
 
