@@ -85,6 +85,25 @@ def test_a_manifest_that_cannot_be_read_keeps_every_blob(machine: Machine) -> No
     assert found["ollama:llama3"].detail == "its manifest cannot be read"
 
 
+@pytest.mark.parametrize("linked", ["", "registry.ollama.ai", "registry.ollama.ai/library/llama3/latest"])
+def test_a_manifest_behind_a_link_keeps_every_blob(machine: Machine, tmp_path: Path, linked: str) -> None:
+    """Ollama follows the link, and needs the blobs; what lies behind it is not read here."""
+    pull(machine, "registry.ollama.ai/library/llama3/latest", 10)
+    place = Path(machine.environment["OLLAMA_MODELS"]) / "manifests" / linked
+    place.rename(tmp_path / "elsewhere")
+    place.symlink_to(tmp_path / "elsewhere")
+    contents = Ollama().read(machine)
+    assert {one.deletable for one in contents.artifacts} == {False}
+    assert [(one.path, one.reason) for one in contents.unread] == [(str(place), "a link, which is not followed")]
+
+
+def test_a_digest_that_is_not_understood_keeps_every_blob(machine: Machine) -> None:
+    pull(machine, "registry.ollama.ai/library/llama3/latest", 10)
+    manifest = Path(machine.environment["OLLAMA_MODELS"]) / "manifests/registry.ollama.ai/library/llama3/latest"
+    manifest.write_text(json.dumps({"config": {"digest": "blake3:00"}, "layers": []}))
+    assert {one.deletable for one in artifacts(Ollama(), machine).values()} == {False}
+
+
 def test_a_blob_that_is_not_there_breaks_the_model(machine: Machine) -> None:
     pull(machine, "registry.ollama.ai/library/llama3/latest", 10, 100)
     (Path(machine.environment["OLLAMA_MODELS"]) / "blobs" / f"sha256-{hashlib.sha256(bytes(100)).hexdigest()}").unlink()

@@ -6,6 +6,7 @@ Checked against ollama's published source: ``envconfig/config.go``, ``manifest/p
 ``-partial-<number>``. Case makes no difference to a name.
 """
 
+import errno
 import json
 import os
 import re
@@ -134,13 +135,20 @@ class _Root:
 
     def _manifests(self) -> Iterator[str]:
         directory = f"{self._root}/manifests"
-        if not os.path.isdir(directory) or os.path.islink(directory):  # noqa: PTH112, PTH114
-            return
-        for entry in self._survey.walk(directory):
-            self._survey.count_entry(entry)
-            below = entry.path[len(directory) + 1 :].split("/")
-            if len(below) == _LEVELS and entry.is_file(follow_symlinks=False):
-                yield entry.path
+        if os.path.islink(directory):  # noqa: PTH114
+            self._note_link(directory)
+        elif os.path.isdir(directory):  # noqa: PTH112
+            for entry in self._survey.walk(directory):
+                self._survey.count_entry(entry)
+                if entry.is_symlink():
+                    self._note_link(entry.path)
+                below = entry.path[len(directory) + 1 :].split("/")
+                if len(below) == _LEVELS and entry.is_file(follow_symlinks=False):
+                    yield entry.path
+
+    def _note_link(self, path: str) -> None:
+        """Ollama reads the manifests behind it, which can name any blob."""
+        self._survey.note(path, OSError(errno.ELOOP, "a link, which is not followed"))
 
     def _digests(self, path: str) -> tuple[str, ...] | None:
         """The blobs that a manifest names; ``None`` where it cannot be understood."""
@@ -151,7 +159,7 @@ class _Root:
             matches = [_DIGEST.fullmatch(layer["digest"]) for layer in layers if layer.get("digest")]
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
-        return tuple(match["hex"] for match in matches if match)
+        return tuple(match["hex"] for match in matches if match) if all(matches) else None
 
     def _model(
         self, path: str, digests: tuple[str, ...] | None, users: Mapping[str, int], *, is_known: bool
