@@ -105,6 +105,12 @@ def test_only_what_is_told_to_takes_directories() -> None:
     assert [deletions_in(f"rm {option} a")[0].is_recursive for option in options] == [False, False, *[True] * 6]
 
 
+@pytest.mark.parametrize("option", ["$OPTIONS", "-f $OPTIONS", '"$(cat options)"'])
+def test_what_may_be_an_option_may_take_directories(option: str) -> None:
+    assert {one.is_recursive for one in deletions_in(f"rm {option} a")} == {True}
+    assert {one.is_recursive for one in deletions_in(f"rm {option.replace('$', '')} a")} == {False}
+
+
 CERTAINTY = {
     "rm /a": "high",
     "rm ~/a": "high",

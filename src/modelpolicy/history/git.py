@@ -4,8 +4,14 @@ import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from modelpolicy.errors import InputError, Problem
+
+_OF_A_HOOK: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE"})
+"""What git sets for its hooks: it speaks of the repository that the hook is of, from where that was started."""
+
+_SILENT: Final = {"GIT_TERMINAL_PROMPT": "0", "GIT_LFS_SKIP_SMUDGE": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 
 
 class GitError(Exception):
@@ -13,17 +19,17 @@ class GitError(Exception):
 
 
 def git(place: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> str:
-    """What git prints, without the last line end. It never asks for a password and fetches nothing of Git LFS.
+    """What git prints at ``place``, without the last line end. It asks for no password and fetches nothing of Git LFS.
 
     Raises:
         GitError: git ended with an error.
         InputError: there is no git.
     """
-    silent = {"GIT_TERMINAL_PROMPT": "0", "GIT_LFS_SKIP_SMUDGE": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    outside = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
     try:
         done = subprocess.run(  # noqa: S603 - no shell; what a user names stands behind --end-of-options
             ["git", "-C", str(place), *arguments],  # noqa: S607 - the user's own git
-            env={**os.environ, **silent, **(environment or {})},
+            env={**outside, **_SILENT, **(environment or {})},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
