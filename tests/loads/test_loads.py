@@ -226,23 +226,6 @@ def test_a_file_and_a_revision_given_by_place_are_arguments_too() -> None:
     assert {(one.name, one.values) for one in load.arguments} == {("filename", ("x.pt",)), ("revision", ("v1",))}
 
 
-DATA = {
-    "embeddings": "torch.load(embeddings_file)",
-    "an item of voices": "torch.load(voices[name])",
-    "behind a function": "torch.load(absolute(args.embeddings_file))",
-}
-
-
-@pytest.mark.parametrize("call", DATA.values(), ids=DATA.keys())
-def test_what_says_that_it_is_data_is_no_load(call: str) -> None:
-    assert scan(f"import torch\ndef f(embeddings_file, voices, name, args):\n    {call}\n") == []
-
-
-@pytest.mark.parametrize("argument", ["embedding_model_path", "path", "weights"])
-def test_what_does_not_say_so_is_one(argument: str) -> None:
-    assert [load.open for load in scan(f"import torch\ndef f({argument}):\n    torch.load({argument})\n")] == [True]
-
-
 def test_data_that_is_a_file_of_weights_is_one() -> None:
     assert ids('import torch\nvoices = "v.pt"\ntorch.load(voices)') == ["file:v.pt"]
 

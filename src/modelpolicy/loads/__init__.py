@@ -9,5 +9,6 @@ models that it can be asked for and the chain of places each id came through. ``
 ``cases``      the same once for each value that the conditions on the way ask about
 ``asked``      the ids that a load asks for; ``choosers`` who chooses them
 ``load_arguments``  what else it is passed
+``surroundings``  what the names around a call say of what it loads
 ``unlisted``   calls that no row of the catalogue lists and that their values speak for
 """

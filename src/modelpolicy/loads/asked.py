@@ -148,6 +148,6 @@ def _is_download(loader: Loader, callee: str) -> bool:
 
 
 def _identity(match: Match, text: Text) -> ModelId | None:
-    if match.loader.fixed:
+    if text.text in match.loader.fixed:
         return ModelId.parse(text.text)
     return model_id(match.loader, text.text, match.callee, is_path=text.is_path)

@@ -9,15 +9,15 @@ from modelpolicy.domain.load import Candidate, Load, LoadArgument, Role
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.file_roles import role_of_files
 from modelpolicy.extract.loader import Argument, Loader
-from modelpolicy.extract.looks import speaks_of_data
 from modelpolicy.loads.asked import Match, candidates, given_values, reason_to_be_open, written_values
 from modelpolicy.loads.callees import library_callees, shown
 from modelpolicy.loads.choosers import with_choosers
 from modelpolicy.loads.contexts import entered_places, places_of
 from modelpolicy.loads.load_arguments import load_arguments
 from modelpolicy.loads.looking import Look, Suspects, bound_to, how_to_look, is_imported
+from modelpolicy.loads.surroundings import reads_data, told_by_result
 from modelpolicy.loads.unlisted import unlisted
-from modelpolicy.program.modules import SourceModule, last_name
+from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.belonging import owner
@@ -92,6 +92,7 @@ def _as_one(loads: Iterable[Load]) -> Iterator[Load]:
 
 def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> Iterator[Load]:
     sites = [Frame(call, place, earlier=match.given) for place in places_of(evaluator, module, call)]
+    match = replace(match, loader=told_by_result(match.loader, module, call))
     return _loads_at(evaluator, match, sites, entered_places(evaluator, module, call))
 
 
@@ -109,7 +110,7 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entere
         for site, values in zip(sites, written, strict=True)
     ]
     models = dict.fromkeys(with_choosers(found, entered))
-    if models or (opened and not match.loader.only_known and not _reads_data(match.loader, sites[0].call)):
+    if models or (opened and not match.loader.only_known and not reads_data(match.loader, sites[0].call)):
         call, module = sites[0].call, sites[0].caller.module
         arguments = tuple(load_arguments(evaluator, match.loader, sites))
         yield Load(
@@ -133,14 +134,6 @@ def _role(loader: Loader, arguments: Iterable[LoadArgument], models: Iterable[Ca
     named = [str(value) for one in arguments if one.name == "filename" for value in one.values]
     files = named or [model.written for model in models if loader.store == "url"]
     return role_of_files(files) or loader.role
-
-
-def _reads_data(loader: Loader, call: ast.Call) -> bool:
-    """Whether a loader of any file is handed one whose name says that it is data: ``torch.load(embeddings_file)``."""
-    if loader.store != "file" or loader.parts[0].position is None or len(call.args) <= loader.parts[0].position:
-        return False
-    named = (last_name(node) for node in ast.walk(call.args[loader.parts[0].position]) if isinstance(node, ast.expr))
-    return any(map(speaks_of_data, named))
 
 
 def _is_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:

@@ -1,0 +1,39 @@
+import pytest
+
+from tests.projects import scan
+
+DATA = {
+    "embeddings": "torch.load(embeddings_file)",
+    "an item of voices": "torch.load(voices[name])",
+    "behind a function": "torch.load(absolute(args.embeddings_file))",
+}
+
+
+@pytest.mark.parametrize("call", DATA.values(), ids=DATA.keys())
+def test_what_says_that_it_is_data_is_no_load(call: str) -> None:
+    assert scan(f"import torch\ndef f(embeddings_file, voices, name, args):\n    {call}\n") == []
+
+
+@pytest.mark.parametrize("argument", ["embedding_model_path", "path", "weights"])
+def test_what_does_not_say_so_is_one(argument: str) -> None:
+    assert [load.open for load in scan(f"import torch\ndef f({argument}):\n    torch.load({argument})\n")] == [True]
+
+
+MODELS = {
+    "an attribute": "self.model = joblib.load(path)",
+    "a variable": "clf = joblib.load(path)",
+    "a function's name": "return joblib.load(path)",
+}
+
+
+@pytest.mark.parametrize("statement", MODELS.values(), ids=MODELS.keys())
+def test_a_name_for_the_result_tells_a_model(statement: str) -> None:
+    (load,) = scan(f"import joblib\ndef load_model(self, path):\n    {statement}\n")
+    assert (load.loader, load.open, load.confidence) == ("joblib", True, "medium")
+
+
+@pytest.mark.parametrize(
+    "statement", ["self.rows = joblib.load(path)", "return joblib.load(path)", "joblib.load(path)"]
+)
+def test_a_name_that_says_nothing_tells_none(statement: str) -> None:
+    assert scan(f"import joblib\ndef read(self, path):\n    {statement}\n") == []
