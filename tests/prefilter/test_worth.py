@@ -68,6 +68,9 @@ KEPT = {
     "a name of which a row knows how it begins": (
         "from tensorflow.keras.applications import resnet50\nresnet50.ResNet50(weights='imagenet')"
     ),
+    "a module of such loaders under another name": (
+        "import tensorflow.keras.applications as zoo\nzoo.VGG16(weights='imagenet')"
+    ),
     "a module of a library that the project holds a part of": """
         --- app.py
         from easyocr.api import Reader

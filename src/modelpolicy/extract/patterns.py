@@ -39,14 +39,13 @@ class Patterns:
         kept = (pattern for pattern in self._all() if any(_can_start(pattern, name) for name in names))
         return Patterns({*kept, *self._open})
 
-    def is_full(self, name: str) -> bool:
-        """Whether what is called in the module ``name`` can be a callee whose own name no token is."""
+    def is_full(self, name: str, written: str) -> bool:
+        """Whether what is called in the module ``name``, ``written`` so, can be a callee without its token in sight."""
         if not is_module(name):
             return False
-        last = name.rpartition(".")[2]
         patterns = (*self._by_root.get(name.partition(".")[0], ()), *self._open)
         return self.is_callee(f"{name}.anything") or any(
-            token_of(pattern) != last and _is_made_in(pattern, name) for pattern in patterns
+            token_of(pattern) != written and _is_made_in(pattern, name) for pattern in patterns
         )
 
     def tokens_behind(self, names: Iterable[str]) -> frozenset[str]:

@@ -50,11 +50,12 @@ class Sight:
     def _imported(self, file: FileNames) -> Iterator[bytes]:
         """The names that imports bind to a loader whose own name no needle is, or to a module full of these.
 
-        Such are ``torchvision.models.vgg16`` and ``torchvision.models``.
+        Such are ``torchvision.models.vgg16``, ``torchvision.models``, and ``keras.applications`` under another name.
         """
         for name, targets in file.imports.bound.items():
             dotted = [target.name.decode(errors="replace") for target in targets if target.last not in self.telling]
-            if any(map(self._patterns.is_callee, dotted)) or any(map(self._patterns.is_full, dotted)):
+            written = name.decode(errors="replace")
+            if any(self._patterns.is_callee(one) or self._patterns.is_full(one, written) for one in dotted):
                 yield name
 
     def other_names(self, path: str, needles: Needles) -> Iterator[bytes]:
