@@ -275,3 +275,19 @@ def test_a_condition_on_an_attribute(loading: str, expected: list[str]) -> None:
         "def chosen():\n    return Spec(Size(sys.argv[1]))\n"
     )
     assert ids(header + loading) == [f"ultralytics:{name}" for name in expected]
+
+
+MEMBERS = {
+    "a chain of inequalities": "    if size != Size.NEW and size != Size.BIG:\n        raise ValueError\n",
+    "not in a tuple": "    if size not in (Size.NEW, Size.BIG):\n        raise ValueError\n",
+    "identity": "    if size is Size.OLD:\n        return\n",
+}
+
+
+@pytest.mark.parametrize("condition", MEMBERS.values(), ids=MEMBERS.keys())
+def test_a_condition_on_a_parameter_that_is_any_member(condition: str) -> None:
+    header = (
+        "import enum\nfrom ultralytics import YOLO\n"
+        'class Size(enum.Enum):\n    OLD = "a.pt"\n    NEW = "b.pt"\n    BIG = "c.pt"\ndef load(size: Size):\n'
+    )
+    assert ids(f"{header}{condition}    YOLO(size.value)\n") == ["ultralytics:b.pt", "ultralytics:c.pt"]

@@ -11,12 +11,13 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.belonging import owner
 from modelpolicy.resolve.callsites import find
 from modelpolicy.resolve.composed import composed_for
+from modelpolicy.resolve.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.escaping import escapes
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.options import decorated_option, is_command
 from modelpolicy.resolve.pages import handed_by_pages
 from modelpolicy.values.places import UNSEEN, Frame, Place
-from modelpolicy.values.values import ClassRef, FunctionRef, Instance, Receiver, Values, known, union, unknown
+from modelpolicy.values.values import ClassRef, FunctionRef, Instance, Receiver, Value, Values, known, union, unknown
 
 
 def has_parameter(scope: ScopeNode, name: str) -> bool:
@@ -120,12 +121,14 @@ def _from_annotation(evaluator: Evaluates, definition: Definition, name: str, pl
     classes = (
         option for option in evaluator.evaluate(annotation, Place(place.module)).options if isinstance(option, ClassRef)
     )
-    instances = [
-        Instance(kind)
-        for option in classes
-        for kind in (option.definition, *evaluator.classes.subclasses(option.definition))
-    ]
-    return known(*instances) if instances else missing
+    promised = [instance for option in classes for instance in _instances(evaluator, option.definition)]
+    return known(*promised) if promised else missing
+
+
+def _instances(evaluator: Evaluates, cls: Definition) -> Iterator[Value]:
+    """What an instance of a class can be: of an enumeration its members, which conditions tell apart."""
+    members = members_of(evaluator, cls) if is_enumeration(evaluator, cls) else []
+    yield from members or (Instance(kind) for kind in (cls, *evaluator.classes.subclasses(cls)))
 
 
 def _receivers(evaluator: Evaluates, method: Definition, place: Place) -> Iterator[Receiver]:
