@@ -71,6 +71,7 @@ KEPT = {
     "a module of such loaders under another name": (
         "import tensorflow.keras.applications as zoo\nzoo.VGG16(weights='imagenet')"
     ),
+    "all names of a module full of loaders": "from torchvision.models import *\nvgg16_bn(weights='DEFAULT')",
     "a module of a library that the project holds a part of": """
         --- app.py
         from easyocr.api import Reader

@@ -10,6 +10,9 @@ CALLEES = {
     "alias of a name": 'from ultralytics import YOLO as Detector\nDetector("a.pt")',
     "import in a function": 'def f():\n    from ultralytics import YOLO\n    YOLO("a.pt")',
     "star import": 'from ultralytics import YOLO\nfrom os import *\nYOLO("a.pt")',
+    "star import of the library": 'from os.path import *\nfrom ultralytics import *\nYOLO("a.pt")',
+    "star import of the library, inherited": ('from ultralytics import *\nclass Mine(YOLO):\n    pass\nMine("a.pt")'),
+    "behind an ellipsis": 'from ultralytics import YOLO\nclass Mine(YOLO):\n    def best(self): ...\nMine("a.pt")',
     "assignment": 'from ultralytics import YOLO\nload = YOLO\nload("a.pt")',
     "attribute": 'from ultralytics import YOLO\nclass A:\n    load = YOLO\n    def f(self):\n        self.load("a.pt")',
     "dict of classes": 'from ultralytics import YOLO, RTDETR\nD = {"y": YOLO, "r": RTDETR}\nD["y"]("a.pt")',
@@ -19,6 +22,7 @@ CALLEES = {
 }
 
 NOT_LOADS = {
+    "a builtin beside a star import": 'from ultralytics import *\nprint("a.pt")',
     "a namesake class": 'class YOLO:\n    def __init__(self, name): ...\nYOLO("a.pt")',
     "a namesake method": 'class Cat:\n    @classmethod\n    def from_pretrained(cls, name): ...\nCat.from_pretrained("a/b")',
     "a definition": 'def from_pretrained(name="a/b"): ...',
@@ -30,6 +34,19 @@ NOT_LOADS = {
 }
 
 PROJECTS = {
+    "star import of a file that takes all names of a library": (
+        """
+        --- app.py
+        from tools import *
+        YOLO("a.pt")
+        --- main.py
+        import tools
+        tools.YOLO("b.pt")
+        --- tools.py
+        from ultralytics import *
+        """,
+        ["a.pt", "b.pt"],
+    ),
     "constant of another file": (
         """
         --- app.py

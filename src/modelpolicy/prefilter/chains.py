@@ -9,6 +9,7 @@ from modelpolicy.prefilter.imports import Span
 from modelpolicy.prefilter.needles import WORD, Needles
 
 _GAP: Final = b" \t\\\r\n"
+_ELLIPSIS: Final = b"..."
 _AFTER: Final = re.compile(rb"[ \t]*\.[ \t]*(\w+)")
 _DEFINED: Final = re.compile(rb"\b(?:def|class)[ \t]+\Z")
 LONGEST_LINK: Final = 120
@@ -48,7 +49,7 @@ def _before(code: bytes, start: int) -> tuple[list[bytes], bool]:
     while True:
         before = code[max(0, start - LONGEST_LINK) : start]
         link = before.rstrip(_GAP)
-        if not link.endswith(b"."):
+        if not link.endswith(b".") or link.endswith(_ELLIPSIS):
             return names, False
         link = link[:-1].rstrip(_GAP)
         name = link[len(link.rstrip(WORD)) :]

@@ -5,6 +5,7 @@ from typing import Final
 
 from modelpolicy.extract.patterns import Patterns, is_module
 from modelpolicy.prefilter.chains import Chain, chains
+from modelpolicy.prefilter.imports import STAR
 from modelpolicy.prefilter.names import FileNames, Names
 from modelpolicy.prefilter.needles import Needles
 from modelpolicy.source.walk import NOTEBOOK
@@ -35,13 +36,18 @@ class Sight:
         Afterwards ``handing`` holds the file too where it uses a loader as a value.
         """
         file = self._names.of(path)
-        if path.endswith(NOTEBOOK) or any(name in needles.words for name in file.looked_up):
+        if path.endswith(NOTEBOOK) or any(name in needles.words for name in file.looked_up) or self._takes_all(file):
             return None
         found = [chain for chain in self._chains(file, needles) if self._can_load(path, file, chain)]
         imported = frozenset(self._imported(file))
         if any(not chain.called and self._is_value(path, chain) for chain in (*found, *self._among(file, imported))):
             self.handing.add(path)
         return frozenset(chain.names[chain.at] for chain in found) | imported
+
+    def _takes_all(self, file: FileNames) -> bool:
+        """Whether the file takes all names of a module full of loaders."""
+        modules = (target.module.decode(errors="replace") for target in file.imports.bound.get(STAR, ()))
+        return any(self._patterns.is_full(module, "") for module in modules)
 
     def _among(self, file: FileNames, imported: frozenset[bytes]) -> Iterator[Chain]:
         """What the code asks of modules full of loaders: their loaders have names that no needle is."""

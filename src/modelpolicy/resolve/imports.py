@@ -1,6 +1,7 @@
 """Imported names to values, through re-exports, relative imports, packages and ``import *``."""
 
 import ast
+from collections.abc import Iterator
 
 from modelpolicy.program.bindings import Binding
 from modelpolicy.program.modules import SourceModule
@@ -31,7 +32,8 @@ def attribute_of_module(evaluator: Evaluates, module: str, name: str, importer: 
     if found or evaluator.project.is_package(module, importer.path):
         if _is_in_project(evaluator, submodule, importer):
             return known(ModuleRef(submodule, importer))
-        return unknown(f"{submodule}, which is not defined")
+        outside = union([starred_outside(evaluator, source, name) for source in found])
+        return outside if outside.options else unknown(f"{submodule}, which is not defined")
     return known(External(submodule))
 
 
@@ -42,6 +44,24 @@ def starred_name(evaluator: Evaluates, module: SourceModule, name: str) -> Value
     sources = (absolute_name(statement, module) for statement in module.starred_imports)
     found = (source for name_ in sources for source in evaluator.project.find(name_, module.path))
     return union([evaluator.exported(source, name) for source in found if source is not module])
+
+
+def starred_outside(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
+    """``name`` in each library that ``module`` takes all names of; nothing where it does so of none."""
+    if name.startswith("_"):
+        return NOTHING
+    return known(*(External(f"{library}.{name}") for library in _starred_libraries(evaluator, module)))
+
+
+def _starred_libraries(evaluator: Evaluates, module: SourceModule) -> Iterator[str]:
+    """The modules outside the project behind ``import *``, through modules of the project that do it too."""
+    seen = [module]
+    for one in seen:
+        for source in (absolute_name(statement, one) for statement in one.starred_imports):
+            found = evaluator.project.find(source, one.path)
+            seen += [inner for inner in found if inner not in seen]
+            if not found and not evaluator.project.is_package(source, one.path):
+                yield source
 
 
 def absolute_name(statement: ast.ImportFrom, importer: SourceModule) -> str:

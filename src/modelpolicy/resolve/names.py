@@ -150,7 +150,8 @@ def _global(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
         return known(External(f"builtins.{name}"))
     # Code that reaches into frames or globals() can make any function's import the module's: nothing else would run.
     imported = [bound_value(evaluator, binding, Place(module)) for binding in module.imports_elsewhere(name)]
-    return union(imported) if imported else unknown(f"{name}, which is not defined")
+    values = union(imported) if imported else imports.starred_outside(evaluator, module, name)
+    return values if values.options or values.open else unknown(f"{name}, which is not defined")
 
 
 def _of_itself(module: SourceModule, name: str) -> Text:
