@@ -6,6 +6,8 @@ DATA = {
     "embeddings": "torch.load(embeddings_file)",
     "an item of voices": "torch.load(voices[name])",
     "behind a function": "torch.load(absolute(args.embeddings_file))",
+    "spectrograms": "torch.load(name.spec_path)",
+    "an item of a list": "for file in sorted(embeddings_file.glob('*')):\n        torch.load(file)",
 }
 
 

@@ -92,6 +92,17 @@ def test_the_path_of_a_downloaded_file() -> None:
     assert [str(model.id) for model in load.models] == ["hf:a/b"]
 
 
+def test_a_file_from_an_address_that_is_no_model() -> None:
+    assert (
+        scan("""
+        import lib
+        from cached_path import cached_path
+        lib.load(cached_path("https://x.org/a.wav"))
+        """)
+        == []
+    )
+
+
 def test_a_downloaded_file_that_is_no_model() -> None:
     loads = scan("""
         import lib

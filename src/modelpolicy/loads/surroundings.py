@@ -1,20 +1,35 @@
 """What the names around a call say of what it loads, where its loader takes any file."""
 
 import ast
+from collections.abc import Iterator
 from dataclasses import replace
 
 from modelpolicy.extract.loader import Loader
 from modelpolicy.extract.looks import speaks_of_data
+from modelpolicy.program.flow import anywhere
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.program.syntax import last_name, scope_name
+from modelpolicy.values.places import Frame
 
 
-def reads_data(loader: Loader, call: ast.Call) -> bool:
-    """Whether a loader of any file is handed one whose name says that it is data: ``torch.load(embeddings_file)``."""
-    if loader.store != "file" or loader.parts[0].position is None or len(call.args) <= loader.parts[0].position:
+def reads_data(loader: Loader, site: Frame) -> bool:
+    """Whether a loader of any file is handed one of which a name says that it is data: ``torch.load(embeddings_file)``.
+
+    The name may be that of a list which a loop takes the file out of.
+    """
+    call, position = site.call, loader.parts[0].position
+    if loader.store != "file" or position is None or len(call.args) <= position:
         return False
-    named = (last_name(node) for node in ast.walk(call.args[loader.parts[0].position]) if isinstance(node, ast.expr))
-    return any(map(speaks_of_data, named))
+    handed = call.args[position]
+    nodes = (node for one in (handed, *_sources(site.caller.module, handed)) for node in ast.walk(one))
+    return any(speaks_of_data(last_name(node)) for node in nodes if isinstance(node, ast.expr))
+
+
+def _sources(module: SourceModule, handed: ast.expr) -> Iterator[ast.expr]:
+    """What the loops go over that bind the name which is handed."""
+    if isinstance(handed, ast.Name):
+        bindings = anywhere(module, module.scope_of(handed), handed.id)
+        yield from (one.statement.iter for one in bindings if isinstance(one.statement, ast.For))
 
 
 def told_by_result(loader: Loader, module: SourceModule, call: ast.Call) -> Loader:
