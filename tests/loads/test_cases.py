@@ -154,3 +154,17 @@ def test_cases_come_in_one_order_whatever_the_hashes_of_strings() -> None:
     (load,) = scan(text)
     written = [model.written for model in load.models]
     assert written == ["skf.pt", "lkf.pt", "smf.pt", "lmf.pt", "skg.pt", "lkg.pt", "smg.pt"]
+
+
+def test_a_load_that_no_case_of_a_call_reaches_is_still_a_load() -> None:
+    loads = scan("""
+        from ultralytics import YOLO
+        def load(name, model):
+            if name and not model:
+                return YOLO(name + (model or ""))
+        def main():
+            ready = "x"
+            load("a.pt", ready)
+        main()
+        """)
+    assert [load.location.line for load in loads] == [4]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.projects import ids
+from tests.projects import ids, scan
 
 OPTIONS = {
     "argparse default": (
@@ -232,6 +232,21 @@ CONFIGS = {
         """,
         ["a.pt"],
     ),
+    "INI, an option of a section": (
+        """
+        --- app.py
+        import configparser
+        from ultralytics import YOLO
+        config = configparser.ConfigParser()
+        config.read(["settings.ini"])
+        YOLO(config.get("models", "face", fallback="b.pt"))
+        YOLO(config.get("models", "hand", fallback="c.pt"))
+        --- settings.ini
+        [models]
+        face = a.pt
+        """,
+        ["a.pt", "c.pt"],
+    ),
     "OmegaConf attributes": (
         """
         --- app.py
@@ -322,3 +337,23 @@ def test_a_parser_that_another_module_makes() -> None:
         YOLO(args.weights)
         """
     assert ids(text) == ["?", "ultralytics:a.pt"]
+
+
+def test_a_parser_that_has_read_no_file_of_the_project() -> None:
+    loads = scan("""
+        from configparser import ConfigParser
+        from ultralytics import YOLO
+        class Settings:
+            parser: ConfigParser = None
+            def weights(self, option):
+                return self.parser.get("models", option)
+        def main(path):
+            config = ConfigParser()
+            config.read(path)
+            YOLO(config.get("models", "face", fallback="b.pt"))
+            YOLO(Settings().weights("hand"))
+        """)
+    assert [([str(one.id) for one in load.models], load.open) for load in loads] == [
+        (["ultralytics:b.pt"], True),
+        ([], True),
+    ]

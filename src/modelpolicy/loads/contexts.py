@@ -43,8 +43,8 @@ def places_of(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> lis
 
 
 def _all_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
-    places = _entered_places(evaluator, module, call)
-    return _in_cases(evaluator, call, in_turns(evaluator, call, places))
+    places = in_turns(evaluator, call, _entered_places(evaluator, module, call))
+    return _in_cases(evaluator, call, places) or places
 
 
 def entered_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:

@@ -35,6 +35,9 @@ from modelpolicy.values.values import (
     unknown,
 )
 
+_PARSER: Final = "configparser.ConfigParser"
+"""Its ``get`` is asked for a section and an option."""
+
 _LOOKING_UP: Final = frozenset({"get", "pop", "setdefault"})
 
 DEEPEST_CALL: Final = 12
@@ -99,7 +102,8 @@ def _library_result(evaluator: Evaluates, name: str, node: ast.Call, place: Plac
         return known(Items((called_with(evaluator, External(name), Frame(node, place)), unknown("further arguments"))))
     if library.knows(name):
         return library.call(name, *given_arguments(evaluator, node, place))
-    if name.rpartition(".")[2] in _LOOKING_UP and node.args and not evaluator.fetcher(name):
+    owner, _, last = name.rpartition(".")
+    if last in _LOOKING_UP and owner != _PARSER and node.args and not evaluator.fetcher(name):
         return _looked_up(evaluator, name, node, place)
     return called_with(evaluator, External(name), Frame(node, place))
 

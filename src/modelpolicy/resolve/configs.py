@@ -10,8 +10,9 @@ from typing import Any, Final
 from modelpolicy.domain.location import Location
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.project_files import read_at
-from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.collected import Items, Sections, Table
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import Constant, Opened, Value, Values, known, union, unknown
@@ -36,11 +37,19 @@ def read_files(evaluator: Evaluates, sources: Values, form: str, reader: SourceM
 
 def read_ini_files(evaluator: Evaluates, reader: SourceModule) -> Values:
     """A ``ConfigParser`` of the module ``reader``: the files that any ``read`` call in the module names."""
-    calls = reader.calls_by_name.get("read", ())
+    calls = (*reader.calls_by_name.get("read", ()), *reader.calls_by_name.get("read_file", ()))
     named = [evaluator.evaluate(call.args[0], Place(reader)) for call in calls if call.args]
-    paths = [text for values in named for text in values.texts if text.text.endswith((".ini", ".cfg"))]
-    found = [_read(evaluator, text, "ini", reader) for text in paths]
-    return union(found) if found else unknown("a configuration that no file in the project holds")
+    sources = [one for values in named for one in (*values.options, *elements(values).options) if _is_ini(one)]
+    found = union([_read(evaluator, source, "ini", reader) for source in sources])
+    tables = tuple(Sections(option.written) for option in found.options if isinstance(option, Table))
+    if tables and not found.open:
+        return known(*tables)
+    return Values((*tables, Sections(())), True, found.reason or "a configuration that no file in the project holds")
+
+
+def _is_ini(source: Value) -> bool:
+    path = source.path if isinstance(source, Opened) else source
+    return isinstance(path, Text) and path.text.endswith((".ini", ".cfg", ".conf"))
 
 
 def _read(evaluator: Evaluates, source: Value, form: str, reader: SourceModule) -> Values:

@@ -7,7 +7,7 @@ from modelpolicy.resolve import string_methods
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.project_files import lines_of, text_of
 from modelpolicy.resolve.promises import KEEPING
-from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.collected import Items, Sections, Table
 from modelpolicy.values.keys import key_of, keys_of
 from modelpolicy.values.patterns import Compiled, Matched, call_match, call_pattern
 from modelpolicy.values.text import Text
@@ -33,7 +33,7 @@ def call_method(
         case Text():
             return string_methods.call_method(of, name, arguments, keywords)
         case Table():
-            return _call_dict_method(of, name, arguments)
+            return _call_dict_method(of, name, arguments, keywords)
         case Compiled():
             return call_pattern(of, name, arguments, keywords)
         case Matched():
@@ -49,8 +49,10 @@ def _call_method_of_contents(texts: Values, name: str, arguments: list[Values], 
     return union([*found, texts.rest()])
 
 
-def _call_dict_method(table: Table, name: str, arguments: list[Values]) -> Values:
+def _call_dict_method(table: Table, name: str, arguments: list[Values], keywords: dict[str, Values]) -> Values:
     match name:
+        case "get" if isinstance(table, Sections) and len(arguments) > 1:
+            return _option(table, arguments[0], arguments[1], keywords.get("fallback"))
         case "get" | "pop" | "setdefault" if arguments:
             return _get(table, arguments)
         case "values":
@@ -63,6 +65,14 @@ def _call_dict_method(table: Table, name: str, arguments: list[Values]) -> Value
             return known(table)
         case _:
             return unknown(f"the result of {name}")
+
+
+def _option(sections: Sections, section: Values, option: Values, fallback: Values | None) -> Values:
+    """``parser.get(section, option)``: without a fall-back one that is not there is an error."""
+    found = _get(sections, [section, NOTHING])
+    asked = [option] if fallback is None else [option, fallback]
+    read = [_get(one, asked) for one in found.options if isinstance(one, Table)]
+    return union([*read, found.rest()]) if read else fallback or unknown("an option that no configuration file has")
 
 
 def _get(table: Table, arguments: list[Values]) -> Values:

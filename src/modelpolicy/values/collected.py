@@ -172,6 +172,13 @@ class Table(Container):
         return (value.worked_out() if isinstance(value, Later) else value).changed_by(self.changes)
 
 
+@dataclass(frozen=True, slots=True, match_args=False)
+class Sections(Table):
+    """What a ``ConfigParser`` has read: a table for each section."""
+
+    __hash__ = Table.__hash__
+
+
 def added_changes(before: tuple[Change, ...], changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """Those of ``changes`` that make a difference after those ``before``: whoever owns a string owns it once."""
     return tuple(change for change in changes if not (isinstance(change, OwnedBy) and change in before))
