@@ -17,7 +17,7 @@ def reads_data(loader: Loader, site: Frame) -> bool:
 
     The name may be that of a list which a loop takes the file out of.
     """
-    call, position = site.call, loader.parts[0].position
+    call, position = site.call, loader.parts[0].position if loader.parts else None
     if loader.store != "file" or position is None or len(call.args) <= position:
         return False
     handed = call.args[position]
