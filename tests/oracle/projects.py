@@ -15,6 +15,7 @@ from tests.oracle.ways_containers import CHANGED_CONTAINERS, CONTAINERS, DOUBTFU
 from tests.oracle.ways_files import FILES
 from tests.oracle.ways_flow import CHANGED_NAMES, DOUBTFUL_FLOW, FLOW
 from tests.oracle.ways_functions import DOUBTFUL_FUNCTIONS, FUNCTIONS, ONE_OF_MANY
+from tests.oracle.ways_outside import OUTSIDE
 from tests.oracle.ways_records import RECORDS
 from tests.oracle.ways_strings import STRINGS
 from tests.oracle.ways_turns import CHANGED_TURNS, TURNS
@@ -28,7 +29,7 @@ CHANGING: tuple[Way, ...] = (
     *PICKED,
     *CHANGED_TURNS,
 )
-DOUBTFUL: tuple[Way, ...] = (*DOUBTFUL_CONTAINERS, *DOUBTFUL_FLOW, *DOUBTFUL_FUNCTIONS)
+DOUBTFUL: tuple[Way, ...] = (*DOUBTFUL_CONTAINERS, *DOUBTFUL_FLOW, *DOUBTFUL_FUNCTIONS, *OUTSIDE)
 
 MODULES = ("core/__init__", "core/tables", "core/models", "app/find", "app/read", "main")
 """In the order in which they may import each other."""

@@ -1,11 +1,13 @@
 """Stand-ins for the libraries and for the world outside: loads are recorded, what the source does not decide is played."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import cycle
 from pathlib import Path
-from types import FrameType, ModuleType
+from types import FrameType, ModuleType, SimpleNamespace
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -50,7 +52,7 @@ def standins(recorder: Recorder, outcomes: Sequence[bool]) -> dict[str, ModuleTy
     return {
         "ultralytics": _module("ultralytics", YOLO=_ultralytics_model(recorder)),
         "transformers": _transformers(recorder),
-        "world": _world(outcomes),
+        "world": _module("world", **_chances(outcomes), **_tidings(recorder.root)),
     }
 
 
@@ -78,7 +80,7 @@ def _transformers(recorder: Recorder) -> ModuleType:
     return _module("transformers", pipeline=pipeline, **classes)
 
 
-def _world(outcomes: Sequence[bool]) -> ModuleType:
+def _chances(outcomes: Sequence[bool]) -> dict[str, Callable[..., Any]]:
     """Coins that fall as ``outcomes`` say, over and over; choices and accidents that hang on them."""
     coins: Iterator[bool] = cycle(outcomes)
 
@@ -92,7 +94,34 @@ def _world(outcomes: Sequence[bool]) -> ModuleType:
         if next(coins):
             raise OSError("bad luck")
 
-    return _module("world", coin=coin, pick=pick, risk=risk)
+    return {"coin": coin, "pick": pick, "risk": risk}
+
+
+def _tidings(folder: Path) -> dict[str, Callable[..., Any]]:
+    """What comes from outside: strings that the source holds only as digits. Files of it are put into ``folder``."""
+
+    def told(digits: str) -> str:
+        return bytes.fromhex(digits).decode()
+
+    def settings(digits: str, key: str) -> dict[str, str]:
+        return {key: told(digits)}
+
+    def file(digits: str, key: str) -> Path:
+        path = folder / f"{key}-{sha256(digits.encode()).hexdigest()}.json"
+        path.write_text(json.dumps(settings(digits, key)))
+        return path
+
+    def namespace(digits: str, key: str) -> SimpleNamespace:
+        return SimpleNamespace(**settings(digits, key))
+
+    def arguments(digits: str, key: str) -> list[str]:
+        return [f"--{key}={told(digits)}"]
+
+    def several(digits: str) -> list[str]:
+        return [told(digits)]
+
+    tellers = (told, settings, file, namespace, arguments, several)
+    return {teller.__name__: teller for teller in tellers}
 
 
 def _module(name: str, **members: type | Callable[..., Any]) -> ModuleType:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from typing import Final
 
 from modelpolicy.program.modules import Definition, Function
 from modelpolicy.program.started import packed
@@ -10,7 +11,10 @@ from modelpolicy.resolve.containers import elements, gathered, is_command_line, 
 from modelpolicy.resolve.members import decorator_names
 from modelpolicy.values.collected import Items, Key, Table
 from modelpolicy.values.places import Frame, Place
-from modelpolicy.values.values import Values, known, union, unknown
+from modelpolicy.values.values import Instance, Opened, Result, Value, Values, known, union, unknown
+
+MORE: Final = "**"
+"""Stands among the names of a call's arguments for those that the source does not tell."""
 
 Written = tuple[ast.expr, Place]
 
@@ -38,6 +42,12 @@ def argument(evaluator: Evaluates, frame: Frame, position: int | None, keywords:
         return evaluator.evaluate(keyword.value, place)
     found = _at(evaluator, frame, position) if position is not None else None
     return found if found is not None else _spread_keyword(evaluator, frame, keywords)
+
+
+def may_pass_more(evaluator: Evaluates, frame: Frame) -> bool:
+    """Whether a call spreads keyword arguments (``**``) that the source does not tell all of."""
+    spread = _spread(evaluator, frame)
+    return any(values.open or any(map(_holds_more, values.options)) for values in spread)
 
 
 def passed_as(function: Definition, call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
@@ -124,13 +134,21 @@ def _at(evaluator: Evaluates, frame: Frame, position: int) -> Values | None:
 
 
 def _spread_keyword(evaluator: Evaluates, frame: Frame, keywords: tuple[str, ...]) -> Values | None:
-    spread = [evaluator.evaluate(keyword.value, place) for keyword, place in _keywords(frame) if keyword.arg is None]
-    options = [option for values in spread for option in values.options]
+    options = [option for values in _spread(evaluator, frame) for option in values.options]
     tables = [option for option in options if isinstance(option, Table)]
     found = [value for table in tables for keyword in keywords if (value := table.get(keyword)) is not None]
     parsed = [evaluator.attribute(one, keyword) for one in options if is_command_line(one) for keyword in keywords]
     found += [values for values in parsed if values.open]
     return union(found) if found else None
+
+
+def _spread(evaluator: Evaluates, frame: Frame) -> list[Values]:
+    return [evaluator.evaluate(keyword.value, place) for keyword, place in _keywords(frame) if keyword.arg is None]
+
+
+def _holds_more(mapping: Value) -> bool:
+    """Whether a mapping is of somewhere else: of a file, of a library; the options of a command line are declared."""
+    return isinstance(mapping, Result | Opened | Instance) and not is_command_line(mapping)
 
 
 def _rest(evaluator: Evaluates, frame: Frame, taken: int) -> Values:
@@ -157,4 +175,4 @@ def _spread_keywords(values: Values) -> dict[str, Values]:
         case (Table(entries),) if not values.open:
             return {key: value for key, value in entries if isinstance(key, str)}
         case _:
-            return {"**": unknown("keyword arguments that are passed on")}
+            return {MORE: unknown("keyword arguments that are passed on")}

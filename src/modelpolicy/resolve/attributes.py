@@ -185,11 +185,11 @@ def _member(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiv
         values, settled = _own_member(evaluator, base, name, receiver)
         found += values
         if settled:
-            return _preferring_values(found)
+            return _preferring_values(_with_taken(evaluator, found, order, name, receiver))
     declared = field_value(evaluator, receiver, name)
     if declared is not None:
         found.append(declared)
-    found += [] if found else taken_from_dicts(evaluator, order, name, receiver)
+    found = _with_taken(evaluator, found, order, name, receiver)
     answer = answered_attribute(evaluator, receiver, name) if not found and isinstance(receiver, Instance) else None
     found += [] if answer is None else [answer]
     if found:
@@ -198,6 +198,16 @@ def _member(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiv
     if outside:
         return known(*(External(f"{base}.{name}") for base in outside))
     return unknown(f"{receiver.definition.name}.{name}, which is not defined")
+
+
+def _with_taken(
+    evaluator: Evaluates, found: list[Values], bases: Iterable[Definition], name: str, receiver: Receiver
+) -> list[Values]:
+    """What a class says of an attribute, and what its objects take for it from dicts: data, never its methods."""
+    if any(isinstance(option, FunctionRef) for values in found for option in values.options):
+        return found
+    taken = list(taken_from_dicts(evaluator, bases, name, receiver))
+    return [*found, *taken] if found else [values for values in taken if values.options]
 
 
 def _set_by_methods(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from modelpolicy.domain.load import Step
 from modelpolicy.program.modules import Definition, last_name
 from modelpolicy.program.noted import noted
-from modelpolicy.resolve.arguments import argument
+from modelpolicy.resolve.arguments import argument, may_pass_more
 from modelpolicy.resolve.asking import Evaluates, Sought
 from modelpolicy.resolve.belonging import owner
 from modelpolicy.resolve.callsites import constructor_calls
@@ -61,6 +61,8 @@ def _passed_or_default(evaluator: Evaluates, receiver: Instance, field: _Field) 
     made = _made(evaluator, receiver)
     found = [_passed(evaluator, site, field) for site in made.items]
     given = [values for values in found if values is not None]
+    if len(given) < len(found) and any(may_pass_more(evaluator, site) for site in made.items):
+        default = union([default, unknown(f"keyword arguments that are passed on to {field.cls.name}")])
     if not made.is_whole:
         default = union([default, unknown(f"there are too many calls that can make a {field.cls.name}")])
     is_passed = given and len(given) == len(found) and made.is_whole

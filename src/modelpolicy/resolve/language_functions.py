@@ -97,9 +97,11 @@ def _opened(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
     if downloads:
         return known(*downloads)
     paths = _argument(evaluator, node, 0, place)
-    opened = (Opened(path) for path in paths.texts)
-    fetched_before = (option for option in paths.options if isinstance(option, Result) and option.made is not None)
-    return Values((*opened, *fetched_before), paths.open, paths.reason)
+    opened = [Opened(path) for path in paths.texts]
+    fetched_before = [option for option in paths.options if isinstance(option, Result) and option.made is not None]
+    found = known(*opened, *fetched_before)
+    is_whole = len(found.options) == len(paths.options)
+    return union([found, paths.rest() if is_whole else unknown("a file that the source does not name")])
 
 
 def _reader(form: str) -> Evaluate:

@@ -7,6 +7,7 @@ from posixpath import split, splitext
 from typing import Final
 from urllib.parse import urlsplit
 
+from modelpolicy.resolve.arguments import MORE
 from modelpolicy.resolve.combining import combine, join_path
 from modelpolicy.resolve.containers import elements, spread_items, turns
 from modelpolicy.resolve.string_methods import call_method
@@ -90,12 +91,11 @@ def _paired(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
 
 
 def _dict(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
-    named = tuple(keywords.items())
-    if not arguments:
-        return known(Table(named))
-    found = [_entries(option) for option in arguments[0].options]
+    named = tuple((name, values) for name, values in keywords.items() if name != MORE)
+    first = arguments[0] if arguments else known(Table(()))
+    found = [_entries(option) for option in first.options]
     tables = [Table((*entries, *named)) for entries in found if entries is not None]
-    complete = len(tables) == len(found) and not arguments[0].open
+    complete = len(tables) == len(found) and not first.open and MORE not in keywords
     return Values(tuple(tables), not complete, "" if complete else "a dict built from something unknown")
 
 

@@ -2,68 +2,116 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from modelpolicy.program.modules import Definition
+from modelpolicy.program.modules import Definition, SourceModule
 from modelpolicy.program.noted import noted
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.belonging import place_in
+from modelpolicy.resolve.containers import is_command_line
 from modelpolicy.resolve.members import methods_of
+from modelpolicy.resolve.outside_assignments import reaches
 from modelpolicy.values.collected import Table
-from modelpolicy.values.values import Receiver, Values
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import Instance, Receiver, Value, Values, unknown
+
+_WORDS: Final = ("setattr", "vars", "__dict__")
+"""One of them stands wherever an object takes attributes from a dict."""
 
 
 def taken_from_dicts(
     evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver
 ) -> Iterator[Values]:
-    """What the methods of the class take for the attribute ``name`` out of dicts."""
-    tables = dicts_taken(evaluator, bases, receiver)
-    yield from (found for table in tables if (found := table.get(name)) is not None)
+    """What the methods of the class take for the attribute ``name`` out of dicts, and what other code gives it so."""
+    for taken in (*_by_methods(evaluator, bases, receiver), *_by_others(evaluator, receiver)):
+        yield from (found for option in taken.options if (found := _entry(evaluator, option, name)) is not None)
+        if taken.open:
+            yield taken.rest()
 
 
 def dicts_taken(evaluator: Evaluates, bases: Iterable[Definition], receiver: Receiver) -> Iterator[Table]:
     """The dicts that the methods of the class take attributes or items out of."""
-    for base in bases:
+    for values in _by_methods(evaluator, bases, receiver):
+        yield from (option for option in values.options if isinstance(option, Table))
+
+
+def _entry(evaluator: Evaluates, taken: Value, name: str) -> Values | None:
+    if isinstance(taken, Table):
+        return taken.get(name)
+    if not is_command_line(taken):
+        return unknown(f"a dict that attributes are taken from, {name} perhaps")
+    option = evaluator.attribute(taken, name)
+    return option if option.open else None
+
+
+def _by_methods(evaluator: Evaluates, bases: Iterable[Definition], receiver: Receiver) -> Iterator[Values]:
+    for base in bases if isinstance(receiver, Instance) else ():
         for method in methods_of(base):
             place = place_in(evaluator, base.module, method, receiver)
-            for taken in _taken(method):
-                values = evaluator.evaluate(taken, place)
-                yield from (option for option in values.options if isinstance(option, Table))
+            yield from (evaluator.evaluate(taken, place) for owner, taken in _takings(method) if _is_self(owner))
+
+
+def _by_others(evaluator: Evaluates, receiver: Receiver) -> list[Values]:
+    """The dicts that code outside of the class gives it attributes from, where that code names the class."""
+    key = ("given from dicts", receiver.definition, type(receiver))
+    return evaluator.remember(key, lambda: list(_given(evaluator, receiver)))
+
+
+def _given(evaluator: Evaluates, receiver: Receiver) -> Iterator[Values]:
+    cls = receiver.definition
+    modules = (module for word in _WORDS for module in evaluator.project.reading(word, cls.name))
+    for module in dict.fromkeys((cls.module, *modules)):
+        for owner, taken in _takings_of(module):
+            for own in evaluator.classes.receivers(module, module.scope_of(owner)):
+                place = Place(module, own)
+                if any(reaches(evaluator, held, receiver) for held in evaluator.evaluate(owner, place).options):
+                    yield evaluator.evaluate(taken, place)
+
+
+def _takings_of(module: SourceModule) -> Iterator[tuple[ast.expr, ast.expr]]:
+    return (taking for taking in _takings(module.tree) if not _is_self(taking[0]))
 
 
 @noted
-def _taken(method: ast.AST) -> tuple[ast.expr, ...]:
-    return tuple(found for node in ast.walk(method) if (found := _dict_taken(node)) is not None)
+def _takings(node: ast.AST) -> tuple[tuple[ast.expr, ast.expr], ...]:
+    """The objects that take attributes from a dict, each with the dict."""
+    return tuple(found for inner in ast.walk(node) if (found := _taking(inner)) is not None)
 
 
-def _dict_taken(node: ast.AST) -> ast.expr | None:
+def _taking(node: ast.AST) -> tuple[ast.expr, ast.expr] | None:
     match node:
-        case ast.Call(func=ast.Attribute(value=owner, attr="update"), args=[taken]) if _is_own_dict(owner):
-            return taken
-        case ast.Call(func=ast.Attribute(value=owner, attr="update"), keywords=[ast.keyword(arg=None, value=taken)]):
-            return taken if _is_own_dict(owner) else None
-        case ast.Assign(targets=[owner], value=taken) if _is_own_dict(owner):
-            return taken
+        case ast.Call(func=ast.Attribute(value=owned, attr="update"), args=[taken]):
+            owner = _whose_dict(owned)
+        case ast.Call(func=ast.Attribute(value=owned, attr="update"), keywords=[ast.keyword(arg=None, value=taken)]):
+            owner = _whose_dict(owned)
+        case ast.Assign(targets=[owned], value=taken):
+            owner = _whose_dict(owned)
         case ast.For(iter=ast.Call(func=ast.Attribute(value=taken, attr="items")), body=body):
-            return taken if any(map(_sets_own, (inner for one in body for inner in ast.walk(one)))) else None
+            owner = next((set_on for one in body for inner in ast.walk(one) if (set_on := _set_by_name(inner))), None)
+        case _:
+            return None
+    return None if owner is None else (owner, taken)
+
+
+def _whose_dict(node: ast.expr) -> ast.expr | None:
+    match node:
+        case ast.Attribute(value=owner, attr="__dict__"):
+            return owner
+        case ast.Call(func=ast.Name(id="vars"), args=[owner]):
+            return owner
         case _:
             return None
 
 
-def _is_own_dict(node: ast.expr) -> bool:
+def _set_by_name(node: ast.AST) -> ast.expr | None:
     match node:
-        case ast.Attribute(value=ast.Name(id="self"), attr="__dict__"):
-            return True
-        case ast.Call(func=ast.Name(id="vars"), args=[ast.Name(id="self")]):
-            return True
+        case ast.Call(func=ast.Name(id="setattr"), args=[owner, ast.Name(), _]):
+            return owner
+        case ast.Assign(targets=[ast.Subscript(value=ast.Name(id="self") as owner, slice=ast.Name())]):
+            return owner
         case _:
-            return False
+            return None
 
 
-def _sets_own(node: ast.AST) -> bool:
-    match node:
-        case ast.Call(func=ast.Name(id="setattr"), args=[ast.Name(id="self"), ast.Name(), _]):
-            return True
-        case ast.Assign(targets=[ast.Subscript(value=ast.Name(id="self"), slice=ast.Name())]):
-            return True
-        case _:
-            return False
+def _is_self(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "self"

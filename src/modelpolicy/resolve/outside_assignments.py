@@ -20,13 +20,24 @@ def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> list[V
     return evaluator.remember(("set elsewhere", of_class, name), lambda: list(_set(evaluator, of_class, name)))
 
 
+def reaches(evaluator: Evaluates, held: Value, receiver: Receiver) -> bool:
+    """Whether setting an attribute of ``held`` can show on ``receiver``."""
+    match held:
+        case Instance(definition):
+            return isinstance(receiver, Instance) and definition == receiver.definition
+        case ClassRef(definition):
+            return definition in project_bases(evaluator, receiver.definition)
+        case _:
+            return False
+
+
 def _set(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values]:
     for module in evaluator.project.setting(name):
         for target, value in _assignments(module, name):
             scope = module.scope_of(target)
             for own in evaluator.classes.receivers(module, scope):
                 place = Place(module, own)
-                if any(_reaches(evaluator, held, receiver) for held in evaluator.evaluate(target, place).options):
+                if any(reaches(evaluator, held, receiver) for held in evaluator.evaluate(target, place).options):
                     step = Step(module.location(value), name)
                     yield evaluator.evaluate(value, place).through(step)
 
@@ -38,14 +49,3 @@ def _assignments(module: SourceModule, name: str) -> Iterator[tuple[ast.expr, as
         match call.args:
             case [target, ast.Constant(value=str(attribute)), value] if attribute == name:
                 yield target, value
-
-
-def _reaches(evaluator: Evaluates, held: Value, receiver: Receiver) -> bool:
-    """Whether setting an attribute of ``held`` can show on ``receiver``."""
-    match held:
-        case Instance(definition):
-            return isinstance(receiver, Instance) and definition == receiver.definition
-        case ClassRef(definition):
-            return definition in project_bases(evaluator, receiver.definition)
-        case _:
-            return False

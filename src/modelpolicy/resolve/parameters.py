@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from modelpolicy.domain.load import Step
 from modelpolicy.program.modules import Definition, Function, ScopeNode
-from modelpolicy.resolve.arguments import defaults_of, passed, takes_receiver
+from modelpolicy.resolve.arguments import defaults_of, may_pass_more, passed, takes_receiver
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.belonging import owner
 from modelpolicy.resolve.callsites import find
@@ -16,6 +16,7 @@ from modelpolicy.resolve.escaping import escapes
 from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.options import decorated_option, is_command
 from modelpolicy.resolve.pages import handed_by_pages
+from modelpolicy.values.collected import Table
 from modelpolicy.values.places import UNSEEN, Frame, Place
 from modelpolicy.values.values import ClassRef, FunctionRef, Instance, Receiver, Value, Values, known, union, unknown
 
@@ -62,7 +63,9 @@ def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Fr
     value = passed(evaluator, definition, name, site)
     if value is None:
         value = _given_to_command(evaluator, definition, name) or _default(evaluator, definition, name, place)
-        if any(keyword.arg is None for keyword in site.call.keywords):
+        if may_pass_more(evaluator, site):
+            value = union([value, unknown(f"keyword arguments that are passed on to {definition.name}")])
+        elif any(keyword.arg is None for keyword in site.call.keywords):
             value = _left_to_callers(value, definition, name)
     else:
         value = value.through(Step(site.caller.module.location(site.call), f"{name} of {definition.name}"))
@@ -106,6 +109,8 @@ def _left_to_callers(default: Values, definition: Definition, name: str) -> Valu
 def _default(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
     function = _function(definition)
     expression = defaults_of(function.args).get(name)
+    if function.args.kwarg is not None and function.args.kwarg.arg == name:
+        return known(Table(()))
     if expression is None:
         return unknown(f"parameter {name} of {definition.name}, which nothing in the project passes")
     step = Step(place.module.location(expression), f"default of {name}")

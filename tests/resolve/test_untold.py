@@ -1,0 +1,69 @@
+"""What a program gets from outside beside what its source says: the source is not the whole answer."""
+
+import pytest
+
+from tests.projects import ids
+
+HEADER = (
+    "import json\nimport sys\nfrom argparse import Namespace\nfrom dataclasses import dataclass\n"
+    "from somewhere import settings\nfrom ultralytics import YOLO\n"
+)
+
+CLASSES = (
+    '@dataclass\nclass Fields:\n    weights: str = "a.pt"\n'
+    'class Made:\n    def __init__(self, weights="a.pt"):\n        self.weights = weights\n'
+    'class Plain:\n    weights = "a.pt"\n    def run(self):\n        return self\n'
+    'def load(weights="a.pt"):\n    return YOLO(weights)\n'
+)
+
+UNTOLD = {
+    "fields": "YOLO(Fields(**settings()).weights)",
+    "fields, from a file": "YOLO(Fields(**json.load(open(sys.argv[1]))).weights)",
+    "parameters": "load(**settings())",
+    "parameters of a constructor": "YOLO(Made(**settings()).weights)",
+    "a dict of keywords": 'YOLO(dict(weights="a.pt", **settings())["weights"])',
+    "attributes by name": (
+        "plain = Plain()\nfor name, value in settings().items():\n    setattr(plain, name, value)\nYOLO(plain.weights)"
+    ),
+    "the attributes' dict": "plain = Plain()\nplain.__dict__.update(settings())\nYOLO(plain.weights)",
+    "the attributes' dict, by vars": "plain = Plain()\nvars(plain).update(settings())\nYOLO(plain.weights)",
+}
+
+
+@pytest.mark.parametrize("source", UNTOLD.values(), ids=UNTOLD)
+def test_what_is_not_told_can_replace_the_default(source: str) -> None:
+    assert ids(f"{HEADER}{CLASSES}{source}\n") == ["?", "ultralytics:a.pt"]
+
+
+TOLD = {
+    "other fields": ('YOLO(Fields(**{"size": 2}).weights)', ["a.pt"]),
+    "other attributes": ('plain = Plain()\nvars(plain).update({"size": 2})\nYOLO(plain.weights)', ["a.pt"]),
+    "the attribute": (
+        'plain = Plain()\nvars(plain).update({"weights": "b.pt"})\nYOLO(plain.weights)',
+        ["a.pt", "b.pt"],
+    ),
+    "what a wrapper passes on, that nobody calls": ("def outer(**more):\n    load(**more)", ["a.pt"]),
+    "what a wrapper passes on": (
+        'def outer(**more):\n    YOLO(Fields(**more).weights)\nouter(weights="b.pt")\nouter()',
+        ["a.pt", "b.pt"],
+    ),
+    "a method is none of the attributes": (
+        "plain = Plain()\nvars(plain).update({'size': settings()})\nYOLO(plain.run().weights)",
+        ["a.pt"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), TOLD.values(), ids=TOLD)
+def test_what_is_told_is_the_whole_answer(source: str, expected: list[str]) -> None:
+    assert ids(f"{HEADER}{CLASSES}{source}\n") == [f"ultralytics:{one}" for one in expected]
+
+
+@pytest.mark.parametrize("path", ["sys.argv[1]", "input()", "settings()['path']"])
+@pytest.mark.parametrize("read", ["json.load(open({}))", "json.load(open({}))['weights']", "open({}).read().strip()"])
+def test_what_is_in_a_file_that_the_source_does_not_name(path: str, read: str) -> None:
+    assert ids(f"{HEADER}CONFIGS = {{}}\nYOLO({read.format(path)})\n") == ["?"]
+    assert ids(f'{HEADER}value = "a.pt"\nif settings():\n    value = {read.format(path)}\nYOLO(value)\n') == [
+        "?",
+        "ultralytics:a.pt",
+    ]
