@@ -9,6 +9,7 @@ from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.graph.build import build_graph
 from modelpolicy.graph.model import Graph
 from modelpolicy.graph.units import catalogued_units, module_units
+from modelpolicy.loads.fetched_elsewhere import named_after_fetched
 from modelpolicy.prefilter.worth import worth_parsing
 from modelpolicy.program.project import Project
 from modelpolicy.resolve.evaluator import Evaluator
@@ -67,7 +68,8 @@ def evaluator_of(files: Mapping[str, str], catalogue: Catalogue) -> Evaluator:
 
 def loads_of(evaluator: Evaluator, catalogue: Catalogue, files: Mapping[str, str]) -> list[Load]:
     """All loads in the evaluator's project, found as a scan finds them."""
-    return list(loads_in(evaluator, catalogue, worth_parsing(catalogue, evaluator.project, MemorySources(files))))
+    worth = worth_parsing(catalogue, evaluator.project, MemorySources(files))
+    return named_after_fetched(list(loads_in(evaluator, catalogue, worth)))
 
 
 def scan(text: str) -> list[Load]:

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -52,6 +53,14 @@ def test_an_analyzer_is_off_only_where_nobody_says_that_it_is_on(
     graph = Graph(analyzers=(analyzer(in_code),), does=(use(load()),))
     entries = {"quality": AnalyzerEntry(status=in_registry)} if in_registry else {}
     assert only(demands(graph, Registry(analyzers=entries), STORES)).enabled is enabled
+
+
+def test_a_file_that_another_load_fetches_is_needed_where_it_is_put() -> None:
+    found = load()
+    fetched = replace(found, models=(replace(found.models[0], path="models/clip"),))
+    registry = Registry(models={CLIP: ModelEntry(paths=("/srv/clip",))})
+    (demand, *_) = demands(Graph(does=(use(fetched),)), registry, STORES).models
+    assert demand.paths == ("/srv/clip", "models/clip")
 
 
 def test_what_an_analyzer_could_load_is_less_certain() -> None:

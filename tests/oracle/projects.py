@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.oracle.author import Author, Project, Way
 from tests.oracle.shapes import DOUBTFUL_SHAPES, SHAPES, Shape
 from tests.oracle.shapes_carried import CARRIED_SHAPES, DOUBTFUL_CARRIED_SHAPES
+from tests.oracle.shapes_fetched import FETCHED_SHAPES
 from tests.oracle.text import Block, Module
 from tests.oracle.ways_classes import CHANGED_ATTRIBUTES, CLASSES
 from tests.oracle.ways_conditions import CONDITIONS, PICKED
@@ -52,7 +53,7 @@ def projects(draw: Callable[[st.SearchStrategy[Any]], Any], doubts: bool, change
     for _ in range(draw(st.integers(1, 4))):
         _write_load(
             author,
-            SHAPES + CARRIED_SHAPES + (DOUBTFUL_SHAPES + DOUBTFUL_CARRIED_SHAPES) * doubts,
+            SHAPES + CARRIED_SHAPES + FETCHED_SHAPES + (DOUBTFUL_SHAPES + DOUBTFUL_CARRIED_SHAPES) * doubts,
             draw(st.integers(0, 5)),
         )
     return project.texts

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-REPLACED = ("ultralytics", "transformers", "world")
+REPLACED = ("ultralytics", "transformers", "torch", "world")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,10 +26,11 @@ class RealLoad:
 
 @dataclass
 class Recorder:
-    """What was loaded by code below ``root``."""
+    """What was loaded by code below ``root``, and which addresses were fetched to which paths."""
 
     root: Path
     loads: set[RealLoad] = field(default_factory=set)
+    fetched: dict[str, str] = field(default_factory=dict)
 
     def record(self, written: object) -> None:
         frame = self._caller()
@@ -52,6 +53,7 @@ def standins(recorder: Recorder, outcomes: Sequence[bool]) -> dict[str, ModuleTy
     return {
         "ultralytics": _module("ultralytics", YOLO=_ultralytics_model(recorder)),
         "transformers": _transformers(recorder),
+        "torch": _torch(recorder),
         "world": _module("world", **_chances(outcomes), **_tidings(recorder.root)),
     }
 
@@ -78,6 +80,19 @@ def _transformers(recorder: Recorder) -> ModuleType:
 
     classes = {name: type(name, (PreTrained,), {}) for name in ("AutoModel", "AutoTokenizer")}
     return _module("transformers", pipeline=pipeline, **classes)
+
+
+def _torch(recorder: Recorder) -> ModuleType:
+    """A file that was fetched is named after its address."""
+
+    def fetch(url: str, dst: str) -> None:
+        recorder.record(url)
+        recorder.fetched[dst] = url
+
+    def load(path: str) -> None:
+        recorder.record(recorder.fetched.get(path, path))
+
+    return _module("torch", load=load, hub=_module("torch.hub", download_url_to_file=fetch))
 
 
 def _chances(outcomes: Sequence[bool]) -> dict[str, Callable[..., Any]]:
@@ -124,7 +139,7 @@ def _tidings(folder: Path) -> dict[str, Callable[..., Any]]:
     return {teller.__name__: teller for teller in tellers}
 
 
-def _module(name: str, **members: type | Callable[..., Any]) -> ModuleType:
+def _module(name: str, **members: type | Callable[..., Any] | ModuleType) -> ModuleType:
     module = ModuleType(name)
     vars(module).update(members)
     return module

@@ -40,13 +40,15 @@ class Places:
     """Asks ``stores`` for the places of models.
 
     ``given`` are the directories that code or settings hand to them, ``documented`` the registry's paths of models.
-    ``variables`` are those that deletions name and no source sets: a directory ``$NAME`` each.
+    ``variables`` are those that deletions name and no source sets: a directory ``$NAME`` each. ``fetched`` are the
+    paths that the project itself fetches models to.
     """
 
     stores: Sequence[Store] = ()
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     documented: Mapping[ModelId, tuple[str, ...]] = field(default_factory=dict)
     variables: frozenset[str] = frozenset()
+    fetched: Mapping[ModelId, frozenset[str]] = field(default_factory=dict)
 
     def of(self, model: ModelId) -> tuple[Path, ...]:
         """Every place where the model can lie, under all names that it has in stores; the usual one first."""
@@ -98,6 +100,7 @@ class Places:
                         yield from map(_placed, store.patterns(machine, name))
                 if name.store == "file":
                     yield _placed(machine.expanded(name.name))
+            yield from (_placed(machine.expanded(path)) for path in sorted(self.fetched.get(model, ())))
 
     def _other_names(self, model: ModelId) -> Iterator[ModelId]:
         for store in self.stores:

@@ -26,6 +26,7 @@ class Candidate:
     ``written`` is the id as the source writes it, at ``location``. ``via`` runs from the load back to where the string
     stands. ``owners`` are the definitions that had a part in the choice, from the one that calls the loader
     (``shared.clip.ClipWrapper``) out to the caller that handed the id in (``analyzers.quality.ContentQuality``).
+    ``path`` is where it is loaded from, where another load has fetched it to a path; else empty.
     """
 
     written: str
@@ -34,6 +35,20 @@ class Candidate:
     location: Location
     via: tuple[Step, ...]
     owners: tuple[str, ...]
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a load puts at ``path``: a file, or where ``is_folder`` a directory with files; one of ``models``.
+
+    ``reason`` says what else decides which model it is, or why the source does not tell; else it is empty.
+    """
+
+    path: str
+    models: tuple[Candidate, ...]
+    is_folder: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,7 @@ class Load:
     ``owners`` are the definitions whose code makes the call: one for each class that inherits it.
     ``open`` says that something outside the source can decide too; ``reason`` then says what.
     ``confidence`` is high where the loader is known to load, medium or low where the looks of names and values
-    are all that says so.
+    are all that says so. ``fetched`` is what it puts at paths that the source names.
     """
 
     location: Location
@@ -68,6 +83,7 @@ class Load:
     reason: str = ""
     arguments: tuple[LoadArgument, ...] = ()
     confidence: Confidence = "high"
+    fetched: tuple[Fetched, ...] = ()
 
     @property
     def ids(self) -> tuple[ModelId, ...]:

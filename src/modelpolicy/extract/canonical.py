@@ -67,6 +67,11 @@ def model_id(loader: Loader, written: str, callee: str, *, is_path: bool = False
     return _from_prefix(loader, text) or _from_url(loader, text) or _from_name(loader, text)
 
 
+def path_name(text: str) -> str:
+    """The name of the file or folder at a path, as in a model of the store ``file``."""
+    return posixpath.normpath(text.strip().replace("\\", "/"))
+
+
 def written_revision(loader: Loader, written: str) -> str | None:
     """Give the revision that stands in the string itself, ``v2`` in ``owner/repo:v2``."""
     if _URL.fullmatch(written) or _is_path(loader, written):
@@ -151,4 +156,4 @@ def _split_revision(loader: Loader, text: str) -> tuple[str, str]:
 
 
 def _file(text: str) -> ModelId:
-    return ModelId("file", posixpath.normpath(text.replace("\\", "/")))
+    return ModelId("file", path_name(text))

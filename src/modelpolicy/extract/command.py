@@ -22,6 +22,7 @@ class Command:
     - ``takes``: a pattern of whole arguments that name a model, the id being its first group.
     - ``anywhere``: every argument and every option's value that ``takes`` fits is an id.
     - ``output``: an option that names the file to write; an address counts too where that is a weights file.
+    - ``folder``: an option that names the directory to write into.
     - ``images``: container images, without registry and tag, whose entry point is the command's first spelling.
     - ``files``: the position from which on arguments name files of the model's repository.
 
@@ -34,8 +35,15 @@ class Command:
     takes: re.Pattern[str] | None = None
     anywhere: bool = False
     output: Argument | None = None
+    folder: Argument | None = None
     files: int | None = None
     images: tuple[str, ...] = ()
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The options of one letter that say where to write: of letters in one word (``-sSLo``) it is the last."""
+        options = (one for one in (self.output, self.folder) if one is not None)
+        return frozenset(keyword for option in options for keyword in option.keywords if len(keyword) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Wrapper:
     image: bool = False
 
 
-_OWN: Final = frozenset({"commands", "flags", "takes", "anywhere", "output", "files", "images", "like"})
+_OWN: Final = frozenset({"commands", "flags", "takes", "anywhere", "output", "folder", "files", "images", "like"})
 _SPELLING: Final = (
     "names", "rewrites", "template", "verbatim", "owned_store", "prefixes", "separator", "bare_files", "ignored",
 )  # fmt: skip
@@ -78,6 +86,7 @@ def read_command(row: Mapping[str, Any], model: Loader | None = None) -> Command
         re.compile(row["takes"]) if "takes" in row else None,
         cast("bool", row.get("anywhere", False)),
         Argument(None, tuple(row["output"])) if "output" in row else None,
+        Argument(None, tuple(row["folder"])) if "folder" in row else None,
         row.get("files"),
         tuple(row.get("images", ())),
     )

@@ -42,6 +42,7 @@ class Loader:
     - ``also``: arguments that each name one more model.
     - ``only_known``: what the source does not show is no load (a download of anything).
     - ``output``: the argument that names the file to write; where that is one of weights, nothing is ``ignored``.
+    - ``folder``: the argument that names the directory that it writes into; where none is given, the library decides.
     - ``from_callee``: the id is the last segment of the callee that ``calls`` does not spell out.
     - ``only_with``: it is a load only when one of these is given and neither ``None`` nor ``False``.
     - ``unless_off``: it is no load when one of these is given as ``None`` or ``False``.
@@ -79,6 +80,7 @@ class Loader:
     also: tuple[Argument, ...] = ()
     only_known: bool = False
     output: Argument | None = None
+    folder: Argument | None = None
     from_callee: bool = False
     only_with: tuple[Argument, ...] = ()
     unless_off: tuple[Argument, ...] = ()
@@ -176,6 +178,7 @@ _FIELDS: Final[Fields] = {
     "also": _arguments,
     "only_known": flag,
     "output": _argument,
+    "folder": _argument,
     "from_callee": flag,
     "only_with": _arguments,
     "unless_off": _arguments,

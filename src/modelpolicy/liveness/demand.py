@@ -19,8 +19,8 @@ class Demand:
 
     ``by`` is an analyzer, or the file of a load that belongs to none. Where ``enabled`` is false, it is switched off:
     the model is known, and not needed. ``revision`` is what is asked for, ``None`` the store's default;
-    ``every_revision``: which one is not known. ``reason`` says where that stands. ``paths`` are where the registry says
-    that the model lies. ``certain``: code or registry say that it loads the model; otherwise it only could.
+    ``every_revision``: which one is not known. ``reason`` says where that stands. ``paths`` are where registry or
+    code say that the model lies. ``certain``: code or registry say that it loads the model; otherwise it only could.
     ``disputed``: code and registry do not say the same of whether it is switched on.
     """
 
@@ -88,7 +88,8 @@ def _from_code(graph: Graph, registry: Registry) -> Iterator[Demand]:
 def _of(load: Load, candidate: Candidate, by: str, *, enabled: bool, certain: bool) -> Demand:
     reason = f"{load.call} at {load.location}"
     every = _has_open_revision(load)
-    return Demand(candidate.id, by, reason, enabled, candidate.revision, every, certain=certain)
+    paths = (candidate.path,) if candidate.path else ()
+    return Demand(candidate.id, by, reason, enabled, candidate.revision, every, paths, certain)
 
 
 def _names_revision(load: Load) -> bool:
@@ -114,7 +115,7 @@ def _from_registry(graph: Graph, registry: Registry) -> Iterator[Demand]:
 
 def _placed(demand: Demand, places: Mapping[ModelId, tuple[str, ...]]) -> Demand:
     paths = places.get(demand.model, ())
-    return replace(demand, paths=paths) if paths else demand
+    return replace(demand, paths=(*paths, *demand.paths)) if paths else demand
 
 
 def _disputed(demand: Demand, graph: Graph, registry: Registry) -> Demand:

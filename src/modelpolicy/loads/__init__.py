@@ -10,5 +10,7 @@ models that it can be asked for and the chain of places each id came through. ``
 ``asked``      the ids that a load asks for; ``choosers`` who chooses them
 ``load_arguments``  what else it is passed
 ``surroundings``  what the names around a call say of what it loads
+``fetching``   where it puts what it fetches; ``together`` which path is that of which address; ``fetched_elsewhere``
+               loads from such paths
 ``unlisted``   calls that no row of the catalogue lists and that their values speak for
 """

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from modelpolicy.domain.confidence import highest
-from modelpolicy.domain.load import Candidate, Load, LoadArgument, Role
+from modelpolicy.domain.load import Candidate, Fetched, Load, LoadArgument, Role
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.file_roles import role_of_files
 from modelpolicy.extract.loader import Argument, Loader
@@ -13,6 +13,7 @@ from modelpolicy.loads.asked import Match, candidates, given_values, reason_to_b
 from modelpolicy.loads.callees import library_callees, shown
 from modelpolicy.loads.choosers import with_choosers
 from modelpolicy.loads.contexts import entered_places, places_of
+from modelpolicy.loads.fetching import fetched_at
 from modelpolicy.loads.load_arguments import load_arguments
 from modelpolicy.loads.looking import Look, Suspects, bound_to, how_to_look, is_imported
 from modelpolicy.loads.surroundings import reads_data, told_by_result
@@ -87,7 +88,8 @@ def _as_one(loads: Iterable[Load]) -> Iterator[Load]:
     if found := list(loads):
         opened = next((load for load in found if load.open), found[0])
         models = tuple(dict.fromkeys(candidate for load in found for candidate in load.models))
-        yield replace(opened, models=models, confidence=highest(load.confidence for load in found))
+        fetched = tuple(dict.fromkeys(one for load in found for one in load.fetched))
+        yield replace(opened, models=models, confidence=highest(load.confidence for load in found), fetched=fetched)
 
 
 def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> Iterator[Load]:
@@ -103,7 +105,7 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entere
     """
     sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
     written = [written_values(evaluator, match, site) for site in sites]
-    reasons = (reason_to_be_open(evaluator, match, values) for values in written)
+    reasons = [reason_to_be_open(evaluator, match, values) for values in written]
     opened = [reason for reason in reasons if reason]
     found = [
         (site.caller, tuple(candidates(evaluator, match, site, values)))
@@ -124,7 +126,23 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entere
             reason=next(iter(opened), ""),
             arguments=arguments,
             confidence=match.loader.confidence,
+            fetched=_fetched(evaluator, match, sites, found, reasons),
         )
+
+
+def _fetched(
+    evaluator: Evaluates,
+    match: Match,
+    sites: Iterable[Frame],
+    found: Iterable[tuple[Place, tuple[Candidate, ...]]],
+    reasons: Iterable[str],
+) -> tuple[Fetched, ...]:
+    """What the load puts where, in each context by itself: a path and an address of two of them are no pair."""
+    contexts = zip(sites, found, reasons, strict=True)
+    fetched = (
+        one for site, (_, models), reason in contexts for one in fetched_at(evaluator, match, site, models, reason)
+    )
+    return tuple(dict.fromkeys(fetched))
 
 
 def _role(loader: Loader, arguments: Iterable[LoadArgument], models: Iterable[Candidate]) -> Role:

@@ -35,5 +35,6 @@ What others decide
     ``pages``      what pages of Gradio hand to functions
     ``project_files``  files that the code reads by their path; ``package_files``, ``copied`` those that lie in a
                    package, or that are read where they were copied to
-    ``fetched``    files that code fetches from an address; ``downloads`` calls that give the path of a model
+    ``fetched``    files that code fetches from an address; ``downloads`` calls that give the path of a model;
+                   ``writing`` where code writes files
 """

@@ -14,6 +14,7 @@ from modelpolicy.program.modules import ScopeNode, SourceModule, last_name
 from modelpolicy.program.noted import noted
 from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.writing import MOVES, OPENING, PUTTING, WRITING, is_for_writing, is_of_a_file
 from modelpolicy.values.places import Frame, Place
 from modelpolicy.values.values import External, FunctionRef, Result
 
@@ -23,10 +24,6 @@ DEEPEST: Final = 6
 LONGEST_CHAIN: Final = 8
 """Names that are bound to each other and followed."""
 
-_MOVES: Final = frozenset({"os.rename", "os.replace", "shutil.move", "shutil.copy", "shutil.copyfile"})
-_OPENING: Final = frozenset({"builtins.open", "io.open"})
-_WRITING: Final = frozenset({"write_bytes", "open"})
-_PUTTING: Final = frozenset({name.rpartition(".")[2] for name in _MOVES | _OPENING} | _WRITING)
 _SAME: Final = frozenset({"str", "Path", "abspath", "realpath", "normpath", "fspath", "expanduser"})
 
 Key = str
@@ -46,7 +43,7 @@ def calls_beside(module: SourceModule, path: ast.expr, scope: ScopeNode) -> list
     """The calls in ``scope`` that a download to ``path`` can be made of: all, where something is written there."""
     about = _calls_about(module, scope)
     found = [call for key in _keys(module, path, scope) for call in about.get(key, ())]
-    return module.calls_in(scope) if any(last_name(call.func) in _PUTTING for call in found) else found
+    return module.calls_in(scope) if any(last_name(call.func) in PUTTING for call in found) else found
 
 
 def _to(evaluator: Evaluates, key: Key, scope: ScopeNode, place: Place) -> Iterator[Result]:
@@ -82,7 +79,7 @@ def _keys_handed(module: SourceModule, scope: ScopeNode, call: ast.Call) -> froz
 
 
 def _keys_written(module: SourceModule, scope: ScopeNode, call: ast.Call) -> frozenset[Key]:
-    if isinstance(call.func, ast.Attribute) and call.func.attr in _WRITING:
+    if isinstance(call.func, ast.Attribute) and call.func.attr in WRITING:
         return frozenset(_all_keys(module, call.func.value, scope))
     return frozenset()
 
@@ -94,19 +91,14 @@ def _by_library(evaluator: Evaluates, name: str, call: ast.Call, key: Key, place
         position, keywords = fetcher.output.position, fetcher.output.keywords
         if any(_is_at(key, value, place, scope) for value in _at(call, position, keywords)):
             yield Result(name, Frame(call, place))
-    elif name in _OPENING and _is_for_writing(call):
+    elif name in OPENING and is_for_writing(call):
         yield from _contents(evaluator, scope, place)
-    elif name in _MOVES and len(call.args) > 1 and _is_at(key, call.args[1], place, scope):
-        if _is_of_a_file(call.args[0]):
+    elif name in MOVES and len(call.args) > 1 and _is_at(key, call.args[1], place, scope):
+        if is_of_a_file(call.args[0]):
             yield from _contents(evaluator, scope, place)
         for source in _keys(place.module, call.args[0], scope):
             if source != key:
                 yield from _to(evaluator, source, scope, place)
-
-
-def _is_of_a_file(path: ast.expr) -> bool:
-    """Whether a path is that of a file which the code has made and written to: ``temporary.name``."""
-    return isinstance(path, ast.Attribute) and path.attr == "name"
 
 
 def _by_function(evaluator: Evaluates, callee: FunctionRef, call: ast.Call, key: Key, place: Place) -> Iterator[Result]:
@@ -183,10 +175,3 @@ def _at(call: ast.Call, position: int | None, keywords: tuple[str, ...]) -> Iter
     if position is not None and position < len(call.args):
         yield call.args[position]
     yield from (keyword.value for keyword in call.keywords if keyword.arg in keywords)
-
-
-def _is_for_writing(call: ast.Call) -> bool:
-    return any(
-        isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value.startswith(("w", "a", "x"))
-        for value in _at(call, 1, ("mode",))
-    )

@@ -19,6 +19,7 @@ _PYTHON_VARIABLE: Final = re.compile(r"\"?\$\{?\w*PY(?:THON)?\w*\}?\"?")
 """A variable that by its name holds an interpreter of Python, whichever that is."""
 
 _ASSIGNMENT: Final = re.compile(r"(?P<name>[A-Za-z_]\w*)=(?P<value>.*)", re.DOTALL)
+_LETTERS: Final = re.compile(r"-[A-Za-z]+")
 _PYTHON_FLAGS: Final = re.compile(r"-[bBdEiIOPqRsSuvx]+")
 _PYTHON_VALUED: Final = frozenset({"-W", "-X"})
 _MOST_WRAPPERS: Final = 8
@@ -67,7 +68,7 @@ def arguments(command: Command, words: Sequence[Word]) -> Arguments:
     rest = deque(word.values for word in words)
     while rest:
         given = rest.popleft()
-        name, value = _option(given)
+        name, value = _option(given, command.letters)
         if name is None:
             ordered.append(given)
         elif value is not None:
@@ -77,9 +78,11 @@ def arguments(command: Command, words: Sequence[Word]) -> Arguments:
     return Arguments(tuple(ordered), named)
 
 
-def _option(values: Values) -> tuple[str | None, Values | None]:
+def _option(values: Values, letters: frozenset[str]) -> tuple[str | None, Values | None]:
     """The name of an option, and its value where that stands in the same word; no name for anything else."""
     start = _start(values)
+    if _LETTERS.fullmatch(start) and start[-1] in letters:
+        return start[-1], None
     if start.startswith("-") and start.strip("-"):
         name = start.lstrip("-").partition("=")[0]
         return name.replace("-", "_"), _cut(values) if "=" in start else None

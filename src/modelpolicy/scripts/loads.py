@@ -11,6 +11,7 @@ from modelpolicy.extract.command import Command
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.loads.load_arguments import NAMES
 from modelpolicy.scripts.command_line import Arguments
+from modelpolicy.scripts.fetching import fetched_by
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import Values, known, union
 
@@ -24,14 +25,17 @@ class Site:
     owner: str
 
 
-def command_load(command: Command, given: Arguments, site: Site) -> Load | None:
-    """The load that ``command`` is with these arguments, where it is one."""
+def command_load(command: Command, given: Arguments, site: Site, stays: bool) -> Load | None:
+    """The load that ``command`` is with these arguments, where it is one; ``stays``: its paths are the project's."""
     if _is_excluded(command.loader, given):
         return None
     revisions = (given.get(command.loader.revision) or known()).texts
     revision = revisions[0].text if len(revisions) == 1 else None
     load = model_load(command.loader, _written(command, given), site, revision)
-    return load and replace(load, arguments=tuple(_load_arguments(command, given)))
+    if load is None:
+        return None
+    fetched = tuple(one for one in fetched_by(command, given, load) if stays or one.path.startswith(("/", "~")))
+    return replace(load, arguments=tuple(_load_arguments(command, given)), fetched=fetched)
 
 
 def model_load(loader: Loader, written: Values, site: Site, revision: str | None = None) -> Load | None:
@@ -66,7 +70,8 @@ def merged(loads: Iterable[Load]) -> list[Load]:
 def _both(first: Load, second: Load) -> Load:
     models = tuple(dict.fromkeys((*first.models, *second.models)))
     reason = first.reason or second.reason
-    return replace(first, models=models, open=first.open or second.open, reason=reason)
+    fetched = tuple(dict.fromkeys((*first.fetched, *second.fetched)))
+    return replace(first, models=models, open=first.open or second.open, reason=reason, fetched=fetched)
 
 
 def _is_excluded(loader: Loader, given: Arguments) -> bool:

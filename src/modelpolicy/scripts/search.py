@@ -50,13 +50,14 @@ class Search:
         Raises:
             UnreadableScriptError: it is no script.
         """
+        stays = script.stays
 
         def happened(event: Event) -> None:
             match event:
                 case Export():
                     self._export(script, event)
                 case Invocation():
-                    self._invocation(event, depth)
+                    self._invocation(event, depth, stays)
 
         Interpreter(script, happened).run_all()
 
@@ -65,13 +66,13 @@ class Search:
         guess = exported_load(self.knowledge.commands, event.name, event.values, site)
         self.guesses += [guess] if guess else []
 
-    def _invocation(self, call: Invocation, depth: int) -> None:
+    def _invocation(self, call: Invocation, depth: int, stays: bool) -> None:
         texts, words = program(self.knowledge.commands, call.words)
         match = self.knowledge.commands.match(texts)
         if match is not None:
             spelling, command = match
             site = Site(call.script.location(call.row, call.column), " ".join(spelling), self.owner)
-            load = command_load(command, arguments(command, words[len(spelling) :]), site)
+            load = command_load(command, arguments(command, words[len(spelling) :]), site, stays)
             self.loads += [load] if load else []
         elif texts and texts[0] in SHELLS | {"python"}:
             self._embedded(call, texts, words, depth)

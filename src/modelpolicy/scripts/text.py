@@ -38,6 +38,11 @@ class ScriptText:
         """A file that is commands from its first line to its last."""
         return cls(path, text, tuple(Origin(number) for number in range(1, text.count("\n") + 2)))
 
+    @property
+    def stays(self) -> bool:
+        """Whether every command runs where the first one does: nothing goes to another directory."""
+        return not _GOING.search(self.text)
+
     def origin(self, row: int) -> Origin:
         """Where the line ``row`` (from 0) stands."""
         return self.origins[min(row, len(self.origins) - 1)]

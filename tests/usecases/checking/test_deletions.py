@@ -92,3 +92,31 @@ def test_a_check_is_not_recalled_where_a_command_changed(tmp_path: Path, path: s
     after = recall_or_check(find_project(tmp_path)).findings
     assert after != before
     assert path in {finding.location.path for finding in after}
+
+
+FETCHED = """
+--- modelpolicy.toml
+registry = "registry.yaml"
+--- registry.yaml
+format: modelpolicy-registry/1
+analyzers:
+  app/speech:
+    status: enabled
+    models: ["url:https://x.org/a.pt"]
+models:
+  "url:https://x.org/a.pt": {}
+--- app/fetch.py
+from urllib.request import urlretrieve
+urlretrieve("https://x.org/a.pt", "models/a.pt")
+--- app/speech.py
+import torch
+torch.load("models/a.pt")
+--- clean.sh
+rm models/a.pt
+rm models/b.pt
+"""
+
+
+def test_a_file_that_the_project_fetches_itself(tmp_path: Path) -> None:
+    write(tmp_path, FETCHED)
+    assert places(tmp_path) == ["clean.sh:1"]

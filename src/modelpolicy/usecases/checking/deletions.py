@@ -1,6 +1,7 @@
 """The files of a project to what their commands delete."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +11,9 @@ from modelpolicy.deletions.places import Places
 from modelpolicy.deletions.telling import may_delete_in_python, may_delete_models, may_list_deletable
 from modelpolicy.documents.regions import without_regions
 from modelpolicy.domain.deletion import Deletion
-from modelpolicy.domain.load import Failure
+from modelpolicy.domain.load import Candidate, Failure
 from modelpolicy.domain.location import Location
+from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.path_pattern import PathPattern
 from modelpolicy.errors import InputError
 from modelpolicy.registry.schema import Registry
@@ -58,15 +60,28 @@ def places_for(project: Project, scanned: Scan, registry: Registry, deletions: I
     targets = (deletion.target for deletion in deletions)
     variables = frozenset(one.variable for one in targets if isinstance(one, PathPattern) and one.variable)
     documented = {model: entry.paths for model, entry in registry.models.items() if entry.paths}
-    return Places(stores_of(project), given_directories(project, scanned.loads), documented, variables)
+    given = given_directories(project, scanned.loads)
+    return Places(stores_of(project), given, documented, variables, _fetched(scanned))
+
+
+def _fetched(scanned: Scan) -> Mapping[ModelId, frozenset[str]]:
+    """Where models are loaded from that the project itself fetches."""
+    found: defaultdict[ModelId, frozenset[str]] = defaultdict(frozenset)
+    for candidate in _candidates(scanned):
+        if candidate.path:
+            found[candidate.id] |= {candidate.path}
+    return found
 
 
 def _own_files(scanned: Scan) -> Iterator[bytes]:
-    """The names in the paths of models that lie in the project itself."""
-    for load in scanned.loads:
-        for candidate in load.models:
-            if candidate.id.store == "file":
-                yield from (part.encode() for part in candidate.id.name.split("/") if len(part) > 1)
+    """The names in the paths of models that lie in the project itself, or where it fetches them to."""
+    for candidate in _candidates(scanned):
+        path = candidate.id.name if candidate.id.store == "file" else candidate.path
+        yield from (part.encode() for part in path.split("/") if len(part) > 1)
+
+
+def _candidates(scanned: Scan) -> Iterator[Candidate]:
+    return (candidate for load in scanned.loads for candidate in load.models)
 
 
 def _in_python(root: Path, path: str, scanned: Scan, names: frozenset[bytes]) -> Iterator[Deletion]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from modelpolicy.domain.load import Candidate, Failure, Load, LoadArgument, Step
+from modelpolicy.domain.load import Candidate, Failure, Fetched, Load, LoadArgument, Step
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.usecases.scanning.unit import Found
@@ -40,6 +40,10 @@ def _load_data(load: Load) -> dict[str, Any]:
         "reason": load.reason,
         "arguments": [[one.name, one.values, one.open] for one in load.arguments],
         "confidence": load.confidence,
+        "fetched": [
+            [one.path, [_candidate_data(model) for model in one.models], one.is_folder, one.reason]
+            for one in load.fetched
+        ],
     }
 
 
@@ -53,6 +57,10 @@ def _load(data: Mapping[str, Any]) -> Load:
             "arguments": tuple(
                 LoadArgument(name, tuple(values), is_open) for name, values, is_open in data["arguments"]
             ),
+            "fetched": tuple(
+                Fetched(path, tuple(map(_candidate, models)), is_folder, reason)
+                for path, models, is_folder, reason in data["fetched"]
+            ),
         }
     )
 
@@ -65,6 +73,7 @@ def _candidate_data(model: Candidate) -> dict[str, Any]:
         "location": _location_data(model.location),
         "via": [[_location_data(step.location), step.what] for step in model.via],
         "owners": model.owners,
+        "path": model.path,
     }
 
 

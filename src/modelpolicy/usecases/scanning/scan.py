@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from modelpolicy.domain.load import Failure, Load
+from modelpolicy.loads.fetched_elsewhere import named_after_fetched
 from modelpolicy.program.project import Project as Modules
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.settings.project import Project
@@ -99,10 +100,10 @@ def _scan_of(project: Project, found: Discovery, apart: tuple[Found, ...], progr
     sources = SourceFiles(project.root)
     catalogue = _rows(project).catalogue()
     evaluator = Evaluator(Modules(found.paths, sources), catalogue)
-    python = _in_order(apart) if apart else loads_of(evaluator, catalogue, sources, progress)
+    units = [part.loads for part in apart] if apart else [loads_of(evaluator, catalogue, sources, progress)]
     scripts = scan_scripts(project.root, found.scripts, evaluator, catalogue)
     return Scan(
-        _without_repeats((*python, *scripts.loads)),
+        _without_repeats(_named(units, scripts.loads)),
         (*found.paths, *found.scripts),
         (*found.failures, *scripts.failures),
         evaluator,
@@ -118,5 +119,9 @@ def _without_repeats(loads: Iterable[Load]) -> tuple[Load, ...]:
     return tuple(dict.fromkeys(loads))
 
 
-def _in_order(parts: Iterable[Found]) -> list[Load]:
-    return sorted((load for part in parts for load in part.loads), key=lambda load: load.location)
+def _named(units: Sequence[Sequence[Load]], scripts: Sequence[Load]) -> list[Load]:
+    """All loads, in their order. No unit loads what another fetches, nor what scripts do that are for several."""
+    if len(units) == 1:
+        return named_after_fetched([*units[0], *scripts])
+    loads = (load for unit in units for load in named_after_fetched(unit))
+    return [*sorted(loads, key=lambda load: load.location), *scripts]

@@ -1,0 +1,82 @@
+"""A call once for each value of what two of its parts are both made of: an address, and the path it is fetched to.
+
+``name = choose(); fetch(SITE + name, FOLDER + name)`` fetches each file to its own path.
+"""
+
+import ast
+from dataclasses import dataclass, replace
+from typing import Final
+
+from modelpolicy.program.dependence import made_of, names_read
+from modelpolicy.program.flow import parameters_of
+from modelpolicy.program.modules import Definition, Function, ScopeNode, SourceModule
+from modelpolicy.resolve.arguments import passed_as
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.names import look_up
+from modelpolicy.resolve.narrowing import Subject, assuming
+from modelpolicy.values.places import Frame, Place
+
+MOST_CASES: Final = 12
+"""More values than this are not told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """The names that one part is written with, and those of the ``other``."""
+
+    one: frozenset[str]
+    other: frozenset[str]
+
+    def with_origins(self, module: SourceModule, scope: ScopeNode) -> "Both":
+        """The names of ``scope`` that these are made of, too."""
+        return Both(self.one | made_of(module, scope, self.one), self.other | made_of(module, scope, self.other))
+
+    def passed_by(self, call: ast.Call, function: Definition) -> "Both":
+        """The names in what a call passes for the parameters of ``function`` among these."""
+        given = [(name, names_read(value)) for name, value in passed_as(function, call)]
+        return Both(
+            frozenset(read for name, names in given if name in self.one for read in names),
+            frozenset(read for name, names in given if name in self.other for read in names),
+        )
+
+
+def told_together(evaluator: Evaluates, site: Frame, names: Both) -> list[Frame]:
+    """The call once for each value of what ``names`` have in common, there or where a caller has it from."""
+    place = site.caller
+    scope = place.module.scope_of(site.call)
+    names = names.with_origins(place.module, scope)
+    places = [place]
+    for name in sorted(names.one & names.other):
+        if _is_one_thing(name, scope, place):
+            places = [case for one in places for case in _cases(evaluator, name, site.call, one)]
+    if len(places) == 1:
+        places = _by_caller(evaluator, scope, place, names)
+    return [replace(site, caller=one) for one in places] if len(places) <= MOST_CASES else [site]
+
+
+def _is_one_thing(name: str, scope: ScopeNode, place: Place) -> bool:
+    """Whether a name of ``scope`` is one thing in ``place``: in a loop, that is one turn of it."""
+    bindings = place.module.bindings.in_scope(scope).get(name, ())
+    if name in parameters_of(scope) or len(bindings) != 1:
+        return name in parameters_of(scope) and not bindings
+    node = bindings[0].statement
+    while node is not scope:
+        if isinstance(node, ast.For | ast.AsyncFor | ast.While) and place.turn_of(node) is None:
+            return False
+        node = place.module.parents[node]
+    return True
+
+
+def _cases(evaluator: Evaluates, name: str, node: ast.AST, place: Place) -> list[Place]:
+    texts = {text.text: text for text in look_up(evaluator, name, node, place).texts}
+    subject = Subject(name, place.module.scope_of(node), place)
+    several = len(texts) > 1
+    return [assuming(place, subject, text) for text in texts.values()] if several else [place]
+
+
+def _by_caller(evaluator: Evaluates, scope: ScopeNode, place: Place, names: Both) -> list[Place]:
+    frame = place.frame
+    if frame is None or place.function is not scope or not isinstance(scope, Function) or frame.is_indirect:
+        return [place]
+    outer = names.passed_by(frame.call, Definition(place.module, scope))
+    return [replace(place, frame=one) for one in told_together(evaluator, frame, outer)]
