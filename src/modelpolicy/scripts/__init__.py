@@ -20,7 +20,8 @@ What a shell would do with them
     ``command_line`` which program a command runs in the end, and its arguments
 
 What is loaded
-    ``loads``        commands that load models; ``embedded`` Python and shell text handed to a command
+    ``loads``        commands that load models, ``fetching`` where they put them
+    ``embedded``     Python and shell text handed to a command
     ``python_environment``  what Python text reads of the variables that the script sets
     ``environment``  variables handed to programs that name a model
     ``search``       all of it for one file; ``spawned`` for the commands that Python source runs
