@@ -302,3 +302,28 @@ CHOSEN = {
 @pytest.mark.parametrize(("code", "expected"), CHOSEN.values(), ids=CHOSEN.keys())
 def test_a_call_is_the_load_of_everything_that_it_can_call(code: str, expected: set[str]) -> None:
     assert set(ids(code)) == expected
+
+
+def test_of_two_rows_the_more_certain_one_says_what_is_loaded() -> None:
+    (load,) = scan("""
+        import torch
+        from huggingface_hub import PyTorchModelHubMixin
+        class Net(torch.nn.Module, PyTorchModelHubMixin):
+            pass
+        Net.from_pretrained("a/b")
+        """)
+    assert (load.loader, load.confidence) == ("huggingface_hub", "high")
+
+
+def test_a_method_of_the_project_called_as_those_of_libraries_are_is_no_load() -> None:
+    assert (
+        scan("""
+        import torch
+        class Net(torch.nn.Module):
+            @classmethod
+            def from_pretrained(cls, name):
+                return cls()
+        Net.from_pretrained("a/b")
+        """)
+        == []
+    )

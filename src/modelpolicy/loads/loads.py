@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from modelpolicy.domain.confidence import highest
+from modelpolicy.domain.confidence import rank
 from modelpolicy.domain.load import Candidate, Fetched, Load, LoadArgument, Role
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.file_roles import role_of_files
@@ -84,12 +84,12 @@ def _unlisted_loads(evaluator: Evaluates, catalogue: Catalogue, module: SourceMo
 
 
 def _as_one(loads: Iterable[Load]) -> Iterator[Load]:
-    """The load that a call is, of all that it can be."""
-    if found := list(loads):
+    """The load that a call is, of all that it can be: the one that is most certain says of what loader."""
+    if found := sorted(loads, key=lambda load: rank(load.confidence), reverse=True):
         opened = next((load for load in found if load.open), found[0])
         models = tuple(dict.fromkeys(candidate for load in found for candidate in load.models))
         fetched = tuple(dict.fromkeys(one for load in found for one in load.fetched))
-        yield replace(opened, models=models, confidence=highest(load.confidence for load in found), fetched=fetched)
+        yield replace(found[0], models=models, open=opened.open, reason=opened.reason, fetched=fetched)
 
 
 def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> Iterator[Load]:
