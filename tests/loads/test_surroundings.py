@@ -2,6 +2,8 @@ import pytest
 
 from tests.projects import scan
 
+FETCHING = "def fetch(self, url, path, model_url, model_path):\n"
+
 DATA = {
     "embeddings": "torch.load(embeddings_file)",
     "an item of voices": "torch.load(voices[name])",
@@ -39,3 +41,29 @@ def test_a_name_for_the_result_tells_a_model(statement: str) -> None:
 )
 def test_a_name_that_says_nothing_tells_none(statement: str) -> None:
     assert scan(f"import joblib\ndef read(self, path):\n    {statement}\n") == []
+
+
+FETCHED = {
+    "an address": "urlretrieve(model_url, path)",
+    "a file": "urlretrieve(url, self.weights_path)",
+    "a file by keyword": "urlretrieve(url, filename=model_path)",
+    "a stream": "requests.get(model_url, stream=True)",
+}
+
+
+@pytest.mark.parametrize("call", FETCHED.values(), ids=FETCHED.keys())
+def test_a_name_tells_that_a_download_is_of_weights(call: str) -> None:
+    (load,) = scan(f"import requests\nfrom urllib.request import urlretrieve\n{FETCHING}    {call}\n")
+    assert (load.open, load.models) == (True, ())
+
+
+NO_WEIGHTS = {
+    "neither name tells": "urlretrieve(url, path)",
+    "a service": "requests.get(model_url).json()",
+    "an address of something else": 'urlretrieve("https://x.org/a.png", model_path)',
+}
+
+
+@pytest.mark.parametrize("call", NO_WEIGHTS.values(), ids=NO_WEIGHTS.keys())
+def test_a_download_of_anything_is_no_load(call: str) -> None:
+    assert scan(f"import requests\nfrom urllib.request import urlretrieve\n{FETCHING}    {call}\n") == []

@@ -97,6 +97,11 @@ def speaks_of_models(name: str) -> bool:
     return not _known("models").isdisjoint(words(name))
 
 
+def speaks_of_weights(name: str) -> bool:
+    """Whether one of the words in a name says that it is of a file of weights."""
+    return not _known("weights").isdisjoint(words(name))
+
+
 def speaks_of_data(name: str) -> bool:
     """Whether the words in a name are about data, and none about models."""
     told = words(name)

@@ -1,11 +1,12 @@
 """What the names around a call say of what it loads, where its loader takes any file."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from modelpolicy.extract.loader import Loader
-from modelpolicy.extract.looks import speaks_of_data
+from modelpolicy.extract.loader import Argument, Loader
+from modelpolicy.extract.looks import speaks_of_data, speaks_of_weights
 from modelpolicy.program.flow import anywhere
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.program.syntax import last_name, scope_name
@@ -17,12 +18,12 @@ def reads_data(loader: Loader, site: Frame) -> bool:
 
     The name may be that of a list which a loop takes the file out of.
     """
-    call, position = site.call, loader.parts[0].position if loader.parts else None
-    if loader.store != "file" or position is None or len(call.args) <= position:
+    if loader.store != "file" or not loader.parts:
         return False
-    handed = call.args[position]
-    nodes = (node for one in (handed, *_sources(site.caller.module, handed)) for node in ast.walk(one))
-    return any(speaks_of_data(last_name(node)) for node in nodes if isinstance(node, ast.expr))
+    module = site.caller.module
+    handed = [source for one in _given(site.call, loader.parts[0]) for source in (one, *_sources(module, one))]
+    nodes = (node for one in handed for node in ast.walk(one) if isinstance(node, ast.expr))
+    return any(speaks_of_data(last_name(node)) for node in nodes)
 
 
 def _sources(module: SourceModule, handed: ast.expr) -> Iterator[ast.expr]:
@@ -32,16 +33,35 @@ def _sources(module: SourceModule, handed: ast.expr) -> Iterator[ast.expr]:
         yield from (one.statement.iter for one in bindings if isinstance(one.statement, ast.For))
 
 
-def told_by_result(loader: Loader, module: SourceModule, call: ast.Call) -> Loader:
-    """The loader as it is where what a row looks for in a file's name stands in the name of the result.
-
-    ``self.model = joblib.load(path)`` loads a model, whatever the file is called.
-    """
-    if loader.store != "file" or not loader.only_known or loader.ignored is None:
+def as_told(loader: Loader, module: SourceModule, call: ast.Call) -> Loader:
+    """The loader as it is for one call, where the names around it tell a model and the value does not."""
+    if not loader.only_known or not loader.parts:
         return loader
+    if loader.store == "file" and loader.ignored is not None and _keeps_model(loader.ignored, module, call):
+        return replace(loader, only_known=False, ignored=None)
+    return replace(loader, only_known=False) if loader.store == "url" and _fetches_weights(loader, call) else loader
+
+
+def _keeps_model(ignored: re.Pattern[str], module: SourceModule, call: ast.Call) -> bool:
+    """Whether what a row looks for in a file's name stands in that of the result: ``model = joblib.load(path)``."""
     named = _result_name(module, call)
-    is_told = bool(named) and not loader.ignored.fullmatch(named)
-    return replace(loader, only_known=False, ignored=None) if is_told else loader
+    return bool(named) and not ignored.fullmatch(named)
+
+
+def _fetches_weights(loader: Loader, call: ast.Call) -> bool:
+    """Whether the address or the file that a download writes is named after weights: ``urlretrieve(url, model_path)``.
+
+    What is asked for without being kept can be a service that is about models.
+    """
+    outputs = [] if loader.output is None else _given(call, loader.output)
+    streams = any(one.arg == "stream" and ast.unparse(one.value) == "True" for one in call.keywords)
+    named = (last_name(one) for one in (*_given(call, loader.parts[0]), *outputs))
+    return (bool(outputs) or streams) and any(map(speaks_of_weights, named))
+
+
+def _given(call: ast.Call, one: Argument) -> list[ast.expr]:
+    at = [] if one.position is None else call.args[one.position : one.position + 1]
+    return [*at, *(keyword.value for keyword in call.keywords if keyword.arg in one.keywords)]
 
 
 def _result_name(module: SourceModule, call: ast.Call) -> str:
