@@ -26,6 +26,7 @@ def test_what_does_not_say_so_is_one(argument: str) -> None:
 MODELS = {
     "an attribute": "self.model = joblib.load(path)",
     "a variable": "clf = joblib.load(path)",
+    "an item": "self.models[path] = joblib.load(path)",
     "a function's name": "return joblib.load(path)",
 }
 

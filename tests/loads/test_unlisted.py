@@ -134,6 +134,7 @@ def test_loads_stand_in_the_order_of_the_source() -> None:
 
 
 NONE = {
+    "what writes checkpoints": 'import lib\nlib.callbacks.ModelCheckpoint(filepath="a.pt")',
     "a function of the project": 'def load_model(path): ...\nload_model("a.onnx")',
     "a class of the project": 'class Model:\n    def __init__(self, path): ...\nModel("a.onnx")',
     "a module that only a script of its package can import so": (

@@ -68,7 +68,7 @@ def _result_name(module: SourceModule, call: ast.Call) -> str:
     """What the result is kept as, or the function that returns it; empty where neither says."""
     match module.parents[call]:
         case ast.Assign(targets=[target]) | ast.AnnAssign(target=target) | ast.NamedExpr(target=target):
-            return last_name(target)
+            return last_name(target.value if isinstance(target, ast.Subscript) else target)
         case ast.Return() as statement:
             return scope_name(module.scope_of(statement))
         case _:
