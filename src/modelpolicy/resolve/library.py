@@ -11,7 +11,7 @@ from modelpolicy.resolve.arguments import MORE
 from modelpolicy.resolve.combining import combine, join_path
 from modelpolicy.resolve.containers import elements, spread_items, turns
 from modelpolicy.resolve.string_methods import call_method
-from modelpolicy.values import patterns
+from modelpolicy.values import numbers, patterns
 from modelpolicy.values.collected import Items, Key, Later, Table
 from modelpolicy.values.keys import keys_of
 from modelpolicy.values.text import Text
@@ -252,5 +252,6 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     },
     "builtins.next": _next,
     **dict.fromkeys(("urllib.parse.urlparse", "urllib.parse.urlsplit"), _address_parts),
+    **numbers.FUNCTIONS,
     **patterns.FUNCTIONS,
 }

@@ -5,6 +5,7 @@ In: literals and other values. Out: values. ``resolve`` makes them of Python, ``
 ``values``     the kinds of values; ``Values`` is a set of them with an ``open`` flag
 ``text``       strings, with the places that they came through
 ``collected``  lists and dicts, however large; ``keys`` what the items of dicts stand under
+``numbers``    whole numbers of what is spelled out
 ``patterns``   regular expressions on known strings, in bounded time
 ``places``     where an expression is evaluated: in which call, for which receiver, in which turn
 ``comparisons``, ``truth``  what of two sets can be equal, what can be true
