@@ -62,6 +62,33 @@ def changed_dict(author: Author, value: str, block: Block) -> str:
     return f"{author.reach(name, home, block)}['a']"
 
 
+GROWN = (("[{0}]", "{0}.append({1})", "[-1]"), ("{{'a': {0}}}", "{0}['a'] = {1}", "['a']"))
+"""Containers, how something is added to them, and where it is then."""
+
+
+def grown_by_function(author: Author, value: str, block: Block) -> str:
+    """What a function adds to the container that it is handed, perhaps by handing it on."""
+    home, (made, growing, item) = author.home(block), author.choose(GROWN)
+    name, filled = home.module.fresh("fill"), block.module.fresh("filled")
+    home.put(f"def {name}(into, one):", growing.format("into", "one"))
+    if author.maybe():
+        inner, name = name, home.module.fresh("fill")
+        home.put(f"def {name}(one, into):", f"{inner}(into, one)")
+    block.emit(f"{filled} = {made.format(author.text(author.other(value), block))}")
+    block.emit(f"{author.reach(name, home, block)}(into={filled}, one={author.text(value, block)})")
+    return f"{filled}{item}"
+
+
+def grown_by_closure(author: Author, value: str, block: Block) -> str:
+    """What a function adds to a container that stands around it."""
+    made, growing, item = author.choose(GROWN)
+    name, filled = block.module.fresh("fill"), block.module.fresh("filled")
+    block.emit(f"{filled} = {made.format(author.text(author.other(value), block))}")
+    block.put(f"def {name}(one):", growing.format(filled, "one"))
+    block.emit(f"{name}({author.text(value, block)})")
+    return f"{filled}{item}"
+
+
 def dict_of_loop(author: Author, value: str, block: Block) -> str:
     home = author.home(block)
     name, key = home.module.fresh("TABLE"), home.module.fresh("key")
@@ -179,5 +206,7 @@ DOUBTFUL_CONTAINERS: tuple[Way, ...] = (picked,)
 
 CHANGED_CONTAINERS: tuple[Way, ...] = (
     changed_dict,
+    grown_by_function,
+    grown_by_closure,
     dict_of_loop,
 )

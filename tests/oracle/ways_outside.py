@@ -109,6 +109,104 @@ def instead_of_default(author: Author, value: str, block: Block) -> str:
     return author.choose((f"({one} or {_default(author, value)})", f"({one} if {one} else {_default(author, value)})"))
 
 
+def left_in_keywords(author: Author, value: str, block: Block) -> str:
+    """What a function finds among the keyword arguments that it has no parameters for."""
+    key, home = author.attribute(), author.home(block)
+    name, body = home.module.fresh("choose"), home.nested()
+    default = _default(author, value)
+    match author.choose(("get", "pop", "setdefault", "in")):
+        case "in":
+            body.put(f"if {key!r} not in more:", f"more[{key!r}] = {default}")
+            body.emit(f"return more[{key!r}]")
+        case method:
+            body.emit(f"return more.{method}({key!r}, {default})")
+    home.put(f"def {name}(**more):", body)
+    return f"{author.reach(name, home, block)}(**{_mapping(author, value, key, block)})"
+
+
+def given_beforehand(author: Author, value: str, block: Block) -> str:
+    key, home = author.attribute(), author.home(block)
+    block.module.imports["from functools import partial"] = None
+    name = home.module.fresh("choose")
+    home.put(f"def {name}({key}={_default(author, value)}):", f"return {key}")
+    return f"partial({author.reach(name, home, block)}, **{_mapping(author, value, key, block)})()"
+
+
+def replaced_fields(author: Author, value: str, block: Block) -> str:
+    key, home = author.attribute(), author.home(block)
+    home.module.imports["from dataclasses import dataclass"] = None
+    block.module.imports["from dataclasses import replace"] = None
+    name = home.module.fresh("Options")
+    home.emit("@dataclass")
+    home.put(f"class {name}:", f"{key}: str = {_default(author, value)}")
+    made = f"{author.reach(name, home, block)}()"
+    return f"replace({made}, **{_mapping(author, value, key, block)}).{key}"
+
+
+def made_by_class(author: Author, value: str, block: Block) -> str:
+    """A class method that makes an instance of a dict."""
+    key, home = author.attribute(), author.home(block)
+    name, body = home.module.fresh("Options"), home.nested()
+    body.put(f"def __init__(self, {key}={_default(author, value)}):", f"self.chosen = {key}")
+    body.emit("@classmethod")
+    made = author.choose(("cls(**values)", f"cls({key}=values.get({key!r}, {_default(author, value)}))"))
+    body.put("def of(cls, values):", f"return {made}")
+    home.put(f"class {name}:", body)
+    return f"{author.reach(name, home, block)}.of({_mapping(author, value, key, block)}).chosen"
+
+
+def defaults_of_parser(author: Author, value: str, block: Block) -> str:
+    key, parser = author.attribute(), block.module.fresh("parser")
+    block.module.imports["import argparse"] = None
+    block.emit(f"{parser} = argparse.ArgumentParser()")
+    block.emit(f"{parser}.add_argument('--{key}', default={_default(author, value)})")
+    block.emit(f"{parser}.set_defaults(**{_mapping(author, value, key, block)})")
+    return f"{parser}.parse_args([]).{key}"
+
+
+def called_back(author: Author, value: str, block: Block) -> str:
+    """A function of the project's that a library calls."""
+    name, kept, body = block.module.fresh("take"), block.module.fresh("kept"), block.nested()
+    block.emit(f"{kept} = [{_default(author, value)}]")
+    body.emit(f"{kept}.append(one)")
+    block.put(f"def {name}(one):", body)
+    block.emit(f"{author.unknown('call', block)}({name}, {_digits(value)})")
+    return f"{kept}[-1]"
+
+
+def collected(author: Author, value: str, block: Block) -> str:
+    """A list that a loop fills."""
+    names, one = block.module.fresh("names"), block.module.fresh("one")
+    block.emit(f"{names} = [{_default(author, value)}]")
+    more = f"{author.unknown('several', block)}({_digits(value)})"
+    match author.choose(("append", "extend", "plus")):
+        case "append":
+            block.put(f"for {one} in {more}:", f"{names}.append({one})")
+        case "extend":
+            block.emit(f"{names}.extend({more})")
+        case _:
+            block.emit(f"{names} += {more}")
+    return f"{names}[-1]"
+
+
+def filled(author: Author, value: str, block: Block) -> str:
+    """An object whose attributes methods fill from a dict."""
+    key, home = author.attribute(), author.home(block)
+    name, body, inner = home.module.fresh("Config"), home.nested(), home.nested()
+    body.put("def __init__(self):", f"self.{key} = {_default(author, value)}")
+    match author.choose(("each", "dict", "vars")):
+        case "each":
+            inner.put("for one, to in values.items():", "setattr(self, one, to)")
+        case "dict":
+            inner.emit("self.__dict__.update(values)")
+        case _:
+            inner.emit("vars(self).update(values)")
+    inner.emit("return self")
+    body.put("def fill(self, values):", inner)
+    home.put(f"class {name}:", body)
+    return f"{author.reach(name, home, block)}().fill({_mapping(author, value, key, block)}).{key}"
+
+
 def key_from_outside(author: Author, value: str, block: Block) -> str:
     """An item of a table of the project's under a key that nobody here knows."""
     table = f"{{'a': {_default(author, value)}, 'b': {author.text(value, block)}}}"
@@ -146,6 +244,14 @@ OUTSIDE: tuple[Way, ...] = (
     on_command_line,
     one_of_several,
     instead_of_default,
+    left_in_keywords,
+    given_beforehand,
+    replaced_fields,
+    made_by_class,
+    defaults_of_parser,
+    called_back,
+    collected,
+    filled,
     key_from_outside,
 )
 """The scan must leave all of these open."""

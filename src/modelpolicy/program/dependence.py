@@ -21,6 +21,20 @@ def _is_bound_once(module: SourceModule, scope: ScopeNode, name: str) -> bool:
     return len(bindings) == 1 and not _is_in_loop(module, bindings[0].statement, scope)
 
 
+def comes_before(module: SourceModule, call: ast.Call, use: ast.AST) -> bool:
+    """Whether ``call`` can have run before ``use`` in the same scope: it stands above, or a loop comes back to both."""
+    above = (call.end_lineno or 0, call.end_col_offset or 0) <= (
+        getattr(use, "lineno", 0),
+        getattr(use, "col_offset", 0),
+    )
+    if above or module.is_within(use, call):
+        return above
+    node: ast.AST = call
+    while node in module.parents and not isinstance(node, _LOOPS):
+        node = module.parents[node]
+    return isinstance(node, _LOOPS) and module.is_within(use, node)
+
+
 def made_of(module: SourceModule, scope: ScopeNode, used: frozenset[str]) -> frozenset[str]:
     """The names that the values of the names ``used`` are made of, through whatever names of ``scope``."""
     return module.remember(("made of", scope, used), lambda: _find_made_of(module, scope, used))

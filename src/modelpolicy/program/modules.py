@@ -117,8 +117,21 @@ class SourceModule:
                 found[last_name(node)].append(node)
         return dict(found)
 
+    def handed(self, name: str) -> list[ast.Call]:
+        """The calls that are handed what is bound to ``name``."""
+        return self._handed.get(name, [])
+
+    @cached_property
+    def _handed(self) -> dict[str, list[ast.Call]]:
+        found: defaultdict[str, list[ast.Call]] = defaultdict(list)
+        for call in self.calls:
+            for value in (*call.args, *(keyword.value for keyword in call.keywords)):
+                if isinstance(value, ast.Name):
+                    found[value.id].append(call)
+        return dict(found)
+
     def grown_from_functions(self, name: str) -> tuple[Binding, ...]:
-        """The statements in functions that add to a container of the module's: ``NAME[key] = value``."""
+        """The statements in functions that add to a container that stands around them: ``NAME[key] = value``."""
         return self._grown.get(name, ())
 
     @cached_property

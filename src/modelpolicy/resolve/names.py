@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from modelpolicy.program.bindings import OWN_ATTRIBUTES, Binding, dotted_name
-from modelpolicy.program.flow import anywhere, at_end, reaching
+from modelpolicy.program.flow import anywhere, at_end, parameters_of, reaching
 from modelpolicy.program.modules import ScopeNode, SourceModule
 from modelpolicy.program.reached import Arrival, Reached
 from modelpolicy.program.syntax import COMPREHENSIONS
@@ -15,6 +15,7 @@ from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bound import bound_value, comprehended
 from modelpolicy.resolve.earlier_turns import by_turns
 from modelpolicy.resolve.folds import fold_before, folded
+from modelpolicy.resolve.grown import grown_by_calls
 from modelpolicy.resolve.narrowing import Subject, binds, narrowed, pinned, runs
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
@@ -64,6 +65,7 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     bound = list(came([arrival for arrival in reached.arrivals if binds(evaluator, arrival, place)]))
     subject = Subject(name, scope, place)
     values = union([*(narrowed(evaluator, one, arrival, subject) for one, arrival in bound), *inside])
+    values = union([values, *grown_by_calls(evaluator, name, use, place, values)])
     if values.options or values.open:
         return values
     if not runs(evaluator, use, place):
@@ -117,7 +119,7 @@ def module_name(evaluator: Evaluates, module: SourceModule, name: str) -> Values
     """What ``name`` is in ``module`` once it has been imported; nothing where it is not bound there."""
     place = Place(module)
     assigned = [*at_end(module, module.tree, name).bindings, *_assigned_inside(module, module.tree, name)]
-    bindings = dict.fromkeys([*assigned, *module.grown_from_functions(name)] if assigned else [])
+    bindings = dict.fromkeys([*assigned, *_grown_inside(module, module.tree, name)] if assigned else [])
     if bindings:
         return union([bound_value(evaluator, binding, place) for binding in bindings])
     return imports.starred_name(evaluator, module, name)
@@ -185,9 +187,12 @@ def _assigned_inside(module: SourceModule, scope: ScopeNode, name: str) -> Itera
             yield from anywhere(module, inner, name)
 
 
-def _grown_inside(module: SourceModule, scope: ScopeNode, name: str) -> tuple[Binding, ...]:
-    """What functions add to a container of the module's."""
-    return module.grown_from_functions(name) if isinstance(scope, ast.Module) else ()
+def _grown_inside(module: SourceModule, scope: ScopeNode, name: str) -> Iterator[Binding]:
+    """What functions inside of ``scope`` add to a container of its own."""
+    for binding in module.grown_from_functions(name):
+        inner = module.scope_of(binding.statement)
+        if inner is not scope and name not in parameters_of(inner) and _is_within(module, inner, scope):
+            yield binding
 
 
 def _is_within(module: SourceModule, inner: ScopeNode, outer: ScopeNode) -> bool:
