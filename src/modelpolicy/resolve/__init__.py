@@ -15,7 +15,7 @@ Syntax
     ``conditions``, ``kinds``; ``narrowing`` which values pass them, which code they let run; ``deciding`` what a
                    context decides
     ``entering``   what of a call the function that it enters can tell
-    ``entries``    the keys and values that a statement sets
+    ``entries``    the keys and values that a statement sets; ``grown`` what functions add to a container
     ``loop_turns`` the turns of loops, ``earlier_turns`` what one leaves to the next, ``folds`` names that a loop makes
                    anew out of themselves
 
