@@ -88,6 +88,16 @@ def test_a_gpu_that_is_not_there_is_skipped_or_failed(root: Path) -> None:
     assert run(root, "--modelpolicy-smoke", device, "-k", "calm", "--require-gpu")[2] == {"calm": "failure"}
 
 
+def test_what_cannot_be_tried_is_skipped_and_says_why(root: Path) -> None:
+    settings = root / "modelpolicy.toml"
+    settings.write_text(settings.read_text().replace("catalog = ", "# "))
+    (root / "cover.py").write_text("import sys, spacy\nspacy.load(sys.argv[1])\n")
+    (root / "names.py").write_text("import spacy\nspacy.load('en_x')\n")
+    _, said, outcomes = run(root, "--modelpolicy-smoke", "--modelpolicy-device=cpu", "-k", "cover", "-rs")
+    assert outcomes == {"cover": "skipped"}
+    assert "not tried: no model of it is known" in said
+
+
 COUNTS = """
 import os
 import sys

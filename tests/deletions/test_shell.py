@@ -14,6 +14,10 @@ EXPANDED = {
     "wildcards": ("rm a*b ?c [ab]d", "./a*b ./?c ./[ab]d"),
     "wildcards in quotes": ("rm 'a*' \"b?\" c\\*", "./a* ./b? ./c*"),
     "braces": ("rm {a,b{c,d}}.pt {1..3}x {a}", "./a.pt ./bc.pt ./bd.pt ./1x ./2x ./3x ./{a}"),
+    "braces that count down": ("rm {c..a} {2..2}", "./c ./b ./a ./2"),
+    "braces that are no range": ("rm {a..3} {1..x}", "./{a..3} ./{1..x}"),
+    "braces with leading zeros": ("rm {01..10}x {1..03}y", "./*x ./*y"),
+    "more braces than are told apart": ("rm {1..64} {1..99}x", " ".join(f"./{one}" for one in range(1, 65)) + " ./*x"),
     "braces in quotes": ("rm '{a,b}' \"{c,d}\"", "./{a,b} ./{c,d}"),
     "dots": ("rm ./a/../b /x/./y ../z", "./b /x/y **/z"),
     "a variable": ('D=~/models\nrm -rf "$D"/x $D/y', "~/models/x ~/models/y"),
@@ -60,6 +64,18 @@ COMMANDS = {
     "xargs after find": ("find a -name b -print0 | sort | xargs -0 rm -rf", "./a/**/b"),
     "xargs with words": ("echo a b | xargs rm c", "./c ./a ./b"),
     "xargs with a mark": ("ls | xargs -I{} rm -rf ~/m/{}", "~/m/*"),
+    "xargs after nothing": ("xargs rm -rf", "Unresolved(reason='what a command prints')"),
+    "xargs with another program": ("ls -d a | xargs echo rm", ""),
+    "xargs in xargs": (
+        "echo a | xargs xargs rm",
+        "Unresolved(reason='what a command prints') Unresolved(reason='what a command prints')",
+    ),
+    "xargs of what deletes no paths": ("echo llama3 | xargs ollama rm", "Unresolved(reason='what a command prints')"),
+    "xargs with a shell that deletes nothing": ("ls | xargs -I{} bash -c 'echo {}'", ""),
+    "find with a shell that deletes nothing": ("find a -exec bash -c 'echo {}' \\;", ""),
+    "find with a mark in one word alone": ("find a -exec rm b {} +", "./b ./a"),
+    "find in find": ("find a -exec find b -delete \\;", "Unresolved(reason='what a command prints')"),
+    "rsync with one place": ("rsync --delete ~/m/", ""),
     "xargs after anything": ("cat list | xargs rm", "Unresolved(reason='what a command prints')"),
     "rsync": ("rsync -a --delete empty/ ~/m/\nrsync -a x y", "~/m/%"),
     "rsync, on another machine": ("rsync -a --delete empty/ host:m/", ""),
@@ -89,6 +105,16 @@ HUB = {
 def test_commands_of_stores(command: str) -> None:
     (deletion,) = deletions_in(command)
     assert deletion.target == HUB[command]
+
+
+def test_what_xargs_hands_on_is_taken_as_the_command_takes_it() -> None:
+    commands = ["rm", "rm -r", "trash"]
+    assert [deletions_in(f"echo a | xargs {command}")[0].is_recursive for command in commands] == [False, True, True]
+
+
+def test_what_find_finds_is_written_where_it_starts() -> None:
+    assert [one.written for one in deletions_in("find a b -delete")] == ["a", "b"]
+    assert [one.written for one in deletions_in("find -name a -delete")] == ["find"]
 
 
 def test_places_are_those_of_the_words() -> None:
@@ -152,6 +178,22 @@ BACKED_UP = {
     "tar czf a.tgz ~/m\nrm -rf ~/m/a": 1,
     "rsync -a ~/m/ host:m/\nrm -rf ~/m/a": 1,
     "hf cache ls > list\nrm -rf ~/m/a": 1,
+    "tar --create --file a.tar ~/m\nrm -rf ~/m/a": 1,
+    "zip -r a.zip ~/m/a\nrm -rf ~/m/a": 1,
+    "rclone copy ~/m/a remote:m\nrm -rf ~/m/a": 1,
+    "restic backup ~/m\nrm -rf ~/m/a": 1,
+    "borg create repo::name ~/m/a\nrm -rf ~/m/a": 1,
+    "modelpolicy cache plan -o plan.json\nrm -rf ~/m/a": 1,
+    "modelpolicy cache plan > plan\nrm -rf ~/m/a": 1,
+    "modelpolicy cache plan\nrm -rf ~/m/a": None,
+    "echo ~/m/a > list\nrm -rf ~/m/a": None,
+    "rsync -a --delete-after ~/m/ b/\nrm -rf ~/m/a": None,
+    "cp ~/m/a\nrm -rf ~/m/a": None,
+    "tar --concatenate -f a.tar ~/m\nrm -rf ~/m/a": None,
+    "tar\nrm -rf ~/m/a": None,
+    "zip ~/m/a\nrm -rf ~/m/a": None,
+    "rclone purge ~/m/a\nrm -rf ~/m/a": None,
+    "restic snapshots\nrm -rf ~/m/a": None,
     "ls ~/m\nrm -rf ~/m/a": None,
     "ls ~/m > /dev/null\nrm -rf ~/m/a": None,
     "ls ~/other > list\nrm -rf ~/m/a": None,
@@ -162,7 +204,7 @@ BACKED_UP = {
 
 @pytest.mark.parametrize("text", BACKED_UP)
 def test_what_stands_before_as_a_backup(text: str) -> None:
-    (deletion,) = deletions_in(text)
+    deletion = next(one for one in deletions_in(text) if one.command == "rm")
     assert (deletion.backup and deletion.backup.line) == BACKED_UP[text]
 
 

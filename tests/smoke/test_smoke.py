@@ -1,5 +1,6 @@
 """The command: what comes out for analyzers that pass, and for each way to fail, provoked for real."""
 
+import json
 import os
 import signal
 import subprocess
@@ -425,3 +426,23 @@ def test_pickles_of_more_than_arrays_need_the_trust_of_the_registry(tmp_path: Pa
     for name in PICKLES:
         assert said.reason(name).startswith("needs `trusts: [pickle]` of the registry: ")
         assert "fractions.Fraction" in said.reason(name)
+
+
+def test_what_cannot_be_asked_and_has_no_known_model_is_said_not_to_be_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a catalogue there is no code to ask: nothing would be loaded, and that is no pass."""
+    registry = "format: modelpolicy-registry/1\nanalyzers: {}\nmodels: {}\n"
+    unknown, known = (f"import sys, spacy\nspacy.load({argument})\n" for argument in ("sys.argv[1]", "'en_x'"))
+    settings = 'registry = "r.yaml"\nregister = false\n'
+    for name, text in {"modelpolicy.toml": settings, "r.yaml": registry, "cover.py": unknown}.items():
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    words = "cover: not tried: no model of it is known, and its code cannot be asked without the setting `catalog`"
+    assert main(["smoke", "--device", "cpu"]) == 3
+    assert words in capsys.readouterr().err
+    (tmp_path / "names.py").write_text(known)
+    assert main(["smoke", "--device", "cpu", "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    assert [one["analyzer"] for one in json.loads(out)["runs"]] == ["names"]
+    assert words in err

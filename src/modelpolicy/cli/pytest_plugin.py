@@ -67,7 +67,7 @@ def _usage_errors() -> Iterator[None]:
 
 
 def _items(session: pytest.Session, runner: "Runner") -> Iterator[pytest.Item]:
-    for target in runner.chosen.targets:
+    for target in (*runner.chosen.targets, *runner.chosen.untried):
         item: pytest.Item = SmokeItem.from_parent(
             session, name=target.analyzer, nodeid=f"modelpolicy-smoke::{target.analyzer}", target=target, runner=runner
         )
@@ -143,7 +143,10 @@ class SmokeItem(pytest.Item):
         from modelpolicy.errors import NothingToCheckError
         from modelpolicy.report.smoke_text import details, figures
         from modelpolicy.usecases.running.smoke import try_one
+        from modelpolicy.usecases.running.wish import why_untried
 
+        if self._target in self._runner.chosen.untried:
+            pytest.skip(why_untried(self._target).message)
         try:
             session = self._runner.session
         except NothingToCheckError as error:

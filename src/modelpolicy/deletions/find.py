@@ -40,8 +40,8 @@ class _Query:
 
 
 def deletes_itself(words: Sequence[Word]) -> bool:
-    """Whether ``find`` deletes what it finds."""
-    return any("-delete" in _texts(word) for word in words)
+    """Whether ``find`` deletes what it finds; another one that it runs can delete something else."""
+    return any("-delete" in _texts(word) for word in _without_runs(words))
 
 
 def run_by_find(words: Sequence[Word]) -> Iterator[Sequence[Word]]:

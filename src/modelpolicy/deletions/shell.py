@@ -50,10 +50,9 @@ class _Kept:
     patterns: tuple[PathPattern, ...]
 
     def holds(self, target: Target) -> bool:
-        is_path = isinstance(target, PathPattern)
-        return not (self.patterns and is_path) or any(
-            one.touches(target) for one in self.patterns if isinstance(target, PathPattern)
-        )
+        if not self.patterns or not isinstance(target, PathPattern):
+            return True
+        return any(pattern.touches(target) for pattern in self.patterns)
 
 
 @dataclass(slots=True)

@@ -53,12 +53,15 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from modelpolicy.report.counted import counted
     from modelpolicy.report.smoke_text import summary_text
     from modelpolicy.usecases.running.smoke import prepare
-    from modelpolicy.usecases.running.wish import choose, find_place
+    from modelpolicy.usecases.running.wish import choose, find_place, why_untried
 
     start = perf_counter()
     project, wish = find([]), _wish(arguments)
     place = find_place(wish)
-    session = prepare(project, wish, choose(project, wish, ProgressBar()), place, state_directory())
+    chosen = choose(project, wish, ProgressBar())
+    for target in chosen.untried:
+        tell(str(why_untried(target)))
+    session = prepare(project, wish, chosen, place, state_directory())
     tell(f"trying {counted(len(session.needs), 'analyzer')} on {place.device}, each for {wish.seconds:g} s at most")
     is_text = arguments.format == "text"
     results = _try(session, arguments.jobs, show if is_text else tell)

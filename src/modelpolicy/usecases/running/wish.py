@@ -7,7 +7,7 @@ from pathlib import Path
 
 from modelpolicy.domain.load import Load
 from modelpolicy.domain.model_id import ModelId
-from modelpolicy.errors import InputError, Problem
+from modelpolicy.errors import InputError, NothingToCheckError, Problem
 from modelpolicy.graph.model import Graph
 from modelpolicy.history.git import GitError, git
 from modelpolicy.registry.schema import Registry
@@ -41,12 +41,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What will be tried, and what it was chosen from: one scan of the project."""
+    """What will be tried, and what it was chosen from: one scan of the project. ``untried`` is what cannot be."""
 
     targets: tuple[Target, ...]
     graph: Graph
     loads: tuple[Load, ...]
     registry: Registry
+    untried: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,24 @@ def choose(project: Project, wish: Wish, progress: Progress = UNSEEN) -> Chosen:
     """Scan the project for the analyzers of the ``wish``; the device does not matter.
 
     Raises:
-        InputError: settings or registry cannot be used, or no analyzer fits.
+        InputError: settings or registry cannot be used, or no analyzer fits, or none of those that do can be tried.
     """
     scanned = scan(project, progress=progress)
     graph, registry = map_models(project, scanned), registry_of(project)
     changed = None if wish.changed_since is None else _changed(project.root, wish.changed_since)
-    targets = select(graph, registry, Choice(wish.analyzers, wish.models, changed))
-    return Chosen(targets, graph, scanned.loads, registry)
+    fitting = select(graph, registry, Choice(wish.analyzers, wish.models, changed))
+    targets = fitting if project.settings.catalog else tuple(target for target in fitting if target.models)
+    untried = tuple(target for target in fitting if target not in targets)
+    if not targets:
+        raise NothingToCheckError(*map(why_untried, untried))
+    return Chosen(targets, graph, scanned.loads, registry, untried)
+
+
+def why_untried(target: Target) -> Problem:
+    """Why it cannot be tried: nothing would be loaded, and that is no pass."""
+    message = "not tried: no model of it is known, and its code cannot be asked without the setting `catalog`"
+    remedy = "name the application's own dict of analyzers in `catalog`, or list its models in the registry"
+    return Problem(target.analyzer, 0, message, remedy)
 
 
 def _changed(root: Path, revision: str) -> frozenset[str]:
