@@ -56,7 +56,10 @@ def test_where_nothing_can_go_it_is_said_what_tells_why(machine: Machine, capsys
     assert "next: `modelpolicy cache plan --explain`" in shown.err
     assert main(["cache", "plan", "--explain"]) == 0
     shown = capsys.readouterr()
-    assert "can load any model: AutoModel.from_pretrained at app/any.py:3" in shown.out
+    assert (
+        "can load any model, until its `may` in the registry says which: AutoModel.from_pretrained at app/any.py:3"
+        in shown.out
+    )
     assert "next:" not in shown.err
 
 
@@ -73,6 +76,7 @@ def test_what_is_freed_is_measured(machine: Machine, capsys: pytest.CaptureFixtu
     assert "freed 1" in capsys.readouterr().err
     assert not list(machine.home.rglob(".modelpolicy-quarantine"))
     assert main(["cache", "restore", "last"]) == 4
+    assert "only what `modelpolicy cache apply` moved, and nobody purged, is there" in capsys.readouterr().err
 
 
 def test_purge_leaves_what_is_not_old_enough(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """The commands as a user types them: output, exit codes, files written."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -240,6 +241,17 @@ def test_init_leaves_out_what_tests_load_and_says_so_in_the_settings(
     assert 'exclude = ["tests/"]' in (tmp_path / "modelpolicy.toml").read_text(encoding="utf-8")
     assert "tiny.pt" not in (tmp_path / "policies/registry.yaml").read_text(encoding="utf-8")
     assert main(["check"]) == 0
+
+
+def test_what_init_only_suggests_can_be_switched_on(project: Path) -> None:
+    for name in ("modelpolicy.toml", "policies/registry.yaml"):
+        (project / name).unlink()
+    assert main(["init"]) == 0
+    settings = project / "modelpolicy.toml"
+    settings.write_text(re.sub(r"(?m)^# (\w+ = )", r"\1", settings.read_text(encoding="utf-8")), encoding="utf-8")
+    assert main(["docs"]) == 0
+    assert (project / "docs/models.md").exists()
+    assert main(["check"]) == 1  # init has documented poses before the settings said that it is disabled
 
 
 def test_init_documents_tests_where_there_is_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,7 +80,7 @@ def test_an_open_load_protects_its_store(hub: Hub) -> None:
     (found,) = judged(hub, need(enabled=False), opened=[opened])
     assert (found.verdict, found.reasons) == (
         "protected",
-        ("captions can load any model: from_pretrained at captions.py:3",),
+        ("captions can load any model, until its `may` in the registry says which: from_pretrained at captions.py:3",),
     )
 
 

@@ -74,6 +74,6 @@ def _protections(artifact: Artifact, met: tuple[Demand, ...], demands: Demands, 
         yield "the registry forbids to delete it"
     for demand in demands.open:
         if artifact.store in demand.stores or artifact.model.store in demand.stores:
-            yield f"{demand.by} can load any model: {demand.reason}"
+            yield f"{demand.by} can load any model, until its `may` in the registry says which: {demand.reason}"
     if artifact.store == "hf":
         yield from (f"the configuration of {live.model} cannot be read" for live in closure.unreadable)

@@ -145,7 +145,9 @@ def find_record(state: Path, name: str) -> Record:
     found = [record for record in records if name in ("last", record.batch.id)]
     if not found:
         known = ", ".join(record.batch.id for record in records)
-        remedy = f"there is: {known}" if known else "no other deletion is there either"
+        remedy = (
+            f"there is: {known}" if known else "only what `modelpolicy cache apply` moved, and nobody purged, is there"
+        )
         raise RefusedError(Problem(name, 0, "nothing of this deletion is in quarantine", remedy))
     return found[-1]
 

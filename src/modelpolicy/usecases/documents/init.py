@@ -24,6 +24,9 @@ paths = ["."]
 # catalog = "app/catalogue.py:ANALYZERS"
 # disabled = "app/catalogue.py:DISABLED"
 
+# What `modelpolicy docs` renders from the registry, in English (en) or German (de).
+# documents = [{{ path = "docs/models.md", language = "en" }}]
+
 # Policies that come with modelpolicy; your own go into policies/*.yaml. They need: pip install 'modelpolicy[policies]'
 # builtin_policies = ["shared-model-deleted", "deleted-before-disabled", "deleted-without-backup", "list-behind-code"]
 """
