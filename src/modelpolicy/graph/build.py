@@ -50,7 +50,7 @@ class Attribution:
 
     def may(self, candidate: Candidate) -> bool:
         """The code that decides on the model could be imported by the analyzer."""
-        return self.does(candidate) or self.project.module_of(candidate.owners[-1]) in self.reach.modules
+        return self.does(candidate) or self.project.imports.module_of(candidate.owners[-1]) in self.reach.modules
 
     def uses(self, loads: Iterable[Load], belongs: Callable[[Candidate], bool]) -> Iterator[Use]:
         """The uses among ``loads`` whose candidate belongs to the analyzer."""

@@ -53,8 +53,9 @@ def catalogued_units(evaluator: Evaluates, catalog: Symbol, disabled: Symbol | N
 def module_units(evaluator: Evaluates, loads: Iterable[Load], paths: Iterable[str]) -> list[Unit]:
     """Every module whose own code decides on a model is an analyzer, called by the module's name."""
     project = evaluator.project
-    deciding = {project.module_of(owner) for load in loads for owner in _deciding(load)} - {""}
-    modules = [module for path in paths if project.name_of(path) in deciding for module in project.modules(path)[:1]]
+    deciding = {project.imports.module_of(owner) for load in loads for owner in _deciding(load)} - {""}
+    with_them = [path for path in paths if project.imports.name_of(path) in deciding]
+    modules = [module for path in with_them for module in project.modules(path)[:1]]
     short = Counter(module.name.rpartition(".")[2] for module in modules)
     return [_module_unit(module, short) for module in modules]
 

@@ -106,8 +106,8 @@ def _spells_out(expression: ast.expr) -> bool:
 
 def _is_library(evaluator: Evaluates, module: SourceModule, callee: LibraryCallee) -> bool:
     """Whether the callee is neither the project's nor the standard library's, and may load."""
-    root, project = callee.name.partition(".")[0], evaluator.project
-    is_own = project.holds(root, module.path) or project.holds_any(f".{root}", module.path)  # as a script would see it
+    root, imports = callee.name.partition(".")[0], evaluator.project.imports
+    is_own = imports.holds(root, module.path) or imports.holds(f".{root}", module.path)  # as a script would see it
     return root not in sys.stdlib_module_names and not is_own and may_load(callee.name)
 
 

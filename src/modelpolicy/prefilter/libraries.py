@@ -33,10 +33,11 @@ def _outside(project: Project, path: str, data: bytes | None, roots: frozenset[b
         names |= {data[start:end] for start, end in Needles(roots).whole_words(data)}
     absolute = (name.lstrip(b".") for name in names)
     known = {name.decode(errors="replace") for name in absolute if name.partition(b".")[0] in roots}
-    return frozenset(name for name in known if not project.holds(name, path)) | _own(project, path, names, roots)
+    outside = frozenset(name for name in known if not project.imports.holds(name, path))
+    return outside | _own(project, path, names, roots)
 
 
 def _own(project: Project, path: str, names: Iterable[bytes], roots: frozenset[bytes]) -> frozenset[str]:
-    own = project.name_of(path).partition(".")[0]
+    own = project.imports.name_of(path).partition(".")[0]
     is_library = own.encode() in roots and any(name.startswith(b".") for name in names)
     return frozenset({own} if is_library else ())

@@ -122,7 +122,8 @@ class Names:
 
     def _homes(self, path: str, target: Target, depth: int) -> Iterator[str]:
         """The files that ``target`` may be defined in."""
-        places = (self._project.place_of(name.decode(errors="replace"), path) for name in (target.name, target.module))
+        names = (name.decode(errors="replace") for name in (target.name, target.module))
+        places = (self._project.imports.place_of(name, path) for name in names)
         for place in filter(None, places):
             yield place
             bound = self.of(place).imports.bound
@@ -132,7 +133,7 @@ class Names:
     def is_own(self, path: str, name: bytes) -> bool:
         """Whether an import in the file binds ``name`` to something of the project."""
         modules = (target.module.decode(errors="replace") for target in self.of(path).imports.bound.get(name, ()))
-        return any(self._project.holds_any(module, path) for module in modules)
+        return any(self._project.imports.holds(module, path) for module in modules)
 
     def meanings(self, path: str, names: Sequence[bytes], depth: int = 0) -> frozenset[str]:
         """The dotted names of libraries that the dotted ``names`` can stand for in the file at ``path``."""
@@ -158,15 +159,15 @@ class Names:
                 yield from self._imported(path, Target(target.module, target.module), names, depth)
 
     def _imported(self, path: str, target: Target, rest: Sequence[bytes], depth: int) -> Iterator[str]:
-        place = self._project.place_of(target.name.decode(errors="replace"), path)
+        place = self._project.imports.place_of(target.name.decode(errors="replace"), path)
         if place:
             if rest:
                 yield from self.meanings(place, rest, depth + 1)
             return
-        place = self._project.place_of(target.module.decode(errors="replace"), path)
+        place = self._project.imports.place_of(target.module.decode(errors="replace"), path)
         if place:
             yield from self.meanings(place, (target.last, *rest), depth + 1)
-        elif not self._project.holds_any(target.module.decode(errors="replace"), path):
+        elif not self._project.imports.holds(target.module.decode(errors="replace"), path):
             yield b".".join([target.name.lstrip(b"."), *rest]).decode(errors="replace")
 
 

@@ -1,18 +1,13 @@
-"""Which file an import means, and parsed modules on demand."""
+"""The modules of a project, parsed on demand and within bounds."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
-from pathlib import PurePosixPath
 from typing import Final, Protocol
 
+from modelpolicy.program.import_paths import ImportPaths
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.program.word_index import WordIndex, WordSearch
 from modelpolicy.source.parse import Parsed
-
-SOURCE_ROOTS: Final = frozenset({"src", "lib", "python"})
-"""Folder names that projects put on the import path."""
-
 
 MOST_TO_PARSE: Final = 10_000_000
 """Bytes of a project that are parsed to answer questions, beside the files that the questions are about."""
@@ -60,13 +55,12 @@ class Sources(Protocol):
 class Project:
     """The modules of the scanned project, found by dotted name and parsed when first asked for.
 
-    Imports are looked for as Python would: from the folders above the importing file that are not packages
-    themselves (a script's own folder, the project root), then from source roots (``src``, beside a
-    ``setup.py``). ``most_held`` are the bytes whose trees it keeps.
+    ``imports`` says which file an import means. ``most_held`` are the bytes whose trees it keeps.
     """
 
     def __init__(self, paths: Iterable[str], sources: Sources, most_held: int = MOST_HELD) -> None:
         self.paths = tuple(paths)
+        self.imports = ImportPaths(self.paths)
         self.mentions = WordSearch(self.paths, sources.mentions)
         self.names_read = WordIndex(self.paths, sources.names_read)
         self.attributes_set = WordIndex(self.paths, sources.attributes_set)
@@ -77,24 +71,7 @@ class Project:
         self._left_to_parse = MOST_TO_PARSE
         self._left_for_file = MOST_TO_PARSE_FOR_A_FILE
         self._sources = sources
-        self._files = frozenset(self.paths)
-        self._roots: dict[str, tuple[str, ...]] = {}
         self._modules: dict[str, tuple[SourceModule, ...]] = {}
-        self._places: dict[tuple[str, str], tuple[str, bool]] = {}
-
-    @cached_property
-    def _folders(self) -> frozenset[str]:
-        return frozenset(str(parent) for path in self.paths for parent in PurePosixPath(path).parents)
-
-    @cached_property
-    def _source_roots(self) -> tuple[str, ...]:
-        named = {folder for folder in self._folders if PurePosixPath(folder).name in SOURCE_ROOTS}
-        with_setup = {str(PurePosixPath(path).parent) for path in self.paths if path.endswith("setup.py")}
-        return tuple(sorted(named | with_setup))
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        return frozenset(map(self.name_of, self.paths))
 
     def modules(self, path: str) -> tuple[SourceModule, ...]:
         """The parsed file: one module, or one a side where it holds merge conflicts.
@@ -104,7 +81,7 @@ class Project:
         """
         if path not in self._modules:
             self._take(self._sources.size(path))
-            name = self.name_of(path)
+            name = self.imports.name_of(path)
             parsed = self._sources.parse(path)
             self._modules[path] = tuple(SourceModule(path, name, tree, parsed.notebook) for tree in parsed.trees)
         return self._modules[path]
@@ -145,70 +122,10 @@ class Project:
         self.bytes_parsed += size
         self._held += size
 
-    def name_of(self, path: str) -> str:
-        """The dotted name by which the project itself imports ``path``."""
-        place = PurePosixPath(path)
-        parts = [] if place.name == "__init__.py" else [place.stem]
-        folder = place.parent
-        while self._is_regular_package(str(folder)) or (str(folder) != "." and self._is_below_root(folder)):
-            parts.append(folder.name)
-            folder = folder.parent
-        return ".".join(reversed(parts)) or place.parent.name
-
-    def module_of(self, qualified_name: str) -> str:
-        """The name of the module that holds a definition; empty where none of the project does."""
-        parts = qualified_name.split(".")
-        prefixes = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
-        return next((name for name in prefixes if name in self._names), "")
-
     def find(self, name: str, importer: str) -> tuple[SourceModule, ...]:
         """The modules that ``import name`` means in the file ``importer``; none for what is not the project's."""
-        path = self._path_of(name, importer)
+        path = self.imports.place_of(name, importer)
         return self.modules(path) if path else ()
-
-    def holds(self, name: str, importer: str) -> bool:
-        """Whether ``import name`` in the file ``importer`` means something of the project; parses nothing."""
-        return bool(self._path_of(name, importer)) or self.is_package(name, importer)
-
-    def place_of(self, name: str, importer: str) -> str:
-        """The file that ``import name`` means in the file ``importer``, or ``from .name import x``; empty: none."""
-        if not name.startswith("."):
-            return self._path_of(name, importer)
-        return self._place_below(importer.rpartition("/")[0], name)[0]
-
-    def holds_any(self, name: str, importer: str) -> bool:
-        """As ``holds``, for a name with the dots of a relative import too."""
-        if not name.startswith("."):
-            return self.holds(name, importer)
-        path, is_folder = self._place_below(importer.rpartition("/")[0], name)
-        return bool(path) or is_folder
-
-    def _place_below(self, folder: str, name: str) -> tuple[str, bool]:
-        """The file that a relative name means in ``folder``, and whether it is a folder with files."""
-        if (folder, name) not in self._places:
-            rest = name.lstrip(".")
-            parts = folder.split("/") if folder else []
-            above = parts[: max(0, len(parts) + 1 - (len(name) - len(rest)))]
-            place = "/".join([*above, *filter(None, rest.split("."))]) or "."
-            path = next((path for path in (f"{place}.py", f"{place}/__init__.py") if path in self._files), "")
-            self._places[folder, name] = path, place in self._folders
-        return self._places[folder, name]
-
-    def is_package(self, name: str, importer: str) -> bool:
-        """Whether ``name`` is a folder with modules of the project in it, with or without ``__init__.py``."""
-        return any(place in self._folders for place in self._places_of(name, importer))
-
-    def folder_of(self, name: str, importer: str) -> str | None:
-        """The folder of the package ``name``, or of a module's package; ``None`` for what is not the project's."""
-        path = self._path_of(name, importer)
-        if path:
-            return str(PurePosixPath(path).parent)
-        places = self._places_of(name, importer)
-        if (namespace := next((place for place in places if place in self._folders), None)) is not None:
-            return namespace
-        above, _, last = name.rpartition(".")
-        folder = self.folder_of(above, importer) if above else None
-        return None if folder is None else f"{folder}/{last}"
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a configuration file of the project; ``None`` where there is none."""
@@ -246,30 +163,3 @@ class Project:
         """
         for path in self.attributes_set.holding(name):
             yield from self.modules(path)
-
-    def _path_of(self, name: str, importer: str) -> str:
-        for place in self._places_of(name, importer):
-            for path in (f"{place}.py", f"{place}/__init__.py"):
-                if path in self._files:
-                    return path
-        return ""
-
-    def _places_of(self, name: str, importer: str) -> Iterator[str]:
-        """Where a module or package can lie, without what its path ends in."""
-        relative = name.replace(".", "/")
-        return (relative if root == "." else f"{root}/{relative}" for root in self._import_roots(importer))
-
-    def _import_roots(self, importer: str) -> tuple[str, ...]:
-        if importer not in self._roots:
-            above = map(str, PurePosixPath(importer).parents)
-            own = (folder for folder in above if not self._is_regular_package(folder))
-            self._roots[importer] = (*own, *self._source_roots)
-        return self._roots[importer]
-
-    def _is_regular_package(self, folder: str) -> bool:
-        return f"{folder}/__init__.py" in self._files
-
-    def _is_below_root(self, folder: PurePosixPath) -> bool:
-        """Whether ``folder`` is a namespace package: below a root, and no import root itself."""
-        is_top = str(folder.parent) in (".", *self._source_roots)
-        return folder.name not in SOURCE_ROOTS and is_top and folder.name.isidentifier()

@@ -124,7 +124,7 @@ def _of_enumeration(evaluator: Evaluates, value: Instance | ClassRef, name: str)
 def _imported_attribute(evaluator: Evaluates, value: ModuleRef | External | Result, name: str) -> Values:
     match value:
         case ModuleRef(module, importer) if name == "__file__":
-            return known(Text(evaluator.project.place_of(module, importer.path), is_path=True))
+            return known(Text(evaluator.project.imports.place_of(module, importer.path), is_path=True))
         case ModuleRef(_, importer) if name == "__path__":
             return known(Items((folder_of(evaluator, value, importer),)))
         case ModuleRef(module, importer):

@@ -29,7 +29,7 @@ def attribute_of_module(evaluator: Evaluates, module: str, name: str, importer: 
     if values.options or values.open:
         return values
     submodule = f"{module}.{name}"
-    if found or evaluator.project.is_package(module, importer.path):
+    if found or evaluator.project.imports.is_package(module, importer.path):
         if _is_in_project(evaluator, submodule, importer):
             return known(ModuleRef(submodule, importer))
         outside = union([starred_outside(evaluator, source, name) for source in found])
@@ -60,7 +60,7 @@ def _starred_libraries(evaluator: Evaluates, module: SourceModule) -> Iterator[s
         for source in (absolute_name(statement, one) for statement in one.starred_imports):
             found = evaluator.project.find(source, one.path)
             seen += [inner for inner in found if inner not in seen]
-            if not found and not evaluator.project.is_package(source, one.path):
+            if not found and not evaluator.project.imports.is_package(source, one.path):
                 yield source
 
 
@@ -80,7 +80,7 @@ def module_value(evaluator: Evaluates, name: str, importer: SourceModule) -> Val
 
 def _is_in_project(evaluator: Evaluates, name: str, importer: SourceModule) -> bool:
     project = evaluator.project
-    return bool(project.find(name, importer.path)) or project.is_package(name, importer.path)
+    return bool(project.find(name, importer.path)) or project.imports.is_package(name, importer.path)
 
 
 def _imported_module(aliases: list[ast.alias], bound: str) -> str:

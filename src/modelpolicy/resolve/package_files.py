@@ -17,7 +17,7 @@ Evaluate = Callable[[Evaluates, ast.Call, Place], Values]
 def folder_of(evaluator: Evaluates, package: Value, importer: SourceModule) -> Values:
     """The folder that a package lies in, or the package that a module is of, by its name or itself."""
     name = package.text if isinstance(package, Text) else package.name if isinstance(package, ModuleRef) else ""
-    folder = evaluator.project.folder_of(name, importer.path) if name else None
+    folder = evaluator.project.imports.folder_of(name, importer.path) if name else None
     return unknown("a file of a package outside the project") if folder is None else known(Text(folder, is_path=True))
 
 

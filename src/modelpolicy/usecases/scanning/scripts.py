@@ -60,7 +60,7 @@ def _search(
     from modelpolicy.scripts.search import Knowledge, Search
     from modelpolicy.scripts.syntax import UnreadableScriptError, refuse_too_long
 
-    owner = evaluator.project.name_of(path) if path.endswith(NOTEBOOK) else f"./{path}"
+    owner = evaluator.project.imports.name_of(path) if path.endswith(NOTEBOOK) else f"./{path}"
     search = Search(Knowledge(commands, catalogue, evaluator), owner)
     try:
         if not path.endswith(NOTEBOOK):
