@@ -20,7 +20,8 @@ Syntax
                    anew out of themselves
 
 Classes and calls
-    ``classes``    what a class inherits, and which classes run a method; ``members``, ``fields`` what is in it
+    ``classes``    what a class inherits, and which classes run a method; ``members``, ``fields`` what is in it;
+                   ``class_attributes`` what it, or an instance, has under a name
     ``mapped``, ``answering``  objects that take attributes from a dict, or answer for keys and attributes themselves
     ``enumerations``, ``records``  members; named tuples and typed dicts
     ``descriptors``, ``stand_ins``  class attributes, and classes, that something of a library stands for

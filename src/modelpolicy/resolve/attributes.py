@@ -1,40 +1,31 @@
 """Attributes to values: of modules, classes, instances, enumerations and things outside the project."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from modelpolicy.program.bindings import Binding, dotted_name, target_name
+from modelpolicy.program.bindings import dotted_name, target_name
 from modelpolicy.program.dependence import is_bound_once
-from modelpolicy.program.flow import at_end, reaching
-from modelpolicy.program.modules import Definition, last_name
-from modelpolicy.program.noted import noted
-from modelpolicy.program.reached import Reached
+from modelpolicy.program.flow import reaching
+from modelpolicy.program.modules import Definition
 from modelpolicy.resolve import imports, names, string_methods
-from modelpolicy.resolve.answering import answered_attribute
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.belonging import place_in
 from modelpolicy.resolve.bound import bound_value
+from modelpolicy.resolve.class_attributes import class_attribute
 from modelpolicy.resolve.containers import is_command_line
-from modelpolicy.resolve.descriptors import declared_default
 from modelpolicy.resolve.downloads import is_download
 from modelpolicy.resolve.earlier_turns import by_turns
 from modelpolicy.resolve.enumerations import OWN_ATTRIBUTES, is_enumeration, member_attribute, members_by_name
-from modelpolicy.resolve.fields import field_value, is_field
 from modelpolicy.resolve.flags import flag_value
-from modelpolicy.resolve.mapped import taken_from_dicts
-from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases, project_bases
+from modelpolicy.resolve.members import project_bases
 from modelpolicy.resolve.narrowing import Subject, narrowed
 from modelpolicy.resolve.options import parsed_option
-from modelpolicy.resolve.outside_assignments import set_elsewhere
 from modelpolicy.resolve.package_files import folder_of
-from modelpolicy.resolve.returns import returned_values
 from modelpolicy.resolve.stand_ins import stands_in
 from modelpolicy.values.collected import Items, Table
 from modelpolicy.values.patterns import Compiled, Matched
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import (
-    NOTHING,
     ClassRef,
     Constant,
     External,
@@ -54,10 +45,6 @@ from modelpolicy.values.values import (
     union,
     unknown,
 )
-
-_TEXTS = frozenset({"builtins.str", "enum.StrEnum"})
-
-_PROPERTIES = frozenset({"property", "cached_property"})
 
 
 def evaluate_attribute(evaluator: Evaluates, node: ast.Attribute, place: Place) -> Values:
@@ -99,9 +86,9 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
         case Instance() | ClassRef() if (found := _of_enumeration(evaluator, value, name)) is not None:
             return found
         case ClassRef(definition) | Instance(definition):
-            return _member(evaluator, project_bases(evaluator, definition), name, value)
+            return class_attribute(evaluator, project_bases(evaluator, definition), name, value)
         case Super(definition, receiver):
-            return _member(evaluator, _bases_above(evaluator, definition, receiver), name, receiver)
+            return class_attribute(evaluator, _bases_above(evaluator, definition, receiver), name, receiver)
         case Member():
             return _attribute_of_member(evaluator, value, name)
         case Text() | Items() | Table() | Constant() | Opened() | Promise():
@@ -156,7 +143,7 @@ def _attribute_of_member(evaluator: Evaluates, member: Member, name: str) -> Val
         return known(Text(member.name)) if name == "name" else member.value
     bases = list(project_bases(evaluator, member.definition))
     if any(name in base.module.bindings.in_scope(base.node) for base in bases):
-        return _member(evaluator, bases, name, member)
+        return class_attribute(evaluator, bases, name, member)
     parts = [attribute_of(evaluator, option, name) for option in member.value.options]
     return union([*parts, member.value.rest()])
 
@@ -178,116 +165,8 @@ def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) ->
     )
 
 
-def _member(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver) -> Values:
-    order = tuple(bases)
-    found = [*_set_by_methods(evaluator, order, name, receiver), *set_elsewhere(evaluator, receiver, name)]
-    for base in order:
-        values, settled = _own_member(evaluator, base, name, receiver)
-        found += values
-        if settled:
-            return _preferring_values(_with_taken(evaluator, found, order, name, receiver))
-    declared = field_value(evaluator, receiver, name)
-    if declared is not None:
-        found.append(declared)
-    found = _with_taken(evaluator, found, order, name, receiver)
-    answer = answered_attribute(evaluator, receiver, name) if not found and isinstance(receiver, Instance) else None
-    found += [] if answer is None else [answer]
-    if found:
-        return _preferring_values(found)
-    outside = external_bases(evaluator, receiver.definition)
-    if outside:
-        return known(*(External(f"{base}.{name}") for base in outside))
-    return unknown(f"{receiver.definition.name}.{name}, which is not defined")
-
-
-def _with_taken(
-    evaluator: Evaluates, found: list[Values], bases: Iterable[Definition], name: str, receiver: Receiver
-) -> list[Values]:
-    """What a class says of an attribute, and what its objects take for it from dicts: data, never its methods."""
-    if any(isinstance(option, FunctionRef) for values in found for option in values.options):
-        return found
-    taken = list(taken_from_dicts(evaluator, bases, name, receiver))
-    return [*found, *taken] if found else [values for values in taken if values.options]
-
-
-def _set_by_methods(
-    evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver
-) -> Iterator[Values]:
-    """What methods assign that may run after whatever settled the attribute."""
-    for base in bases if isinstance(receiver, Instance) else ():
-        for method, reached in assigned_in_methods(base, name):
-            place = place_in(evaluator, base.module, method, receiver)
-            if reached.from_before:
-                yield from (bound_value(evaluator, binding, place) for binding in reached.bindings)
-
-
-def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Receiver) -> tuple[list[Values], bool]:
-    """What the class ``base`` itself says of ``name``, and whether that leaves nothing to its bases."""
-    found: list[Values] = []
-    if isinstance(receiver, Instance):
-        assigned = list(assigned_in_methods(base, name))
-        for method, reached in assigned:
-            place = place_in(evaluator, base.module, method, receiver)
-            found += [bound_value(evaluator, binding, place) for binding in reached.bindings]
-        if any(_has_last_word(method, reached) for method, reached in assigned):
-            return found, True
-    body = at_end(base.module, base.node, name)
-    if isinstance(receiver, Instance) and is_field(evaluator, receiver.definition, name):
-        return found, False
-    found += [_class_member(evaluator, binding, base, receiver) for binding in body.bindings]
-    return found, not body.from_before
-
-
-def _has_last_word(method: ast.AST, reached: Reached) -> bool:
-    """Whether a constructor always assigns an attribute, and runs no other constructor after that."""
-    last = max(getattr(binding.statement, "lineno", 0) for binding in reached.bindings)
-    return not reached.from_before and last >= _last_construction(method)
-
-
-@noted
-def _last_construction(method: ast.AST) -> int:
-    """The line of the last call of a constructor by its name, ``super().__init__()``; 0 where there is none."""
-    calls = (node for node in ast.walk(method) if isinstance(node, ast.Call) and last_name(node.func) == CONSTRUCTOR)
-    return max((call.lineno for call in calls), default=0)
-
-
-def _class_member(evaluator: Evaluates, binding: Binding, base: Definition, receiver: Receiver) -> Values:
-    place = Place(base.module, receiver)
-    values = bound_value(evaluator, binding, place)
-    if binding.kind == "definition":
-        return _bound(evaluator, values, receiver)
-    values = union([values, declared_default(evaluator, binding, values, place)])
-    if is_enumeration(evaluator, base):
-        is_text = not _TEXTS.isdisjoint(external_bases(evaluator, base))
-        return known(Member(base, binding.name, values, is_text))
-    return values
-
-
-def _bound(evaluator: Evaluates, values: Values, receiver: Receiver) -> Values:
-    """A method bound to its receiver; a property, evaluated."""
-    bound = []
-    for option in values.options:
-        if not isinstance(option, FunctionRef):
-            bound.append(known(option))
-            continue
-        decorators = decorator_names(option.definition.node)
-        method = FunctionRef(option.definition, None if "staticmethod" in decorators else receiver)
-        if decorators & _PROPERTIES and not isinstance(receiver, ClassRef):
-            bound.append(returned_values(evaluator, option.definition, Place(option.definition.module, receiver)))
-        else:
-            bound.append(known(method))
-    return union(bound)
-
-
 def _bases_above(evaluator: Evaluates, definition: Definition, receiver: Receiver) -> Iterator[Definition]:
     """The bases of the receiver's class that come after ``definition``: where ``super()`` looks."""
     bases = list(project_bases(evaluator, receiver.definition))
     start = bases.index(definition) + 1 if definition in bases else len(bases)
     return iter(bases[start:])
-
-
-def _preferring_values(found: list[Values]) -> Values:
-    """All that was found; ``None`` only marks what is not yet set where there is anything else."""
-    values = union(found)
-    kept = tuple(option for option in values.options if option != Constant(None))
-    return Values(kept, values.open, values.reason) if kept else values if values.options or values.open else NOTHING
