@@ -8,6 +8,7 @@ import pytest
 from tests.analyzers.cpu_torchvision import complete_torchvision
 from tests.analyzers.test_scene_description import put_language_model
 from tests.smoke.conftest import Said, Smoke
+from tests.smoke.kaldi import put_kaldi
 from tests.smoke.libraries import (
     put_diffusion,
     put_faster_whisper,
@@ -141,7 +142,7 @@ def test_models_of_other_stores_are_loaded_by_their_library(place: Place, smoke:
         same="file:same.onnx",
         cut="file:cut.onnx",
         lost="torchhub:intel-isl/MiDaS:DPT_Hybrid",
-        other="vosk:vosk-model-de-0.21",
+        other="insightface:buffalo_l",
     )
 
     kinds = {name: said.kind(name) for name in said.runs}
@@ -156,6 +157,24 @@ def test_models_of_other_stores_are_loaded_by_their_library(place: Place, smoke:
     assert all(said.runs[name]["run_seconds"] is not None for name in ("things", "letters", "same"))
     assert "weights without an architecture" in said.reason("lost")
     assert "can only be loaded by the analyzer's own code" in said.reason("other")
+
+
+def test_a_model_of_vosk_is_a_directory(place: Place, smoke: Smoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("vosk")
+    monkeypatch.setenv("VOSK_MODEL_PATH", str(place.stores / "vosk"))
+    put_kaldi(place.stores / "vosk" / "vosk-model-small-de-0.15")
+    put_kaldi(place.root / "model")
+    put_kaldi(place.stores / "vosk" / "cut")
+    network = place.stores / "vosk" / "cut" / "am" / "final.mdl"
+    network.write_bytes(network.read_bytes()[:700])
+
+    said = smoke_of(
+        place, smoke, known="vosk:vosk-model-small-de-0.15", own="vosk:model", cut="vosk:cut", lost="vosk:nowhere"
+    )
+
+    kinds = {name: said.kind(name) for name in said.runs}
+    assert kinds == {"known": None, "own": None, "cut": "corrupt-file", "lost": "missing-weights"}, said.runs
+    assert said.runs["known"]["run_seconds"] is not None
 
 
 def test_a_pipeline_of_spacy_is_an_installed_package(

@@ -12,6 +12,7 @@ from modelpolicy.smoke.by_store.onnx_session import load_onnx_model
 from modelpolicy.smoke.by_store.spacy_pipeline import load_spacy_pipeline
 from modelpolicy.smoke.by_store.timm_model import load_timm_model
 from modelpolicy.smoke.by_store.torchvision_model import load_torchvision_model
+from modelpolicy.smoke.by_store.vosk_model import load_vosk_model
 from modelpolicy.smoke.by_store.whisper_model import load_whisper_model
 from modelpolicy.smoke.entry import Samples
 
@@ -89,6 +90,7 @@ _BY_STORE: Final[Mapping[str, _Load]] = {
     "timm": load_timm_model,
     "torchvision": load_torchvision_model,
     "ultralytics": _load_ultralytics,
+    "vosk": load_vosk_model,
     "whisper": load_whisper_model,
 }
 _BY_SUFFIX: Final[Mapping[str, _Load]] = {
