@@ -212,9 +212,11 @@ FILES = {
     "Dockerfile": ("FROM x\nENV D=/a\nRUN apt update && \\\n    rm -rf $D/b\n", "/a/b"),
     "a.dockerfile": ("FROM x\nRUN cd /a && rm -rf b\nRUN rm -rf c\n", "/a/b ./c"),
     "Makefile": ("D ?= ~/a\nclean:\n\t@rm -rf $(D)/b\n", "~/a/b $D/b"),
+    "clean.mk": ("M := ~/m ~/n\nN = ~\nO=a~\nclean:\n\trm -rf $(M) $(N)/x ${O}\n", "~/m ~/n ~/x ./a~"),
     "GNUmakefile": ("D = a\nD += b\nclean:\n\tcd ~/c && rm -rf $(D)\n\trm -rf d\n", "~/c/a ~/c/b ./d"),
     ".github/workflows/ci.yml": ("jobs:\n  a:\n    steps:\n      - run: |\n          rm -rf ~/b\n", "~/b"),
     "x.service": ("[Service]\nExecStartPre=/bin/rm -rf /a\n", "/a"),
+    "ends.service": ("[Service]\nExecCondition=rm /a\nExecStop=rm /b\nExecStopPost=-/bin/rm -rf /c\n", "/a /b /c"),
 }
 
 

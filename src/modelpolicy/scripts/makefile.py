@@ -11,6 +11,9 @@ _VARIABLE: Final = re.compile(
 )
 _REFERENCE: Final = re.compile(r"\$\(([\w.-]+)\)")
 _ONE_LINE_RULE: Final = re.compile(r"[^\s#=][^=#]*?:[^=;]*;(?P<recipe>.*)", re.DOTALL)
+_HOME: Final = re.compile(r"(?<!\S)~(?=[/\s]|$)")
+"""make writes a variable's text into the recipe, where the shell still sees it."""
+
 _PREFIX: Final = re.compile(r"[@+\-\s]*")
 
 
@@ -42,6 +45,7 @@ def _logical_lines(rows: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _add_variable(lines: Lines, match: re.Match[str], place: int) -> None:
     name = _identifier(match["name"])
     value = _references(match["value"].partition(" #")[0].replace("\\\n", " ").strip()).replace('"', "")
+    value = _HOME.sub("$HOME", value)
     if match["operator"] == "?":
         written = f': "${{{name}:='
         text = f'{written}{value}}}"'

@@ -5,7 +5,7 @@ from typing import Final
 
 from modelpolicy.scripts.text import Lines, ScriptText
 
-_RUNS: Final = re.compile(r"(Exec(?:Start|StartPre|StartPost|Reload)\s*=\s*[@\-:+!|]*)(\S[\s\S]*)")
+_RUNS: Final = re.compile(r"(Exec(?:Condition|Reload|Start(?:Pre|Post)?|Stop(?:Post)?)\s*=\s*[@\-:+!|]*)(\S[\s\S]*)")
 _ENVIRONMENT: Final = re.compile(r"Environment\s*=\s*([\s\S]*)")
 _PAIR: Final = re.compile(r"\"(?P<a>\w+)=(?P<b>[^\"]*)\"|'(?P<c>\w+)=(?P<d>[^']*)'|(?P<e>\w+)=(?P<f>[^\s\"']*)")
 _COMMENT: Final = ("#", ";")
