@@ -403,6 +403,6 @@ def test_no_line_is_lost_and_every_import_can_be_written(lines: list[str]) -> No
     ],
 )
 def test_hostile_documents_take_bounded_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     import_document(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -202,6 +202,6 @@ def test_a_size_of_its_own_outweighs_the_one_behind_the_model() -> None:
     ids=["headings", "rows", "names", "sizes", "items"],
 )
 def test_hostile_documents_take_bounded_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_document(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -149,9 +149,9 @@ def test_a_fact_in_a_test_has_its_type(given: str, message: str) -> None:
     ids=["empty", "no format", "format", "list", "cycle", "twice", "deep", "billion laughs", "bytes", "large"],
 )  # fmt: skip
 def test_bad_content_has_place_message_and_remedy_in_bounded_time(content: bytes, line: int, message: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = problems(content)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert any(at == line and message in text for at, text, _ in found), found
 
 

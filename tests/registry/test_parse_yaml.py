@@ -91,9 +91,9 @@ def bomb(levels: int) -> str:
     ],
 )
 def test_hostile_text_is_refused_in_bounded_time(text: str, message: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert message in fault(text)[1]
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @settings(deadline=None)

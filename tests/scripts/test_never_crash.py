@@ -1,7 +1,7 @@
 """Whatever a script is, the search of it ends, and without an exception."""
 
 import random
-from time import perf_counter
+from time import process_time
 from typing import Final
 
 import pytest
@@ -83,17 +83,17 @@ HOSTILE: Final = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_ends_in_bounded_time(name: str) -> None:
-    start = perf_counter()
+    start = process_time()
     search("fetch.sh", HOSTILE[name])
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
 
 
 def test_a_dockerfile_of_here_documents_ends() -> None:
-    start = perf_counter()
+    start = process_time()
     search("Dockerfile", b"END\n" + b"RUN <<END\n" * 25_000)
     search("docker-compose.yml", b"services:\n a:\n  environment:\n" + b"   - A=hf download a/b\n" * 10_000)
     search(".github/workflows/ci.yml", b"jobs:\n" + b"  - run: |\n      hf download a/b\n" * 6_000)
-    assert perf_counter() - start < 20
+    assert process_time() - start < 20
 
 
 def test_a_file_that_is_too_long_is_told() -> None:

@@ -2,7 +2,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -94,9 +94,9 @@ def test_a_missing_part_of_the_weights_makes_it_partial(hub: Hub) -> None:
 def test_a_name_that_claims_many_parts_is_no_work(hub: Hub) -> None:
     names = {f"model{number}-00001-of-99999.bin": 1 for number in range(300)}
     hub.revision("owner/name", NEW, names | {"x-00007-of-00002.bin": 1})
-    start = perf_counter()
+    start = process_time()
     assert only(hub).detail.endswith(" and 29999399 more")
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
 
 
 def test_a_link_that_leads_nowhere_makes_it_broken(hub: Hub) -> None:
