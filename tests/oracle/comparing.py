@@ -23,15 +23,21 @@ def missed(loads: list[Load], real: set[RealLoad]) -> Iterator[RealLoad]:
         said[place] |= {candidate.written for candidate in load.models}
         is_open |= {place} if load.open else set()
     for one in sorted(real):
-        if (one.path, one.line) not in is_open and one.written not in said[one.path, one.line]:
+        place = one.path, one.line
+        if place not in is_open and said[place].isdisjoint(one.names):
             yield one
 
 
-def claimed(loads: list[Load]) -> set[RealLoad]:
-    """What the scan says for certain."""
+def claimed(loads: list[Load]) -> set[tuple[str, int, str]]:
+    """What the scan says for certain: path, line and string."""
     return {
-        RealLoad(load.location.path, load.location.line, candidate.written)
+        (load.location.path, load.location.line, candidate.written)
         for load in loads
         if not load.open
         for candidate in load.models
     }
+
+
+def happened(real: set[RealLoad]) -> set[tuple[str, int, str]]:
+    """What a scan can rightly say of the loads that happened."""
+    return {(one.path, one.line, name) for one in real for name in one.names}

@@ -17,11 +17,20 @@ REPLACED = ("ultralytics", "transformers", "torch", "world")
 
 @dataclass(frozen=True, slots=True, order=True)
 class RealLoad:
-    """A load that happened: where the call of the loader stands, and the string that it was handed."""
+    """A load that happened: where the call of the loader stands, and the string that it was handed.
+
+    ``address``: where the file at that path was fetched from; a scan may know it by either.
+    """
 
     path: str
     line: int
     written: str
+    address: str = ""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The strings that it can be known by."""
+        return frozenset({self.written, self.address} - {""})
 
 
 @dataclass
@@ -32,12 +41,12 @@ class Recorder:
     loads: set[RealLoad] = field(default_factory=set)
     fetched: dict[str, str] = field(default_factory=dict)
 
-    def record(self, written: object) -> None:
+    def record(self, written: object, address: str = "") -> None:
         frame = self._caller()
         line = list(frame.f_code.co_positions())[frame.f_lasti // 2][0]
         assert line is not None
         path = Path(frame.f_code.co_filename).relative_to(self.root).as_posix()
-        self.loads.add(RealLoad(path, line, str(written)))
+        self.loads.add(RealLoad(path, line, str(written), address))
 
     def _caller(self) -> FrameType:
         """The innermost frame of the project: libraries and the interpreter's own modules are passed over."""
@@ -83,14 +92,12 @@ def _transformers(recorder: Recorder) -> ModuleType:
 
 
 def _torch(recorder: Recorder) -> ModuleType:
-    """A file that was fetched is named after its address."""
-
     def fetch(url: str, dst: str) -> None:
         recorder.record(url)
         recorder.fetched[dst] = url
 
     def load(path: str) -> None:
-        recorder.record(recorder.fetched.get(path, path))
+        recorder.record(path, recorder.fetched.get(path, ""))
 
     return _module("torch", load=load, hub=_module("torch.hub", download_url_to_file=fetch))
 
