@@ -5,6 +5,7 @@ In: modules (``program``). Out: for an expression in a place, ``values``. ``load
 ``evaluator``   questions and their answers, in bounded time; ``asking`` is what its parts may ask of it
 ``budget``      how much may be looked at for a question, a file, a project
 ``memory``      what has been answered, for good or while a circle of questions is open
+``decisions``   which conditions hold; each has a small bound
 ``expressions`` which part evaluates which syntax
 
 Syntax

@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
 from typing import Final, TypeVar, cast
 from weakref import proxy
 
@@ -14,6 +13,7 @@ from modelpolicy.resolve import attributes, expressions, imports, names
 from modelpolicy.resolve.asking import Sought, TooManyStepsError
 from modelpolicy.resolve.budget import FEWEST_STEPS_OF_A_SEARCH, MOST_STEPS, Budget
 from modelpolicy.resolve.classes import Classes
+from modelpolicy.resolve.decisions import Decisions
 from modelpolicy.resolve.memory import MISSING, Memory
 from modelpolicy.values.collected import Later
 from modelpolicy.values.places import Place
@@ -22,9 +22,6 @@ from modelpolicy.values.values import External, Value, Values, known, union, unk
 
 DEEPEST: Final = 60
 """Expressions nested deeper than this, through all the definitions they lead to, are open."""
-
-STEPS_OF_A_DECISION: Final = 200
-"""Expressions looked at to find out whether one condition holds. Those that tell take few, the others very many."""
 
 STEPS_OF_A_CALLEE: Final = 1_000
 """Expressions looked at to find out what one call calls, by whoever searches for calls."""
@@ -45,14 +42,14 @@ class Evaluator:
         # No cycle: what an evaluator knows goes when it goes, without a collection.
         self._proxy = proxy(self)
         self._catalogue = catalogue
-        self._begin()
         self._budget = Budget(project)
+        self._begin()
 
     def _begin(self) -> None:
         """Know nothing yet."""
         self.classes = Classes(self.project, self._proxy)
         self._memory = Memory()
-        self._decided: dict[Hashable, bool | None] = {}
+        self._decisions = Decisions(self._budget, self._memory)
         self._callees: dict[Question, tuple[Value, ...]] = {}
         self._searched: dict[Hashable, object] = {}
 
@@ -163,21 +160,8 @@ class Evaluator:
                 raise TooManyStepsError
 
     def decide(self, question: Hashable, answer: Callable[[], bool | None]) -> bool | None:
-        """A truth value, worked out once; ``None`` while it is being worked out, and where that takes too long.
-
-        For not to know is never wrong: what rests on it can be remembered, whatever cut the decision short.
-        """
-        if question not in self._decided:
-            self._budget.step()
-            if self._memory.depth and self._budget.is_used_up:
-                return None
-            self._decided[question] = None
-            with self._deciding():
-                self._decided[question] = decided = answer()
-            if decided is None and self._memory.depth and self._budget.is_used_up:
-                del self._decided[question]
-            return decided
-        return self._decided[question]
+        """A truth value, worked out once; ``None`` while it is being worked out, and where that takes too long."""
+        return self._decisions.decide(question, answer)
 
     def callees(self, callee: ast.expr, place: Place) -> tuple[Value, ...]:
         """What ``callee`` can be, found out once; where that takes too long, what was found by then."""
@@ -195,18 +179,6 @@ class Evaluator:
             if self.project.bytes_parsed == parsed:  # else it gets further now, for nothing is parsed twice
                 self._callees[question] = options
         return known
-
-    @contextmanager
-    def _deciding(self) -> Iterator[None]:
-        """Look at no more than ``STEPS_OF_A_DECISION`` in here; what is cut short for it answers nothing else."""
-        mark = self._memory.mark()
-        with self._budget.at_most(STEPS_OF_A_DECISION):
-            try:
-                yield
-            finally:
-                if self._budget.is_used_up:
-                    self._memory.forget(mark)
-                self._memory.reset(mark)
 
     def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:
         """What any of ``expressions`` can be."""
@@ -247,13 +219,14 @@ class Evaluator:
         if self._memory.is_open(question):
             self._memory.go_without(question)
             return unknown("it depends on itself")
-        if self._memory.depth >= DEEPEST or self._budget.is_used_up:
+        if self._memory.depth >= DEEPEST or self._budget.is_used_up or self._decisions.refuse(question):
             self._memory.go_without()
             return unknown("too many steps lead to it")
         return None
 
     def _answer(self, question: Question, answer: Callable[[], Values]) -> Values:
         self._memory.begin(question)
+        left = self._budget.left
         try:
             values = answer()
         except TooMuchSourceError:
@@ -265,5 +238,6 @@ class Evaluator:
         except BaseException:
             self._memory.give_up()
             raise
+        self._decisions.note(question, left)
         self._memory.end(values)
         return values
