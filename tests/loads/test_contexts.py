@@ -35,6 +35,20 @@ TOGETHER = {
         'for owner, name in [("a", "x"), ("b", "y")]:\n    AutoModel.from_pretrained(f"{owner}/{name}")',
         ["a/x", "b/y"],
     ),
+    "names of one turn, beside a loop that makes no difference": (
+        (
+            f"for owner, name in {[(owner, owner.upper()) for owner in 'abcdefghi']}:\n    for again in {list(range(9))}:\n"
+            '        AutoModel.from_pretrained(f"{owner}/{name}")'
+        ),
+        [f"{owner}/{owner.upper()}" for owner in "abcdefghi"],
+    ),
+    "what one turn of a loop leaves to the next": (
+        (
+            'O = ["a", "b"]\nN = ["x", "y"]\ndef run():\n    count = 0\n    for _ in ["first", "second"]:\n'
+            '        AutoModel.from_pretrained(f"{O[count]}/{N[count]}")\n        count = 1\nrun()'
+        ),
+        ["a/x", "b/y"],
+    ),
     "a key and its value": (
         'D = {"a": "x", "b": "y"}\nfor owner, name in D.items():\n    AutoModel.from_pretrained(f"{owner}/{name}")',
         ["a/x", "b/y"],

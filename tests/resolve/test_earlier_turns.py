@@ -35,6 +35,13 @@ LOOPS = {
         'name = ""\nfor one in "ab", ".pt", "":\n    if not one:\n        YOLO(name)\n    name += one',
         ["ab.pt"],
     ),
+    "entered into a table": (
+        (
+            'table = {}\nfor one in ["a.pt", "b.pt", "c.pt"]:\n    if one == "b.pt":\n        for name in table:\n'
+            "            YOLO(name)\n    table[one] = one"
+        ),
+        ["a.pt"],
+    ),
     "of the loop around": (
         (
             'last = "z.pt"\nfor one in ["a", "b"]:\n    for end in [".pt", "2.pt"]:\n        YOLO(last)\n'

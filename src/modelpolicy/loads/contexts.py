@@ -43,8 +43,9 @@ def places_of(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> lis
 
 
 def _all_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
-    places = in_turns(evaluator, call, _entered_places(evaluator, module, call))
-    return _in_cases(evaluator, call, places) or places
+    places = _entered_places(evaluator, module, call)
+    told_apart = in_turns(evaluator, call, places, inputs_of(module, call).names)
+    return _in_cases(evaluator, call, told_apart) or told_apart
 
 
 def entered_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
@@ -156,7 +157,7 @@ def _frames(evaluator: Evaluates, site: Frame, inputs: Inputs, depth: int) -> li
     place = site.caller
     caller = Definition(place.module, place.module.scope_of(site.call))
     callers = [place] if place.frame else _entered(evaluator, caller, place.receiver, inputs.parameters, depth)
-    told_apart = _in_cases(evaluator, site.call, in_turns(evaluator, site.call, callers))
+    told_apart = _in_cases(evaluator, site.call, in_turns(evaluator, site.call, callers, inputs.names))
     return [replace(site, caller=caller) for caller in told_apart if runs(evaluator, site.call, caller)]
 
 

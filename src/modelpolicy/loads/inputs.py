@@ -6,7 +6,7 @@ Contexts that differ in nothing else need not be told apart.
 import ast
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from modelpolicy.program.bindings import Binding, dotted_name
@@ -26,12 +26,14 @@ _CREDENTIALS: Final = ("token", "api_key")
 class Inputs:
     """The ``parameters`` that matter, and whether the ``receiver`` of the method does.
 
-    ``attributes`` are those of the receiver that matter; ``None`` where it is not plain which.
+    ``attributes`` are those of the receiver that matter; ``None`` where it is not plain which. ``names`` are all the
+    names of the function that do.
     """
 
     parameters: frozenset[str]
     receiver: bool
     attributes: frozenset[str] | None = None
+    names: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def inputs_of(module: SourceModule, call: ast.Call) -> Inputs:
@@ -94,10 +96,11 @@ def _sliced(module: SourceModule, scope: ScopeNode, pending: list[ast.AST]) -> I
             names.add(name)
             pending += [one for binding in bound.get(name, ()) for one in _made_from(module, binding, scope)]
     own = _receiver(module, scope)
+    parameters = parameters_of(scope) & names
     if names.isdisjoint({"super", own}):
-        return Inputs(parameters_of(scope) & names, receiver=False, attributes=frozenset())
+        return Inputs(parameters, receiver=False, attributes=frozenset(), names=frozenset(names))
     attributes = None if "super" in names else _attributes_of(own, seen)
-    return Inputs(parameters_of(scope) & names, receiver=True, attributes=attributes)
+    return Inputs(parameters, receiver=True, attributes=attributes, names=frozenset(names))
 
 
 @noted
