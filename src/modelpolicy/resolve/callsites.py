@@ -17,7 +17,7 @@ from modelpolicy.resolve.handed import Called, calls_of_handed, calls_of_read
 from modelpolicy.resolve.members import CONSTRUCTOR, project_bases
 from modelpolicy.resolve.reflected import calls_of_reflected
 from modelpolicy.values.places import Frame, Place
-from modelpolicy.values.values import ClassRef, Partial, Receiver, Value
+from modelpolicy.values.values import ClassRef, Instance, Partial, Receiver, Value
 
 OWN_CLASS: Final = "cls"
 """What a classmethod's first parameter is called."""
@@ -30,7 +30,26 @@ def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) 
     """The calls of ``function``; with a ``receiver``, those that ``receiver``'s own class runs it for."""
     if isinstance(function.node, ast.Lambda):
         return Sought((), is_whole=True)
+    if isinstance(receiver, Instance) and receiver.made is not None:
+        return _find_for_instance(evaluator, function, receiver)
     return evaluator.search(("calls of", function, receiver), lambda: _find(evaluator, function, receiver))
+
+
+def _find_for_instance(evaluator: Evaluates, function: Definition, receiver: Instance) -> Sought[Frame]:
+    """The calls of ``function`` for any instance of the class, where they are for this one too: one search for all."""
+    found = find(evaluator, function, Instance(receiver.definition))
+    sites = (_made_for(evaluator, site, receiver) for site in found.items)
+    return Sought(tuple(site for site in sites if enters(evaluator, site, function, receiver)), found.is_whole)
+
+
+def _made_for(evaluator: Evaluates, site: Frame, receiver: Instance) -> Frame:
+    """The call as ``receiver`` makes it, where an instance of its class does."""
+    earlier = site.earlier and _made_for(evaluator, site.earlier, receiver)
+    if site.caller.receiver != Instance(receiver.definition):
+        return replace(site, earlier=earlier)
+    module = site.caller.module
+    caller = place_in(evaluator, module, module.scope_of(site.call), receiver)
+    return replace(site, caller=caller, earlier=earlier)
 
 
 def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> Iterator[Frame]:

@@ -37,7 +37,7 @@ def _set(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values
             scope = module.scope_of(target)
             for own in evaluator.classes.receivers(module, scope):
                 place = Place(module, own)
-                if any(reaches(evaluator, held, receiver) for held in evaluator.evaluate(target, place).options):
+                if any(reaches(evaluator, held, receiver) for held in evaluator.callees(target, place)):
                     step = Step(module.location(value), name)
                     yield evaluator.evaluate(value, place).through(step)
 
