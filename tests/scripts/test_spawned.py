@@ -21,6 +21,7 @@ FETCHED = {
     "a list of words behind sudo": 'import subprocess\nsubprocess.call(["sudo", "curl", "-LO", "https://x.org/a.pt"])',
     "text for a shell": 'import subprocess\nsubprocess.run("wget -q https://x.org/a.pt", shell=True)',
     "os.system": 'import os\nos.system("cd w && wget -q https://x.org/a.pt")',
+    "its output, with how it ended": 'from subprocess import getstatusoutput\ngetstatusoutput("wget -q https://x.org/a.pt")',
     "an f-string": 'import os\nURL = "https://x.org/a.pt"\nos.system(f"aria2c {URL} -o a.pt")',
     "a variable": 'import subprocess\nurl = "https://x.org/a.pt"\nsubprocess.check_call(args=["wget", url])',
     "another name": 'from subprocess import check_output as run\nrun(["wget", "https://x.org/a.pt"])',

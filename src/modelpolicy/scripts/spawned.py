@@ -28,7 +28,8 @@ from modelpolicy.values.values import Values, known
 
 _RUNNING: Final = frozenset(
     {
-        *(f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output", "Popen", "getoutput")),
+        *(f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output", "Popen")),
+        *("subprocess.getoutput", "subprocess.getstatusoutput"),
         *("os.system", "os.popen", "asyncio.create_subprocess_shell"),
     }
 )
