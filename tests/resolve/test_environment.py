@@ -77,3 +77,40 @@ def test_a_variable_made_of_those_of_this_machine_is_open() -> None:
 
 def test_the_working_directory_is_where_paths_begin() -> None:
     assert ids(f'{HEADER}YOLO(os.getcwd() + "/weights/a.pt")') == ["file:weights/a.pt"]
+
+
+COMPOSE = {
+    "a mapping": "services:\n  app:\n    environment:\n      WEIGHTS: a.pt\n",
+    "a list": "services:\n  app:\n    environment:\n      - OTHER=b.pt\n      - WEIGHTS=a.pt\n      - WEIGHTS_TOO=c.pt\n",
+    "of one of several services": (
+        "services:\n  db: {image: postgres}\n  none:\n  app:\n    environment: {WEIGHTS: a.pt, PORT: 80, EMPTY: }\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", COMPOSE.values(), ids=COMPOSE.keys())
+@pytest.mark.parametrize("place", ["compose.yaml", "docker-compose.yml", "deploy/docker-compose.yaml"])
+def test_a_variable_that_a_service_is_handed(place: str, text: str) -> None:
+    server = f"--- deploy/app/server.py\n{HEADER}YOLO(os.environ['WEIGHTS'])\n"
+    assert ids(f"{server}--- {place}\n{text}") == ["?", "ultralytics:a.pt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "services:\n  app:\n    environment:\n      WEIGHTS: ${WEIGHTS:-a.pt}\n",
+        "services:\n  app:\n    environment:\n      WEIGHTS:\n      OTHER: a.pt\n",
+        "services:\n  app:\n    environment: [WEIGHTS]\n",
+        "services: [a, b]\n",
+        "services:\n  app: a.pt\n",
+        "- WEIGHTS=a.pt\n",
+        "services: {",
+    ],
+)
+def test_what_a_compose_file_does_not_say_is_not_known(text: str) -> None:
+    assert ids(f"--- app.py\n{HEADER}YOLO(os.environ['WEIGHTS'])\n--- compose.yaml\n{text}") == ["?"]
+
+
+def test_a_compose_file_beside_other_code_says_nothing() -> None:
+    text = "services: {app: {environment: {WEIGHTS: a.pt}}}"
+    assert ids(f"--- app.py\n{HEADER}YOLO(os.environ['WEIGHTS'])\n--- other/compose.yaml\n{text}") == ["?"]

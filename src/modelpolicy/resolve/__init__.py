@@ -33,7 +33,8 @@ Classes and calls
 
 What others decide
     ``options``, ``flags``, ``filled``  what the command line says, and instances that it fills
-    ``environment``, ``configs``  environment variables; configuration files, ``composed`` of several
+    ``environment``, ``compose``  environment variables, and those that services are handed
+    ``configs``    configuration files, ``composed`` of several
     ``pages``      what pages of Gradio hand to functions
     ``project_files``  files that the code reads by their path; ``package_files``, ``copied`` those that lie in a
                    package, or that are read where they were copied to

@@ -1,4 +1,4 @@
-"""Environment variables: what the project itself sets, what its ``.env`` says, and the default. Always open."""
+"""Environment variables: what the project itself sets, what its ``.env`` and compose files say. Always open."""
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
@@ -8,6 +8,7 @@ from modelpolicy.domain.load import Step
 from modelpolicy.program.modules import SourceModule, last_name
 from modelpolicy.resolve import configs
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.compose import handed_to_services
 from modelpolicy.values.collected import Table
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
@@ -36,6 +37,7 @@ def _given(evaluator: Evaluates, name: str, reader: SourceModule) -> Iterator[Va
         contents = configs.read_files(evaluator, known(_FILE), "env", reader).options
         found = (content.get(name) for content in contents if isinstance(content, Table))
         yield from (values for values in found if values is not None)
+    yield from handed_to_services(evaluator, name, reader)
 
 
 def _set(evaluator: Evaluates, name: str) -> Iterator[Values]:
