@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,64 @@ def test_a_manifest_that_cannot_be_read_keeps_every_blob(machine: Machine) -> No
     assert found["ollama:llama3"].detail == "its manifest cannot be read"
 
 
+def test_what_models_share_is_nobodys_alone(machine: Machine) -> None:
+    pull(machine, "registry.ollama.ai/library/llama3/latest", 1, 1000)
+    pull(machine, "registry.ollama.ai/library/llama3/8b", 10, 1000)
+    found = artifacts(Ollama(), machine)
+    shown = {name: sorted(Path(path).stat().st_size for path in one.paths[1:]) for name, one in found.items()}
+    assert shown == {"ollama:llama3": [1], "ollama:llama3:8b": [10]}
+    assert {Path(one.paths[0]).name for one in found.values()} == {"latest", "8b"}
+    assert {(one.state, one.detail, one.deletable) for one in found.values()} == {("complete", "", True)}
+
+
+def test_one_manifest_that_cannot_be_read_keeps_the_blobs_of_all(machine: Machine) -> None:
+    pull(machine, "registry.ollama.ai/library/llama3/latest", 10)
+    pull(machine, "registry.ollama.ai/library/phi3/latest", 100)
+    (Path(machine.environment["OLLAMA_MODELS"]) / "manifests/registry.ollama.ai/library/llama3/latest").write_text("{")
+    assert {one.deletable for one in artifacts(Ollama(), machine).values()} == {False}
+
+
+def test_what_is_no_manifest_is_no_model(machine: Machine) -> None:
+    pull(machine, "registry.ollama.ai/library/llama3/latest", 10)
+    pull(machine, "registry.ollama.ai/library/llama3/old/latest", 10)
+    pull(machine, "registry.ollama.ai/notes", 10)
+    assert [*artifacts(Ollama(), machine)] == ["ollama:llama3"]
+
+
+def test_capital_letters_make_no_other_model(machine: Machine) -> None:
+    pull(machine, "registry.ollama.ai/library/Llama3/latest", 10)
+    pull(machine, "hf.co/me/Own/Q4_K_M", 100)
+    found = artifacts(Ollama(), machine)
+    assert {name: [*map(str, one.serves)] for name, one in found.items()} == {
+        "ollama:Llama3": ["ollama:llama3"],
+        "ollama:hf.co/me/Own:Q4_K_M": ["ollama:hf.co/me/own:q4_k_m"],
+    }
+
+
+def test_a_name_that_cannot_be_has_no_place_and_no_command(machine: Machine) -> None:
+    store = Ollama()
+    place = f"{machine.environment['OLLAMA_MODELS']}/manifests/registry.ollama.ai/library/phi3/mini"
+    assert store.places(machine, ModelId("ollama", "phi3:mini"))[0] == place
+    assert store.fetch(ModelId("ollama", "phi3:mini"), None) == ("ollama", "pull", "phi3:mini")
+    for model in (ModelId("hf", "phi3"), *(ModelId("ollama", one) for one in ("../phi3", "a/b/c/d", "-x", "phi3:"))):
+        assert store.places(machine, model) == store.fetch(model, None) == store.other_names(model) == ()
+
+
+def test_the_services_models_are_looked_at_too(machine: Machine) -> None:
+    own, service = Ollama().roots(machine)
+    assert (own.decided_by, service.path) == ("OLLAMA_MODELS", "/usr/share/ollama/.ollama/models")
+    (only,) = Ollama().roots(replace(machine, environment={"OLLAMA_MODELS": service.path}))
+    assert only.path == service.path
+    default, _ = Ollama().roots(replace(machine, environment={"OLLAMA_MODELS": ""}))
+    assert (default.path, default.decided_by) == (f"{machine.home}/.ollama/models", "default")
+
+
+def test_a_blob_is_called_by_its_content(machine: Machine) -> None:
+    pull(machine, "registry.ollama.ai/library/llama3/latest", 10)
+    (model,) = Ollama().read(machine).artifacts
+    assert str(Ollama().digest(model, model.files[0])) == f"sha256:{hashlib.sha256(bytes(10)).hexdigest()}"
+
+
 @pytest.mark.parametrize("linked", ["", "registry.ollama.ai", "registry.ollama.ai/library/llama3/latest"])
 def test_a_manifest_behind_a_link_keeps_every_blob(machine: Machine, tmp_path: Path, linked: str) -> None:
     """Ollama follows the link, and needs the blobs; what lies behind it is not read here."""
@@ -100,8 +159,11 @@ def test_a_manifest_behind_a_link_keeps_every_blob(machine: Machine, tmp_path: P
 def test_a_digest_that_is_not_understood_keeps_every_blob(machine: Machine) -> None:
     pull(machine, "registry.ollama.ai/library/llama3/latest", 10)
     manifest = Path(machine.environment["OLLAMA_MODELS"]) / "manifests/registry.ollama.ai/library/llama3/latest"
-    manifest.write_text(json.dumps({"config": {"digest": "blake3:00"}, "layers": []}))
+    known = json.loads(manifest.read_text())["config"]
+    manifest.write_text(json.dumps({"config": known, "layers": [{"digest": "blake3:00"}]}))
     assert {one.deletable for one in artifacts(Ollama(), machine).values()} == {False}
+    manifest.write_text(json.dumps({"config": known, "layers": [{"size": 0}]}))
+    assert {one.deletable for one in artifacts(Ollama(), machine).values()} == {True}
 
 
 def test_a_blob_that_is_not_there_breaks_the_model(machine: Machine) -> None:

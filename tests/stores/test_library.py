@@ -65,6 +65,23 @@ def test_what_did_not_finish_is_partial(machine: Machine, tmp_path: Path, name: 
     assert [state for _, _, state in found(library(entries=["{name}.pt"]).read(machine)).values()] == ["partial"]
 
 
+def test_what_belongs_to_a_package_says_so(machine: Machine, tmp_path: Path) -> None:
+    write(tmp_path / "models" / "base.pt", 1)
+    write(tmp_path / "models" / "cut.pt.part", 1)
+    artifacts = library(entries=["{name}.pt"], deletable=False).read(machine).artifacts
+    assert {(one.detail, one.deletable) for one in artifacts} == {
+        ("belongs to an installed package", False),
+        ("a download that did not end", False),
+    }
+
+
+def test_a_file_is_what_an_entry_for_files_describes(machine: Machine, tmp_path: Path) -> None:
+    write(tmp_path / "models" / "base.pt" / "weights.bin", 1)
+    write(tmp_path / "models" / "large", 10)
+    store = library(entries=["{name}.pt", "{name}/"])
+    assert found(store.read(machine)) == {"mine:base.pt": (None, 1, "complete"), "mine:large": (None, 10, "complete")}
+
+
 def test_an_empty_file_is_broken(machine: Machine, tmp_path: Path) -> None:
     write(tmp_path / "models" / "base.pt", 0)
     assert found(library(entries=["{name}.pt"]).read(machine)) == {"mine:base": (None, 0, "broken")}
