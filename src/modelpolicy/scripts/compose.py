@@ -27,10 +27,13 @@ def _add_command(lines: Lines, service: Table, source: Sequence[str]) -> None:
     if entry is None and isinstance(image, Scalar) and first is not None:
         lines.add_in_place(f"docker run {quoted(image.text)} \\", first.line + 1, first.column)
     for part in (entry, command):
-        if isinstance(part, Scalar):
+        if part is entry and isinstance(part, Scalar) and part.text.endswith(" -c"):
+            lines.add_in_place(f"{part.text} \\", part.line + 1, part.column)  # the command is the shell's text
+        elif isinstance(part, Scalar):
             add_commands(lines, part, source)
         for word in _words(part) if isinstance(part, Items) else ():
-            lines.add_in_place(f"{quoted(word.text)} \\", word.line + 1, word.column)
+            text = word.text.replace("$$", "$")  # as compose hands it to the container
+            lines.add_in_place(f"{quoted(text)} \\", word.line + 1, word.column)
     lines.end()
 
 
