@@ -87,6 +87,21 @@ TOLD_APART = {
         ),
         ["big.pt"],
     ),
+    "an item of another key than the one that the condition names, whatever that is": (
+        (
+            'N = {"big": "big.pt", "small": "small.pt"}\ndef f(key):\n    name = N[key]\n    if key == "big":\n        return\n'
+            "    YOLO(name)\nf(z())"
+        ),
+        ["small.pt"],
+    ),
+    "an item that a constructor keeps where the condition holds": (
+        (
+            'N = {"big": "big.pt", "small": "small.pt"}\nclass Model:\n    def __init__(self, key):\n        name = N[key]\n'
+            '        self.small = None\n        if key != "big":\n            self.small = name\n'
+            '    def load(self):\n        YOLO(self.small)\nfor key in ("big", "small"):\n    Model(key).load()'
+        ),
+        ["small.pt"],
+    ),
 }
 
 KEPT = {
@@ -131,6 +146,32 @@ def test_what_is_made_of_a_value_goes_with_it(source: str, expected: list[str]) 
 @pytest.mark.parametrize(("source", "expected"), KEPT.values(), ids=KEPT.keys())
 def test_what_the_value_does_not_decide_stays(source: str, expected: list[str]) -> None:
     assert named(source) == expected
+
+
+RULED_OUT = {
+    "an item": (
+        'def f(key="big"):\n    name = N[key]\n    if key == "big":\n        print()\n    else:\n        YOLO(name)'
+    ),
+    "an item of an item": (
+        'M = {"m": N}\ndef f(key="big"):\n    name = M["m"][key]\n    if key == "big":\n        return\n    YOLO(name)'
+    ),
+    "an attribute": (
+        'class Model:\n    def __init__(self, key="big"):\n        name = N[key]\n        if key == "big":\n'
+        "            self.big = name\n        else:\n            self.small = name\n"
+        "    def load(self):\n        YOLO(self.small)"
+    ),
+    "an attribute that is None at first": (
+        'class Model:\n    def __init__(self, key="big"):\n        name = N[key]\n        self.small = None\n'
+        '        if key == "big":\n            self.small = None\n        else:\n            self.small = name\n'
+        "    def load(self):\n        if self.small:\n            YOLO(self.small)"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", RULED_OUT.values(), ids=RULED_OUT.keys())
+def test_an_item_of_the_key_that_a_condition_rules_out_is_none(source: str) -> None:
+    table = 'N = {"big": "big.pt", "small": "small.pt"}\n'
+    assert ids(f"from ultralytics import YOLO\n{table}{source}\n") == ["?"]
 
 
 def named(source: str) -> list[str]:

@@ -93,6 +93,19 @@ def by_case(author: Author, value: str, block: Block) -> str:
     return _called(author, body, home, block)
 
 
+def by_key(author: Author, value: str, block: Block) -> str:
+    """An item of a table, of which a condition on the key says which it is not."""
+    home = author.home(block)
+    table, body = home.module.fresh("TABLE"), _deciding(author, home)
+    other, own = author.text(author.other(value), home), author.text(value, home)
+    home.emit(f"{table} = {{'kind-a': {other}, 'kind-b': {own}}}")
+    body.emit(f"found = {table}[kind]")
+    test = author.choose(("kind == 'kind-a'", "kind != 'kind-b'", "kind in ('kind-a', 'kind-c')"))
+    body.put(f"if {test}:", author.choose(("return None", "raise ValueError(kind)")))
+    body.emit("return found")
+    return _called(author, body, home, block)
+
+
 def left_over(author: Author, value: str, block: Block) -> str:
     """What a filter leaves of several."""
     other = author.fresh_string("z")
@@ -137,6 +150,7 @@ CONDITIONS: tuple[Way, ...] = (
     by_kind_in_expression,
     by_parameter,
     by_case,
+    by_key,
     left_over,
     replaced_when_missing,
     kept_when_given,

@@ -15,7 +15,9 @@ from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.enumerations import members_of
 from modelpolicy.resolve.names import look_up
-from modelpolicy.resolve.narrowing import Subject, assuming, implied, runs, tested_names
+from modelpolicy.resolve.narrowing import Subject, assuming, assuming_any, implied, runs, tested_names
+from modelpolicy.values.collected import Table
+from modelpolicy.values.keys import key_of
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import ClassRef, Constant, Member, Value, Values
@@ -80,8 +82,41 @@ def _split(evaluator: Evaluates, place: Place, asked: _Asked, depth: int) -> lis
         return callers
     if not asked.matters:
         return [place]
-    options = _options(evaluator, look_up(evaluator, name, asked.node, place), asked.pins)
-    return [assuming(place, Subject(name, scope, place), option) for option in options] or [place]
+    return _each(evaluator, Subject(name, scope, place), asked)
+
+
+def _each(evaluator: Evaluates, subject: Subject, asked: _Asked) -> list[Place]:
+    """One place a value; one that the conditions leave none of is unknown from the start on."""
+    place, values = subject.place, look_up(evaluator, subject.name, asked.node, subject.place)
+    options = _options(evaluator, values, asked.pins)
+    if options:
+        return [assuming(place, subject, option) for option in options]
+    if values.excluded:
+        return [assuming_any(place, subject, values)]
+    return [assuming(place, subject, key) for key in _keys(evaluator, subject, asked)] or [place]
+
+
+def _keys(evaluator: Evaluates, subject: Subject, asked: _Asked) -> tuple[Value, ...]:
+    """The keys of the dict in which the subject is looked up: code that goes on has found an item there."""
+    module, scope = subject.place.module, subject.scope
+    bound = module.bindings.in_scope(scope)
+    made = asked.beside | made_of(module, scope, asked.beside)
+    values = [binding.value for name in sorted(made) for binding in bound.get(name, ()) if binding.value is not None]
+    for value in values:
+        match value:
+            case ast.Subscript(value=container, slice=ast.Name(id=key)) if key == subject.name:
+                return _keys_in(evaluator.evaluate(container, subject.place))
+    return ()
+
+
+def _keys_in(values: Values) -> tuple[Value, ...]:
+    """All keys of a dict that is known whole; none where they are too many, or no plain values."""
+    match values:
+        case Values(options=(Table() as table,), open=False):
+            keys = tuple(option for key in table.keys for option in key_of(key).options)
+            return keys if len(keys) <= MOST_CASES and all(map(_is_plain, keys)) else ()
+        case _:
+            return ()
 
 
 def _split_caller(evaluator: Evaluates, place: Place, asked: _Asked, depth: int) -> list[Place] | None:

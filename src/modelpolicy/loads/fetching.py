@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from modelpolicy.domain.load import Candidate, Fetched
@@ -33,14 +32,15 @@ def fetched_at(
         yield from (Fetched(path, tuple(models), is_folder, reason) for path in paths)
         return
     cases = _cases(evaluator, loader, site)
-    for case in cases if len(cases) > 1 else ():
+    if len(cases) == 1:
+        # Where these are all, any of them can be at any path.
+        told, why = ((), _UNTOLD) if reason else (tuple(models), "")
+        yield from (Fetched(path, told, is_folder, why) for path in paths)
+        return
+    for case in cases:
         values = written_values(evaluator, match, case)
         asked = tuple(candidates(evaluator, match, case, values))
         yield from fetched_at(evaluator, match, case, asked, reason_to_be_open(evaluator, match, values))
-    if len(cases) == 1:
-        # Any of them goes to any path, where these are all.
-        any_of = Fetched("", (), is_folder, _UNTOLD) if reason else Fetched("", tuple(models), is_folder)
-        yield from (replace(any_of, path=path) for path in paths)
 
 
 def _paths(evaluator: Evaluates, loader: Loader, site: Frame) -> list[str]:

@@ -59,7 +59,7 @@ def _returned(evaluator: Evaluates, method: Definition, of: Instance, key: Value
     parameters = positional_parameters(method)
     if not parameters:
         return unknown("a look-up that takes no key")
-    assumed = (Assumption(parameters[0], method.node, key),)
+    assumed = (Assumption(parameters[0], method.node, known(key)),)
     frame = Frame(UNSEEN, Place(method.module))
     return returned_values(evaluator, method, Place(method.module, of, method.node, frame, assumed=assumed))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from modelpolicy.program.bindings import Binding
 from modelpolicy.program.flow import at_end
-from modelpolicy.program.modules import Definition, last_name
+from modelpolicy.program.modules import Definition, ScopeNode, last_name
 from modelpolicy.program.noted import noted
 from modelpolicy.program.reached import Reached
 from modelpolicy.resolve.answering import answered_attribute
@@ -17,6 +17,7 @@ from modelpolicy.resolve.enumerations import is_enumeration
 from modelpolicy.resolve.fields import field_value, is_field
 from modelpolicy.resolve.mapped import taken_from_dicts
 from modelpolicy.resolve.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases
+from modelpolicy.resolve.narrowing import without_ruled_out
 from modelpolicy.resolve.outside_assignments import set_elsewhere
 from modelpolicy.resolve.returns import returned_values
 from modelpolicy.values.places import Place
@@ -81,7 +82,7 @@ def _set_by_methods(
         for method, reached in assigned_in_methods(base, name):
             place = place_in(evaluator, base.module, method, receiver)
             if reached.from_before:
-                yield from (bound_value(evaluator, binding, place) for binding in reached.bindings)
+                yield from _arrived(evaluator, reached, method, place)
 
 
 def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Receiver) -> tuple[list[Values], bool]:
@@ -91,7 +92,7 @@ def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Rec
         assigned = list(assigned_in_methods(base, name))
         for method, reached in assigned:
             place = place_in(evaluator, base.module, method, receiver)
-            found += [bound_value(evaluator, binding, place) for binding in reached.bindings]
+            found += _arrived(evaluator, reached, method, place)
         if any(_has_last_word(method, reached) for method, reached in assigned):
             return found, True
     body = at_end(base.module, base.node, name)
@@ -99,6 +100,13 @@ def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Rec
         return found, False
     found += [_class_member(evaluator, binding, base, receiver) for binding in body.bindings]
     return found, not body.from_before
+
+
+def _arrived(evaluator: Evaluates, reached: Reached, method: ScopeNode, place: Place) -> Iterator[Values]:
+    """What a method has bound a name to at its end."""
+    for arrival in reached.arrivals:
+        if arrival.binding is not None:
+            yield bound_value(evaluator, arrival.binding, without_ruled_out(evaluator, arrival, method, place))
 
 
 def _has_last_word(method: ast.AST, reached: Reached) -> bool:

@@ -39,6 +39,8 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
     if isinstance(node.slice, ast.Slice):
         return _sliced(evaluator, containers, node.slice, place)
     asked = evaluator.evaluate(node.slice, place)
+    if asked.excluded:
+        return asked
     if External(ENVIRONMENT) in containers.options:
         return variables(evaluator, asked, place.module)
     found = [_item_of(evaluator, container, asked, place) for container in containers.options]

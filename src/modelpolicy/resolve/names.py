@@ -3,6 +3,7 @@
 import ast
 import builtins
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from modelpolicy.program.bindings import OWN_ATTRIBUTES, Binding, dotted_name
@@ -16,7 +17,7 @@ from modelpolicy.resolve.bound import bound_value, comprehended
 from modelpolicy.resolve.earlier_turns import by_turns
 from modelpolicy.resolve.folds import fold_before, folded
 from modelpolicy.resolve.grown import grown_by_calls
-from modelpolicy.resolve.narrowing import Subject, binds, narrowed, pinned, runs
+from modelpolicy.resolve.narrowing import Subject, binds, narrowed, none_passes, pinned, runs
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import NOTHING, External, Values, known, union, unknown
@@ -71,9 +72,10 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     if not runs(evaluator, use, place):
         return union([one for one, _ in came(reached.arrivals)])
     is_told = any(one.options for one, _ in bound)
-    reason = f"{name}, of which no value in the source passes the conditions"
-    reason = "conditions that no object in the source meets" if name in OWN_ATTRIBUTES else reason
-    return Values(open=True, reason=reason, excluded=True) if is_told else values
+    if not is_told:
+        return values
+    none = none_passes(name)
+    return replace(none, reason="conditions that no object in the source meets") if name in OWN_ATTRIBUTES else none
 
 
 def _made_by_fold(
@@ -100,8 +102,7 @@ def assumed_value(node: ast.expr, place: Place) -> Values | None:
     if not place.assumed:
         return None
     name, scope = dotted_name(node), place.module.scope_of(node)
-    found = (one.value for one in place.assumed if one.name == name and one.scope is scope)
-    return next((known(value) for value in found), None)
+    return next((one.values for one in place.assumed if one.name == name and one.scope is scope), None)
 
 
 def _before(evaluator: Evaluates, name: str, scope: ScopeNode, place: Place, is_bound: bool) -> Values:

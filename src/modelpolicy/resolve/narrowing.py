@@ -16,7 +16,7 @@ from modelpolicy.resolve.deciding import decided
 from modelpolicy.values.places import Assumption, Place
 from modelpolicy.values.text import Text
 from modelpolicy.values.truth import truth
-from modelpolicy.values.values import NOTHING, Value, Values, union
+from modelpolicy.values.values import NOTHING, Value, Values, known, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +84,72 @@ def implied(evaluator: Evaluates, way: Iterable[Guard], subject: Subject) -> Val
 
 def pinned(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Place) -> list[Place]:
     """``place`` once for each value that the way says of a name which the binding's value is made of."""
-    module, binding = place.module, arrival.binding
-    if binding is None or binding.value is None or not module.tested:
-        return [place]
-    ways = running(module, binding.statement, scope)
-    way = (*arrival.guards, *(ways[0] if len(ways) == 1 else ()))
+    way, names = _deciding(arrival, scope, place)
     places = [place]
-    made = made_of(module, scope, frozenset(names_read(binding.value)))
-    for name in sorted(tested_names([way]) & made):
+    for name in names:
         subject = Subject(name, scope, place)
-        pins = implied(evaluator, way, subject) if is_bound_once(module, scope, name) else None
+        pins = implied(evaluator, way, subject)
         if pins is not None:
             places = [assuming(one, subject, option) for one in places for option in pins.options]
+        elif _leaves_none(evaluator, way, subject):
+            places = [assuming_any(one, subject, none_passes(name)) for one in places]
     if places == [place]:
         return places
     return [one for one in places if all(_may_hold(evaluator, guard, one) for guard in way)]
 
 
+def without_ruled_out(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Place) -> Place:
+    """``place``, where names of which the way rules out all that the source shows are unknown."""
+    way, names = _deciding(arrival, scope, place)
+    for name in names:
+        subject = Subject(name, scope, place)
+        if _leaves_none(evaluator, way, subject):
+            place = assuming_any(place, subject, none_passes(name))
+    return place
+
+
+def _deciding(arrival: Arrival, scope: ScopeNode, place: Place) -> tuple[tuple[Guard, ...], list[str]]:
+    """The conditions on the way of a binding, and which names they ask about that its value is made of."""
+    module, binding = place.module, arrival.binding
+    if binding is None or binding.value is None or not module.tested:
+        return (), []
+    ways = running(module, binding.statement, scope)
+    way = (*arrival.guards, *(ways[0] if len(ways) == 1 else ()))
+    made = made_of(module, scope, frozenset(names_read(binding.value)))
+    return way, [name for name in sorted(tested_names([way]) & made) if is_bound_once(module, scope, name)]
+
+
+def _leaves_none(evaluator: Evaluates, way: Iterable[Guard], subject: Subject) -> bool:
+    """Whether conditions rule out, one by one, all that the source shows for the subject."""
+    tests = list(_ruling_out(way, subject))
+    values = left = evaluator.evaluate(tests[0][0].left, subject.place) if tests else NOTHING
+    for test, holds in tests:
+        left = _under(evaluator, left, test, holds, subject)
+    return bool(values.options) and not left.options and not left.open
+
+
+def _ruling_out(way: Iterable[Guard], subject: Subject) -> Iterator[tuple[ast.Compare, bool]]:
+    """The conditions that say what the subject is not: ``name != "x"``, or ``name == "x"`` where it does not hold."""
+    for guard in way:
+        match guard:
+            case Guard(ast.Compare(left=left, ops=[operator]) as test, holds) if dotted_name(left) == subject.name:
+                if isinstance(operator, ast.NotEq | ast.NotIn if holds else ast.Eq | ast.In):
+                    yield test, holds
+
+
+def none_passes(name: str) -> Values:
+    """Of a name of which the source shows only values that the conditions rule out: something else decides."""
+    return Values(open=True, reason=f"{name}, of which no value in the source passes the conditions", excluded=True)
+
+
 def assuming(place: Place, subject: Subject, value: Value) -> Place:
     """``place``, where the subject is taken to be ``value``."""
-    return replace(place, assumed=(Assumption(subject.name, subject.scope, value), *place.assumed))
+    return assuming_any(place, subject, known(value))
+
+
+def assuming_any(place: Place, subject: Subject, values: Values) -> Place:
+    """``place``, where the subject is taken to be one of ``values``."""
+    return replace(place, assumed=(Assumption(subject.name, subject.scope, values), *place.assumed))
 
 
 def _conjuncts(test: ast.expr) -> Iterator[ast.expr]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from modelpolicy.program.modules import SourceModule
-    from modelpolicy.values.values import Receiver, Value
+    from modelpolicy.values.values import Receiver, Values
 
 UNSEEN: Final = ast.Call(func=ast.Name(id="", ctx=ast.Load()), args=[], keywords=[])
 
@@ -50,11 +50,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """``name`` of ``scope`` is taken to be ``value``, to see what a condition then says, and what else follows."""
+    """``name`` of ``scope`` is taken to be one of ``values``, to see what a condition says and what follows."""
 
     name: str
     scope: ast.AST
-    value: "Value"
+    values: "Values"
 
 
 @dataclass(frozen=True, slots=True)
