@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,14 @@ def test_what_stands_outside_is_neither_read_nor_kept_in_mind(tmp_path: Path, pa
     files = SourceFiles(root)
     assert files.read(path) is None
     assert not files.configurations
+
+
+def test_the_pictures_of_a_notebook_are_no_code_to_parse(tmp_path: Path) -> None:
+    picture = json.dumps({"data": {"image/png": "iVBOR" * 100_000}})
+    cell = '{"cell_type": "code", "source": ["YOLO(\\"x.pt\\")"], "outputs": [' + picture + "]}"
+    (tmp_path / "a.ipynb").write_text('{"cells": [\n' + cell.replace("[{", "[\n{").replace(": {", ":\n{") + "\n]}")
+    (tmp_path / "a.py").write_text("x = 1\n" * 100_000)
+    files = SourceFiles(tmp_path)
+    assert 0 < files.size("a.ipynb") < len(picture) / 10
+    assert files.size("a.py") == 600_000
+    assert files.size("missing.ipynb") == files.size("missing.py") == 0

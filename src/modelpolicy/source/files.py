@@ -14,6 +14,9 @@ from modelpolicy.source.walk import NOTEBOOK
 MOST_KEPT: Final = 50_000_000
 """Bytes of source."""
 
+LONGEST_LINE: Final = 1_000
+"""Bytes; a longer line of a notebook is a picture, or what a cell has printed."""
+
 LARGEST_CONFIG: Final = 1_000_000
 """Bytes; a larger file is data, not configuration."""
 
@@ -75,13 +78,22 @@ class SourceFiles:
         return attributes_set(self.text(path) or b"")
 
     def size(self, path: str) -> int:
-        """How many bytes the file has; 0 where it cannot be read."""
+        """How many bytes of code the file has, about; 0 where it cannot be read."""
         if path not in self._sizes:
-            try:
-                self._sizes[path] = (self._root / path).stat().st_size
-            except OSError:
-                self._sizes[path] = 0
+            self._sizes[path] = self._code_of_notebook(path) if path.endswith(NOTEBOOK) else self._size(path)
         return self._sizes[path]
+
+    def _size(self, path: str) -> int:
+        try:
+            return (self._root / path).stat().st_size
+        except OSError:
+            return 0
+
+    def _code_of_notebook(self, path: str) -> int:
+        """A notebook's bytes, of which a picture's, in one long line, hardly count: they are no code to parse."""
+        data = self._bytes(path)
+        lines = data.splitlines() if isinstance(data, bytes) else ()
+        return sum(len(line) if len(line) <= LONGEST_LINE else len(line) // 20 for line in lines)
 
     def text(self, path: str) -> bytes | None:
         """The bytes of a source file; of a notebook with line ends, where JSON has escapes; ``None``: unreadable."""
