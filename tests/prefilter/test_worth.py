@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
+from modelpolicy.prefilter.sight import ANYTHING
 from modelpolicy.prefilter.worth import Wanted, worth_parsing
 from modelpolicy.program.project import Project
 from modelpolicy.source.files import SourceFiles
@@ -72,6 +73,10 @@ KEPT = {
         "import tensorflow.keras.applications as zoo\nzoo.VGG16(weights='imagenet')"
     ),
     "all names of a module full of loaders": "from torchvision.models import *\nvgg16_bn(weights='DEFAULT')",
+    "a class in small letters": (
+        "from deepforest import main\nclass Trees:\n    def __init__(self):\n        self.model = main.deepforest()\n"
+        "    def load(self):\n        self.model.load_model('weecology/deepforest-bird')"
+    ),
     "a module of a library that the project holds a part of": """
         --- app.py
         from easyocr.api import Reader
@@ -84,6 +89,7 @@ PASSED_OVER = {
     "a token without any library": "def Reader(x): ...\nReader('base')",
     "a token of another library": "import whisper\nReader('base')",
     "a library of which few functions load": "import cv2\ncv2.imread('base')",
+    "a name of loaders of which no library is spelled out": "import torch\ndef use(model):\n    model.load_weights('a')",
     "a common name of a library that another file uses": """
         --- app.py
         from transformers import AutoTokenizer
@@ -150,3 +156,30 @@ def test_calls_of_variables_do_not_count_where_loaders_are_only_called(tmp_path:
     wanted = _worth(tmp_path, code)["app.py"]
     assert wanted is not None
     assert not wanted.by_value
+
+
+def test_a_name_is_a_loader_only_behind_what_can_lead_to_one(tmp_path: Path) -> None:
+    wanted = _worth(tmp_path, "import torch\ntorch.load('a.pt')\ndef make(builder):\n    builder.load(1)")["app.py"]
+    assert wanted is not None
+    assert wanted.names == {"load": {"torch"}}
+
+
+def test_behind_what_is_computed_anything_can_be_a_loader(tmp_path: Path) -> None:
+    wanted = _worth(tmp_path, "import torch\nHELD = [torch]\nHELD[0].load('a.pt')")["app.py"]
+    assert wanted is not None
+    assert wanted.names == {"load": {ANYTHING}}
+
+
+def test_behind_letters_beyond_ascii_anything_can_be_a_loader(tmp_path: Path) -> None:
+    wanted = _worth(tmp_path, "import torch as µ\nµ.load('a.pt')")["app.py"]
+    assert wanted is not None
+    assert wanted.names == {"load": {ANYTHING}}
+
+
+@pytest.mark.parametrize(
+    "code", ["import torch as {}\n{}.load('a.pt')", "from torchvision import models as {}\n{}.vgg16()"]
+)
+def test_a_name_that_is_no_utf_8_is_no_crash(tmp_path: Path, code: str) -> None:
+    (tmp_path / "app.py").write_bytes(code.replace("{}", "modèle").encode("latin-1"))
+    sources = SourceFiles(tmp_path)
+    assert "app.py" in worth_parsing(builtin_catalogue(), Project(["app.py"], sources), sources)

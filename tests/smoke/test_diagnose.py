@@ -117,14 +117,6 @@ def test_the_root_of_an_exception_is_in_the_reason() -> None:
     assert failure.reason.endswith("Could not import CLIPModel (from RuntimeError: operator nms does not exist)")
 
 
-@pytest.mark.parametrize(("length", "end"), [(286, "xx"), (287, "x…")])
-def test_a_long_reason_says_that_it_goes_on(length: int, end: str) -> None:
-    raised = Raised(("builtins.RuntimeError",), "x" * length)
-    failure = diagnose(ended(1), Report("load", raised=(raised,)), "", 60)
-    assert failure
-    assert (len(failure.reason), failure.reason[-2:]) == (300, end)
-
-
 @given(
     st.integers(-64, 255),
     st.booleans(),

@@ -1,9 +1,10 @@
 """How thoroughly to find out what a call calls: by what text alone says of the names in it."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Protocol, TypeAlias
 
+from modelpolicy.prefilter.sight import ANYTHING
 from modelpolicy.program.flow import anywhere
 from modelpolicy.program.modules import SourceModule, last_name
 from modelpolicy.resolve.asking import Evaluates
@@ -18,8 +19,11 @@ class Suspects(Protocol):
     """Which calls of a file can be a loader's."""
 
     @property
-    def names(self) -> frozenset[str]:
-        """The names by which the file can call one."""
+    def names(self) -> Mapping[str, Container[str]]:
+        """The names by which the file can call one, and what a dotted name can start with that such a name is in.
+
+        ``ANYTHING`` among the latter is whatever is no plain name, and all plain ones.
+        """
 
     @property
     def common(self) -> frozenset[str]:
@@ -34,10 +38,12 @@ def how_to_look(evaluator: Evaluates, callee: ast.expr, module: SourceModule, wa
     """How thoroughly to find out what is called: ``None`` is not at all."""
     if wanted is None:
         return evaluator.evaluate
-    if _is_named(callee, wanted.names):
+    is_variable = wanted.by_value and _is_variable(callee, module)
+    leading = list(_leading_to(callee, wanted.names))
+    if any(is_variable or ANYTHING in firsts or _first_name(callee) in firsts for firsts in leading):
         is_likely = last_name(callee) not in wanted.common or is_imported(module, callee)
         return evaluator.evaluate if is_likely else evaluator.glance
-    return evaluator.glance if wanted.by_value and _is_variable(callee, module) else None
+    return evaluator.glance if is_variable else None
 
 
 def bound_to(evaluator: Evaluates, callee: ast.expr, module: SourceModule) -> Values:
@@ -59,14 +65,16 @@ def is_imported(module: SourceModule, callee: ast.expr) -> bool:
     return isinstance(callee, ast.Name) and callee.id in module.imported
 
 
-def _is_named(callee: ast.expr, names: frozenset[str]) -> bool:
-    """Whether the callee's dotted name holds one of ``names``, or where it is computed, what it is computed from."""
-    nodes = ast.walk(callee) if not isinstance(callee, ast.Name | ast.Attribute) else _links(callee)
-    return any(
-        (node.id if isinstance(node, ast.Name) else node.attr) in names
-        for node in nodes
-        if isinstance(node, ast.Name | ast.Attribute)
-    )
+def _leading_to(callee: ast.expr, names: Mapping[str, Container[str]]) -> Iterator[Container[str]]:
+    """What has to stand first, for each of ``names`` in the callee; where it is computed, in what it is made from."""
+    nodes = _links(callee) if isinstance(callee, ast.Name | ast.Attribute) else ast.walk(callee)
+    return (names[name] for node in nodes if isinstance(node, ast.expr) and (name := last_name(node)) in names)
+
+
+def _first_name(callee: ast.expr) -> str:
+    """The first name of a dotted one; ``ANYTHING`` where that is no plain name."""
+    *_, first = _links(callee)
+    return first.id if isinstance(first, ast.Name) else ANYTHING
 
 
 def _links(callee: ast.expr) -> Iterator[ast.expr]:

@@ -1,14 +1,19 @@
 """Whether a file's text can hold a load, and what else it calls a loader."""
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
 
-from modelpolicy.extract.patterns import Patterns, is_module
+from modelpolicy.extract.patterns import Patterns, is_module, spelled
 from modelpolicy.prefilter.chains import Chain, chains
 from modelpolicy.prefilter.imports import STAR
 from modelpolicy.prefilter.names import FileNames, Names
 from modelpolicy.prefilter.needles import Needles
 from modelpolicy.source.walk import NOTEBOOK
+
+Callee: TypeAlias = tuple[str, str]
+"""The first name of a dotted one, ``ANYTHING`` where that is no plain name, and the name that can be a loader's."""
+
+ANYTHING: Final = ""
 
 _OWN: Final = frozenset({b"self", b"cls"})
 
@@ -29,9 +34,10 @@ class Sight:
         self.tokens = frozenset(token.encode() for token in patterns.tokens)
         self._names = names
         self.handing: set[str] = set()
+        self._handed: dict[bytes, bool] = {}
 
-    def words(self, path: str, needles: Needles) -> frozenset[bytes] | None:
-        """Which of the words ``needles`` can be a loader in the file; ``None`` where text does not tell.
+    def callees(self, path: str, needles: Needles) -> frozenset[Callee] | None:
+        """How the file can call a loader by the words ``needles``; ``None`` where text does not tell.
 
         Afterwards ``handing`` holds the file too where it uses a loader as a value.
         """
@@ -42,7 +48,7 @@ class Sight:
         imported = frozenset(self._imported(file))
         if any(not chain.called and self._is_value(path, chain) for chain in (*found, *self._among(file, imported))):
             self.handing.add(path)
-        return frozenset(chain.names[chain.at] for chain in found) | imported
+        return frozenset(map(_callee, found)) | {_pair(name, name) for name in imported}
 
     def _takes_all(self, file: FileNames) -> bool:
         """Whether the file takes all names of a module full of loaders."""
@@ -83,11 +89,12 @@ class Sight:
         root, wanted = chain.names[0], chain.names[chain.at]
         is_telling = wanted in self.telling or wanted in self.near.get(path, ())
         is_bound = root in file.imports.bound
-        if chain.computed or (is_telling and not is_bound and root not in file.fixed):
-            return is_telling and self._may_be_a_library(file, chain)
-        if any(map(self._patterns.calls, self._meanings(path, chain))):
+        is_left_open = chain.computed or (not is_bound and root not in file.fixed)
+        if is_left_open and is_telling and self._may_be_a_library(file, chain):
             return True
-        return is_telling and is_bound and chain.at > 1 and self._names.is_own(path, root)
+        if not chain.computed and any(map(self._patterns.calls, self._meanings(path, chain))):
+            return True
+        return not chain.computed and is_telling and is_bound and chain.at > 1 and self._names.is_own(path, root)
 
     def _is_value(self, path: str, chain: Chain) -> bool:
         """Whether the chain is a loader itself, not something that may lead to one."""
@@ -110,9 +117,27 @@ class Sight:
 
     def _can_be_handed(self, token: bytes) -> bool:
         """Whether what stands before a loader called ``token`` can be in a variable: an object, or a module."""
-        parents = self._patterns.parents(token.decode())
-        return any(not is_module(parent) or self._names.hands_on(parent.rpartition(".")[2]) for parent in parents)
+        if token not in self._handed:
+            self._handed[token] = self._is_handed(self._patterns.parents(token.decode()))
+        return self._handed[token]
+
+    def _is_handed(self, parents: Iterable[str]) -> bool:
+        """Whatever is handed on, the project spells it out where it comes from."""
+        return any(
+            self._names.hands_on(parent.rpartition(".")[2]) if is_module(parent) else self._names.hold(spelled(parent))
+            for parent in parents
+        )
 
     @staticmethod
     def _chains(file: FileNames, needles: Needles) -> Iterator[Chain]:
         return chains(file.code, needles, file.imports.spans)
+
+
+def _callee(chain: Chain) -> Callee:
+    """Letters beyond ASCII are another matter: Python takes several for one."""
+    is_plain = not chain.computed and chain.names[0].isascii()
+    return _pair(chain.names[0] if is_plain else ANYTHING.encode(), chain.names[chain.at])
+
+
+def _pair(first: bytes, name: bytes) -> Callee:
+    return first.decode(errors="replace"), name.decode(errors="replace")

@@ -12,7 +12,7 @@ from modelpolicy.prefilter.libraries import Texts, outside_names
 from modelpolicy.prefilter.marked import files_with_names_of_weights
 from modelpolicy.prefilter.names import Names
 from modelpolicy.prefilter.needles import Needles
-from modelpolicy.prefilter.sight import Sight
+from modelpolicy.prefilter.sight import Callee, Sight
 from modelpolicy.program.project import Project
 
 COMMON: Final = frozenset(name for kind in (str, bytes, dict, list, set, object) for name in dir(kind))
@@ -23,10 +23,11 @@ COMMON: Final = frozenset(name for kind in (str, bytes, dict, list, set, object)
 class Wanted:
     """By which ``names`` a file can call a loader, and whether it can be handed one as a value, to call it by any.
 
+    Each name comes with the first names of the dotted ones that it can be a loader's in.
     ``common`` are names that much else is called by too.
     """
 
-    names: frozenset[str]
+    names: Mapping[str, frozenset[str]]
     by_value: bool
     common: frozenset[str] = frozenset()
 
@@ -51,22 +52,30 @@ def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[
     sight = Sight(patterns, _encoded(patterns.tokens) - _encoded(vague.tokens), near, names)
     worth = _seen(sight, project, texts)
     others = _neighbours(sight.handing, project, texts, names) | files_with_names_of_weights(project, texts)
-    found = dict.fromkeys(others, frozenset[str]()) | worth
+    found = dict.fromkeys(others, frozenset[Callee]()) | worth
     by_value = bool(sight.handing)
     return {
-        path: None if known is None else Wanted(known, by_value, vague.tokens) for path, known in sorted(found.items())
+        path: None if known is None else Wanted(_first_names(known), by_value, vague.tokens)
+        for path, known in sorted(found.items())
     }
 
 
-def _seen(sight: Sight, project: Project, texts: Texts) -> dict[str, frozenset[str] | None]:
+def _first_names(callees: Iterable[Callee]) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for first, name in callees:
+        found[name].add(first)
+    return {name: frozenset(several) for name, several in found.items()}
+
+
+def _seen(sight: Sight, project: Project, texts: Texts) -> dict[str, frozenset[Callee] | None]:
     """The files in which a loader's name can be one, and those with another name that a file gives to a loader."""
-    worth: dict[str, frozenset[str] | None] = {path: None for path in project.paths if texts.text(path) is None}
+    worth: dict[str, frozenset[Callee] | None] = {path: None for path in project.paths if texts.text(path) is None}
     known, wanted = sight.telling, sight.tokens
     holders = _holding(sight.telling, project.paths, texts) | _holding_own(sight.near, texts)
     while holders:
         needles, named = Needles(wanted), Needles(known)
         for path in sorted(holders):
-            _add(worth, path, sight.words(path, needles))
+            _add(worth, path, sight.callees(path, needles))
         others = {other for path in holders for other in sight.other_names(path, named)}
         wanted = frozenset(others) - sight.tokens - known
         known |= wanted
@@ -83,12 +92,12 @@ def _neighbours(handing: set[str], project: Project, texts: Texts, names: Names)
     return imported | {path for path in importing if not handing.isdisjoint(names.imported_files(path))}
 
 
-def _add(worth: dict[str, frozenset[str] | None], path: str, words: frozenset[bytes] | None) -> None:
+def _add(worth: dict[str, frozenset[Callee] | None], path: str, callees: frozenset[Callee] | None) -> None:
     known = worth.get(path, frozenset())
-    if words is None or known is None:
+    if callees is None or known is None:
         worth[path] = None
-    elif words:
-        worth[path] = known.union(word.decode() for word in words)
+    elif callees:
+        worth[path] = known | callees
 
 
 def _encoded(names: Iterable[str]) -> frozenset[bytes]:

@@ -5,12 +5,12 @@ Attributes of ``self`` and ``cls`` are names too (``self.size``), so that one an
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from modelpolicy.program.syntax import ScopeNode
-from modelpolicy.program.tree import blocks_of, children_of
+from modelpolicy.program.tree import blocks_of
 
 Kind = Literal["value", "element", "entered", "import", "definition", "augmented", "opaque", "item", "added", "merged"]
 """How a binding's ``value`` becomes the name's value: as it is, an element of it, what ``with`` enters, ..."""
@@ -48,18 +48,19 @@ class Binding:
 
 
 class BindingIndex:
-    """The bindings of one module, each statement looked at once. ``has_walrus``: some expression of it binds names."""
+    """The bindings of one module, each statement looked at once. ``walruses`` are what its expressions bind."""
 
-    def __init__(self, *, has_walrus: bool) -> None:
-        self._has_walrus = has_walrus
+    def __init__(self, walruses: Mapping[ast.AST, Sequence[ast.NamedExpr]]) -> None:
+        self._walruses = walruses
         self._statements: dict[ast.AST, tuple[Binding, ...]] = {}
         self._scopes: dict[ScopeNode, Mapping[str, tuple[Binding, ...]]] = {}
 
     def of(self, statement: ast.AST) -> tuple[Binding, ...]:
         """What ``statement`` itself binds."""
         if statement not in self._statements:
-            walrus = _walrus_bindings(statement) if self._has_walrus else ()
-            self._statements[statement] = (*_bindings_of(statement), *walrus)
+            walruses = self._walruses.get(statement, ())
+            bound = (one for walrus in walruses for one in _unpack(walrus.target, "value", statement, walrus.value))
+            self._statements[statement] = (*_bindings_of(statement), *bound)
         return self._statements[statement]
 
     def in_scope(self, scope: ScopeNode) -> Mapping[str, tuple[Binding, ...]]:
@@ -186,16 +187,3 @@ def _captures(pattern: ast.pattern) -> Iterator[str]:
         match node:
             case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
                 yield name
-
-
-def _walrus_bindings(statement: ast.AST) -> Iterator[Binding]:
-    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return
-    for expression in _own_expressions(statement):
-        for node in ast.walk(expression):
-            if isinstance(node, ast.NamedExpr):
-                yield from _unpack(node.target, "value", statement, node.value)
-
-
-def _own_expressions(statement: ast.AST) -> Iterator[ast.expr]:
-    return (child for child in children_of(statement) if isinstance(child, ast.expr))

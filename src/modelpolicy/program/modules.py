@@ -50,7 +50,20 @@ class SourceModule:
     @cached_property
     def bindings(self) -> BindingIndex:
         """What each statement and each scope binds."""
-        return BindingIndex(has_walrus=bool(self._nodes.of(ast.NamedExpr)))
+        return BindingIndex(self._walruses)
+
+    @cached_property
+    def _walruses(self) -> dict[ast.AST, list[ast.NamedExpr]]:
+        """The ``name := value`` of each statement, in their order."""
+        found: defaultdict[ast.AST, list[ast.NamedExpr]] = defaultdict(list)
+        for node in sorted(self._nodes.of(ast.NamedExpr), key=lambda one: (one.lineno, one.col_offset)):
+            found[self._statement_of(node)].append(node)
+        return dict(found)
+
+    def _statement_of(self, node: ast.AST) -> ast.AST:
+        while not isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case):
+            node = self.parents[node]
+        return node
 
     @cached_property
     def _nodes(self) -> NodeIndex:
@@ -111,10 +124,12 @@ class SourceModule:
     @cached_property
     def _expressions_by_name(self) -> dict[str, list[ast.expr]]:
         found: defaultdict[str, list[ast.expr]] = defaultdict(list)
-        names: tuple[ast.Name | ast.Attribute, ...] = (*self._nodes.of(ast.Name), *self._nodes.of(ast.Attribute))
-        for node in names:
-            if isinstance(node.ctx, ast.Load):
-                found[last_name(node)].append(node)
+        for name in self._nodes.of(ast.Name):
+            if isinstance(name.ctx, ast.Load):
+                found[name.id].append(name)
+        for attribute in self._nodes.of(ast.Attribute):
+            if isinstance(attribute.ctx, ast.Load):
+                found[attribute.attr].append(attribute)
         return dict(found)
 
     def handed(self, name: str) -> list[ast.Call]:

@@ -22,8 +22,6 @@ def scope_name(scope: ScopeNode) -> str:
 
 def last_name(expression: ast.expr) -> str:
     """``c`` for ``c`` and ``a.b.c``, nothing for other expressions."""
-    match expression:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-        case _:
-            return ""
+    if isinstance(expression, ast.Attribute):
+        return expression.attr
+    return expression.id if isinstance(expression, ast.Name) else ""

@@ -60,9 +60,11 @@ class NodeIndex:
                 value = getattr(node, name, None)
                 for child in value if type(value) is list else (value,):
                     if isinstance(child, ast.AST):
+                        kind = type(child)
                         parents[child] = node
-                        kinds[type(child)].append(child)
-                        pending.append(child)
+                        kinds[kind].append(child)
+                        if _FIELDS[kind]:
+                            pending.append(child)
 
 
 def children_of(node: ast.AST) -> Iterator[ast.AST]:

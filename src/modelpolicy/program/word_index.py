@@ -32,7 +32,7 @@ class WordIndex:
         return [self._paths[number] for number in self.answers[word]]
 
     def _numbers(self, word: str) -> Iterator[int]:
-        wanted = _hash(word.encode())
+        wanted = (hash(word.encode()) & _HASH) << NUMBER_BITS
         place = bisect_left(self._entries, wanted)
         while place < len(self._entries) and self._entries[place] & ~_NUMBER == wanted:
             yield self._entries[place] & _NUMBER
@@ -40,7 +40,9 @@ class WordIndex:
 
     @cached_property
     def _entries(self) -> "array[int]":
-        found = (_hash(word) | number for number, path in enumerate(self._paths) for word in self._words(path))
+        found = array("Q")
+        for number, path in enumerate(self._paths):
+            found.extend([(hash(word) & _HASH) << NUMBER_BITS | number for word in self._words(path)])
         return array("Q", sorted(found))
 
 
@@ -58,7 +60,3 @@ class WordSearch:
             held = (number for number, path in enumerate(self._paths) if self._holds(path, word))
             self.answers[word] = tuple(held)
         return [self._paths[number] for number in self.answers[word]]
-
-
-def _hash(word: bytes) -> int:
-    return (hash(word) & _HASH) << NUMBER_BITS

@@ -23,7 +23,7 @@ FEWEST_STEPS_OF_A_SEARCH: Final = 500
 STEPS_OF_A_GLANCE: Final = 400
 """Expressions looked at for a question that is one of many, and rarely matters."""
 
-STEPS_OF_ALL_GLANCES: Final = 20_000
+STEPS_OF_ALL_GLANCES: Final = 30_000
 """Expressions looked at for all such questions about a project."""
 
 BYTES_OF_A_STEP: Final = 500

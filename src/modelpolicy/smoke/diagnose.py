@@ -10,7 +10,7 @@ from modelpolicy.registry.schema import Trust
 from modelpolicy.smoke.report import Raised, Report
 from modelpolicy.smoke.supervise import Ending
 
-_LONGEST: Final = 300  # characters
+_LONGEST: Final = 300
 _DOING: Final[dict[Stage, str]] = {
     "start": "starting",
     "import": "importing the application",
@@ -98,7 +98,7 @@ def diagnose(ending: Ending, report: Report, log: str, seconds: float) -> SmokeF
         return SmokeFailure("crash", f"ended by itself with exit code {ending.code}, while {_DOING[stage]}", stage)
     if ending.survivors:
         left = ", ".join(ending.survivors)
-        return SmokeFailure("left-processes", _short(f"left processes behind, which were killed: {left}"), stage)
+        return SmokeFailure("left-processes", f"left processes behind, which were killed: {left}"[:_LONGEST], stage)
     return None
 
 
@@ -130,7 +130,7 @@ def _of_exception(report: Report) -> SmokeFailure:
     for raised in report.raised:
         if found := _MORE_THAN_TENSORS.search(raised.message):
             reason = f"{_needs('pickle')}a pickle holds more than tensors: {found[1]}"
-            return SmokeFailure("untrusted", _short(reason), report.stage)
+            return SmokeFailure("untrusted", reason[:_LONGEST], report.stage)
     warned = [Raised((), line) for line in report.warnings]
     for sign in _SIGNS:
         # A library that finds a damaged file can fetch it again: then only its warning says what was wrong.
@@ -138,8 +138,8 @@ def _of_exception(report: Report) -> SmokeFailure:
         fitting = next(filter(sign.fits, telling), None)
         if fitting is not None:
             reason = _needs(sign.trust) + _reason(fitting, report.raised[-1])
-            return SmokeFailure(sign.kind, _short(reason), report.stage)
-    return SmokeFailure("error", _short(_reason(report.raised[0], report.raised[-1])), report.stage)
+            return SmokeFailure(sign.kind, reason[:_LONGEST], report.stage)
+    return SmokeFailure("error", _reason(report.raised[0], report.raised[-1]), report.stage)
 
 
 def _needs(trust: Trust | None) -> str:
@@ -150,11 +150,7 @@ def _needs(trust: Trust | None) -> str:
 def _reason(telling: Raised, root: Raised) -> str:
     """The telling exception's own words, on one line, and those of the one that it all began with."""
     cause = "" if root == telling else f" (from {_words(root)})"
-    return f"{_words(telling)}{cause}"
-
-
-def _short(reason: str) -> str:
-    return reason if len(reason) <= _LONGEST else f"{reason[: _LONGEST - 1]}…"
+    return f"{_words(telling)}{cause}"[:_LONGEST]
 
 
 def _words(raised: Raised) -> str:

@@ -75,7 +75,11 @@ def _are_same(answers: Answers, held: Mapping[int, Collection[bytes]]) -> bool:
 
 def _digest(worth: Mapping[str, Wanted | None]) -> str:
     told = (
-        f"{path}\0{wanted and (wanted.by_value, sorted(wanted.names), sorted(wanted.common))}"
+        f"{path}\0{wanted and (wanted.by_value, _sorted(wanted.names), sorted(wanted.common))}"
         for path, wanted in worth.items()
     )
     return digest(*(one.encode("utf-8", "surrogateescape") for one in told))
+
+
+def _sorted(names: Mapping[str, Collection[str]]) -> list[tuple[str, list[str]]]:
+    return sorted((name, sorted(first_names)) for name, first_names in names.items())
