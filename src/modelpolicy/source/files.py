@@ -17,6 +17,9 @@ MOST_KEPT: Final = 50_000_000
 LONGEST_LINE: Final = 1_000
 """Bytes; a longer line of a notebook is a picture, or what a cell has printed."""
 
+PICTURE_BYTES_OF_A_CODE_BYTE: Final = 20
+"""Bytes of such a line that take as long to read as one of code takes to parse."""
+
 LARGEST_CONFIG: Final = 1_000_000
 """Bytes; a larger file is data, not configuration."""
 
@@ -93,7 +96,7 @@ class SourceFiles:
         """A notebook's bytes, of which a picture's, in one long line, hardly count: they are no code to parse."""
         data = self._bytes(path)
         lines = data.splitlines() if isinstance(data, bytes) else ()
-        return sum(len(line) if len(line) <= LONGEST_LINE else len(line) // 20 for line in lines)
+        return sum(_cost_of_line(len(line)) for line in lines)
 
     def text(self, path: str) -> bytes | None:
         """The bytes of a source file; of a notebook with line ends, where JSON has escapes; ``None``: unreadable."""
@@ -127,6 +130,11 @@ class SourceFiles:
             self._kept[path] = data
             self._room -= len(data)
         return data
+
+
+def _cost_of_line(size: int) -> int:
+    """What a line of a notebook takes to parse, in bytes of code."""
+    return size if size <= LONGEST_LINE else size // PICTURE_BYTES_OF_A_CODE_BYTE
 
 
 def _unescaped(path: str, data: bytes) -> bytes:
