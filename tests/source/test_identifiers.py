@@ -52,13 +52,23 @@ def test_no_name_that_the_standard_library_reads_is_missed(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["x.a = 1", "(x . a) = y.b = 1", "x.\\\n a \\\n = 1", "f()[0].a=1", "setattr(x, 'a', 1)", 'setattr(x, "a", 1)'],
+    [
+        *(
+            "x.a = 1",
+            "(x . a) = y.b = 1",
+            "x.\\\n a \\\n = 1",
+            "f()[0].a=1",
+            "setattr(x, 'a', 1)",
+            'setattr(x, "a", 1)',
+        ),
+        *("x.a[0] = 1", "x.a[y[0]]=1", "x.a[\n    0\n] = 1"),
+    ],
 )
 def test_attributes_that_are_set(source: str) -> None:
     assert b"a" in attributes_set(source.encode())
 
 
-@pytest.mark.parametrize("source", ["x.a == 1", "f(a=1)", "a = x.b", "x['a'] = 1"])
+@pytest.mark.parametrize("source", ["x.a == 1", "f(a=1)", "a = x.b", "x['a'] = 1", "x.a[0] == 1", "y = x.a[0]"])
 def test_attributes_that_are_not_set(source: str) -> None:
     assert b"a" not in attributes_set(source.encode())
 
@@ -67,7 +77,8 @@ def test_attributes_that_are_not_set(source: str) -> None:
 def test_no_attribute_that_the_standard_library_sets_is_missed(path: Path) -> None:
     nodes = list(ast.walk(ast.parse(path.read_bytes())))
     targets = [target for node in nodes if isinstance(node, ast.Assign) for target in node.targets]
-    assigned = {target.attr.encode() for target in targets if isinstance(target, ast.Attribute)}
+    tables = [target.value for target in targets if isinstance(target, ast.Subscript)]
+    assigned = {target.attr.encode() for target in (*targets, *tables) if isinstance(target, ast.Attribute)}
     calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     setters = [call.args[1] for call in calls if call.func.id == "setattr" and len(call.args) == 3]  # type: ignore[attr-defined]  # narrowed above
     named = {name.value.encode() for name in setters if isinstance(name, ast.Constant) and isinstance(name.value, str)}

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from modelpolicy.program.bindings import target_name
+from modelpolicy.program.bindings import Binding, target_name
 from modelpolicy.program.syntax import last_name
 from modelpolicy.program.tree import NodeIndex
 
@@ -39,6 +39,19 @@ class Assignments:
         for target, value in self._targets():
             if isinstance(target, ast.Attribute) and target_name(target) is None:
                 found[target.attr].append((target.value, value))
+        return dict(found)
+
+    @cached_property
+    def attribute_items_set(self) -> dict[str, list[tuple[ast.expr, Binding]]]:
+        """Objects other than ``self`` of whose attributes plain assignments set items, with those, by attribute."""
+        found: defaultdict[str, list[tuple[ast.expr, Binding]]] = defaultdict(list)
+        for node in self._nodes.of(ast.Assign):
+            for target in node.targets:
+                match target:
+                    case ast.Subscript(value=ast.Attribute(value=owner, attr=name) as table, slice=key) if (
+                        target_name(table) is None
+                    ):
+                        found[name].append((owner, Binding(name, "item", node, node.value, key=key)))
         return dict(found)
 
     @cached_property

@@ -1,4 +1,7 @@
-"""Attributes set on objects other than ``self``: ``config.name = value``, ``setattr(config, "name", value)``."""
+"""Attributes set on objects other than ``self``: ``config.name = value``, ``setattr(config, "name", value)``.
+
+So are their items: ``config.paths["name"] = value``.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -6,6 +9,7 @@ from collections.abc import Iterator
 from modelpolicy.domain.load import Step
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.bound import bound_value
 from modelpolicy.resolve.members import project_bases
 from modelpolicy.values.places import Place
 from modelpolicy.values.values import ClassRef, Instance, Receiver, Value, Values
@@ -34,12 +38,20 @@ def reaches(evaluator: Evaluates, held: Value, receiver: Receiver) -> bool:
 def _set(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values]:
     for module in evaluator.project.setting(name):
         for target, value in _assignments(module, name):
-            scope = module.scope_of(target)
-            for own in evaluator.classes.receivers(module, scope):
-                place = Place(module, own)
-                if any(reaches(evaluator, held, receiver) for held in evaluator.callees(target, place)):
-                    step = Step(module.location(value), name)
-                    yield evaluator.evaluate(value, place).through(step)
+            for place in _reaching(evaluator, module, target, receiver):
+                step = Step(module.location(value), name)
+                yield evaluator.evaluate(value, place).through(step)
+        for target, item in module.assignments.attribute_items_set.get(name, ()):
+            for place in _reaching(evaluator, module, target, receiver):
+                yield bound_value(evaluator, item, place)
+
+
+def _reaching(evaluator: Evaluates, module: SourceModule, target: ast.expr, receiver: Receiver) -> Iterator[Place]:
+    """Where ``target`` can be the receiver, or what its attributes show on."""
+    for own in evaluator.classes.receivers(module, module.scope_of(target)):
+        place = Place(module, own)
+        if any(reaches(evaluator, held, receiver) for held in evaluator.callees(target, place)):
+            yield place
 
 
 def _assignments(module: SourceModule, name: str) -> Iterator[tuple[ast.expr, ast.expr]]:

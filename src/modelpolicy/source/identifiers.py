@@ -9,7 +9,8 @@ _WORD_BYTES: Final = re.compile(rb"[\w\x80-\xff]")
 _WORDS_ONLY: Final = bytes(byte if _WORD_BYTES.match(bytes([byte])) else ord(" ") for byte in range(256))
 
 
-_SET: Final = re.compile(rb"\.[\s\\]*([\w\x80-\xff]+)[\s\\)]*=(?!=)")
+_ITEM: Final = rb"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
+_SET: Final = re.compile(rb"\.[\s\\]*([\w\x80-\xff]+)[\s\\)]*(?:%s[\s\\)]*)?=(?!=)" % _ITEM)
 _QUOTED: Final = re.compile(rb"[\"']([\w\x80-\xff]+)\\?[\"']")
 _SETTER: Final = b"setattr"
 _DEFINED: Final = (rb"def(?<!\wdef)[ \t]+[\w\x80-\xff]+", rb"class(?<!\wclass)[ \t]+[\w\x80-\xff]+")
@@ -38,6 +39,9 @@ def names_read(data: bytes) -> frozenset[bytes]:
 
 
 def attributes_set(data: bytes) -> frozenset[bytes]:
-    """Give every attribute that ``data`` may set: ``x.a = 1``, ``setattr(x, "a", 1)``; too many, never too few."""
+    """Give every attribute that ``data`` may set, or an item of: ``x.a = 1``, ``x.a[0] = 1``, ``setattr(x, "a", 1)``.
+
+    Too many, and too few only of items whose key is an item of an item.
+    """
     by_name = _QUOTED.findall(data) if _SETTER in data else ()
     return frozenset((*_SET.findall(data), *by_name))

@@ -1,0 +1,74 @@
+"""Attributes of objects, and their items, that code outside of the class sets."""
+
+import pytest
+
+from tests.projects import ids
+
+HEADER = """\
+import torch
+class Context:
+    def __init__(self):
+        self.paths = {}
+        self.plan = ""
+def choose(context, path):
+    context.paths["face"] = path
+    context.plan = path
+def load(context):
+    torch.load(%s)
+c = Context()
+choose(c, "w/a.pt")
+c.paths["hand"] = "w/b.pt"
+load(c)
+"""
+
+SET = {
+    "an attribute": ("context.plan", ["file:w/a.pt"]),
+    "an item that a function sets": ('context.paths["face"]', ["file:w/a.pt"]),
+    "an item that the module sets": ('context.paths.get("hand")', ["file:w/b.pt"]),
+    "any item": ("context.paths[name()]", ["file:w/a.pt", "file:w/b.pt"]),
+    "an item that nothing sets": ('context.paths["foot"]', ["?"]),
+}
+
+
+@pytest.mark.parametrize(("read", "expected"), SET.values(), ids=SET.keys())
+def test_what_is_set_from_outside(read: str, expected: list[str]) -> None:
+    assert ids(HEADER % read) == expected
+
+
+def test_what_another_file_sets() -> None:
+    text = """
+        --- app.py
+        import torch
+        from context import Context
+        from choose import choose
+        context = Context()
+        choose(context, ["face"])
+        torch.load(context.paths["face"])
+        --- choose.py
+        from context import Context
+        def choose(context: Context, kinds):
+            context.paths[
+                kinds[0]
+            ] = "w/a.pt"
+        --- context.py
+        class Context:
+            def __init__(self):
+                self.paths = {}
+        """
+    assert ids(text) == ["file:w/a.pt"]
+
+
+def test_an_object_of_another_class_is_another() -> None:
+    text = """
+        import torch
+        class One:
+            def __init__(self):
+                self.paths = {}
+        class Other:
+            def __init__(self):
+                self.paths = {}
+        def set(other: Other):
+            other.paths["face"] = "w/a.pt"
+        torch.load(One().paths["face"])
+        """
+    assert ids(text) == ["?"]
