@@ -291,3 +291,24 @@ def test_a_condition_on_a_parameter_that_is_any_member(condition: str) -> None:
         'class Size(enum.Enum):\n    OLD = "a.pt"\n    NEW = "b.pt"\n    BIG = "c.pt"\ndef load(size: Size):\n'
     )
     assert ids(f"{header}{condition}    YOLO(size.value)\n") == ["ultralytics:b.pt", "ultralytics:c.pt"]
+
+
+def test_a_condition_on_any_member_whose_value_is_passed_on() -> None:
+    source = """
+        import enum
+        from ultralytics import YOLO
+        class Size(enum.Enum):
+            OLD = "a.pt"
+            NEW = "b.pt"
+            BIG = "c.pt"
+        KEPT = frozenset({Size.NEW, Size.BIG})
+        def load(name):
+            YOLO(name)
+        def main(size: Size | str = Size.OLD):
+            size = Size(size)
+            if size == Size.OLD:
+                return
+            if size in KEPT:
+                load(size.value)
+        """
+    assert ids(source) == ["ultralytics:b.pt", "ultralytics:c.pt"]

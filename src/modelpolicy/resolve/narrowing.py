@@ -16,7 +16,7 @@ from modelpolicy.resolve.deciding import decided
 from modelpolicy.values.places import Assumption, Place
 from modelpolicy.values.text import Text
 from modelpolicy.values.truth import truth
-from modelpolicy.values.values import NOTHING, Value, Values, known, union
+from modelpolicy.values.values import NOTHING, Member, Value, Values, known, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +183,17 @@ def _under(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, su
 def _passing(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, subject: Subject) -> Values:
     place = _where(test, subject)
     kept = [option for option in values.options if _says(evaluator, test, option, subject, place) in (None, holds)]
-    texts = [option for option in kept if isinstance(option, Text)]
-    named = _named(evaluator, test, subject) if holds and (values.open or len(texts) < len(kept)) else None
+    plain = [option for option in kept if isinstance(option, Text | Member)]
+    named = _named(evaluator, test, subject) if holds and (values.open or len(plain) < len(kept)) else None
     if named is None:
         return Values(tuple(kept), values.open, values.reason)
-    written = {text.text for text in texts}
-    return Values((*texts, *(text for text in named.texts if text.text not in written)))
+    written = set(map(_written, plain))
+    return Values((*plain, *(option for option in named.options if _written(option) not in written)))
+
+
+def _written(option: Value) -> tuple[str, ...]:
+    """What an option is as a string."""
+    return tuple(text.text for text in known(option).texts)
 
 
 def _says(evaluator: Evaluates, test: ast.expr, option: Value, subject: Subject, place: Place) -> bool | None:
