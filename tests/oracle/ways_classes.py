@@ -237,6 +237,18 @@ def filled_by_function(author: Author, value: str, block: Block) -> str:
     return f"{config}.{attribute}"
 
 
+def filled_table(author: Author, value: str, block: Block) -> str:
+    """An item that a function sets in a table of what it is handed."""
+    home, attribute = author.home(block), author.attribute()
+    init = ["def __init__(self):", f"    self.{attribute} = {{'old': {author.text(author.other(value), home)}}}"]
+    name, key = _class(home, init, hint="Config"), author.choose(("old", "new"))
+    function, config = home.module.fresh("fill"), block.module.fresh("config")
+    home.put(f"def {function}(config, key, one):", f"config.{attribute}[key] = one")
+    block.emit(f"{config} = {author.reach(name, home, block)}()")
+    block.emit(f"{author.reach(function, home, block)}({config}, {key!r}, {author.text(value, block)})")
+    return f"{config}.{attribute}{author.choose((f'[{key!r}]', f'.get({key!r})'))}"
+
+
 def special(author: Author, value: str, block: Block) -> str:
     """``__call__``, ``__getitem__``, ``__getattr__``, ``__str__``, ``__enter__``."""
     home = author.home(block)
@@ -311,4 +323,5 @@ CHANGED_ATTRIBUTES: tuple[Way, ...] = (
     reconfigured,
     settled_above,
     filled_by_function,
+    filled_table,
 )

@@ -54,7 +54,7 @@ def _fetches_weights(loader: Loader, call: ast.Call) -> bool:
     What is asked for without being kept can be a service that is about models.
     """
     outputs = [] if loader.output is None else _given(call, loader.output)
-    streams = any(one.arg == "stream" and ast.unparse(one.value) == "True" for one in call.keywords)
+    streams = any(one.arg == "stream" and getattr(one.value, "value", False) is True for one in call.keywords)
     named = (last_name(one) for one in (*_given(call, loader.parts[0]), *outputs))
     return (bool(outputs) or streams) and any(map(speaks_of_weights, named))
 
