@@ -109,13 +109,14 @@ class SourceModule:
         return tuple(self._nodes.of(ast.ClassDef))
 
     @cached_property
+    def functions(self) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
+        """Every function that a statement defines."""
+        return (*self._nodes.of(ast.FunctionDef), *self._nodes.of(ast.AsyncFunctionDef))
+
+    @cached_property
     def decorated(self) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, ...]:
         """The functions and classes below decorators."""
-        functions: tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...] = (
-            *self._nodes.of(ast.FunctionDef),
-            *self._nodes.of(ast.AsyncFunctionDef),
-        )
-        return tuple(node for node in (*functions, *self.classes) if node.decorator_list)
+        return tuple(node for node in (*self.functions, *self.classes) if node.decorator_list)
 
     def names(self, identifier: str) -> list[ast.expr]:
         """The expressions that end in ``identifier`` and read it: ``c`` and ``a.b.c`` for ``c``."""
@@ -131,33 +132,6 @@ class SourceModule:
             if isinstance(attribute.ctx, ast.Load):
                 found[attribute.attr].append(attribute)
         return dict(found)
-
-    def handed(self, name: str) -> list[ast.Call]:
-        """The calls that are handed what is bound to ``name``."""
-        return self._handed.get(name, [])
-
-    @cached_property
-    def _handed(self) -> dict[str, list[ast.Call]]:
-        found: defaultdict[str, list[ast.Call]] = defaultdict(list)
-        for call in self.calls:
-            for value in (*call.args, *(keyword.value for keyword in call.keywords)):
-                if isinstance(value, ast.Name):
-                    found[value.id].append(call)
-        return dict(found)
-
-    def grown_from_functions(self, name: str) -> tuple[Binding, ...]:
-        """The statements in functions that add to a container that stands around them: ``NAME[key] = value``."""
-        return self._grown.get(name, ())
-
-    @cached_property
-    def _grown(self) -> dict[str, tuple[Binding, ...]]:
-        found: defaultdict[str, list[Binding]] = defaultdict(list)
-        functions: tuple[ScopeNode, ...] = (*self._nodes.of(ast.FunctionDef), *self._nodes.of(ast.AsyncFunctionDef))
-        for scope in functions:
-            for name, bindings in self.bindings.in_scope(scope).items():
-                if all(binding.is_growing for binding in bindings):
-                    found[name] += bindings
-        return {name: tuple(bindings) for name, bindings in found.items()}
 
     def imports_elsewhere(self, name: str) -> list[Binding]:
         """The imports that bind ``name`` anywhere in the module."""

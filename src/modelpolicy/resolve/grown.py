@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from modelpolicy.program.dependence import comes_before
+from modelpolicy.program.growing import calls_handed
 from modelpolicy.program.modules import ScopeNode
 from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
@@ -24,7 +25,11 @@ def grown_by_calls(evaluator: Evaluates, name: str, use: ast.AST, place: Place, 
         return []
     module = place.module
     scope = module.scope_of(use)
-    calls = (call for call in module.handed(name) if module.scope_of(call) is scope and comes_before(module, call, use))
+    calls = (
+        call
+        for call in calls_handed(module, name)
+        if module.scope_of(call) is scope and comes_before(module, call, use)
+    )
     return [added for call in calls for added in _added(evaluator, call, name, place, DEEPEST)]
 
 
@@ -47,6 +52,6 @@ def _added_inside(
     if not all(binding.is_growing for binding in bindings):
         return
     yield from (bound_value(evaluator, binding, place) for binding in bindings)
-    for call in module.handed(parameter):
+    for call in calls_handed(module, parameter):
         if module.scope_of(call) is function:
             yield from _added(evaluator, call, parameter, place, depth)

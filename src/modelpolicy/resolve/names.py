@@ -8,6 +8,7 @@ from typing import Final
 
 from modelpolicy.program.bindings import OWN_ATTRIBUTES, Binding, dotted_name
 from modelpolicy.program.flow import anywhere, at_end, parameters_of, reaching
+from modelpolicy.program.growing import grown_from_functions
 from modelpolicy.program.modules import ScopeNode, SourceModule
 from modelpolicy.program.reached import Arrival, Reached
 from modelpolicy.program.syntax import COMPREHENSIONS
@@ -190,7 +191,7 @@ def _assigned_inside(module: SourceModule, scope: ScopeNode, name: str) -> Itera
 
 def _grown_inside(module: SourceModule, scope: ScopeNode, name: str) -> Iterator[Binding]:
     """What functions inside of ``scope`` add to a container of its own."""
-    for binding in module.grown_from_functions(name):
+    for binding in grown_from_functions(module, name):
         inner = module.scope_of(binding.statement)
         if inner is not scope and name not in parameters_of(inner) and _is_within(module, inner, scope):
             yield binding

@@ -1,0 +1,37 @@
+"""Code that can add to a container: calls that are handed it by a name, functions that stand around it."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from modelpolicy.program.bindings import Binding
+from modelpolicy.program.modules import SourceModule
+
+
+def calls_handed(module: SourceModule, name: str) -> Sequence[ast.Call]:
+    """The calls that are handed what is bound to ``name``."""
+    return module.remember("handed by name", partial(_find_handed, module)).get(name, ())
+
+
+def _find_handed(module: SourceModule) -> Mapping[str, Sequence[ast.Call]]:
+    found: defaultdict[str, list[ast.Call]] = defaultdict(list)
+    for call in module.calls:
+        for value in (*call.args, *(keyword.value for keyword in call.keywords)):
+            if isinstance(value, ast.Name):
+                found[value.id].append(call)
+    return found
+
+
+def grown_from_functions(module: SourceModule, name: str) -> Sequence[Binding]:
+    """The statements in functions that add to a container which stands around them: ``NAME[key] = value``."""
+    return module.remember("grown from functions", partial(_find_grown, module)).get(name, ())
+
+
+def _find_grown(module: SourceModule) -> Mapping[str, Sequence[Binding]]:
+    found: defaultdict[str, list[Binding]] = defaultdict(list)
+    for scope in module.functions:
+        for name, bindings in module.bindings.in_scope(scope).items():
+            if all(binding.is_growing for binding in bindings):
+                found[name] += bindings
+    return found
