@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.projects import scan
+from tests.projects import ids, scan
 
 FETCHED = {
     "requests": 'import requests\nrequests.get("https://x.org/a.pt", stream=True)',
@@ -149,3 +149,20 @@ def test_what_a_call_gives_that_opens_what_it_fetched_is_no_path() -> None:
         load(torch.hub.load_state_dict_from_url("https://x.org/a.pt"))
     """)
     assert [load.call for load in loads] == ["torch.hub.load_state_dict_from_url"]
+
+
+def test_a_path_that_is_fetched_by_what_it_was_before_ends() -> None:
+    source = """
+        from faster_whisper import WhisperModel
+        from huggingface_hub import snapshot_download
+        def local(name):
+            return snapshot_download(repo_id=str(name))
+        class Engine:
+            def __init__(self, **given):
+                for key, value in given.items():
+                    setattr(self, key, value)
+                self.path = local(self.path)
+                self.model = WhisperModel(self.path)
+        Engine(path="owner/name")
+    """
+    assert ids(source) == ["hf:owner/name"]

@@ -1,5 +1,6 @@
 """Which models a call of a loader asks for: its arguments as the source writes them, and as canonical ids."""
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -26,13 +27,15 @@ from modelpolicy.values.values import NOTHING, Constant, Opened, Result, Values,
 class Match:
     """A call that loads, and the row that says so.
 
-    ``given`` is the call that gave the first arguments already, where the callee is a ``partial``.
+    ``given`` is the call that gave the first arguments already, where the callee is a ``partial``. ``through`` are the
+    downloads that this one was come to by: a path that is made of itself leads to the same one again.
     """
 
     loader: Loader
     callee: str
     catalogue: Catalogue
     given: Frame | None = None
+    through: tuple[ast.Call, ...] = ()
 
 
 def given_values(evaluator: Evaluates, one: Argument | None, site: Frame) -> Values | None:
@@ -136,10 +139,12 @@ def _downloads(match: Match, values: Values) -> Iterator[tuple[Match, Frame]]:
     for option in values.options:
         if isinstance(option, Result) and option.made is not None:
             loader = match.catalogue.match(option.callee)
-            is_fetched_again = loader is match.loader or match.loader.store == "url"
+            call = option.made.call
+            is_fetched_again = loader is match.loader or match.loader.store == "url" or call in match.through
             if loader is not None and not is_fetched_again and _is_download(loader, option.callee):
                 # What is loaded is a model, whatever its address looks like.
-                yield Match(replace(loader, ignored=None), option.callee, match.catalogue), option.made
+                unfiltered, through = replace(loader, ignored=None), (*match.through, call)
+                yield Match(unfiltered, option.callee, match.catalogue, through=through), option.made
 
 
 def _is_download(loader: Loader, callee: str) -> bool:
