@@ -34,6 +34,21 @@ GROWN = {
         'def run():\n    names = ["a.pt"]\n    def take(name):\n        names.append(name)\n    take("b.pt")\n    YOLO(names[-1])',
         ["a.pt", "b.pt"],
     ),
+    "that a function reads": (
+        'names = ["a.pt"]\nadd("b.pt", names)\ndef run():\n    YOLO(names[-1])',
+        ["a.pt", "b.pt"],
+    ),
+    "that a function inside reads": (
+        'def run():\n    names = ["a.pt"]\n    add("b.pt", names)\n    def inner():\n        YOLO(names[-1])\n    inner()',
+        ["a.pt", "b.pt"],
+    ),
+    "that a function inside adds, and another reads": (
+        (
+            "def run():\n    names = ['a.pt']\n    def take(name):\n        names.append(name)\n    def inner():\n"
+            "        YOLO(names[-1])\n    take('b.pt')\n    inner()"
+        ),
+        ["a.pt", "b.pt"],
+    ),
     "after its use": ('names = ["a.pt"]\nYOLO(names[0])\nadd("b.pt", names)', ["a.pt"]),
     "a copy of it": ('names = ["a.pt"]\nreplace(names, "b.pt")\nYOLO(names[0])', ["a.pt"]),
     "that is only read": ('names = {"x": "a.pt"}\nYOLO(read(names, "x"))\nYOLO(names["x"])', ["a.pt"]),

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from modelpolicy.program.bindings import Binding
-from modelpolicy.program.modules import SourceModule
+from modelpolicy.program.modules import ScopeNode, SourceModule
 
 
-def calls_handed(module: SourceModule, name: str) -> Sequence[ast.Call]:
-    """The calls that are handed what is bound to ``name``."""
-    return module.remember("handed by name", partial(_find_handed, module)).get(name, ())
+def calls_handed(module: SourceModule, scope: ScopeNode, name: str) -> Sequence[ast.Call]:
+    """The calls in ``scope`` that are handed what is bound to ``name``."""
+    calls = module.remember("handed by name", partial(_find_handed, module)).get(name, ())
+    return [call for call in calls if module.scope_of(call) is scope]
 
 
 def _find_handed(module: SourceModule) -> Mapping[str, Sequence[ast.Call]]:

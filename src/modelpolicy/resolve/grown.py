@@ -1,10 +1,9 @@
 """What functions add to a container: one that they are handed, or that stands around them."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from modelpolicy.program.dependence import comes_before
 from modelpolicy.program.growing import calls_handed
 from modelpolicy.program.modules import ScopeNode
 from modelpolicy.resolve.arguments import passed_as
@@ -19,17 +18,12 @@ DEEPEST: Final = 4
 """Functions that hand a container on to each other are followed so far."""
 
 
-def grown_by_calls(evaluator: Evaluates, name: str, use: ast.AST, place: Place, values: Values) -> list[Values]:
-    """What functions that are handed ``name`` before ``use`` add to the container ``values`` that it is bound to."""
+def grown_by_calls(
+    evaluator: Evaluates, name: str, calls: Iterable[ast.Call], place: Place, values: Values
+) -> list[Values]:
+    """What ``calls`` that are handed ``name`` add to the container ``values`` that it is bound to."""
     if not any(isinstance(option, Items | Table) for option in values.options):
         return []
-    module = place.module
-    scope = module.scope_of(use)
-    calls = (
-        call
-        for call in calls_handed(module, name)
-        if module.scope_of(call) is scope and comes_before(module, call, use)
-    )
     return [added for call in calls for added in _added(evaluator, call, name, place, DEEPEST)]
 
 
@@ -52,6 +46,5 @@ def _added_inside(
     if not all(binding.is_growing for binding in bindings):
         return
     yield from (bound_value(evaluator, binding, place) for binding in bindings)
-    for call in calls_handed(module, parameter):
-        if module.scope_of(call) is function:
-            yield from _added(evaluator, call, parameter, place, depth)
+    for call in calls_handed(module, function, parameter):
+        yield from _added(evaluator, call, parameter, place, depth)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from modelpolicy.program.bindings import OWN_ATTRIBUTES, Binding, dotted_name
+from modelpolicy.program.dependence import comes_before
 from modelpolicy.program.flow import anywhere, at_end, parameters_of, reaching
-from modelpolicy.program.growing import grown_from_functions
+from modelpolicy.program.growing import calls_handed, grown_from_functions
 from modelpolicy.program.modules import ScopeNode, SourceModule
 from modelpolicy.program.reached import Arrival, Reached
 from modelpolicy.program.syntax import COMPREHENSIONS
@@ -67,7 +68,8 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
     bound = list(came([arrival for arrival in reached.arrivals if binds(evaluator, arrival, place)]))
     subject = Subject(name, scope, place)
     values = union([*(narrowed(evaluator, one, arrival, subject) for one, arrival in bound), *inside])
-    values = union([values, *grown_by_calls(evaluator, name, use, place, values)])
+    handed = (call for call in calls_handed(module, scope, name) if comes_before(module, call, use))
+    values = union([values, *grown_by_calls(evaluator, name, handed, place, values)])
     if values.options or values.open:
         return values
     if not runs(evaluator, use, place):
@@ -123,7 +125,8 @@ def module_name(evaluator: Evaluates, module: SourceModule, name: str) -> Values
     assigned = [*at_end(module, module.tree, name).bindings, *_assigned_inside(module, module.tree, name)]
     bindings = dict.fromkeys([*assigned, *_grown_inside(module, module.tree, name)] if assigned else [])
     if bindings:
-        return union([bound_value(evaluator, binding, place) for binding in bindings])
+        values = union([bound_value(evaluator, binding, place) for binding in bindings])
+        return union([values, *grown_by_calls(evaluator, name, calls_handed(module, module.tree, name), place, values)])
     return imports.starred_name(evaluator, module, name)
 
 
@@ -135,8 +138,9 @@ def _outer(evaluator: Evaluates, name: str, scope: ScopeNode, place: Place) -> V
             continue
         found: list[Values] = []
         if _is_local(module, scope, name):
-            bindings = (*anywhere(module, scope, name), *_assigned_inside(module, scope, name))
-            found += [bound_value(evaluator, binding, place) for binding in bindings]
+            inside = (*_assigned_inside(module, scope, name), *_grown_inside(module, scope, name))
+            found += [bound_value(evaluator, binding, place) for binding in (*anywhere(module, scope, name), *inside)]
+            found += grown_by_calls(evaluator, name, calls_handed(module, scope, name), place, union(found))
         if parameters.has_parameter(scope, name):
             found.append(parameters.evaluate_parameter(evaluator, scope, name, place))
         if found:
