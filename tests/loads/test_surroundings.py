@@ -18,7 +18,7 @@ def test_what_says_that_it_is_data_is_no_load(call: str) -> None:
     assert scan(f"import torch\ndef f(embeddings_file, voices, name, args):\n    {call}\n") == []
 
 
-@pytest.mark.parametrize("argument", ["embedding_model_path", "path", "weights"])
+@pytest.mark.parametrize("argument", ["embedding_model_path", "path", "weights", "buffer"])
 def test_what_does_not_say_so_is_one(argument: str) -> None:
     assert [load.open for load in scan(f"import torch\ndef f({argument}):\n    torch.load({argument})\n")] == [True]
 
