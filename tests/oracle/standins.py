@@ -128,7 +128,7 @@ def _tidings(folder: Path) -> dict[str, Callable[..., Any]]:
     def settings(digits: str, key: str) -> dict[str, str]:
         return {key: told(digits)}
 
-    def file(digits: str, key: str) -> Path:
+    def written_elsewhere(digits: str, key: str) -> Path:
         path = folder / f"{key}-{sha256(digits.encode()).hexdigest()}.json"
         path.write_text(json.dumps(settings(digits, key)))
         return path
@@ -145,7 +145,7 @@ def _tidings(folder: Path) -> dict[str, Callable[..., Any]]:
     def call(function: Callable[[str], object], digits: str) -> None:
         function(told(digits))
 
-    tellers = (call, told, settings, file, namespace, arguments, several)
+    tellers = (call, told, settings, written_elsewhere, namespace, arguments, several)
     return {teller.__name__: teller for teller in tellers}
 
 

@@ -220,7 +220,7 @@ def _mapping(author: Author, value: str, key: str, block: Block) -> str:
     if author.maybe():
         return f"{author.unknown('settings', block)}({arguments})"
     block.module.imports["import json"] = None
-    return f"json.load(open({author.unknown('file', block)}({arguments})))"
+    return f"json.load(open({author.unknown('written_elsewhere', block)}({arguments})))"
 
 
 def _default(author: Author, value: str) -> str:

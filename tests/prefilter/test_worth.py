@@ -164,6 +164,12 @@ def test_a_name_is_a_loader_only_behind_what_can_lead_to_one(tmp_path: Path) -> 
     assert wanted.names == {"load": {"torch"}}
 
 
+def test_an_import_behind_a_byte_order_mark_is_one(tmp_path: Path) -> None:
+    wanted = _worth(tmp_path, "\ufefffrom ultralytics import YOLO\nYOLO('a.pt')")["app.py"]
+    assert wanted is not None
+    assert wanted.names == {"YOLO": {"YOLO"}}
+
+
 def test_behind_what_is_computed_anything_can_be_a_loader(tmp_path: Path) -> None:
     wanted = _worth(tmp_path, "import torch\nHELD = [torch]\nHELD[0].load('a.pt')")["app.py"]
     assert wanted is not None

@@ -7,6 +7,7 @@ from typing import Final
 
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
+from modelpolicy.source.decode import BOM
 from modelpolicy.source.identifiers import attributes_set, identifiers, names_read
 from modelpolicy.source.parse import Parsed, parse, parse_notebook
 from modelpolicy.source.walk import NOTEBOOK
@@ -99,9 +100,12 @@ class SourceFiles:
         return sum(_cost_of_line(len(line)) for line in lines)
 
     def text(self, path: str) -> bytes | None:
-        """The bytes of a source file; of a notebook with line ends, where JSON has escapes; ``None``: unreadable."""
+        """The bytes of a source file, without a byte order mark; ``None``: unreadable.
+
+        Of a notebook with line ends, where JSON has escapes.
+        """
         data = self._bytes(path)
-        return None if isinstance(data, OSError) else _unescaped(path, data)
+        return None if isinstance(data, OSError) else _unescaped(path, data.removeprefix(BOM))
 
     def read(self, path: str) -> bytes | None:
         """The bytes of any file of the project, no larger than configuration is; ``None`` for anything else.
