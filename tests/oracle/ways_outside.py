@@ -44,10 +44,8 @@ def updated(author: Author, value: str, block: Block) -> str:
 
 
 def spread_over_parameters(author: Author, value: str, block: Block) -> str:
-    key, home = author.attribute(), author.home(block)
-    name = home.module.fresh("choose")
-    home.put(f"def {name}({key}={_default(author, value)}):", f"return {key}")
-    called = author.reach(name, home, block)
+    key = author.attribute()
+    called = _function(author, value, key, block)
     by_name, by_place = (
         f"**{_mapping(author, value, key, block)}",
         f"*{author.unknown('several', block)}({_digits(value)})",
@@ -56,12 +54,9 @@ def spread_over_parameters(author: Author, value: str, block: Block) -> str:
 
 
 def spread_over_fields(author: Author, value: str, block: Block) -> str:
-    key, home = author.attribute(), author.home(block)
-    home.module.imports["from dataclasses import dataclass"] = None
-    name = home.module.fresh("Options")
-    home.emit("@dataclass")
-    home.put(f"class {name}:", f"{key}: str = {_default(author, value)}")
-    return f"{author.reach(name, home, block)}(**{_mapping(author, value, key, block)}).{key}"
+    key = author.attribute()
+    options = _dataclass(author, value, key, block)
+    return f"{options}(**{_mapping(author, value, key, block)}).{key}"
 
 
 def spread_over_constructor(author: Author, value: str, block: Block) -> str:
@@ -90,10 +85,8 @@ def set_by_name(author: Author, value: str, block: Block) -> str:
 
 
 def on_command_line(author: Author, value: str, block: Block) -> str:
-    key, parser = author.attribute(), block.module.fresh("parser")
-    block.module.imports["import argparse"] = None
-    block.emit(f"{parser} = argparse.ArgumentParser()")
-    block.emit(f"{parser}.add_argument('--{key}', default={_default(author, value)})")
+    key = author.attribute()
+    parser = _parser(author, value, key, block)
     return f"{parser}.parse_args({author.unknown('arguments', block)}({_digits(value)}, {key!r})).{key}"
 
 
@@ -125,22 +118,17 @@ def left_in_keywords(author: Author, value: str, block: Block) -> str:
 
 
 def given_beforehand(author: Author, value: str, block: Block) -> str:
-    key, home = author.attribute(), author.home(block)
+    key = author.attribute()
     block.module.imports["from functools import partial"] = None
-    name = home.module.fresh("choose")
-    home.put(f"def {name}({key}={_default(author, value)}):", f"return {key}")
-    return f"partial({author.reach(name, home, block)}, **{_mapping(author, value, key, block)})()"
+    called = _function(author, value, key, block)
+    return f"partial({called}, **{_mapping(author, value, key, block)})()"
 
 
 def replaced_fields(author: Author, value: str, block: Block) -> str:
-    key, home = author.attribute(), author.home(block)
-    home.module.imports["from dataclasses import dataclass"] = None
+    key = author.attribute()
     block.module.imports["from dataclasses import replace"] = None
-    name = home.module.fresh("Options")
-    home.emit("@dataclass")
-    home.put(f"class {name}:", f"{key}: str = {_default(author, value)}")
-    made = f"{author.reach(name, home, block)}()"
-    return f"replace({made}, **{_mapping(author, value, key, block)}).{key}"
+    options = _dataclass(author, value, key, block)
+    return f"replace({options}(), **{_mapping(author, value, key, block)}).{key}"
 
 
 def made_by_class(author: Author, value: str, block: Block) -> str:
@@ -156,10 +144,8 @@ def made_by_class(author: Author, value: str, block: Block) -> str:
 
 
 def defaults_of_parser(author: Author, value: str, block: Block) -> str:
-    key, parser = author.attribute(), block.module.fresh("parser")
-    block.module.imports["import argparse"] = None
-    block.emit(f"{parser} = argparse.ArgumentParser()")
-    block.emit(f"{parser}.add_argument('--{key}', default={_default(author, value)})")
+    key = author.attribute()
+    parser = _parser(author, value, key, block)
     block.emit(f"{parser}.set_defaults(**{_mapping(author, value, key, block)})")
     return f"{parser}.parse_args([]).{key}"
 
@@ -221,6 +207,33 @@ def _mapping(author: Author, value: str, key: str, block: Block) -> str:
         return f"{author.unknown('settings', block)}({arguments})"
     block.module.imports["import json"] = None
     return f"json.load(open({author.unknown('written_elsewhere', block)}({arguments})))"
+
+
+def _function(author: Author, value: str, key: str, block: Block) -> str:
+    """A function that gives back its parameter ``key``, which has a default."""
+    home = author.home(block)
+    name = home.module.fresh("choose")
+    home.put(f"def {name}({key}={_default(author, value)}):", f"return {key}")
+    return author.reach(name, home, block)
+
+
+def _dataclass(author: Author, value: str, key: str, block: Block) -> str:
+    """A class with the field ``key``, which has a default."""
+    home = author.home(block)
+    home.module.imports["from dataclasses import dataclass"] = None
+    name = home.module.fresh("Options")
+    home.emit("@dataclass")
+    home.put(f"class {name}:", f"{key}: str = {_default(author, value)}")
+    return author.reach(name, home, block)
+
+
+def _parser(author: Author, value: str, key: str, block: Block) -> str:
+    """A parser of the option ``key``, which has a default."""
+    parser = block.module.fresh("parser")
+    block.module.imports["import argparse"] = None
+    block.emit(f"{parser} = argparse.ArgumentParser()")
+    block.emit(f"{parser}.add_argument('--{key}', default={_default(author, value)})")
+    return parser
 
 
 def _default(author: Author, value: str) -> str:

@@ -160,7 +160,7 @@ def test_models_of_other_stores_are_loaded_by_their_library(place: Place, smoke:
 
 
 def test_a_model_of_vosk_is_a_directory(place: Place, smoke: Smoke, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("vosk")
+    pytest.importorskip("vosk", reason="vosk is not installed: it has no wheel for every machine")
     monkeypatch.setenv("VOSK_MODEL_PATH", str(place.stores / "vosk"))
     put_kaldi(place.stores / "vosk" / "vosk-model-small-de-0.15")
     put_kaldi(place.root / "model")
