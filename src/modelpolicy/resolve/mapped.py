@@ -47,8 +47,10 @@ def _entry(evaluator: Evaluates, taken: Value, name: str) -> Values | None:
 def _by_methods(evaluator: Evaluates, bases: Iterable[Definition], receiver: Receiver) -> Iterator[Values]:
     for base in bases if isinstance(receiver, Instance) else ():
         for method in methods_of(base):
-            place = place_in(evaluator, base.module, method, receiver)
-            yield from (evaluator.evaluate(taken, place) for owner, taken in _takings(method) if _is_self(owner))
+            own = [taken for owner, taken in _takings(method) if _is_self(owner)]
+            if own:
+                place = place_in(evaluator, base.module, method, receiver)
+                yield from (evaluator.evaluate(taken, place) for taken in own)
 
 
 def _by_others(evaluator: Evaluates, receiver: Receiver) -> list[Values]:
