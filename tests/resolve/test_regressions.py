@@ -5,6 +5,17 @@ import pytest
 from tests.projects import ids
 
 REGRESSIONS = {
+    "what nullcontext is entered with": (
+        'from contextlib import nullcontext\nwith nullcontext("a.pt") as name:\n    YOLO(name)',
+        ["a.pt"],
+    ),
+    "a key that is a member whose string is not told": (
+        (
+            'from enum import StrEnum\nclass Size(StrEnum):\n    ONE = x()\nT = {"b": "b.pt", Size.ONE: "a.pt"}\n'
+            'for name in (T["a"], "c.pt"):\n    YOLO(name)'
+        ),
+        ["?", "c.pt"],
+    ),
     "a sibling comes before the base of both": (
         'class A:\n    name = "a.pt"\nclass B(A):\n    pass\nclass C(A):\n    name = "c.pt"\nclass D(B, C):\n    pass\nYOLO(D().name)',
         ["c.pt"],

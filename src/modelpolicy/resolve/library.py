@@ -216,6 +216,7 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
         ("os.path.expandvars", "copy.copy", "copy.deepcopy", "urllib.request.Request", "io.BytesIO"), _same
     ),
     **dict.fromkeys(("importlib.resources.as_file", "importlib_resources.as_file"), _same),
+    **dict.fromkeys(("contextlib.nullcontext", "contextlib.closing"), _same),
     "pathlib.Path.home": lambda _, __: known(Text("~", is_path=True)),
     **dict.fromkeys(("os.getcwd", "pathlib.Path.cwd"), lambda _, __: known(Text(".", is_path=True))),
     "builtins.vars": _same,

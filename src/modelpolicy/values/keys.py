@@ -11,7 +11,17 @@ from modelpolicy.values.values import ClassRef, Constant, External, Member, Valu
 def keys_of(values: Values) -> tuple[list[Key], bool]:
     """The keys that ``values`` can be, and whether there is nothing else."""
     keys = [key for option in values.options for key in keys_for(option)]
-    return keys, len(keys) == len(values.options) and not values.open
+    is_told = not values.open and not any(map(_can_be_any_text, values.options))
+    return keys, len(keys) == len(values.options) and is_told
+
+
+def _can_be_any_text(option: Value) -> bool:
+    """Whether a member is a string itself that the source does not tell: it is the same key as whatever equals it."""
+    return isinstance(option, Member) and option.is_text and not _is_one_text(option.value)
+
+
+def _is_one_text(values: Values) -> bool:
+    return not values.open and len(values.options) == 1 and isinstance(values.options[0], Text)
 
 
 def keys_written(values: Values, expression: ast.expr) -> tuple[list[Key], bool]:
