@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelpolicy.domain.smoke import Stage
-from modelpolicy.smoke.diagnose import diagnose, stayed_on_cpu
+from modelpolicy.domain.trace import Trace
+from modelpolicy.smoke.diagnose import diagnose, loaded_nothing, stayed_on_cpu
 from modelpolicy.smoke.report import Raised, Report
 from modelpolicy.smoke.supervise import Ending
 
@@ -106,6 +107,22 @@ def test_weights_that_stay_on_the_cpu_are_no_test_of_a_gpu(
 ) -> None:
     failure = stayed_on_cpu(device, Report("done", dtypes=dtypes), vram)
     assert (failure.kind if failure else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("report", "trace", "expected"),
+    [
+        (DONE, Trace(), "error"),
+        (Report(stage="done", is_own=True), Trace(), None),
+        (DONE, Trace(files=("/models/a.onnx",)), None),
+        (DONE, Trace(open=("transformers.pipeline",)), None),
+    ],
+)
+def test_what_could_not_be_asked_and_was_not_seen_to_load_has_not_passed(
+    report: Report, trace: Trace, expected: str | None
+) -> None:
+    failure = loaded_nothing(report, trace)
+    assert (failure and failure.kind) == expected
 
 
 def test_the_root_of_an_exception_is_in_the_reason() -> None:

@@ -446,3 +446,24 @@ def test_what_cannot_be_asked_and_has_no_known_model_is_said_not_to_be_tried(
     out, err = capsys.readouterr()
     assert [one["analyzer"] for one in json.loads(out)["runs"]] == ["names"]
     assert words in err
+
+
+NOT_ASKED = """
+class {name}:
+    def __init__(self):
+        {begins}
+    def find(self, name):
+        import spacy
+        return spacy.load(name)
+"""
+
+
+def test_a_class_without_a_method_to_be_asked_passes_only_if_it_was_seen_to_load(tmp_path: Path, smoke: Smoke) -> None:
+    """Nobody knows a model of it, so none is loaded by its store either."""
+    root = write_application(tmp_path, lazy=Does(), eager=Does())
+    (root / "net.onnx").touch()
+    (root / "app" / "lazy.py").write_text(NOT_ASKED.format(name="Lazy", begins="pass"))
+    (root / "app" / "eager.py").write_text(NOT_ASKED.format(name="Eager", begins="open('net.onnx').close()"))
+    said = smoke(root)
+    assert (said.kind("lazy"), said.kind("eager")) == ("error", None)
+    assert "nothing was loaded" in said.reason("lazy")

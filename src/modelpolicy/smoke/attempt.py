@@ -15,7 +15,7 @@ from modelpolicy.domain.trace import Trace
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.registry.schema import Trust
 from modelpolicy.smoke.devices import GpuDriver
-from modelpolicy.smoke.diagnose import diagnose, stayed_on_cpu
+from modelpolicy.smoke.diagnose import diagnose, loaded_nothing, stayed_on_cpu
 from modelpolicy.smoke.report import Report, read_report
 from modelpolicy.smoke.sandbox import environment
 from modelpolicy.smoke.select import Target
@@ -117,7 +117,11 @@ def _refused(target: Target) -> tuple[Refusal, ...]:
 def _run(target: Target, terms: Terms, outcome: Outcome) -> SmokeRun:
     ending, report, trace = outcome.ending, outcome.report, outcome.trace
     vram = max(filter(None, (report.vram_peak, outcome.vram_peak)), default=None)
-    failure = diagnose(ending, report, _end_of(outcome.log), terms.seconds)
+    failure = (
+        diagnose(ending, report, _end_of(outcome.log), terms.seconds)
+        or stayed_on_cpu(terms.device, report, vram)
+        or (loaded_nothing(report, trace) if target.is_open and not target.models else None)
+    )
     return SmokeRun(
         target.analyzer,
         target.models,
@@ -134,7 +138,7 @@ def _run(target: Target, terms: Terms, outcome: Outcome) -> SmokeRun:
             weights_formats(trace.files),
             hub_revisions(trace.files),
         ),
-        failure or stayed_on_cpu(terms.device, report, vram),
+        failure,
         _warnings(outcome, failure),
         str(outcome.log),
         trace,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from modelpolicy.domain.smoke import FailureKind, SmokeFailure, Stage
+from modelpolicy.domain.trace import Trace
 from modelpolicy.registry.schema import Trust
 from modelpolicy.smoke.report import Raised, Report
 from modelpolicy.smoke.supervise import Ending
@@ -107,6 +108,17 @@ def stayed_on_cpu(device: str, report: Report, vram: int | None) -> SmokeFailure
     if not device.startswith("cuda") or vram or not report.dtypes:
         return None
     return SmokeFailure("no-gpu", f"{device} was asked for, and its weights stayed on the CPU", report.stage)
+
+
+def loaded_nothing(report: Report, trace: Trace) -> SmokeFailure | None:
+    """What has no method to be asked and no model to be loaded by its store has only been constructed.
+
+    That may load models too, which is then seen.
+    """
+    if report.is_own or trace.loads or trace.files or trace.open:
+        return None
+    reason = "nothing was loaded: no model of it is known, and it has no method `load` or `smoke`"
+    return SmokeFailure("error", reason, report.stage)
 
 
 def _of_signal(number: int, stage: Stage, log: str) -> SmokeFailure:

@@ -21,10 +21,12 @@ class Raised:
 class Report:
     """How far a worker came and what it saw.
 
-    ``raised`` is the exception that ended it, with those that led to it. The rest is as in ``domain.smoke.Measured``.
+    ``raised`` is the exception that ended it, with those that led to it. ``is_own``: the analyzer has a method that was
+    asked to load or to run. The rest is as in ``domain.smoke.Measured``.
     """
 
     stage: Stage = "start"
+    is_own: bool = False
     load_seconds: float | None = None
     run_seconds: float | None = None
     bytes_read: int | None = None

@@ -12,11 +12,15 @@ from modelpolicy.registry.schema import Registry, Trust
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An analyzer, the models that its code or the registry says it loads, and what the registry trusts it with."""
+    """An analyzer, the models that its code or the registry says it loads, and what the registry trusts it with.
+
+    ``is_open``: something outside the source decides what its code loads.
+    """
 
     analyzer: str
     models: tuple[ModelId, ...]
     trusts: tuple[Trust, ...] = ()
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ def _refuse_unknown(names: Iterable[str], known: Collection[str]) -> None:
 def _target(graph: Graph, registry: Registry, name: str) -> Target:
     entry = registry.analyzers.get(name)
     models = {use.model for use in graph.uses_by(name)} | set(entry.models if entry else ())
-    return Target(name, tuple(sorted(models)), entry.trusts if entry else ())
+    is_open = any(found.analyzer == name for found in graph.open)
+    return Target(name, tuple(sorted(models)), entry.trusts if entry else (), is_open)
 
 
 def _fits(target: Target, graph: Graph, choice: Choice) -> bool:

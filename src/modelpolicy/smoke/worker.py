@@ -68,6 +68,7 @@ class Worker:
         start = self._begin("import")
         entry = find_entry(Path(task.root), task.catalog, task.analyzer) if task.catalog else None
         given = samples(task.device)
+        self.say(is_own=any(callable(getattr(entry, name, None)) for name in ("load", "smoke")))
         self._begin("load")
         loaded = _load(entry, task, given.device)
         self.say(load_seconds=perf_counter() - start, vram_loaded=vram_held(), dtypes=weight_types())
