@@ -15,6 +15,7 @@ from modelpolicy.program.project import Project
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.rules.case import read_files as split_files
 from modelpolicy.settings.schema import Symbol
+from modelpolicy.source.exports import Exports, exports
 from modelpolicy.source.identifiers import attributes_set, identifiers, names_read
 from modelpolicy.source.parse import Parsed, parse
 from modelpolicy.usecases.scanning.unit import loads_in
@@ -37,6 +38,9 @@ class MemorySources:
 
     def mentions(self, path: str, word: str) -> bool:
         return word.encode() in identifiers(self.files[path].encode("utf-8", "replace"))
+
+    def exports(self, path: str) -> Exports:
+        return exports(self.files[path].encode("utf-8", "replace"))
 
     def names_read(self, path: str) -> frozenset[bytes]:
         return names_read(self.files[path].encode("utf-8", "replace"))

@@ -47,6 +47,25 @@ PROJECTS = {
         """,
         ["a.pt", "b.pt"],
     ),
+    "star import of a file that lists what it has": (
+        """
+        --- app.py
+        from ultralytics import YOLO
+        from first import *
+        from second import *
+        YOLO(WEIGHTS)
+        --- first.py
+        __all__ = ["OTHER"]
+        WEIGHTS = "no.pt"
+        --- second.py
+        from ultralytics import *
+        from third import *
+        --- third.py
+        __all__ = ["WEIGHTS"]
+        WEIGHTS = "a.pt"
+        """,
+        ["a.pt"],
+    ),
     "constant of another file": (
         """
         --- app.py

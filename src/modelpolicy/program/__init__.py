@@ -5,7 +5,8 @@ In: parsed files (``source``). Out: what is asked of them again and again. ``val
 ``modules``    one module's tree with its parents, scopes, calls by name
 ``tree``       a tree walked once; ``noted`` what is worked out of a node once; ``syntax`` small questions to a node
 ``project``    modules by name, parsed on demand
-               ``import_paths`` which file an import means; ``word_index`` which files hold a name
+               ``import_paths`` which file an import means; ``word_index`` which files hold a name, ``bringing`` where
+               ``import *`` may bring one
 ``bindings``   the names that one statement binds; ``assignments`` what the module's assignments rename and set
 ``flow``       which bindings reach a use; ``reached``, ``guards`` under which conditions
 ``dependence`` which names of a function are made of which others; ``growing`` what can add to a container

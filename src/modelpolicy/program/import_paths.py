@@ -113,3 +113,13 @@ class ImportPaths:
         """Whether ``folder`` is a namespace package: below a root, and no import root itself."""
         is_top = str(folder.parent) in (".", *self._source_roots)
         return folder.name not in SOURCE_ROOTS and is_top and folder.name.isidentifier()
+
+
+def absolute(name: str, importer: str, *, is_package: bool) -> str:
+    """The dotted name of the module that ``name``, with the dots of a relative import, means in ``importer``."""
+    rest = name.lstrip(".")
+    level = len(name) - len(rest)
+    if not level:
+        return name
+    parts = importer.split(".")
+    return ".".join([*parts[: max(0, len(parts) - level + is_package)], *([rest] if rest else [])])

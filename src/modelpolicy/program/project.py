@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final, Protocol
 
+from modelpolicy.program.bringing import Bringing
 from modelpolicy.program.import_paths import ImportPaths
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.program.word_index import WordIndex, WordSearch
+from modelpolicy.source.exports import Exports
 from modelpolicy.source.parse import Parsed
 
 MOST_TO_PARSE: Final = 10_000_000
@@ -39,6 +41,9 @@ class Sources(Protocol):
     def mentions(self, path: str, word: str) -> bool:
         """Whether the file's bytes hold the identifier ``word``, in a string or a comment too."""
 
+    def exports(self, path: str) -> Exports:
+        """What the file has for ``import *`` to take, told from its bytes."""
+
     def names_read(self, path: str) -> frozenset[bytes]:
         """The names that code in the file may read; none where it cannot be read."""
 
@@ -64,6 +69,7 @@ class Project:
         self.mentions = WordSearch(self.paths, sources.mentions)
         self.names_read = WordIndex(self.paths, sources.names_read)
         self.attributes_set = WordIndex(self.paths, sources.attributes_set)
+        self.bringing = Bringing(self.paths, self.imports, sources)
         self.bytes_parsed = 0
         self._most_held = most_held
         self._held = 0
@@ -126,6 +132,15 @@ class Project:
         """The modules that ``import name`` means in the file ``importer``; none for what is not the project's."""
         path = self.imports.place_of(name, importer)
         return self.modules(path) if path else ()
+
+    def find_bringing(self, wanted: str, name: str, importer: str) -> tuple[SourceModule, ...]:
+        """The modules that ``from name import *`` means in the file ``importer``, where it may bring ``wanted``.
+
+        Raises:
+            TooMuchSourceError: as ``modules`` does.
+        """
+        path = self.imports.place_of(name, importer)
+        return self.modules(path) if path and self.bringing.may_bring(path, wanted) else ()
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a configuration file of the project; ``None`` where there is none."""

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from modelpolicy.program.bindings import Binding
+from modelpolicy.program.import_paths import absolute
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.values.values import NOTHING, External, ModuleRef, Values, known, union, unknown
@@ -42,7 +43,7 @@ def starred_name(evaluator: Evaluates, module: SourceModule, name: str) -> Value
     if name.startswith("_"):
         return NOTHING
     sources = (absolute_name(statement, module) for statement in module.starred_imports)
-    found = (source for name_ in sources for source in evaluator.project.find(name_, module.path))
+    found = (one for source in sources for one in evaluator.project.find_bringing(name, source, module.path))
     return union([evaluator.exported(source, name) for source in found if source is not module])
 
 
@@ -50,27 +51,23 @@ def starred_outside(evaluator: Evaluates, module: SourceModule, name: str) -> Va
     """``name`` in each library that ``module`` takes all names of; nothing where it does so of none."""
     if name.startswith("_"):
         return NOTHING
-    return known(*(External(f"{library}.{name}") for library in _starred_libraries(evaluator, module)))
+    return known(*(External(f"{library}.{name}") for library in _starred_libraries(evaluator, module, name)))
 
 
-def _starred_libraries(evaluator: Evaluates, module: SourceModule) -> Iterator[str]:
-    """The modules outside the project behind ``import *``, through modules of the project that do it too."""
+def _starred_libraries(evaluator: Evaluates, module: SourceModule, name: str) -> Iterator[str]:
+    """The modules outside the project whose ``import *`` may bring ``name``, through modules of the project too."""
     seen = [module]
     for one in seen:
         for source in (absolute_name(statement, one) for statement in one.starred_imports):
-            found = evaluator.project.find(source, one.path)
+            found = evaluator.project.find_bringing(name, source, one.path)
             seen += [inner for inner in found if inner not in seen]
-            if not found and not evaluator.project.imports.is_package(source, one.path):
+            if not evaluator.project.imports.holds(source, one.path):
                 yield source
 
 
 def absolute_name(statement: ast.ImportFrom, importer: SourceModule) -> str:
     """The dotted name of the module that a ``from`` import takes from."""
-    if not statement.level:
-        return statement.module or ""
-    parts = importer.name.split(".")
-    kept = len(parts) - statement.level + importer.is_package
-    return ".".join([*parts[: max(kept, 0)], *([statement.module] if statement.module else [])])
+    return absolute("." * statement.level + (statement.module or ""), importer.name, is_package=importer.is_package)
 
 
 def module_value(evaluator: Evaluates, name: str, importer: SourceModule) -> Values:

@@ -8,5 +8,6 @@ In: directories and files. Out: paths in a fixed order, bytes, syntax trees with
 ``parse``, ``syntax``, ``decode``, ``dialect``, ``notebook``  bytes to trees, whatever Python and coding they are in
 ``recover``                   what does not parse to the most of it that does, with its ``fault``: by ``conflict``,
                               ``statements`` by their ``lexemes``, ``layout``, ``repair`` of one, or the ``calls`` in it
-``identifiers``, ``code``     words in bytes, and bytes without comments and strings: what needs no tree
+``identifiers``, ``code``     words in bytes, and bytes without comments and strings: what needs no tree;
+                              ``exports`` what ``import *`` takes out of them
 """

@@ -8,6 +8,7 @@ from typing import Final
 from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.source.decode import BOM
+from modelpolicy.source.exports import Exports, exports
 from modelpolicy.source.identifiers import attributes_set, identifiers, names_read
 from modelpolicy.source.parse import Parsed, parse, parse_notebook
 from modelpolicy.source.walk import NOTEBOOK
@@ -72,6 +73,10 @@ class SourceFiles:
         """Whether the file's bytes hold the identifier ``word``."""
         encoded = word.encode()
         return encoded in (self.text(path) or b"") and encoded in self.words(path)
+
+    def exports(self, path: str) -> Exports:
+        """What the file has for ``import *`` to take, told from its bytes."""
+        return exports(self.text(path) or b"")
 
     def names_read(self, path: str) -> frozenset[bytes]:
         """The names that code in the file may read; in a notebook, whose code stands in strings, all identifiers."""

@@ -130,6 +130,45 @@ def test_a_file_that_nothing_rests_on_changes_nothing(tmp_path: Path, edit: str,
         assert ("recalled" in of_two) is is_recalled
 
 
+STARRED = {
+    "modelpolicy.toml": "",
+    "app.py": "from sizes import *\nimport whisper\nwhisper.load_model(SIZE)\n",
+    "sizes/__init__.py": "from .common import *\nfrom .other import *\nfrom .listed import *\n",
+    "sizes/common.py": 'SIZE = "base"\n',
+    "sizes/other.py": "from .more import *\nCOUNT = 1\n",
+    "sizes/more.py": "COLOUR = 1\n",
+    "sizes/listed.py": '__all__ = ["WIDTH"]\nWIDTH = 1\nSIZE = "large"\n',
+    "sizes/unused.py": 'SIZE = "medium"\n',
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "is_recalled"),
+    [
+        ("sizes/more.py", "COLOUR = 2\n", True),
+        ("sizes/other.py", "COUNT = 2\n", True),
+        ("sizes/more.py", 'SIZE = "small"\n', False),
+        ("sizes/other.py", "from .unused import *\n", False),
+        ("sizes/other.py", "from .\\\n  unused import *\n", False),
+        ("sizes/listed.py", '__all__ = ["WIDTH", "SIZE"]\nSIZE = "large"\n', False),
+        ("sizes/listed.py", '__all__ = ["WIDTH"] + ["SIZE"]\nSIZE = "large"\n', False),
+        ("sizes/listed.py", '__all__ = ["WIDTH"]\nWIDTH = 2\nSIZE = "large"\n', True),
+    ],
+)
+def test_a_file_that_brings_a_name_by_now_is_looked_at(
+    tmp_path: Path, path: str, text: str, *, is_recalled: bool
+) -> None:
+    project = make(tmp_path, STARRED)
+    recall_or_scan(project)
+    write(tmp_path, path, text)
+    assert shown(recall_or_scan(project)) == shown(scan_afresh(project))
+    write(tmp_path, path, STARRED[path])
+    recall_or_scan(project)
+    _mark(tmp_path)
+    write(tmp_path, path, text)
+    assert ("recalled" in {load.call for load in recall_or_scan(project).loads}) is is_recalled
+
+
 def _mark(root: Path) -> None:
     """Make what is kept tell from what is found."""
     kept = json.loads(entry_of(root).read_bytes())

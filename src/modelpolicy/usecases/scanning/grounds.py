@@ -24,7 +24,8 @@ Answers = Mapping[str, Collection[int]]
 class Grounds:
     """What was asked of a unit's files: which words they held, which names they may read and attributes set.
 
-    ``read`` are those that count as a whole, ``worth`` is the digest of what the prefilter said.
+    ``read`` are those that count as a whole, ``worth`` is the digest of what the prefilter said. ``not_bringing`` are
+    names, and for each the files that could not bring it to who takes all of theirs.
     """
 
     read: tuple[str, ...]
@@ -32,13 +33,19 @@ class Grounds:
     words: Answers
     names: Answers
     attributes: Answers
+    not_bringing: Answers
 
 
 def grounds_of(project: Project, sources: SourceFiles, worth: Mapping[str, Wanted | None]) -> Grounds:
     """What was asked up to now."""
     read = tuple(sorted({*sources.parsed, *sources.configurations}))
     return Grounds(
-        read, _digest(worth), project.mentions.answers, project.names_read.answers, project.attributes_set.answers
+        read,
+        _digest(worth),
+        words=project.mentions.answers,
+        names=project.names_read.answers,
+        attributes=project.attributes_set.answers,
+        not_bringing={name: sorted(files) for name, files in project.bringing.answers.items()},
     )
 
 
@@ -62,7 +69,15 @@ def still_hold(
     )
     if not all(_are_same(answers, {number: tell(unit[number]) for number in numbers}) for answers, tell in asked):
         return False
-    return _digest(worth_parsing(catalogue, Project(unit, sources), sources)) == grounds.worth
+    project = Project(unit, sources)
+    if any(
+        project.bringing.may_bring(unit[number], name)
+        for name, files in grounds.not_bringing.items()
+        for number in files
+        if number in numbers
+    ):
+        return False
+    return _digest(worth_parsing(catalogue, project, sources)) == grounds.worth
 
 
 def _are_same(answers: Answers, held: Mapping[int, Collection[bytes]]) -> bool:
