@@ -20,10 +20,10 @@ from time import perf_counter
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.extract.catalogue import builtin_catalogue
 from modelpolicy.smoke.attempt import Terms, attempt
-from modelpolicy.smoke.entry import samples
-from modelpolicy.smoke.nvml import Nvml
+from modelpolicy.smoke.gpus.nvml import Nvml
 from modelpolicy.smoke.select import Target
 from modelpolicy.smoke.tracing.recording import TracePlan, recording
+from modelpolicy.smoke.worker.entry import samples
 from tests.analyzers.cpu_torchvision import complete_torchvision
 from tests.smoke.stores import PUT, Place, make_place
 

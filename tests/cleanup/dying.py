@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from modelpolicy.cleanup.files import RealFiles
+from modelpolicy.cleanup.moving.files import RealFiles
 
 Moment = Literal["before", "half", "after"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from modelpolicy.cleanup.batch import Batch
-from modelpolicy.cleanup.planner import plan_deletion
-from modelpolicy.cleanup.prepare import prepare
+from modelpolicy.cleanup.moving.batch import Batch
+from modelpolicy.cleanup.moving.prepare import prepare
+from modelpolicy.cleanup.planning.planner import plan_deletion
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.plan import Options, Plan
 from modelpolicy.liveness.demand import Demand, Demands

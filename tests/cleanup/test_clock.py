@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from modelpolicy.cleanup.journal import all_records
-from modelpolicy.cleanup.plan_file import to_document
-from modelpolicy.cleanup.projects import Projects
+from modelpolicy.cleanup.moving.journal import all_records
+from modelpolicy.cleanup.planning.plan_file import to_document
+from modelpolicy.cleanup.projects.projects import Projects
 from modelpolicy.domain.plan import Options
 from modelpolicy.errors import RefusedError
 from modelpolicy.settings.project import find_project

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from modelpolicy.cleanup.files import Files
-from modelpolicy.cleanup.journal import all_records
+from modelpolicy.cleanup.moving.files import Files
+from modelpolicy.cleanup.moving.journal import all_records
 from modelpolicy.errors import RefusedError
 from modelpolicy.usecases.cleanup.delete import Means, carry_out, restore, undo_unfinished
 from tests.cleanup.dying import Moment, Recorded, Unsynced, dies, failing, killed

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from modelpolicy.cleanup.moves import is_inside
-from modelpolicy.cleanup.moving import names_digest
-from modelpolicy.cleanup.plan_file import fingerprint
+from modelpolicy.cleanup.moving.moving import names_digest
+from modelpolicy.cleanup.planning.moves import is_inside
+from modelpolicy.cleanup.planning.plan_file import fingerprint
 from modelpolicy.cli.main import main
 from modelpolicy.usecases.cleanup.delete import Means, carry_out
 from tests.cleanup.changes import changes_only_in

@@ -13,8 +13,8 @@ from pathlib import Path
 import huggingface_hub
 import pytest
 
-from modelpolicy.cleanup.journal import all_records
-from modelpolicy.cleanup.mounts import mount_points, mounted_in
+from modelpolicy.cleanup.moving.journal import all_records
+from modelpolicy.cleanup.planning.mounts import mount_points, mounted_in
 from modelpolicy.cli.main import main
 from modelpolicy.errors import RefusedError
 from modelpolicy.usecases.cleanup.delete import Means, carry_out, restore

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from modelpolicy.cleanup.projects import Projects
+from modelpolicy.cleanup.projects.projects import Projects
 from modelpolicy.cli.main import main
 from modelpolicy.domain.plan import Options
 from modelpolicy.policies.facts import KINDS

@@ -12,7 +12,7 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.domain.runtime import SmokeResult, Surroundings, TracedCommand
 from modelpolicy.domain.smoke import SmokeRun
 from modelpolicy.domain.trace import ObservedLoad, Trace
-from modelpolicy.smoke.results import Results, database_in
+from modelpolicy.smoke.kept.results import Results, database_in
 from tests.cleanup.machine import Machine, deleted
 
 YEARS_AGO = int(time.time()) - 1_000 * 86_400

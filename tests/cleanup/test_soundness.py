@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from modelpolicy.cleanup.moves import above
-from modelpolicy.cleanup.planner import plan_deletion
-from modelpolicy.cleanup.prepare import prepare
-from modelpolicy.cleanup.projects import Projects
+from modelpolicy.cleanup.moving.prepare import prepare
+from modelpolicy.cleanup.planning.moves import above
+from modelpolicy.cleanup.planning.planner import plan_deletion
+from modelpolicy.cleanup.projects.projects import Projects
 from modelpolicy.domain.plan import Options, Plan
 from modelpolicy.liveness.verdict import judge
 from modelpolicy.settings.project import find_project

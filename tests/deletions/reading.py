@@ -1,11 +1,11 @@
 """What scripts delete, as text that tests compare."""
 
-from modelpolicy.deletions.shell import ShellReader
+from modelpolicy.deletions.texts.shell import ShellReader
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.path_part import ANY, DEEP, EVERY, ONE, SET_END, SET_START, UNKNOWN
 from modelpolicy.domain.path_pattern import Path, PathPattern, shown_path
 from modelpolicy.extract.commands import builtin_commands
-from modelpolicy.scripts.translate import scripts_in
+from modelpolicy.scripts.files.translate import scripts_in
 
 SHOWN = str.maketrans({ANY: "*", ONE: "?", EVERY: "%", DEEP: "**", UNKNOWN: "…", SET_START: "[", SET_END: "]"})
 

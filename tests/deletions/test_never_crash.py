@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelpolicy.deletions.markdown import deletions_in_document
-from modelpolicy.deletions.shell import ShellReader
-from modelpolicy.deletions.telling import may_delete_in_python, may_delete_models, may_list_deletable
+from modelpolicy.deletions.commands.telling import may_delete_in_python, may_delete_models, may_list_deletable
+from modelpolicy.deletions.texts.markdown import deletions_in_document
+from modelpolicy.deletions.texts.shell import ShellReader
 from modelpolicy.extract.commands import builtin_commands
-from modelpolicy.scripts.syntax import UnreadableScriptError
-from modelpolicy.scripts.translate import scripts_in
-from tests.deletions.test_shell import BACKED_UP, COMMANDS, EXPANDED, GUARDED
+from modelpolicy.scripts.files.translate import scripts_in
+from modelpolicy.scripts.shell.syntax import UnreadableScriptError
+from tests.deletions.texts.test_shell import BACKED_UP, COMMANDS, EXPANDED, GUARDED
 from tests.scripts.test_never_crash import HOSTILE, PARTS
 
 SHELL: Final = "\n".join(

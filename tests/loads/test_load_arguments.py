@@ -5,7 +5,7 @@ import json
 import pytest
 
 from modelpolicy.domain.load import LoadArgument
-from modelpolicy.report.loads_json import loads_json
+from modelpolicy.report.code.loads_json import loads_json
 from tests.projects import scan
 
 HUB = "from transformers import AutoModel\n"

@@ -11,7 +11,7 @@ import pytest
 from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.main import main
 from modelpolicy.cli.parser import COMMANDS
-from modelpolicy.report.formats import FORMATS
+from modelpolicy.report.findings.formats import FORMATS
 from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.rules.page import page_name
 from modelpolicy.settings.schema import Settings

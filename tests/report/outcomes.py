@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from modelpolicy.domain.finding import Finding, Related
 from modelpolicy.domain.location import Location
-from modelpolicy.report.outcome import Outcome
+from modelpolicy.report.findings.outcome import Outcome
 
 TEXTS = st.text(max_size=40)
 PATHS = st.text(min_size=1, max_size=20).filter(lambda text: not text.startswith("/"))

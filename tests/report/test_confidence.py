@@ -3,10 +3,10 @@
 import json
 
 from modelpolicy.domain.load import Load
-from modelpolicy.report.graph_json import graph_json
-from modelpolicy.report.graph_text import graph_text
-from modelpolicy.report.loads_json import loads_json
-from modelpolicy.report.loads_text import loads_text
+from modelpolicy.report.code.graph_json import graph_json
+from modelpolicy.report.code.graph_text import graph_text
+from modelpolicy.report.code.loads_json import loads_json
+from modelpolicy.report.code.loads_text import loads_text
 from tests.projects import graph_of, scan
 
 SOURCE = """

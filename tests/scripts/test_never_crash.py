@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from modelpolicy.extract.catalogue import builtin_catalogue
 from modelpolicy.extract.commands import builtin_commands
-from modelpolicy.scripts.search import Knowledge, Search
-from modelpolicy.scripts.syntax import UnreadableScriptError
-from modelpolicy.scripts.translate import scripts_in
+from modelpolicy.scripts.files.translate import scripts_in
+from modelpolicy.scripts.loading.search import Knowledge, Search
+from modelpolicy.scripts.shell.syntax import UnreadableScriptError
 from tests.projects import evaluator_of
 from tests.scripts.projects import scan_of
 from tests.scripts.test_files import COMPOSE, DOCKERFILE, WORKFLOW

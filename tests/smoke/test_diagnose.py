@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from modelpolicy.domain.smoke import Stage
 from modelpolicy.domain.trace import Trace
 from modelpolicy.smoke.diagnose import diagnose, loaded_nothing, stayed_on_cpu
-from modelpolicy.smoke.report import Raised, Report
-from modelpolicy.smoke.supervise import Ending
+from modelpolicy.smoke.process.report import Raised, Report
+from modelpolicy.smoke.process.supervise import Ending
 
 DONE = Report(stage="done")
 

@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelpolicy.domain.smoke import SmokeRun
-from modelpolicy.smoke.devices import Gpu, all_of_kind
+from modelpolicy.smoke.gpus.devices import Gpu, all_of_kind
+from modelpolicy.smoke.gpus.visible import VisibleGpus
+from modelpolicy.smoke.gpus.vram import VramWatch
 from modelpolicy.smoke.pack import Need, Room, next_start
 from modelpolicy.smoke.parallel import Devices, run_all
 from modelpolicy.smoke.select import Target
-from modelpolicy.smoke.visible import VisibleGpus
-from modelpolicy.smoke.vram import VramWatch
 
 
 @dataclass(frozen=True)

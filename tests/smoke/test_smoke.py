@@ -13,10 +13,10 @@ import psutil
 import pytest
 
 from modelpolicy.cli.main import main
-from modelpolicy.smoke.report import read_report
-from modelpolicy.smoke.sandbox import MARK
-from modelpolicy.smoke.supervise import Command, supervise
-from modelpolicy.smoke.task import Task, write_task
+from modelpolicy.smoke.process.report import read_report
+from modelpolicy.smoke.process.sandbox import MARK
+from modelpolicy.smoke.process.supervise import Command, supervise
+from modelpolicy.smoke.process.task import Task, write_task
 from tests.smoke.conftest import Smoke
 from tests.smoke.projects import Does, trust, write_application
 

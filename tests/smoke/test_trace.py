@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from modelpolicy.cleanup.state import state_directory
+from modelpolicy.cleanup.projects.state import state_directory
 from modelpolicy.cli.main import main
 from modelpolicy.rules.case import read_files
 

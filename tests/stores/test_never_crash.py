@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from modelpolicy.liveness.demand import Demands
 from modelpolicy.liveness.verdict import judge
-from modelpolicy.report.cache_json import cache_json
-from modelpolicy.report.cache_text import cache_text, why_text
+from modelpolicy.report.disk.cache_json import cache_json
+from modelpolicy.report.disk.cache_text import cache_text, why_text
 from modelpolicy.stores.all_stores import all_stores
 from modelpolicy.stores.contents import joined
 from modelpolicy.stores.holdings import Holdings

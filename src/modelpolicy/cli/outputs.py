@@ -8,8 +8,8 @@ from pathlib import Path
 from modelpolicy.cli.output_file import write
 from modelpolicy.cli.printer import show
 from modelpolicy.errors import InputError, Problem
-from modelpolicy.report.formats import FORMATS, STATISTICS, render
-from modelpolicy.report.outcome import Outcome
+from modelpolicy.report.findings.formats import FORMATS, STATISTICS, render
+from modelpolicy.report.findings.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class Runner:
         Raises:
             NothingToCheckError: the device is not there.
         """
-        from modelpolicy.cleanup.state import state_directory
+        from modelpolicy.cleanup.projects.state import state_directory
         from modelpolicy.usecases.running.smoke import prepare
         from modelpolicy.usecases.running.wish import find_place
 
@@ -141,7 +141,7 @@ class SmokeItem(pytest.Item):
     def runtest(self) -> None:
         """Try the analyzer in a process of its own."""
         from modelpolicy.errors import NothingToCheckError
-        from modelpolicy.report.smoke_text import details, figures
+        from modelpolicy.report.running.smoke_text import details, figures
         from modelpolicy.usecases.running.smoke import try_one
         from modelpolicy.usecases.running.wish import why_untried
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from modelpolicy.deletions.breadth import excess
-from modelpolicy.deletions.narrow import narrowed
+from modelpolicy.deletions.taken.breadth import excess
+from modelpolicy.deletions.taken.narrow import narrowed
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.finding import Finding
 from modelpolicy.errors import InputError, Problem

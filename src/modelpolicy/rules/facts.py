@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from modelpolicy.deletions.places import Places
+from modelpolicy.deletions.taken.places import Places
 from modelpolicy.domain.confidence import Confidence, rank
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.finding import Finding

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from modelpolicy.deletions.hits import Hit, by_target, hit
+from modelpolicy.deletions.taken.hits import Hit, by_target, hit
 from modelpolicy.domain.confidence import lowest
 from modelpolicy.domain.deletion import Deletion, Revision, Unreferenced
 from modelpolicy.domain.finding import Finding, Related

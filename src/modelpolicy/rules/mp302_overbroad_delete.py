@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from modelpolicy.deletions.breadth import Everything, Excess, Namesakes, Unset, WholeCaches, excess
-from modelpolicy.deletions.hits import by_target
-from modelpolicy.deletions.narrow import narrowed
+from modelpolicy.deletions.taken.breadth import Everything, Excess, Namesakes, Unset, WholeCaches, excess
+from modelpolicy.deletions.taken.hits import by_target
+from modelpolicy.deletions.taken.narrow import narrowed
 from modelpolicy.domain.confidence import Confidence, lowest
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.finding import Finding

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from modelpolicy.deletions.hits import by_target
-from modelpolicy.deletions.misplaced import Misplaced, misplaced
+from modelpolicy.deletions.taken.hits import by_target
+from modelpolicy.deletions.taken.misplaced import Misplaced, misplaced
 from modelpolicy.domain.confidence import lowest
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.finding import Finding

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from modelpolicy.deletions.hits import concerns_models, hit, whole_caches
+from modelpolicy.deletions.taken.hits import concerns_models, hit, whole_caches
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.finding import Finding
 from modelpolicy.domain.model_id import ModelId

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from modelpolicy.deletions.hits import whole_caches
+from modelpolicy.deletions.taken.hits import whole_caches
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.rules.facts import Facts
 from modelpolicy.source.kinds import kind_of

@@ -14,17 +14,17 @@ from modelpolicy.domain.smoke import Measured, SmokeFailure, SmokeRun
 from modelpolicy.domain.trace import Trace
 from modelpolicy.extract.catalogue import Catalogue, builtin_catalogue
 from modelpolicy.registry.schema import Trust
-from modelpolicy.smoke.devices import GpuDriver
 from modelpolicy.smoke.diagnose import diagnose, loaded_nothing, stayed_on_cpu
-from modelpolicy.smoke.report import Report, read_report
-from modelpolicy.smoke.sandbox import environment
+from modelpolicy.smoke.gpus.devices import GpuDriver
+from modelpolicy.smoke.gpus.vram import VramWatch
+from modelpolicy.smoke.process.report import Report, read_report
+from modelpolicy.smoke.process.sandbox import environment
+from modelpolicy.smoke.process.supervise import Command, Ending, supervise
+from modelpolicy.smoke.process.task import Task, write_task
 from modelpolicy.smoke.select import Target
-from modelpolicy.smoke.supervise import Command, Ending, supervise
-from modelpolicy.smoke.task import Task, write_task
 from modelpolicy.smoke.tracing.calls import trace_of
 from modelpolicy.smoke.tracing.files import hub_revisions, weights_formats
 from modelpolicy.smoke.tracing.recording import Refusal, TracePlan, read_record, recording
-from modelpolicy.smoke.vram import VramWatch
 
 _END_OF_LOG: Final = 20_000  # bytes
 

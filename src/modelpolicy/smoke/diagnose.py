@@ -8,8 +8,8 @@ from typing import Final
 from modelpolicy.domain.smoke import FailureKind, SmokeFailure, Stage
 from modelpolicy.domain.trace import Trace
 from modelpolicy.registry.schema import Trust
-from modelpolicy.smoke.report import Raised, Report
-from modelpolicy.smoke.supervise import Ending
+from modelpolicy.smoke.process.report import Raised, Report
+from modelpolicy.smoke.process.supervise import Ending
 
 _LONGEST: Final = 300
 _DOING: Final[dict[Stage, str]] = {

@@ -11,7 +11,7 @@ from typing import Final
 
 from modelpolicy.domain.size import Size
 from modelpolicy.domain.smoke import SmokeFailure, SmokeRun
-from modelpolicy.smoke.devices import GpuDriver
+from modelpolicy.smoke.gpus.devices import GpuDriver
 from modelpolicy.smoke.pack import Need, Room, next_start, too_large
 
 _TOLERANCE: Final = 64_000_000  # bytes: what a desktop or the driver itself takes and gives back meanwhile

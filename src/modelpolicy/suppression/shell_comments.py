@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from modelpolicy.scripts.syntax import UnreadableScriptError, text_of, trees
+from modelpolicy.scripts.files.translate import scripts_in
+from modelpolicy.scripts.shell.syntax import UnreadableScriptError, text_of, trees
 from modelpolicy.scripts.text import ScriptText
-from modelpolicy.scripts.translate import scripts_in
 from modelpolicy.source.kinds import Kind, kind_of
 from modelpolicy.suppression.comment import Comment, TextLines
 from modelpolicy.suppression.yaml_comments import yaml_comments

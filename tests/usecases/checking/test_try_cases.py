@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from modelpolicy.cli.main import main
-from modelpolicy.report.cases_text import cases_text
+from modelpolicy.report.trials.cases_text import cases_text
 from modelpolicy.rules.all_rules import ALL_RULES
 from modelpolicy.rules.mp105_wrong_status import RULE
 from modelpolicy.usecases.checking.try_cases import try_cases

@@ -11,7 +11,7 @@ from modelpolicy.domain.size import Size
 from modelpolicy.errors import InputError, Problem
 from modelpolicy.registry.read import read_registry
 from modelpolicy.registry.schema import HubRecord
-from modelpolicy.report.refreshed_text import refreshed_text
+from modelpolicy.report.disk.refreshed_text import refreshed_text
 from modelpolicy.settings.project import Project, find_project
 from modelpolicy.stores.hub_facts import HubFacts, NoAnswer, formats_of
 from modelpolicy.usecases.documents.refresh import refresh

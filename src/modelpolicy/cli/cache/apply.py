@@ -25,10 +25,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Hold the plan against what is there now, ask, and move."""
-    from modelpolicy.cleanup.plan_file import read_document
-    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.cleanup.planning.plan_file import read_document
+    from modelpolicy.cleanup.projects.state import state_directory
     from modelpolicy.report.counted import counted
-    from modelpolicy.report.plan_text import plan_text
+    from modelpolicy.report.disk.plan_text import plan_text
     from modelpolicy.report.shown import size
     from modelpolicy.usecases.cleanup.delete import Means, apply
 

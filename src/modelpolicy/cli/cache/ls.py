@@ -26,8 +26,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """List the artifacts."""
-    from modelpolicy.report.cache_json import cache_json
-    from modelpolicy.report.cache_text import cache_text
+    from modelpolicy.report.disk.cache_json import cache_json
+    from modelpolicy.report.disk.cache_text import cache_text
     from modelpolicy.usecases.stock.selection import Selection
     from modelpolicy.usecases.stock.stock import take_stock
 

@@ -17,7 +17,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """List what is missing; there is something to do where anything is."""
-    from modelpolicy.report.missing import missing_json, missing_text
+    from modelpolicy.report.disk.missing import missing_json, missing_text
     from modelpolicy.usecases.stock.missing import find_missing
     from modelpolicy.usecases.stock.stock import take_stock
 

@@ -29,11 +29,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Make the plan, show it and write it."""
-    from modelpolicy.cleanup.plan_file import backed_up, to_document, to_json
-    from modelpolicy.cleanup.projects import Projects
-    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.cleanup.planning.plan_file import backed_up, to_document, to_json
+    from modelpolicy.cleanup.projects.projects import Projects
+    from modelpolicy.cleanup.projects.state import state_directory
     from modelpolicy.domain.plan import Options
-    from modelpolicy.report.plan_text import plan_markdown, plan_text
+    from modelpolicy.report.disk.plan_text import plan_markdown, plan_text
     from modelpolicy.usecases.cleanup.plan import make_plan
     from modelpolicy.usecases.cleanup.plan_policies import refuse_denied
 
@@ -67,7 +67,7 @@ def _bytes(text: str | None) -> int | None:
 
 
 def _write(path: Path, text: str) -> None:
-    from modelpolicy.cleanup.state import write_whole
+    from modelpolicy.cleanup.projects.state import write_whole
     from modelpolicy.errors import InputError, Problem
 
     try:

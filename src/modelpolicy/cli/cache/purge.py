@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Name what would be deleted, ask, delete it, and say what that freed."""
-    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.cleanup.projects.state import state_directory
     from modelpolicy.report.shown import shown, size
     from modelpolicy.usecases.cleanup.purge import purge_old
 

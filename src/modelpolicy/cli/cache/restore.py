@@ -17,9 +17,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Move it back."""
-    from modelpolicy.cleanup.moving import in_quarantine
-    from modelpolicy.cleanup.receipt import batch_named
-    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.cleanup.moving.moving import in_quarantine
+    from modelpolicy.cleanup.moving.receipt import batch_named
+    from modelpolicy.cleanup.projects.state import state_directory
     from modelpolicy.report.counted import counted
     from modelpolicy.usecases.cleanup.delete import Means, restore
 

@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Show everything that is known about the model's artifacts."""
     from modelpolicy.errors import InputError, Problem
-    from modelpolicy.report.cache_text import why_text
+    from modelpolicy.report.disk.cache_text import why_text
     from modelpolicy.usecases.documents.refresh import recorded
     from modelpolicy.usecases.stock.selection import Selection
     from modelpolicy.usecases.stock.stock import take_stock

@@ -115,7 +115,7 @@ def _looked(project: Project, arguments: argparse.Namespace) -> "Looked":
         disk = look_at_disk(project, int(time()))
         looked = replace(looked, on_disk=disk.sizes, artifacts=disk.artifacts, commits=disk.commits)
     if arguments.runtime:
-        from modelpolicy.cleanup.state import state_directory
+        from modelpolicy.cleanup.projects.state import state_directory
         from modelpolicy.usecases.stock.runtime import runtime
 
         looked = replace(looked, runtime=partial(runtime, project, state_directory()))

@@ -7,8 +7,8 @@ from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import show
 from modelpolicy.cli.progress_bar import ProgressBar
 from modelpolicy.cli.starting_point import find
-from modelpolicy.report.graph_json import graph_json
-from modelpolicy.report.graph_text import graph_text
+from modelpolicy.report.code.graph_json import graph_json
+from modelpolicy.report.code.graph_text import graph_text
 from modelpolicy.usecases.scanning.map import map_models
 from modelpolicy.usecases.scanning.recall_scan import recall_or_scan, scan_afresh
 

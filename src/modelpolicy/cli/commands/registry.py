@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 def _refresh(project: Project) -> tuple[Mapping[ModelId, int], ExitCode]:
     from datetime import UTC, datetime
 
-    from modelpolicy.report.refreshed_text import refreshed_text
+    from modelpolicy.report.disk.refreshed_text import refreshed_text
     from modelpolicy.stores.hub_client import HubClient
     from modelpolicy.usecases.documents.refresh import refresh
 
@@ -66,7 +66,7 @@ def _update_sizes(project: Project, elsewhere: Mapping[ModelId, int]) -> None:
 
 
 def _update_measured(project: Project) -> None:
-    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.cleanup.projects.state import state_directory
     from modelpolicy.usecases.documents.measured import update_measured
 
     changes = update_measured(project, state_directory())
@@ -77,7 +77,7 @@ def _update_measured(project: Project) -> None:
 
 
 def _update_observed(project: Project) -> None:
-    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.cleanup.projects.state import state_directory
     from modelpolicy.usecases.documents.observed import update_observed
 
     offers = update_observed(project, state_directory())

@@ -21,8 +21,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Do what the action says."""
-    from modelpolicy.cleanup.projects import Projects
-    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.cleanup.projects.projects import Projects
+    from modelpolicy.cleanup.projects.state import state_directory
     from modelpolicy.report.shown import shown
     from modelpolicy.usecases.stock.live_set import live_set_now
     from modelpolicy.usecases.stock.register import add, listed

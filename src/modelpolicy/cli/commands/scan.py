@@ -8,8 +8,8 @@ from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import show
 from modelpolicy.cli.progress_bar import ProgressBar
 from modelpolicy.cli.starting_point import find
-from modelpolicy.report.loads_json import loads_json
-from modelpolicy.report.loads_text import explained_text, loads_text
+from modelpolicy.report.code.loads_json import loads_json
+from modelpolicy.report.code.loads_text import explained_text, loads_text
 from modelpolicy.usecases.scanning.recall_scan import recall_or_scan, scan_afresh
 
 

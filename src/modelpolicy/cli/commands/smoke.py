@@ -49,9 +49,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if arguments.subcommand:
         return SUBCOMMANDS[arguments.subcommand].run(arguments)
     require_packages()
-    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.cleanup.projects.state import state_directory
     from modelpolicy.report.counted import counted
-    from modelpolicy.report.smoke_text import summary_text
+    from modelpolicy.report.running.smoke_text import summary_text
     from modelpolicy.usecases.running.smoke import prepare
     from modelpolicy.usecases.running.wish import choose, find_place, why_untried
 
@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _try(session: "Session", jobs: int, say: Callable[[str], None]) -> "list[SmokeResult]":
-    from modelpolicy.report.smoke_text import run_text
+    from modelpolicy.report.running.smoke_text import run_text
     from modelpolicy.usecases.running.smoke import smoke
 
     results = []

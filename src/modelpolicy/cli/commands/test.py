@@ -25,8 +25,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 def _try_policies(arguments: argparse.Namespace) -> ExitCode:
     from modelpolicy.policies.builtin import builtin_policies
-    from modelpolicy.report.trials_json import trials_json
-    from modelpolicy.report.trials_text import trials_text
+    from modelpolicy.report.trials.trials_json import trials_json
+    from modelpolicy.report.trials.trials_text import trials_text
     from modelpolicy.usecases.policies.policies import project_policies
     from modelpolicy.usecases.policies.try_policies import try_policies
 
@@ -39,7 +39,7 @@ def _try_policies(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _try_rules() -> ExitCode:
-    from modelpolicy.report.cases_text import cases_text
+    from modelpolicy.report.trials.cases_text import cases_text
     from modelpolicy.rules.all_rules import ALL_RULES
     from modelpolicy.usecases.checking.try_cases import try_cases
 

@@ -19,9 +19,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Run the command, to which stdout belongs, and say what it loaded."""
-    from modelpolicy.cleanup.state import state_directory
-    from modelpolicy.report.trace_json import trace_json
-    from modelpolicy.report.trace_text import trace_text
+    from modelpolicy.cleanup.projects.state import state_directory
+    from modelpolicy.report.running.trace_json import trace_json
+    from modelpolicy.report.running.trace_text import trace_text
     from modelpolicy.usecases.running.trace import trace
 
     words = arguments.words[arguments.words[:1] == ["--"] :]

@@ -6,7 +6,7 @@ from modelpolicy.cli.exit_codes import ExitCode
 from modelpolicy.cli.printer import show
 from modelpolicy.cli.progress_bar import ProgressBar
 from modelpolicy.cli.starting_point import find
-from modelpolicy.report.graph_text import why_text
+from modelpolicy.report.code.graph_text import why_text
 from modelpolicy.usecases.scanning.map import map_models
 from modelpolicy.usecases.scanning.recall_scan import recall_or_scan, scan_afresh
 from modelpolicy.usecases.stock.why import find_model

@@ -30,7 +30,7 @@ def seconds(written: str) -> float:
 
 def device(written: str) -> str:
     """The name of a device, whether it is there or not."""
-    from modelpolicy.smoke.devices import is_device
+    from modelpolicy.smoke.gpus.devices import is_device
 
     if not is_device(written):
         raise argparse.ArgumentTypeError(f"{written!r} is no device: write auto, cuda, cuda:1, mps or cpu")

@@ -12,10 +12,10 @@ FORMATS: Final = ("text", "json", "junit", "markdown")
 
 def render(form: str, results: "Sequence[SmokeResult]", seconds: float) -> str:
     """All ``results`` in one of ``FORMATS``; ``seconds`` is what they took together."""
-    from modelpolicy.report.smoke_json import smoke_json
-    from modelpolicy.report.smoke_junit import smoke_junit
-    from modelpolicy.report.smoke_markdown import smoke_markdown
-    from modelpolicy.report.smoke_text import smoke_text
+    from modelpolicy.report.running.smoke_json import smoke_json
+    from modelpolicy.report.running.smoke_junit import smoke_junit
+    from modelpolicy.report.running.smoke_markdown import smoke_markdown
+    from modelpolicy.report.running.smoke_text import smoke_text
 
     return {"text": smoke_text, "json": smoke_json, "junit": smoke_junit, "markdown": smoke_markdown}[form](
         results, seconds

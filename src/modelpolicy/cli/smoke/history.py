@@ -18,8 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Show every result that this machine keeps, with a small chart."""
-    from modelpolicy.cleanup.state import state_directory
-    from modelpolicy.report.smoke_history import history_text
+    from modelpolicy.cleanup.projects.state import state_directory
+    from modelpolicy.report.running.smoke_history import history_text
     from modelpolicy.usecases.stock.runtime import results_about
 
     results = results_about(find([]), arguments.name, state_directory())

@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Show them; exit code 1 where one failed."""
-    from modelpolicy.cleanup.state import state_directory
+    from modelpolicy.cleanup.projects.state import state_directory
     from modelpolicy.usecases.scanning.map import map_models
     from modelpolicy.usecases.scanning.recall_scan import recall_or_scan
     from modelpolicy.usecases.stock.runtime import latest_results

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from modelpolicy.deletions.places import Places
-from modelpolicy.deletions.telling import may_delete_in_python, may_delete_models, may_list_deletable
+from modelpolicy.deletions.commands.telling import may_delete_in_python, may_delete_models, may_list_deletable
+from modelpolicy.deletions.taken.places import Places
 from modelpolicy.documents.regions import without_regions
 from modelpolicy.domain.deletion import Deletion
 from modelpolicy.domain.load import Candidate, Failure
@@ -87,7 +87,7 @@ def _candidates(scanned: Scan) -> Iterator[Candidate]:
 def _in_python(root: Path, path: str, scanned: Scan, names: frozenset[bytes]) -> Iterator[Deletion]:
     data = _read(root, path)
     if may_delete_in_python(data, names):
-        from modelpolicy.deletions.python import deletions_in_module
+        from modelpolicy.deletions.texts.python import deletions_in_module
 
         for module in scanned.evaluator.project.modules(path):
             scanned.evaluator.turn_to_next_file()
@@ -97,9 +97,9 @@ def _in_python(root: Path, path: str, scanned: Scan, names: frozenset[bytes]) ->
 
 
 def _in_notebook(path: str, data: bytes, evaluator: "Evaluator") -> Iterator[Deletion]:
-    from modelpolicy.deletions.shell import ShellReader
-    from modelpolicy.scripts.notebook import notebook_scripts
-    from modelpolicy.scripts.syntax import UnreadableScriptError
+    from modelpolicy.deletions.texts.shell import ShellReader
+    from modelpolicy.scripts.files.notebook import notebook_scripts
+    from modelpolicy.scripts.shell.syntax import UnreadableScriptError
     from modelpolicy.source.notebook import NotebookError, read_notebook
 
     reader = ShellReader(_commands())
@@ -114,9 +114,9 @@ def _in_script(root: Path, path: str, names: frozenset[bytes]) -> Iterator[Delet
     data = _read(root, path)
     if not may_delete_models(data, names):
         return
-    from modelpolicy.deletions.shell import ShellReader
-    from modelpolicy.scripts.syntax import UnreadableScriptError, refuse_too_long
-    from modelpolicy.scripts.translate import scripts_in
+    from modelpolicy.deletions.texts.shell import ShellReader
+    from modelpolicy.scripts.files.translate import scripts_in
+    from modelpolicy.scripts.shell.syntax import UnreadableScriptError, refuse_too_long
 
     reader = ShellReader(_commands())
     try:
@@ -132,7 +132,7 @@ def _in_document(root: Path, path: str, names: frozenset[bytes]) -> Iterator[Del
     data = _without_rendered(_read(root, path), path)
     if not (may_delete_models(data, names) or may_list_deletable(data)):
         return
-    from modelpolicy.deletions.markdown import LONGEST, deletions_in_document
+    from modelpolicy.deletions.texts.markdown import LONGEST, deletions_in_document
 
     if len(data) > LONGEST:
         yield Failure(Location(path), f"longer than {LONGEST} bytes: not searched", searched=False)

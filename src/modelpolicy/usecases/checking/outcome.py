@@ -1,7 +1,7 @@
 """A check with what showing it takes."""
 
 from modelpolicy.history.repository import folder_in_repository
-from modelpolicy.report.outcome import Outcome
+from modelpolicy.report.findings.outcome import Outcome
 from modelpolicy.settings.project import Project
 from modelpolicy.source.lines import lines_at
 from modelpolicy.usecases.checking.checked import Checked

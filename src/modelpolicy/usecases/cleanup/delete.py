@@ -7,15 +7,15 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
-from modelpolicy.cleanup.batch import Batch
-from modelpolicy.cleanup.files import Files, RealFiles
-from modelpolicy.cleanup.journal import Journal, Record, all_records, next_number
-from modelpolicy.cleanup.locks import exclusive, no_downloads
-from modelpolicy.cleanup.moving import Progress, move_away, move_back
-from modelpolicy.cleanup.plan_file import backed_up, differences, options_of, to_document
-from modelpolicy.cleanup.prepare import prepare
-from modelpolicy.cleanup.projects import Projects
-from modelpolicy.cleanup.receipt import write_receipt
+from modelpolicy.cleanup.moving.batch import Batch
+from modelpolicy.cleanup.moving.files import Files, RealFiles
+from modelpolicy.cleanup.moving.journal import Journal, Record, all_records, next_number
+from modelpolicy.cleanup.moving.locks import exclusive, no_downloads
+from modelpolicy.cleanup.moving.moving import Progress, move_away, move_back
+from modelpolicy.cleanup.moving.prepare import prepare
+from modelpolicy.cleanup.moving.receipt import write_receipt
+from modelpolicy.cleanup.planning.plan_file import backed_up, differences, options_of, to_document
+from modelpolicy.cleanup.projects.projects import Projects
 from modelpolicy.domain.plan import Plan
 from modelpolicy.errors import Problem, RefusedError
 from modelpolicy.settings.project import Project

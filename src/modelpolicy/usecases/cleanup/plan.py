@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from modelpolicy.cleanup.hindrance import Hindrances
-from modelpolicy.cleanup.mounts import mount_points
-from modelpolicy.cleanup.planner import plan_deletion
-from modelpolicy.cleanup.processes import held_open
-from modelpolicy.cleanup.projects import Projects
+from modelpolicy.cleanup.planning.hindrance import Hindrances
+from modelpolicy.cleanup.planning.mounts import mount_points
+from modelpolicy.cleanup.planning.planner import plan_deletion
+from modelpolicy.cleanup.planning.processes import held_open
+from modelpolicy.cleanup.projects.projects import Projects
 from modelpolicy.domain.plan import Options, Plan
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.stock.live import live

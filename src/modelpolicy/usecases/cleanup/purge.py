@@ -5,15 +5,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from modelpolicy.cleanup.age import dated
-from modelpolicy.cleanup.batch import Batch
-from modelpolicy.cleanup.files import RealFiles
-from modelpolicy.cleanup.held import artifact_of, needs_of
-from modelpolicy.cleanup.journal import Journal, all_records
-from modelpolicy.cleanup.locks import exclusive
-from modelpolicy.cleanup.moving import is_held
-from modelpolicy.cleanup.projects import Projects
-from modelpolicy.cleanup.purge import purge
+from modelpolicy.cleanup.moving.age import dated
+from modelpolicy.cleanup.moving.batch import Batch
+from modelpolicy.cleanup.moving.files import RealFiles
+from modelpolicy.cleanup.moving.held import artifact_of, needs_of
+from modelpolicy.cleanup.moving.journal import Journal, all_records
+from modelpolicy.cleanup.moving.locks import exclusive
+from modelpolicy.cleanup.moving.moving import is_held
+from modelpolicy.cleanup.moving.purge import purge
+from modelpolicy.cleanup.projects.projects import Projects
 from modelpolicy.domain.artifact import Artifact
 from modelpolicy.errors import Problem
 from modelpolicy.liveness.verdict import judge

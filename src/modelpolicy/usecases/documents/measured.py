@@ -11,7 +11,7 @@ from modelpolicy.registry.edit import Edit, set_measured
 from modelpolicy.registry.read import read_registry
 from modelpolicy.registry.schema import AnalyzerEntry
 from modelpolicy.settings.project import Project
-from modelpolicy.smoke.results import Results, database_in
+from modelpolicy.smoke.kept.results import Results, database_in
 from modelpolicy.usecases.documents.edit_registry import edit_registry
 
 _WITHOUT_GPU: Final = (" (cpu)", " (mps)")

@@ -9,7 +9,7 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.registry.edit import Edit, add_analyzer_may, add_model
 from modelpolicy.registry.schema import ModelEntry, Registry
 from modelpolicy.settings.project import Project
-from modelpolicy.smoke.results import Results, database_in
+from modelpolicy.smoke.kept.results import Results, database_in
 from modelpolicy.smoke.tracing.held import Offer, hold
 from modelpolicy.usecases.documents.edit_registry import edit_registry
 from modelpolicy.usecases.scanning.map import map_models

@@ -17,14 +17,14 @@ from modelpolicy.history.git import GitError, git
 from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import Project
 from modelpolicy.smoke.attempt import Terms, attempt
-from modelpolicy.smoke.devices import all_of_kind
+from modelpolicy.smoke.gpus.devices import all_of_kind
+from modelpolicy.smoke.gpus.turn import turn
+from modelpolicy.smoke.kept.results import Results, database_in
+from modelpolicy.smoke.kept.surroundings import on_device, surroundings
 from modelpolicy.smoke.pack import Need
 from modelpolicy.smoke.parallel import Devices, run_all
-from modelpolicy.smoke.results import Results, database_in
 from modelpolicy.smoke.select import Target
-from modelpolicy.smoke.surroundings import on_device, surroundings
 from modelpolicy.smoke.tracing.held import contradictions, known_models
-from modelpolicy.smoke.turn import turn
 from modelpolicy.usecases.running.wish import Chosen, Place, Wish
 from modelpolicy.usecases.scanning.unit import Rows
 from modelpolicy.usecases.stock.runtime import code_digests

@@ -16,7 +16,7 @@ from modelpolicy.domain.runtime import TracedCommand
 from modelpolicy.domain.trace import Trace
 from modelpolicy.errors import InputError, Problem
 from modelpolicy.settings.project import Project
-from modelpolicy.smoke.results import Results, database_in
+from modelpolicy.smoke.kept.results import Results, database_in
 from modelpolicy.smoke.tracing.calls import trace_of
 from modelpolicy.smoke.tracing.held import Held, hold
 from modelpolicy.smoke.tracing.recording import TracePlan, read_record, recording

@@ -12,10 +12,10 @@ from modelpolicy.graph.model import Graph
 from modelpolicy.history.git import GitError, git
 from modelpolicy.registry.schema import Registry
 from modelpolicy.settings.project import Project
-from modelpolicy.smoke.devices import GpuDriver, choose_device
-from modelpolicy.smoke.nvml import Nvml
+from modelpolicy.smoke.gpus.devices import GpuDriver, choose_device
+from modelpolicy.smoke.gpus.nvml import Nvml
+from modelpolicy.smoke.gpus.visible import VisibleGpus
 from modelpolicy.smoke.select import Choice, Target, select
-from modelpolicy.smoke.visible import VisibleGpus
 from modelpolicy.usecases.scanning.map import map_models
 from modelpolicy.usecases.scanning.progress import UNSEEN, Progress
 from modelpolicy.usecases.scanning.scan import scan

@@ -57,8 +57,8 @@ def _scan_one(
 def _search(
     path: str, data: bytes, commands: "Commands", evaluator: Evaluator, catalogue: Catalogue
 ) -> Iterator[Load | Failure]:
-    from modelpolicy.scripts.search import Knowledge, Search
-    from modelpolicy.scripts.syntax import UnreadableScriptError, refuse_too_long
+    from modelpolicy.scripts.loading.search import Knowledge, Search
+    from modelpolicy.scripts.shell.syntax import UnreadableScriptError, refuse_too_long
 
     owner = evaluator.project.imports.name_of(path) if path.endswith(NOTEBOOK) else f"./{path}"
     search = Search(Knowledge(commands, catalogue, evaluator), owner)
@@ -73,8 +73,8 @@ def _search(
 
 
 def _scripts(path: str, data: bytes, evaluator: Evaluator) -> "Iterable[ScriptText]":
-    from modelpolicy.scripts.notebook import notebook_scripts
-    from modelpolicy.scripts.translate import scripts_in
+    from modelpolicy.scripts.files.notebook import notebook_scripts
+    from modelpolicy.scripts.files.translate import scripts_in
     from modelpolicy.source.notebook import NotebookError, read_notebook
 
     if not path.endswith(NOTEBOOK):

@@ -13,7 +13,7 @@ from modelpolicy.prefilter.worth import Wanted, worth_parsing
 from modelpolicy.program.project import MOST_HELD, MOST_HELD_APART
 from modelpolicy.program.project import Project as Modules
 from modelpolicy.resolve.evaluator import Evaluator
-from modelpolicy.scripts.spawned import spawned_loads
+from modelpolicy.scripts.loading.spawned import spawned_loads
 from modelpolicy.source.files import SourceFiles
 from modelpolicy.usecases.scanning.grounds import Grounds, grounds_of
 from modelpolicy.usecases.scanning.progress import UNSEEN, Progress

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modelpolicy.cache.digest import digest, file_digests
-from modelpolicy.cleanup.live_set import anchored, from_data, to_data
-from modelpolicy.cleanup.projects import Projects
+from modelpolicy.cleanup.projects.live_set import anchored, from_data, to_data
+from modelpolicy.cleanup.projects.projects import Projects
 from modelpolicy.domain.plan import ProjectState
 from modelpolicy.errors import InputError, Problem, RefusedError
 from modelpolicy.liveness.demand import Demands

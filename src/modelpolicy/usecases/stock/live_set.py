@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from modelpolicy.cleanup.live_set import to_data
+from modelpolicy.cleanup.projects.live_set import to_data
 from modelpolicy.domain.load import Load
 from modelpolicy.errors import InputError
 from modelpolicy.graph.model import Graph

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from modelpolicy.cleanup.projects import Projects
-from modelpolicy.cleanup.state import state_directory
+from modelpolicy.cleanup.projects.projects import Projects
+from modelpolicy.cleanup.projects.state import state_directory
 from modelpolicy.errors import RefusedError
 from modelpolicy.settings.project import Project
 

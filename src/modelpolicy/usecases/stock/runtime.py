@@ -7,7 +7,7 @@ from modelpolicy.cache.digest import digest, file_digests
 from modelpolicy.domain.runtime import Runtime, SmokeResult
 from modelpolicy.graph.model import Graph
 from modelpolicy.settings.project import Project
-from modelpolicy.smoke.results import Results, database_in
+from modelpolicy.smoke.kept.results import Results, database_in
 from modelpolicy.smoke.select import files_of
 from modelpolicy.usecases.stock.traced import DAY
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from time import time
 from typing import Final
 
-from modelpolicy.cleanup.state import state_directory
+from modelpolicy.cleanup.projects.state import state_directory
 from modelpolicy.domain.trace import ObservedLoad
 from modelpolicy.liveness.demand import Demand, Demands
-from modelpolicy.smoke.results import Results, database_in
+from modelpolicy.smoke.kept.results import Results, database_in
 
 DAY: Final = 86_400  # seconds
 

@@ -1,0 +1,88 @@
+"""One file of commands to its loads."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from modelpolicy.domain.load import Load
+from modelpolicy.extract.catalogue import Catalogue
+from modelpolicy.extract.commands import Commands
+from modelpolicy.resolve.evaluator import Evaluator
+from modelpolicy.scripts.loading.embedded import SHELLS, embedded_text, inner_script, python_loads
+from modelpolicy.scripts.loading.environment import exported_load, with_something_new
+from modelpolicy.scripts.loading.loads import Site, command_load, merged
+from modelpolicy.scripts.shell.command_line import arguments, program
+from modelpolicy.scripts.shell.events import Event, Export, Invocation, Word
+from modelpolicy.scripts.shell.interpreter import Interpreter
+from modelpolicy.scripts.text import ScriptText
+
+DEEPEST_TEXT: Final = 3
+"""Shell text in shell text in shell text is looked at no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What says which commands and which Python calls load models."""
+
+    commands: Commands
+    catalogue: Catalogue
+    evaluator: Evaluator
+
+
+@dataclass(slots=True)
+class Search:
+    """Looks for the loads of the commands that ``owner`` holds."""
+
+    knowledge: Knowledge
+    owner: str
+    loads: list[Load] = field(default_factory=list)
+    guesses: list[Load] = field(default_factory=list)
+
+    def found(self) -> Iterator[Load]:
+        """All loads so far, in the order of the file."""
+        loads = merged(self.loads)
+        every = [*loads, *with_something_new(merged(self.guesses), loads)]
+        return iter(sorted(every, key=lambda load: (load.location.cell or 0, load.location)))
+
+    def script(self, script: ScriptText, depth: int = DEEPEST_TEXT) -> None:
+        """Look through one script.
+
+        Raises:
+            UnreadableScriptError: it is no script.
+        """
+        stays = script.stays
+
+        def happened(event: Event) -> None:
+            match event:
+                case Export():
+                    self._export(script, event)
+                case Invocation():
+                    self._invocation(event, depth, stays)
+
+        Interpreter(script, happened).run_all()
+
+    def _export(self, script: ScriptText, event: Export) -> None:
+        site = Site(script.location(event.row, event.column), event.name, self.owner)
+        guess = exported_load(self.knowledge.commands, event.name, event.values, site)
+        self.guesses += [guess] if guess else []
+
+    def _invocation(self, call: Invocation, depth: int, stays: bool) -> None:
+        texts, words = program(self.knowledge.commands, call.words)
+        match = self.knowledge.commands.match(texts)
+        if match is not None:
+            spelling, command = match
+            site = Site(call.script.location(call.row, call.column), " ".join(spelling), self.owner)
+            load = command_load(command, arguments(command, words[len(spelling) :]), site, stays)
+            self.loads += [load] if load else []
+        elif texts and texts[0] in SHELLS | {"python"}:
+            self._embedded(call, texts, words, depth)
+
+    def _embedded(self, call: Invocation, texts: Sequence[str | None], words: Sequence[Word], depth: int) -> None:
+        node = embedded_text(texts, words, call)
+        if node is None:
+            return
+        if texts[0] == "python":
+            known = self.knowledge
+            self.loads += python_loads(known.evaluator, known.catalogue, call, node, self.owner)
+        elif depth and (inner := inner_script(node, call)):
+            self.script(inner, depth - 1)
