@@ -18,8 +18,11 @@ CLASSES = (
 
 UNTOLD = {
     "fields": "YOLO(Fields(**settings()).weights)",
+    "fields, one of them told": 'YOLO(Fields(**{"weights": "a.pt", **settings()}).weights)',
     "fields, from a file": "YOLO(Fields(**json.load(open(sys.argv[1]))).weights)",
     "parameters": "load(**settings())",
+    "parameters, one of them told": 'load(**{"weights": "a.pt", **settings()})',
+    "parameters by position": "load(*settings())",
     "parameters of a constructor": "YOLO(Made(**settings()).weights)",
     "a dict of keywords": 'YOLO(dict(weights="a.pt", **settings())["weights"])',
     "attributes by name": (
@@ -36,7 +39,10 @@ def test_what_is_not_told_can_replace_the_default(source: str) -> None:
 
 
 TOLD = {
+    "the field, at times": ('YOLO(Fields(**({"weights": "b.pt"} if settings() else {})).weights)', ["a.pt", "b.pt"]),
     "other fields": ('YOLO(Fields(**{"size": 2}).weights)', ["a.pt"]),
+    "other parameters": ('load(**{"size": 2})', ["a.pt"]),
+    "the parameter, at times": ('load(**({"weights": "b.pt"} if settings() else {}))', ["a.pt", "b.pt"]),
     "other attributes": ('plain = Plain()\nvars(plain).update({"size": 2})\nYOLO(plain.weights)', ["a.pt"]),
     "the attribute": (
         'plain = Plain()\nvars(plain).update({"weights": "b.pt"})\nYOLO(plain.weights)',
@@ -67,3 +73,24 @@ def test_what_is_in_a_file_that_the_source_does_not_name(path: str, read: str) -
         "?",
         "ultralytics:a.pt",
     ]
+
+
+LISTS = {
+    "before": ('second("n.pt", "b.pt", *settings())', ["ultralytics:b.pt"]),
+    "from there on": ('second("n.pt", *settings())', ["?", "ultralytics:a.pt"]),
+    "perhaps behind it": ('second(*settings(), "b.pt")', ["?", "ultralytics:a.pt", "ultralytics:b.pt"]),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), LISTS.values(), ids=LISTS)
+def test_what_stands_before_a_list_that_is_not_told_is_in_its_place(source: str, expected: list[str]) -> None:
+    second = 'def second(number, weights="a.pt"):\n    return YOLO(weights)\n'
+    assert ids(f"{HEADER}{second}{source}\n") == expected
+
+
+@pytest.mark.parametrize("spread", ["**settings()", "*settings()"])
+def test_a_library_can_be_handed_its_model_by_what_is_not_told(spread: str) -> None:
+    header = f"{HEADER}from transformers import AutoModel\nfrom whisperx import DiarizationPipeline\n"
+    assert ids(f"{header}AutoModel.from_pretrained({spread})\n") == ["?"]
+    default = "hf:pyannote/speaker-diarization-community-1"
+    assert ids(f"{header}DiarizationPipeline({spread})\n") == ["?", default]

@@ -9,7 +9,7 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.extract.canonical import is_weights_file, model_id, written_revision
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
-from modelpolicy.resolve.arguments import argument
+from modelpolicy.resolve.arguments import argument, may_pass_more, passed_at
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.belonging import owner
 from modelpolicy.resolve.combining import combine
@@ -60,8 +60,8 @@ def _named(evaluator: Evaluates, match: Match, site: Frame) -> Values:
     downloads = _fetched(evaluator, loader.parts[0], site)
     if downloads:
         return known(*downloads)
-    first, *others = [given_values(evaluator, part, site) for part in loader.parts]
-    first = None if first is None else _paths(first)
+    named, *others = loader.parts
+    first = _first(evaluator, loader, named, site)
     if first is None or (first.options == (Constant(None),) and not first.open):
         default = _default(evaluator, loader, site)
         return unknown(first.reason or "None, which names no model") if first and default == NOTHING else default
@@ -69,8 +69,18 @@ def _named(evaluator: Evaluates, match: Match, site: Frame) -> Values:
         return unknown("a look-up that finds nothing in the source")
     if loader.many:
         first = elements(first)
-    given = [part for part in others if part is not None]
+    given = [values for part in others if (values := given_values(evaluator, part, site)) is not None]
     return combine([first, *given], "/".join) if given else first
+
+
+def _first(evaluator: Evaluates, loader: Loader, named: Argument, site: Frame) -> Values | None:
+    """What the call passes first, ``None`` for nothing; what it spreads can hold it, or leave it to the library."""
+    values, at_times = passed_at(evaluator, site, named.position, named.keywords)
+    if values is None and may_pass_more(evaluator, site):
+        values, at_times = unknown("keyword arguments that are passed on"), True
+    if values is None:
+        return None
+    return union([_paths(values), _default(evaluator, loader, site)]) if at_times else _paths(values)
 
 
 def _paths(values: Values) -> Values:

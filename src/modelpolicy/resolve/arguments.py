@@ -1,8 +1,8 @@
 """Which argument of a call goes to which parameter, ``*`` and ``**`` included."""
 
 import ast
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from modelpolicy.program.modules import Definition, Function
 from modelpolicy.program.started import packed
@@ -19,35 +19,50 @@ MORE: Final = "**"
 Written = tuple[ast.expr, Place]
 
 
-def passed(evaluator: Evaluates, function: Definition, name: str, frame: Frame) -> Values | None:
-    """What a call passes for ``function``'s parameter ``name``; ``None`` where it leaves the parameter out."""
+class Passed(NamedTuple):
+    """What a call passes for something, ``None`` for nothing; ``at_times``: what it spreads can also lack it."""
+
+    values: Values | None
+    at_times: bool = False
+
+
+def passed(evaluator: Evaluates, function: Definition, name: str, frame: Frame) -> Passed:
+    """What a call passes for ``function``'s parameter ``name``."""
     node = function.node
     assert isinstance(node, Function)
     arguments = node.args
     positional = positional_parameters(function)
     if arguments.vararg is not None and name == arguments.vararg.arg:
-        return _rest(evaluator, frame, len(positional))
+        return Passed(_rest(evaluator, frame, len(positional)))
     if arguments.kwarg is not None and name == arguments.kwarg.arg:
         taken = {arg.arg for arg in (*arguments.args, *arguments.kwonlyargs)}
-        return _named_rest(evaluator, frame, taken)
+        return Passed(_named_rest(evaluator, frame, taken))
     position = positional.index(name) if name in positional else None
-    return argument(evaluator, frame, position, (name,))
+    return passed_at(evaluator, frame, position, (name,))
 
 
 def argument(evaluator: Evaluates, frame: Frame, position: int | None, keywords: tuple[str, ...]) -> Values | None:
     """What a call passes at ``position`` (from 0) or under one of ``keywords``; ``None`` for nothing."""
+    return passed_at(evaluator, frame, position, keywords).values
+
+
+def passed_at(evaluator: Evaluates, frame: Frame, position: int | None, keywords: tuple[str, ...]) -> Passed:
+    """What a call passes at ``position`` (from 0) or under one of ``keywords``, and whether it surely does."""
     named = [(keyword, place) for keyword, place in _keywords(frame) if keyword.arg in keywords]
     if named:
         keyword, place = named[-1]
-        return evaluator.evaluate(keyword.value, place)
-    found = _at(evaluator, frame, position) if position is not None else None
-    return found if found is not None else _spread_keyword(evaluator, frame, keywords)
+        return Passed(evaluator.evaluate(keyword.value, place))
+    found = _at(evaluator, frame, position) if position is not None else Passed(None)
+    if found.values is not None and not found.at_times:
+        return found
+    spread = _spread_keyword(evaluator, frame, keywords)
+    given = [values for values in (found.values, spread.values) if values is not None]
+    return Passed(union(given) if given else None, found.at_times or spread.at_times)
 
 
 def may_pass_more(evaluator: Evaluates, frame: Frame) -> bool:
     """Whether a call spreads keyword arguments (``**``) that the source does not tell all of."""
-    spread = _spread(evaluator, frame)
-    return any(values.open or any(map(_holds_more, values.options)) for values in spread)
+    return any(map(_can_hold_more, _spread(evaluator, frame)))
 
 
 def passed_as(function: Definition, call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
@@ -122,28 +137,55 @@ def _keywords(frame: Frame) -> Iterator[tuple[ast.keyword, Place]]:
     yield from ((keyword, frame.caller) for keyword in written)
 
 
-def _at(evaluator: Evaluates, frame: Frame, position: int) -> Values | None:
+def _at(evaluator: Evaluates, frame: Frame, position: int) -> Passed:
     written = list(_positional(frame))
     if not any(isinstance(value, ast.Starred) for value, _ in written[: position + 1]):
         found = evaluator.evaluate(*written[position]) if position < len(written) else None
-        return elements(found) if found is not None and frame.is_each else found
-    spread = gathered(evaluator, written)
-    if spread.is_part:
-        return union(spread.items)
-    return spread.items[position] if position < len(spread.items) else None
+        return Passed(elements(found) if found is not None and frame.is_each else found)
+    placed, anywhere = _laid_out(evaluator, written)
+    if position < len(placed):
+        return Passed(placed[position])
+    return Passed(union(anywhere), at_times=True) if anywhere else Passed(None)
 
 
-def _spread_keyword(evaluator: Evaluates, frame: Frame, keywords: tuple[str, ...]) -> Values | None:
-    options = [option for values in _spread(evaluator, frame) for option in values.options]
+def _laid_out(evaluator: Evaluates, written: Iterable[Written]) -> tuple[list[Values], list[Values]]:
+    """What is passed by position: up to the first ``*other`` that is not known whole, and from there on."""
+    placed: list[Values] = []
+    anywhere: list[Values] = []
+    for expression, place in written:
+        items = gathered(evaluator, [(expression, place)])
+        (anywhere if anywhere or items.is_part else placed).extend(items.items)
+    return placed, anywhere
+
+
+def _spread_keyword(evaluator: Evaluates, frame: Frame, keywords: tuple[str, ...]) -> Passed:
+    spread = _spread(evaluator, frame)
+    options = [option for values in spread for option in values.options]
     tables = [option for option in options if isinstance(option, Table)]
     found = [value for table in tables for keyword in keywords if (value := table.get(keyword)) is not None]
     parsed = [evaluator.attribute(one, keyword) for one in options if is_command_line(one) for keyword in keywords]
     found += [values for values in parsed if values.open]
-    return union(found) if found else None
+    if not found:
+        return Passed(None)
+    more = [unknown("keyword arguments that are passed on")] if any(map(_can_hold_more, spread)) else []
+    at_times = not any(_surely_holds(values, keywords) for values in spread)
+    return Passed(union([*found, *more]), at_times)
+
+
+def _surely_holds(values: Values, keywords: tuple[str, ...]) -> bool:
+    """Whether every mapping that ``values`` can be has one of ``keywords``; command lines declare theirs."""
+    return all(
+        is_command_line(option) or (isinstance(option, Table) and any(key in keywords for key in option.keys))
+        for option in values.options
+    )
 
 
 def _spread(evaluator: Evaluates, frame: Frame) -> list[Values]:
     return [evaluator.evaluate(keyword.value, place) for keyword, place in _keywords(frame) if keyword.arg is None]
+
+
+def _can_hold_more(values: Values) -> bool:
+    return values.open or any(map(_holds_more, values.options))
 
 
 def _holds_more(mapping: Value) -> bool:
@@ -152,8 +194,8 @@ def _holds_more(mapping: Value) -> bool:
 
 
 def _rest(evaluator: Evaluates, frame: Frame, taken: int) -> Values:
-    found = gathered(evaluator, _positional(frame))
-    return known(found if found.is_part else Items(found.items[taken:]))
+    placed, anywhere = _laid_out(evaluator, _positional(frame))
+    return known(Items((*placed[taken:], *anywhere), is_part=bool(anywhere)))
 
 
 def _named_rest(evaluator: Evaluates, frame: Frame, taken: set[str]) -> Values:

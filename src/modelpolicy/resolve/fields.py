@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from modelpolicy.domain.load import Step
 from modelpolicy.program.modules import Definition, last_name
 from modelpolicy.program.noted import noted
-from modelpolicy.resolve.arguments import argument, may_pass_more
+from modelpolicy.resolve.arguments import Passed, may_pass_more, passed_at
 from modelpolicy.resolve.asking import Evaluates, Sought
 from modelpolicy.resolve.belonging import owner
 from modelpolicy.resolve.callsites import constructor_calls
@@ -60,12 +60,12 @@ def _passed_or_default(evaluator: Evaluates, receiver: Instance, field: _Field) 
         default = union([default, unknown(outside)])
     made = _made(evaluator, receiver)
     found = [_passed(evaluator, site, field) for site in made.items]
-    given = [values for values in found if values is not None]
+    given = [values for values, _ in found if values is not None]
     if len(given) < len(found) and any(may_pass_more(evaluator, site) for site in made.items):
         default = union([default, unknown(f"keyword arguments that are passed on to {field.cls.name}")])
     if not made.is_whole:
         default = union([default, unknown(f"there are too many calls that can make a {field.cls.name}")])
-    is_passed = given and len(given) == len(found) and made.is_whole
+    is_passed = given and len(given) == len(found) and made.is_whole and not any(one.at_times for one in found)
     return union(given) if is_passed else union([*given, default])
 
 
@@ -104,12 +104,12 @@ def _prefix(cls: ast.AST) -> str:
     return ""
 
 
-def _passed(evaluator: Evaluates, site: Frame, field: _Field) -> Values | None:
-    values = argument(evaluator, site, field.position, (field.name,))
+def _passed(evaluator: Evaluates, site: Frame, field: _Field) -> Passed:
+    values, at_times = passed_at(evaluator, site, field.position, (field.name,))
     if values is None:
-        return None
+        return Passed(None)
     step = Step(site.caller.module.location(site.call), f"{field.name} of {field.cls.name}")
-    return values.through(step).owned_by(owner(site.caller, site.call))
+    return Passed(values.through(step).owned_by(owner(site.caller, site.call)), at_times)
 
 
 def _default(evaluator: Evaluates, cls: Definition, statement: ast.AnnAssign) -> Values:

@@ -60,7 +60,7 @@ def _from_frame(evaluator: Evaluates, definition: Definition, name: str, frame: 
 
 
 def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Frame, place: Place) -> Values:
-    value = passed(evaluator, definition, name, site)
+    value, at_times = passed(evaluator, definition, name, site)
     if value is None:
         value = _given_to_command(evaluator, definition, name) or _default(evaluator, definition, name, place)
         if may_pass_more(evaluator, site):
@@ -69,6 +69,8 @@ def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Fr
             value = _left_to_callers(value, definition, name)
     else:
         value = value.through(Step(site.caller.module.location(site.call), f"{name} of {definition.name}"))
+        if at_times and name in defaults_of(_function(definition).args):
+            value = union([value, _default(evaluator, definition, name, place)])
     return value.owned_by(owner(site.caller, site.call))
 
 
