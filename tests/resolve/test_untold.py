@@ -94,3 +94,35 @@ def test_a_library_can_be_handed_its_model_by_what_is_not_told(spread: str) -> N
     assert ids(f"{header}AutoModel.from_pretrained({spread})\n") == ["?"]
     default = "hf:pyannote/speaker-diarization-community-1"
     assert ids(f"{header}DiarizationPipeline({spread})\n") == ["?", default]
+
+
+KEPT = """
+--- config.json
+{"name": "a", "weights": {"a": "a.pt", "b": "b.pt"}}
+--- app.py
+import json
+from pathlib import Path
+from ultralytics import YOLO
+PATH = "config.json"
+def keep(value, name="other.json"):
+    WRITE
+config = json.load(open(PATH))
+YOLO(config["weights"][config["name"]])
+"""
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        "json.dump(value, open(PATH, 'w'))",
+        "with open(PATH, mode='w') as file:\n        json.dump(value, file)",
+        "Path(PATH).write_text(json.dumps(value))",
+    ],
+)
+def test_a_configuration_that_the_code_writes_too_can_hold_anything(write: str) -> None:
+    assert ids(KEPT.replace("WRITE", write)) == ["?", "ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+@pytest.mark.parametrize("write", ["json.dump(value, open(name, 'w'))", "json.dump(value, open(PATH, 'r'))", "pass"])
+def test_a_configuration_that_the_code_does_not_write_holds_what_is_in_it(write: str) -> None:
+    assert ids(KEPT.replace("WRITE", write)) == ["ultralytics:a.pt"]

@@ -12,6 +12,7 @@ from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import elements
 from modelpolicy.resolve.project_files import read_at
+from modelpolicy.resolve.writing import written_by_module
 from modelpolicy.values.collected import Items, Sections, Table
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
@@ -57,7 +58,18 @@ def _read(evaluator: Evaluates, source: Value, form: str, reader: SourceModule) 
     if not isinstance(written, Text):
         return unknown("a configuration that the source does not name")
     contents = [_parsed(content, form, path) for path, content in read_at(evaluator, written, reader)]
-    return union(contents) if contents else unknown(f"the file {written.text}, which is not in the project")
+    if not contents:
+        return unknown(f"the file {written.text}, which is not in the project")
+    rewritten = (
+        [unknown(f"the file {written.text}, which the code writes too")] if _writes(evaluator, written, reader) else []
+    )
+    return union([*contents, *rewritten])
+
+
+def _writes(evaluator: Evaluates, written: Text, reader: SourceModule) -> bool:
+    """Whether the module that reads a file writes it too: then it holds what somebody has set since."""
+    paths = evaluator.remember(("written by", reader.path), lambda: [written_by_module(evaluator, reader)])
+    return any(written.text in one for one in paths)
 
 
 def _parsed(content: bytes, form: str, path: str) -> Values:

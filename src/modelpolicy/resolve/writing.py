@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from modelpolicy.program.modules import last_name
+from modelpolicy.program.modules import SourceModule, last_name
 from modelpolicy.resolve.arguments import argument
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.values.places import Frame, Place
@@ -13,7 +13,7 @@ from modelpolicy.values.values import External, Method
 
 MOVES: Final = frozenset({"os.rename", "os.replace", "shutil.move", "shutil.copy", "shutil.copyfile"})
 OPENING: Final = frozenset({"builtins.open", "io.open"})
-WRITING: Final = frozenset({"write_bytes", "open"})
+WRITING: Final = frozenset({"write_bytes", "write_text", "open"})
 """Methods of paths."""
 
 PUTTING: Final = frozenset({name.rpartition(".")[2] for name in MOVES | OPENING} | WRITING)
@@ -34,16 +34,26 @@ def is_of_a_file(path: ast.expr) -> bool:
 def written_beside(evaluator: Evaluates, site: Frame) -> Iterator[Text]:
     """The paths that the function (or module) of a call writes files at."""
     for call in calls_that_write(site):
-        for callee in evaluator.evaluate(call.func, site.caller).options:
-            match callee:
-                case External(name) if name in OPENING and is_for_writing(call):
-                    yield from _paths(evaluator, call, 0, site.caller)
-                case External(name) if name in MOVES and len(call.args) > 1 and is_of_a_file(call.args[0]):
-                    yield from _paths(evaluator, call, 1, site.caller)
-                case Method(Text() as path, "write_bytes"):
-                    yield path
-                case Method(Text() as path, "open") if any(map(_writes, call.args[:1])):
-                    yield path
+        yield from _written_by(evaluator, call, site.caller)
+
+
+def written_by_module(evaluator: Evaluates, module: SourceModule) -> frozenset[str]:
+    """The paths that any code of ``module`` writes files at."""
+    calls = (call for name in PUTTING for call in module.calls_by_name.get(name, ()))
+    return frozenset(path.text for call in calls for path in _written_by(evaluator, call, Place(module)))
+
+
+def _written_by(evaluator: Evaluates, call: ast.Call, place: Place) -> Iterator[Text]:
+    for callee in evaluator.evaluate(call.func, place).options:
+        match callee:
+            case External(name) if name in OPENING and is_for_writing(call):
+                yield from _paths(evaluator, call, 0, place)
+            case External(name) if name in MOVES and len(call.args) > 1 and is_of_a_file(call.args[0]):
+                yield from _paths(evaluator, call, 1, place)
+            case Method(Text() as path, "write_bytes" | "write_text"):
+                yield path
+            case Method(Text() as path, "open") if any(map(_writes, call.args[:1])):
+                yield path
 
 
 def moved_beside(evaluator: Evaluates, files: frozenset[str], site: Frame) -> Iterator[Text]:
