@@ -14,8 +14,8 @@ CALLED = {
         "        self.args = args\n        self.kwargs = kwargs\n    def get(self):\n"
         "        return self.function(*self.args, **self.kwargs)\nLazy(load, 'a.pt').get()"
     ),
-    "by the parameter": "def twice(function, name):\n    function(name)\n    function(name)\ntwice(load, 'a.pt')",
-    "by the parameter, named": "def run(name, how=None):\n    how(name)\nrun('a.pt', how=load)",
+    "by the parameter, which is kept too": "def run(function, name):\n    keep(function)\n    function(name)\nrun(load, 'a.pt')",
+    "by the parameter, which is given back": "def run(function):\n    return function\nrun(load)('a.pt')",
 }
 
 
@@ -23,6 +23,61 @@ CALLED = {
 def test_a_function_that_is_called_by_another_name(calling: str) -> None:
     found = ids(f"from ultralytics import YOLO\ndef load(name):\n    return YOLO(name)\n{calling}")
     assert found == ["?", "ultralytics:a.pt"]
+
+
+ONLY_CALLED = {
+    "by the parameter": "def twice(function, name):\n    function(name)\n    function(name)\ntwice(load, 'a.pt')",
+    "by the parameter, named": "def run(name, how=None):\n    if how is not None:\n        how(name)\nrun('a.pt', how=load)",
+    "by a method's": "class App:\n    def run(self, how):\n        how('a.pt')\nApp().run(load)",
+    "by what takes it from another": (
+        "def run(how, given):\n    start(how, **given)\ndef start(function, **given):\n    function(**given)\n"
+        "run(how=load, given={'name': 'a.pt'})"
+    ),
+    "by a pool": "def put(function, *given):\n    return Pool().submit(function, *given)\nput(load, 'a.pt')",
+    "by a process": (
+        "def begin(function, name):\n    Process(target=function, args=(name,)).start()\nbegin(load, 'a.pt')"
+    ),
+    "and by its own name": "def run(function):\n    function('a.pt')\nrun(load)\nload('a.pt')",
+}
+
+
+@pytest.mark.parametrize("calling", ONLY_CALLED.values(), ids=ONLY_CALLED.keys())
+def test_a_function_that_is_handed_on_to_be_called_has_no_other_calls(calling: str) -> None:
+    found = ids(
+        "from concurrent.futures import ProcessPoolExecutor as Pool\nfrom multiprocessing import Process\n"
+        f"from ultralytics import YOLO\ndef load(name):\n    return YOLO(name)\n{calling}"
+    )
+    assert found == ["ultralytics:a.pt"]
+
+
+def test_a_pool_calls_each_function_with_what_it_was_handed_with() -> None:
+    project = """
+        from concurrent.futures import ThreadPoolExecutor
+        from ultralytics import YOLO
+        def load(name):
+            return YOLO(name)
+        def other(name):
+            return print(name)
+        def put(function, name):
+            return ThreadPoolExecutor().submit(function, name)
+        put(load, "a.pt")
+        put(other, "b.pt")
+    """
+    assert ids(project) == ["ultralytics:a.pt"]
+
+
+def test_a_function_that_is_called_by_its_name_is_called_by_a_pool_too() -> None:
+    project = """
+        from concurrent.futures import ThreadPoolExecutor
+        from ultralytics import YOLO
+        def load(name):
+            return YOLO(name)
+        def put(function, name):
+            return ThreadPoolExecutor().submit(function, name)
+        load("a.pt")
+        put(load, "b.pt")
+    """
+    assert ids(project) == ["ultralytics:a.pt", "ultralytics:b.pt"]
 
 
 def test_a_function_that_is_called_for_each_item() -> None:
@@ -59,7 +114,7 @@ def test_a_class_that_a_function_is_handed() -> None:
             return kind(*arguments)
         make(Detector, "a.pt")
     """
-    assert ids(project) == ["?", "ultralytics:a.pt"]
+    assert ids(project) == ["ultralytics:a.pt"]
 
 
 def test_a_namesake_that_is_handed_on_says_nothing_of_a_method() -> None:

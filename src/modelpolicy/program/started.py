@@ -29,6 +29,13 @@ def started(call: ast.Call) -> Iterator[Started]:
             yield Started(call, keyword.value, len(call.args), is_packed=True)
 
 
+def handed_by(call: ast.Call, skipped: int, *, is_packed: bool) -> ast.expr:
+    """The function that a call is handed as ``Started`` says."""
+    if not is_packed:
+        return call.args[skipped - 1]
+    return next(one.function for one in started(call) if one.skipped == skipped)
+
+
 def packed(call: ast.Call, skipped: int) -> tuple[list[ast.expr], list[ast.keyword]]:
     """What a call of a starter passes to its function, as that function's own call would write it."""
     named = {keyword.arg: keyword.value for keyword in call.keywords}

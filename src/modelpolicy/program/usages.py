@@ -37,9 +37,17 @@ def reads_in(module: SourceModule, name: str) -> Iterator[ast.expr]:
 def handed_to_callers(project: Project, name: str) -> Iterator[tuple[SourceModule, Started]]:
     """The calls that are handed something called ``name`` for them to call."""
     for module in project.reading(name):
-        handed = module.remember("handed to callers", partial(_find_handed, module))
         for alias in (name, *module.assignments.aliases(name)):
-            yield from ((module, one) for one in handed.get(alias, ()))
+            yield from ((module, one) for one in _handed(module).get(alias, ()))
+
+
+def started_with(module: SourceModule, node: ast.expr) -> Started | None:
+    """The call that ``node`` is handed to for it to be called."""
+    return next((one for one in _handed(module).get(last_name(node), ()) if one.function is node), None)
+
+
+def _handed(module: SourceModule) -> Mapping[str, list[Started]]:
+    return module.remember("handed to callers", partial(_find_handed, module))
 
 
 def _find_handed(module: SourceModule) -> Mapping[str, list[Started]]:

@@ -7,12 +7,13 @@ from itertools import chain
 from typing import Final
 
 from modelpolicy.program.modules import Definition, SourceModule, last_name
+from modelpolicy.program.started import Started, handed_by
 from modelpolicy.program.usages import MAPS, handed_to_callers
 from modelpolicy.resolve.asking import Evaluates, Sought
 from modelpolicy.resolve.belonging import place_in
 from modelpolicy.resolve.called import CALL, called_name, constructed_class, is_call_of
 from modelpolicy.resolve.decorations import decorations_by, is_decoration, keeps
-from modelpolicy.resolve.escaping import escapes
+from modelpolicy.resolve.escaping import is_handed
 from modelpolicy.resolve.handed import Called, calls_of_handed, calls_of_read
 from modelpolicy.resolve.members import CONSTRUCTOR, project_bases
 from modelpolicy.resolve.reflected import calls_of_reflected
@@ -56,9 +57,9 @@ def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None)
     """The calls, the most likely first: a search can be cut short."""
     names = _possible_names(evaluator, function, receiver)
     calls = dict.fromkeys((*_calls_named(evaluator, names), *_constructions_above(evaluator, function, receiver)))
-    called = _calling(evaluator, calls, function, receiver)
-    found = yield from _counted(chain(called, _indirect_calls(evaluator, names, function, receiver)))
-    if not found or escapes(evaluator, function):
+    indirect = (one for name in names for one in handed_to_callers(evaluator.project, name))
+    found = yield from _counted(_calling(evaluator, chain(calls, indirect), function, receiver))
+    if not found or is_handed(evaluator, function):
         handed = (call for call in _calls_of_handed(evaluator, names) if call not in calls)
         found += yield from _counted(_calling(evaluator, handed, function, receiver))
     if not found:
@@ -81,13 +82,13 @@ def _calling(
     receiver: Receiver | None,
 ) -> Iterator[Frame]:
     """Those of ``calls`` that call the function, once for each class that makes them."""
-    return (
-        site
-        for module, call in calls
-        if not is_decoration(call) or keeps(function)
-        for site in _sites(evaluator, module, call, receiver)
-        if any(is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, site))
-    )
+    for module, call in calls:
+        if isinstance(call, Started):
+            yield from _starting(evaluator, module, call, function, receiver)
+        elif not is_decoration(call) or keeps(function):
+            for site in _sites(evaluator, module, call, receiver):
+                if any(is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, site)):
+                    yield site
 
 
 def constructor_calls(evaluator: Evaluates, cls: Definition) -> Sought[Frame]:
@@ -105,7 +106,8 @@ def _find_constructor_calls(evaluator: Evaluates, cls: Definition) -> Iterator[F
 
 def _making(evaluator: Evaluates, calls: Iterable[Called], cls: Definition) -> Iterator[Frame]:
     """Those of ``calls`` that make an instance of exactly ``cls``, once for each class that makes them."""
-    sites = (site for module, call in calls for site in _sites(evaluator, module, call, None))
+    written = ((module, call) for module, call in calls if isinstance(call, ast.Call))
+    sites = (site for module, call in written for site in _sites(evaluator, module, call, None))
     return (site for site in sites if ClassRef(cls) in _callees(evaluator, site))
 
 
@@ -134,14 +136,14 @@ def makes(evaluator: Evaluates, frame: Frame, cls: Definition) -> bool:
 
 def enters(evaluator: Evaluates, frame: Frame, function: Definition, receiver: Receiver | None) -> bool:
     """Whether a call of ``function`` still is one in the context of ``frame``."""
-    if frame.is_indirect or frame.earlier is not None or _is_plain(frame, called_name(function)):
+    if frame.earlier is not None or _is_plain(frame, called_name(function)):
         return True
     return any(is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, frame))
 
 
 def _is_plain(frame: Frame, name: str) -> bool:
     """Whether the call names what it calls: no context makes a difference to that."""
-    return last_name(frame.call.func) in (name, CONSTRUCTOR, OWN_CLASS)
+    return last_name(_callee(frame)) in (name, CONSTRUCTOR, OWN_CLASS)
 
 
 def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[Called]:
@@ -155,18 +157,17 @@ def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[Called]
                         yield module, call
 
 
-def _indirect_calls(
-    evaluator: Evaluates, names: Iterable[str], function: Definition, receiver: Receiver | None
+def _starting(
+    evaluator: Evaluates, module: SourceModule, handed: Started, function: Definition, receiver: Receiver | None
 ) -> Iterator[Frame]:
     """``partial(function, ...)``, ``submit(function, ...)``: what follows the function are its arguments."""
-    for module, handed in (found for name in names for found in handed_to_callers(evaluator.project, name)):
-        is_each = last_name(handed.call.func) in MAPS
-        for site in _sites(evaluator, module, handed.call, receiver):
-            options = evaluator.callees(handed.function, site.caller)
-            if any(is_call_of(evaluator, option, function, receiver) for option in options):
-                found = replace(site, skipped=handed.skipped, is_each=is_each, is_packed=handed.is_packed)
-                is_partial = last_name(handed.call.func) == _PARTIAL
-                yield from _calls_of_partial(evaluator, module, found, receiver) if is_partial else (found,)
+    is_each = last_name(handed.call.func) in MAPS
+    for site in _sites(evaluator, module, handed.call, receiver):
+        options = evaluator.callees(handed.function, site.caller)
+        if any(is_call_of(evaluator, option, function, receiver) for option in options):
+            found = replace(site, skipped=handed.skipped, is_each=is_each, is_packed=handed.is_packed)
+            is_partial = last_name(handed.call.func) == _PARTIAL
+            yield from _calls_of_partial(evaluator, module, found, receiver) if is_partial else (found,)
 
 
 def _calls_of_partial(
@@ -177,6 +178,7 @@ def _calls_of_partial(
     later = [
         replace(site, earlier=given)
         for place, call in called
+        if isinstance(call, ast.Call)
         for site in _sites(evaluator, place, call, receiver)
         if any(isinstance(one, Partial) and one.given.call is given.call for one in _callees(evaluator, site))
     ]
@@ -232,4 +234,10 @@ def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver:
 
 
 def _callees(evaluator: Evaluates, site: Frame) -> tuple[Value, ...]:
-    return evaluator.callees(site.call.func, site.caller)
+    return evaluator.callees(_callee(site), site.caller)
+
+
+def _callee(frame: Frame) -> ast.expr:
+    """What is called: the function that the call names, or that it hands to what calls it."""
+    is_handed = frame.is_indirect and frame.earlier is None
+    return handed_by(frame.call, frame.skipped, is_packed=frame.is_packed) if is_handed else frame.call.func

@@ -3,27 +3,49 @@
 import ast
 from collections.abc import Iterator
 from itertools import islice
+from typing import Final, TypeAlias
 
 from modelpolicy.program.modules import Definition, SourceModule
-from modelpolicy.program.usages import is_handed_on, reads_of
+from modelpolicy.program.usages import is_handed_on, reads_in, reads_of, started_with
+from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.called import called_name, is_call_of
+from modelpolicy.resolve.carried import Handed, Use, uses
 from modelpolicy.values.places import Place
+from modelpolicy.values.values import FunctionRef, Value
+
+Read: TypeAlias = tuple[SourceModule, ast.expr]
+
+DEEPEST: Final = 4
+"""Functions that hand on to each other what they were handed, and are followed."""
 
 
 def escapes(evaluator: Evaluates, function: Definition) -> bool:
-    """Whether the function, or the class that it constructs, is handed around as a value.
+    """Whether the function, or the class that it constructs, is handed to what may do more with it than call it.
 
     Somebody may then call it without any argument that the source shows.
     """
-    found = evaluator.search(("handed on", function), lambda: _find_handed_on(evaluator, function))
+    if not is_handed(evaluator, function):
+        return False
+    found = evaluator.search(("escapes", function), lambda: _find_escapes(evaluator, function))
     return bool(found.items) or not found.is_whole
 
 
-def _find_handed_on(evaluator: Evaluates, function: Definition) -> Iterator[ast.expr]:
-    """The first place where the function is handed around."""
+def is_handed(evaluator: Evaluates, function: Definition) -> bool:
+    """Whether the function, or the class that it constructs, is handed around as a value."""
+    found = evaluator.search(("handed on", function), lambda: islice(_places(evaluator, function), 1))
+    return bool(found.items) or not found.is_whole
+
+
+def _find_escapes(evaluator: Evaluates, function: Definition) -> Iterator[Read]:
+    places = _places(evaluator, function)
+    yield from islice((place for place in places if not _is_only_called(evaluator, *place)), 1)
+
+
+def _places(evaluator: Evaluates, function: Definition) -> Iterator[Read]:
+    """Where the function is handed around."""
     handed = _handed_on(evaluator, called_name(function))
-    yield from islice((node for module, node in handed if _may_be(evaluator, function, module, node)), 1)
+    return (place for place in handed if _may_be(evaluator, function, *place))
 
 
 def _may_be(evaluator: Evaluates, function: Definition, module: SourceModule, node: ast.expr) -> bool:
@@ -36,6 +58,44 @@ def _may_be(evaluator: Evaluates, function: Definition, module: SourceModule, no
         return any(is_call_of(evaluator, option, function, None) for option in options)
     cls = function.module.class_of(function.node)
     return cls is None or module.path in evaluator.project.mentions.holding(cls.name)
+
+
+def _is_only_called(evaluator: Evaluates, module: SourceModule, node: ast.expr, depth: int = DEEPEST) -> bool:
+    """Whether all that becomes of what ``node`` gives is that calls of the project call it."""
+    return depth > 0 and all(_ends_in_calls(evaluator, module, use, depth - 1) for use in uses(module, node))
+
+
+def _ends_in_calls(evaluator: Evaluates, module: SourceModule, use: Use, depth: int) -> bool:
+    match use:
+        case ast.Call():
+            return True
+        case Handed(value):
+            return started_with(module, value) is not None or _is_called_by_takers(evaluator, module, value, depth)
+        case _:
+            return False
+
+
+def _is_called_by_takers(evaluator: Evaluates, module: SourceModule, value: ast.expr, depth: int) -> bool:
+    """Whether the parameters of the project's functions that take ``value`` are only called."""
+    parent = module.parents[value]
+    call = module.parents[parent] if isinstance(parent, ast.keyword) else parent
+    assert isinstance(call, ast.Call)
+    callees = evaluator.callees(call.func, Place(module))
+    taken = [_reads_by(callee, call, value) for callee in callees]
+    is_followed = bool(taken) and None not in taken
+    reads = (read for found in taken for read in found or ())
+    return is_followed and all(_is_only_called(evaluator, *read, depth) for read in reads)
+
+
+def _reads_by(callee: Value, call: ast.Call, value: ast.expr) -> list[Read] | None:
+    """Where a function of the project that is called reads what it is handed; ``None`` where that cannot be told."""
+    if not isinstance(callee, FunctionRef):
+        return None
+    module, function = callee.definition.module, callee.definition.node
+    name = next((name for name, given in passed_as(callee.definition, call) if given is value), None)
+    return (
+        None if name is None else [(module, one) for one in reads_in(module, name) if module.is_within(one, function)]
+    )
 
 
 def is_handed_on_by_name(evaluator: Evaluates, name: str) -> bool:

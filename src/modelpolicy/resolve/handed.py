@@ -2,11 +2,11 @@
 
 import ast
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final, TypeAlias
 
 from modelpolicy.program.modules import Definition, SourceModule
-from modelpolicy.program.usages import reads_in, reads_of
+from modelpolicy.program.started import Started
+from modelpolicy.program.usages import reads_in, reads_of, started_with
 from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.carried import Carrier, Handed, uses
@@ -15,8 +15,8 @@ from modelpolicy.resolve.members import CONSTRUCTOR, find_method
 from modelpolicy.values.places import Place
 from modelpolicy.values.values import ClassRef, FunctionRef
 
-Called: TypeAlias = tuple[SourceModule, ast.Call]
-"""A call with the module that it stands in."""
+Called: TypeAlias = tuple[SourceModule, ast.Call | Started]
+"""A call with the module that it stands in; of what is handed to a thread, a pool or ``partial``, the call of these."""
 
 MOST_CARRIERS: Final = 16
 """Names that carry one thing on; more are not followed."""
@@ -36,11 +36,11 @@ def calls_of_handed(evaluator: Evaluates, name: str) -> Iterator[Called]:
 def calls_of_read(evaluator: Evaluates, module: SourceModule, node: ast.expr) -> Iterator[Called]:
     """The calls that can be of what the expression ``node`` gives."""
     carriers: list[Carrier] = []
-    for use in uses(module, node):
-        if isinstance(use, ast.Call):
-            yield module, use
+    for one in _followed(evaluator, module, node):
+        if isinstance(one, Carrier):
+            carriers.append(one)
         else:
-            carriers += _carriers(evaluator, module, use)
+            yield one
     yield from _calls_of_carried(evaluator, carriers)
 
 
@@ -49,16 +49,26 @@ def _calls_of_carried(evaluator: Evaluates, carriers: list[Carrier]) -> Iterator
         for module, node in _reads_of(evaluator, carrier):
             evaluator.step()
             evaluator.step()
-            for use in uses(module, node, gives=carrier.gives):
-                if isinstance(use, ast.Call):
-                    yield module, use
-                else:
-                    further = (one for one in _carriers(evaluator, module, use) if one not in carriers)
-                    carriers += islice(further, max(0, MOST_CARRIERS - len(carriers)))
+            for one in _followed(evaluator, module, node, gives=carrier.gives):
+                if not isinstance(one, Carrier):
+                    yield one
+                elif one not in carriers and len(carriers) < MOST_CARRIERS:
+                    carriers.append(one)
 
 
-def _carriers(evaluator: Evaluates, module: SourceModule, use: Carrier | Handed) -> list[Carrier]:
-    return [use] if isinstance(use, Carrier) else list(_takers(evaluator, module, use))
+def _followed(
+    evaluator: Evaluates, module: SourceModule, node: ast.expr, *, gives: bool = False
+) -> Iterator[Called | Carrier]:
+    """The calls of what ``node`` carries, and what carries it on; ``gives`` is as in ``Carrier``."""
+    for use in uses(module, node, gives=gives):
+        match use:
+            case Carrier():
+                yield use
+            case Handed(value):
+                started = started_with(module, value)
+                yield from _takers(evaluator, module, use) if started is None else [(module, started)]
+            case call:
+                yield module, call
 
 
 def _reads_of(evaluator: Evaluates, carrier: Carrier) -> Iterator[tuple[SourceModule, ast.expr]]:
