@@ -10,6 +10,7 @@ from modelpolicy.program.modules import Definition
 from modelpolicy.resolve import imports, names, string_methods
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bound import bound_value
+from modelpolicy.resolve.bundles import place_in_bundle
 from modelpolicy.resolve.class_attributes import class_attribute
 from modelpolicy.resolve.containers import is_command_line
 from modelpolicy.resolve.downloads import is_download
@@ -117,7 +118,8 @@ def _imported_attribute(evaluator: Evaluates, value: ModuleRef | External | Resu
         case ModuleRef(module, importer):
             return imports.attribute_of_module(evaluator, module, name, importer)
         case External(qualified):
-            return flag_value(evaluator, value, name) or evaluator.constant(f"{qualified}.{name}")
+            said = place_in_bundle(evaluator, f"{qualified}.{name}") or flag_value(evaluator, value, name)
+            return said or evaluator.constant(f"{qualified}.{name}")
         case Result() if (name == "parent" and is_download(value)) or (name == "__dict__" and is_command_line(value)):
             return known(value)
         case Result(callee) if name == "read" and (is_download(value) or evaluator.fetcher(callee) is not None):
