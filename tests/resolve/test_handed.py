@@ -37,6 +37,14 @@ ONLY_CALLED = {
     "by a process": (
         "def begin(function, name):\n    Process(target=function, args=(name,)).start()\nbegin(load, 'a.pt')"
     ),
+    "by what a process calls": (
+        "def call(function, given):\n    return function(**given)\n"
+        "def begin(how, **given):\n    Process(target=call, args=(how, given)).start()\nbegin(load, name='a.pt')"
+    ),
+    "by what a pool calls": (
+        "def call(function, given):\n    return function(**given)\n"
+        "def begin(how, **given):\n    return Pool().apply_async(call, (how, given))\nbegin(load, name='a.pt')"
+    ),
     "and by its own name": "def run(function):\n    function('a.pt')\nrun(load)\nload('a.pt')",
 }
 

@@ -5,6 +5,17 @@ import pytest
 from tests.projects import ids
 
 REGRESSIONS = {
+    "an item under an item of a library's table": (
+        'import sys\nT = {"a": "a.pt", "b": "b.pt"}\nYOLO(T[sys.argv[1]])',
+        ["a.pt", "b.pt"],
+    ),
+    "a function under an item of a library's table": (
+        (
+            "import sys\ndef load(name):\n    YOLO(name)\ndef show(name):\n    print(name)\n"
+            'T = {"a": load, "b": show}\nT[sys.argv[1]]("a.pt")'
+        ),
+        ["?", "a.pt"],
+    ),
     "what nullcontext is entered with": (
         'from contextlib import nullcontext\nwith nullcontext("a.pt") as name:\n    YOLO(name)',
         ["a.pt"],

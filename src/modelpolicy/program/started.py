@@ -18,6 +18,11 @@ class Started:
     skipped: int
     is_packed: bool = False
 
+    def passes(self, items: ast.expr) -> bool:
+        """Whether ``items`` are the positional arguments that the function is called with."""
+        given = packed(self.call, self.skipped)[0]
+        return any(isinstance(one, ast.Starred) and one.value is items for one in given)
+
 
 def started(call: ast.Call) -> Iterator[Started]:
     """The functions that a call of a starter is handed."""

@@ -46,6 +46,18 @@ def started_with(module: SourceModule, node: ast.expr) -> Started | None:
     return next((one for one in _handed(module).get(last_name(node), ()) if one.function is node), None)
 
 
+def packed_argument(module: SourceModule, node: ast.expr) -> tuple[Started, int] | None:
+    """Where ``node`` stands among the arguments that a thread or a pool passes on, and the call of that."""
+    items = module.parents[node]
+    if not isinstance(items, ast.Tuple | ast.List):
+        return None
+    holder = module.parents[items]
+    call = module.parents[holder] if isinstance(holder, ast.keyword) else holder
+    if not isinstance(call, ast.Call) or last_name(call.func) not in STARTERS:
+        return None
+    return next(((one, items.elts.index(node)) for one in started(call) if one.passes(items)), None)
+
+
 def _handed(module: SourceModule) -> Mapping[str, list[Started]]:
     return module.remember("handed to callers", partial(_find_handed, module))
 

@@ -27,8 +27,8 @@ Classes and calls
     ``enumerations``, ``records``  members; named tuples and typed dicts
     ``descriptors``, ``stand_ins``  class attributes, and classes, that something of a library stands for
     ``callsites``  who calls a function, ``called`` whether it is that one, ``belonging`` whose code the call is in
-    ``handed``     who calls what is handed on as a value, ``escaping`` whether something is; ``carried`` by which
-                   names, ``reflected`` or by one that is computed; ``decorations`` decorators as calls
+    ``handed``     who calls what is handed on as a value, ``taken`` by whom, ``escaping`` or nobody knows; ``carried``
+                   by which names, ``reflected`` or by one that is computed; ``decorations`` decorators as calls
     ``promises``   what threads, processes and pools give in the end
 
 What others decide
@@ -36,6 +36,7 @@ What others decide
     ``environment``, ``compose``  environment variables, and those that services are handed
     ``configs``    configuration files, ``composed`` of several
     ``pages``      what pages of Gradio hand to functions
+    ``bundles``    where a bundled application lies
     ``project_files``  files that the code reads by their path; ``package_files``, ``copied`` those that lie in a
                    package, or that are read where they were copied to
     ``fetched``    files that code fetches from an address; ``downloads`` calls that give the path of a model;

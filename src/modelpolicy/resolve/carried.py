@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from modelpolicy.program.flow import parameters_of
 from modelpolicy.program.modules import Function, SourceModule
 from modelpolicy.program.syntax import ScopeNode
+from modelpolicy.program.usages import packed_argument
 from modelpolicy.resolve.arguments import defaults_of
 from modelpolicy.resolve.decorations import decoration_with
 from modelpolicy.resolve.members import decorator_names
@@ -56,6 +57,9 @@ Use: TypeAlias = ast.Call | Carrier | Handed
 
 def uses(module: SourceModule, node: ast.expr, *, gives: bool = False) -> Iterator[Use]:
     """What becomes of what ``node`` carries: it is called, or carried on; ``gives`` is as in ``Carrier``."""
+    if packed_argument(module, node) is not None:
+        yield Handed(node)
+        return
     child: ast.AST = node
     if gives:
         child = module.parents[node]

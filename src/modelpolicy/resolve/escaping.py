@@ -7,12 +7,11 @@ from typing import Final, TypeAlias
 
 from modelpolicy.program.modules import Definition, SourceModule
 from modelpolicy.program.usages import is_handed_on, reads_in, reads_of, started_with
-from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.called import called_name, is_call_of
 from modelpolicy.resolve.carried import Handed, Use, uses
+from modelpolicy.resolve.taken import takers
 from modelpolicy.values.places import Place
-from modelpolicy.values.values import FunctionRef, Value
 
 Read: TypeAlias = tuple[SourceModule, ast.expr]
 
@@ -77,25 +76,16 @@ def _ends_in_calls(evaluator: Evaluates, module: SourceModule, use: Use, depth: 
 
 def _is_called_by_takers(evaluator: Evaluates, module: SourceModule, value: ast.expr, depth: int) -> bool:
     """Whether the parameters of the project's functions that take ``value`` are only called."""
-    parent = module.parents[value]
-    call = module.parents[parent] if isinstance(parent, ast.keyword) else parent
-    assert isinstance(call, ast.Call)
-    callees = evaluator.callees(call.func, Place(module))
-    taken = [_reads_by(callee, call, value) for callee in callees]
+    taken = takers(evaluator, module, value)
     is_followed = bool(taken) and None not in taken
-    reads = (read for found in taken for read in found or ())
+    reads = (read for one in filter(None, taken) for read in _reads_by(*one))
     return is_followed and all(_is_only_called(evaluator, *read, depth) for read in reads)
 
 
-def _reads_by(callee: Value, call: ast.Call, value: ast.expr) -> list[Read] | None:
-    """Where a function of the project that is called reads what it is handed; ``None`` where that cannot be told."""
-    if not isinstance(callee, FunctionRef):
-        return None
-    module, function = callee.definition.module, callee.definition.node
-    name = next((name for name, given in passed_as(callee.definition, call) if given is value), None)
-    return (
-        None if name is None else [(module, one) for one in reads_in(module, name) if module.is_within(one, function)]
-    )
+def _reads_by(function: Definition, name: str) -> Iterator[Read]:
+    """Where a function reads its parameter."""
+    module = function.module
+    return ((module, read) for read in reads_in(module, name) if module.is_within(read, function.node))
 
 
 def is_handed_on_by_name(evaluator: Evaluates, name: str) -> bool:

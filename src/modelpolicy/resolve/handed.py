@@ -4,16 +4,13 @@ import ast
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from modelpolicy.program.modules import Definition, SourceModule
+from modelpolicy.program.modules import SourceModule
 from modelpolicy.program.started import Started
 from modelpolicy.program.usages import reads_in, reads_of, started_with
-from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.carried import Carrier, Handed, uses
 from modelpolicy.resolve.decorations import decorations_of
-from modelpolicy.resolve.members import CONSTRUCTOR, find_method
-from modelpolicy.values.places import Place
-from modelpolicy.values.values import ClassRef, FunctionRef
+from modelpolicy.resolve.taken import takers
 
 Called: TypeAlias = tuple[SourceModule, ast.Call | Started]
 """A call with the module that it stands in; of what is handed to a thread, a pool or ``partial``, the call of these."""
@@ -88,16 +85,5 @@ def _takers(evaluator: Evaluates, module: SourceModule, handed: Handed) -> Itera
     parent = module.parents[handed.value]
     if isinstance(parent, ast.keyword) and parent.arg:
         yield Carrier(parent.arg, module)
-    call = module.parents[parent] if isinstance(parent, ast.keyword) else parent
-    assert isinstance(call, ast.Call)
-    for option in evaluator.callees(call.func, Place(module)):
-        function = _called(evaluator, option) if isinstance(option, FunctionRef | ClassRef) else None
-        if function is not None:
-            taken = passed_as(function, call)
-            yield from (Carrier(name, function.module, function.node) for name, value in taken if value is handed.value)
-
-
-def _called(evaluator: Evaluates, callee: FunctionRef | ClassRef) -> Definition | None:
-    if isinstance(callee, ClassRef):
-        return find_method(evaluator, callee.definition, CONSTRUCTOR)
-    return callee.definition
+    for function, name in filter(None, takers(evaluator, module, handed.value)):
+        yield Carrier(name, function.module, function.node)

@@ -61,8 +61,8 @@ def _item_of(evaluator: Evaluates, container: Value, asked: Values, place: Place
         case External(name) if name.endswith(ATTRIBUTES) and keys:
             owner = External(name.removesuffix(ATTRIBUTES))
             return union(evaluator.attribute(owner, str(key)) for key in keys)
-        case External():
-            return known(container)  # an item of a library's table goes by the table's name
+        case External(name):  # an item of a library's table goes by the table's name
+            return Values((container,), open=True, reason=f"an item of {name}")
         case Instance() if (answer := answered_item(evaluator, container, asked)) is not None:
             return answer
         case _:
