@@ -16,7 +16,7 @@ class ImportPaths:
 
     Imports are looked for as Python would: from the folders above the importing file that are not packages
     themselves (a script's own folder, the project root), then from source roots (``src``, beside a
-    ``setup.py``).
+    ``setup.py``), last from the packages around it.
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
@@ -97,7 +97,8 @@ class ImportPaths:
     def _places_of(self, name: str, importer: str) -> Iterator[str]:
         """Where a module or package can lie, without what its path ends in."""
         relative = name.replace(".", "/")
-        return (relative if root == "." else f"{root}/{relative}" for root in self._import_roots(importer))
+        roots = (*self._import_roots(importer), *(self._packages_above(importer) if "." in name else ()))
+        return (relative if root == "." else f"{root}/{relative}" for root in roots)
 
     def _import_roots(self, importer: str) -> tuple[str, ...]:
         if importer not in self._roots:
@@ -105,6 +106,13 @@ class ImportPaths:
             own = (folder for folder in above if not self._is_regular_package(folder))
             self._roots[importer] = (*own, *self._source_roots)
         return self._roots[importer]
+
+    def _packages_above(self, importer: str) -> Iterator[str]:
+        """The packages around a file: a program in one of them can be started there.
+
+        A name of one part would rather be a library's.
+        """
+        return (str(folder) for folder in PurePosixPath(importer).parents if self._is_regular_package(str(folder)))
 
     def _is_regular_package(self, folder: str) -> bool:
         return f"{folder}/__init__.py" in self._files
