@@ -2,6 +2,7 @@
 
 import pytest
 
+from modelpolicy.loads.contexts import MOST_CLASSES
 from tests.projects import ids
 
 TOGETHER = {
@@ -116,3 +117,23 @@ def test_what_a_function_was_made_with_belongs_to_what_it_is_called_with() -> No
         make("b")("y")
     """
     assert [name for name in ids(project) if name != "?"] == ["hf:a/x", "hf:b/y"]
+
+
+def of_classes(number: int) -> str:
+    """So many classes, each made twice by parts that belong together, and a load that is handed both."""
+    classes = "".join(
+        f'class C{one}(Base):\n    pass\nC{one}("a{one}", "x{one}").load()\nC{one}("b{one}", "y{one}").load()\n'
+        for one in range(number)
+    )
+    return (
+        "from transformers import AutoModel\nclass Base:\n    def __init__(self, owner, name):\n"
+        "        self.owner, self.name = owner, name\n"
+        f'    def load(self):\n        AutoModel.from_pretrained(f"{{self.owner}}/{{self.name}}")\n{classes}'
+    )
+
+
+@pytest.mark.parametrize(("number", "are_told_apart"), [(MOST_CLASSES, True), (MOST_CLASSES + 1, False)])
+def test_instances_of_too_many_classes_are_not_told_apart(number: int, *, are_told_apart: bool) -> None:
+    found = ids(of_classes(number))
+    assert {f"hf:a{one}/x{one}" for one in range(number)} <= set(found)
+    assert ("hf:a0/y0" not in found) is are_told_apart

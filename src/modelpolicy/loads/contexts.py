@@ -28,6 +28,9 @@ MOST_SOURCE: Final = 4_000_000
 DEEPEST_CHAIN: Final = 8
 """Callers of callers that are told apart."""
 
+MOST_CLASSES: Final = MOST_CONTEXTS // 2
+"""Classes whose instances are told apart: two of each are as many contexts as there may be."""
+
 
 def places_of(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
     """The contexts in which ``call`` runs; all of its function's, where conditions keep it from running in each.
@@ -64,7 +67,7 @@ def _entered_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) 
 
 def _find_entered_places(evaluator: Evaluates, body: Definition, inputs: Inputs) -> list[Place]:
     receivers = evaluator.classes.receivers(body.module, body.node)
-    depth = DEEPEST_CHAIN if inputs.receiver else 0
+    depth = DEEPEST_CHAIN if inputs.receiver and len(receivers) <= MOST_CLASSES else 0
     made = [one for receiver in receivers for one in _instances(evaluator, receiver, inputs.attributes, depth)]
     places = [
         place for receiver in made for place in _entered(evaluator, body, receiver, inputs.parameters, DEEPEST_CHAIN)
