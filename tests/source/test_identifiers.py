@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelpolicy.source.identifiers import attributes_set, identifiers, names_read
+from modelpolicy.source.identifiers import attributes_set, identifiers, names_read, places_of
 
 
 def test_whole_words_only() -> None:
@@ -17,6 +17,13 @@ def test_whole_words_only() -> None:
 @given(st.lists(st.from_regex(r"[^\W\d]\w{0,8}", fullmatch=True)), st.sampled_from(' .(,\n="#'))
 def test_every_identifier_is_found_whatever_its_letters(names: list[str], separator: str) -> None:
     assert identifiers(separator.join(names).encode()) == {name.encode() for name in names}
+
+
+@given(st.binary() | st.text("ab_ .é").map(str.encode), st.sampled_from(["a", "aa", "ab", "b_a", "é"]).map(str.encode))
+def test_a_word_stands_in_places_where_it_is_an_identifier(data: bytes, word: bytes) -> None:
+    places = list(places_of(data, word))
+    assert all(data[place:].startswith(word) for place in places)
+    assert bool(places) == (word in identifiers(data))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -19,14 +19,18 @@ class Patterns:
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self._by_root: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_token: defaultdict[str, list[str]] = defaultdict(list)
         self._open: list[str] = []
         for pattern in patterns:
             root = pattern.partition(".")[0]
             (self._open if OPEN in root else self._by_root[root]).append(pattern)
+            self._by_token[token_of(pattern)].append(pattern)
+        self._beginning = tuple(pattern for pattern in self._all() if _says_how_it_begins(pattern))
         self.roots = frozenset(self._by_root)
         """The first segments that patterns spell out."""
         self.calls = cache(self._calls)
         self.is_callee = cache(self._is_callee)
+        self.is_full = cache(self._is_full)
 
     @property
     def tokens(self) -> frozenset[str]:
@@ -38,15 +42,6 @@ class Patterns:
         names = set(names)
         kept = (pattern for pattern in self._all() if any(_can_start(pattern, name) for name in names))
         return Patterns({*kept, *self._open})
-
-    def is_full(self, name: str, written: str) -> bool:
-        """Whether what is called in the module ``name``, ``written`` so, can be a callee without its token in sight."""
-        if not is_module(name):
-            return False
-        patterns = (*self._by_root.get(name.partition(".")[0], ()), *self._open)
-        return self.is_callee(f"{name}.anything") or any(
-            token_of(pattern) != written and _is_made_in(pattern, name) for pattern in patterns
-        )
 
     def tokens_behind(self, names: Iterable[str]) -> frozenset[str]:
         """The tokens of the callees that are something in, or made by, what is called one of ``names``."""
@@ -70,14 +65,24 @@ class Patterns:
 
     def _calls(self, name: str) -> bool:
         """Whether ``name``, which may go on behind the callee, can be a callee."""
-        segments = name.split(".")
-        patterns = (*self._by_root.get(segments[0], ()), *self._open)
-        return any(token_of(pattern) in segments and _can_start(pattern, name) for pattern in patterns)
+        return any(_can_start(pattern, name) for pattern in self._with_tokens_of(name))
 
     def _is_callee(self, name: str) -> bool:
         """Whether exactly ``name`` is a callee."""
-        patterns = (*self._by_root.get(name.partition(".")[0], ()), *self._open)
-        return any(regex_of(pattern).fullmatch(name + ".") for pattern in patterns)
+        return any(regex_of(pattern).fullmatch(name + ".") for pattern in self._with_tokens_of(name))
+
+    def _is_full(self, name: str, written: str) -> bool:
+        """Whether what is called in the module ``name``, ``written`` so, can be a callee without its token in sight."""
+        if not is_module(name):
+            return False
+        return self._is_callee(f"{name}.anything") or any(
+            token_of(pattern) != written and regex_of(pattern.rpartition(".")[0]).fullmatch(f"{name}.")
+            for pattern in self._beginning
+        )
+
+    def _with_tokens_of(self, name: str) -> Iterator[str]:
+        """The patterns whose token is a segment of ``name``."""
+        return (pattern for segment in name.split(".") for pattern in self._by_token.get(segment, ()))
 
     def _all(self) -> Iterable[str]:
         yield from self._open
@@ -85,10 +90,10 @@ class Patterns:
             yield from patterns
 
 
-def _is_made_in(pattern: str, module: str) -> bool:
-    """Whether ``pattern`` says how a callee's own name begins, ``vit.vit_*``, and ``module`` is where it stands."""
-    parent, _, own = pattern.rpartition(".")
-    return OPEN in own and not own.startswith(OPEN) and regex_of(parent).fullmatch(f"{module}.") is not None
+def _says_how_it_begins(pattern: str) -> bool:
+    """Whether ``pattern`` says of a callee's own name only how that begins: ``vit.vit_*``."""
+    own = pattern.rpartition(".")[2]
+    return OPEN in own and not own.startswith(OPEN)
 
 
 def is_module(name: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from modelpolicy.prefilter.needles import WORD, Needles
+from modelpolicy.prefilter.needles import WORD
+from modelpolicy.source.identifiers import places_of
 
 _CHAIN: Final = rb"\w+(?:[ \t]*\.[ \t]*\w+)*"
 # Each starts with what it is found by: a search for a word that something follows would try every word.
@@ -39,7 +40,8 @@ def renames(code: bytes) -> Iterator[Rename]:
 
 def renames_of(code: bytes, name: bytes) -> Iterator[Rename]:
     """The same for one name: only the places are looked at where it stands."""
-    for start, end in Needles([name]).whole_words(code):
+    for start in places_of(code, name):
+        end = start + len(name)
         if value := _VALUE.match(code, end):
             yield Rename(name, _names(value[1]), bool(value[2]))
         before = code[max(0, start - LONGEST_TARGET) : start].rstrip()

@@ -9,7 +9,7 @@ from modelpolicy.domain.load import Failure
 from modelpolicy.domain.location import Location
 from modelpolicy.source.decode import BOM
 from modelpolicy.source.exports import Exports, exports
-from modelpolicy.source.identifiers import attributes_set, identifiers, names_read
+from modelpolicy.source.identifiers import attributes_set, identifiers, names_read, places_of
 from modelpolicy.source.parse import Parsed, parse, parse_notebook
 from modelpolicy.source.walk import NOTEBOOK
 
@@ -71,8 +71,7 @@ class SourceFiles:
 
     def mentions(self, path: str, word: str) -> bool:
         """Whether the file's bytes hold the identifier ``word``."""
-        encoded = word.encode()
-        return encoded in (self.text(path) or b"") and encoded in self.words(path)
+        return any(True for _ in places_of(self.text(path) or b"", word.encode()))
 
     def exports(self, path: str) -> Exports:
         """What the file has for ``import *`` to take, told from its bytes."""
