@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.projects import ids
+from tests.projects import ids, scan
 
 CIRCLES = {
     "a function": (
@@ -37,3 +37,19 @@ CHANGING = {
 @pytest.mark.parametrize("code", CHANGING.values(), ids=CHANGING.keys())
 def test_a_call_of_itself_that_passes_something_else(code: str) -> None:
     assert {"ultralytics:a.pt", "ultralytics:b.pt"} <= set(ids(f"from ultralytics import YOLO\n{code}"))
+
+
+def test_what_walks_down_something_unknown_ends_soon() -> None:
+    code = (
+        "import json\nimport sys\nfrom copy import deepcopy\nfrom ultralytics import YOLO\n"
+        "def copied(value):\n    if isinstance(value, dict):\n        return {key: copied(item) for key, item in value.items()}\n"
+        "    if isinstance(value, list):\n        return [copied(item) for item in value]\n"
+        "    if isinstance(value, tuple):\n        return tuple([copied(item) for item in value])\n"
+        "    if isinstance(value, set):\n        return set([copied(item) for item in value])\n"
+        "    return deepcopy(value)\n"
+        "def name_of(config):\n    return copied(config).get('name') or copied({'name': 'a.pt'})['name']\n"
+        "YOLO(name_of(json.load(open(sys.argv[1]))))\n"
+    )
+    (load,) = scan(code)
+    assert [str(model.id) for model in load.models] == ["ultralytics:a.pt"]
+    assert load.open

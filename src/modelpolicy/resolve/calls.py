@@ -8,7 +8,7 @@ from modelpolicy.resolve import library
 from modelpolicy.resolve.arguments import given_arguments
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import is_command_line
-from modelpolicy.resolve.entering import place_entered
+from modelpolicy.resolve.entering import place_entered, repeats_unknown
 from modelpolicy.resolve.enumerations import is_enumeration, member_by_value
 from modelpolicy.resolve.filled import evaluate_filled, fills
 from modelpolicy.resolve.language_functions import LANGUAGE_FUNCTIONS
@@ -19,7 +19,7 @@ from modelpolicy.resolve.records import DICT, is_typed_dict
 from modelpolicy.resolve.returns import returned_values
 from modelpolicy.values.collected import Items
 from modelpolicy.values.keys import keys_of
-from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.places import FILLED, Frame, Place
 from modelpolicy.values.values import (
     ClassRef,
     External,
@@ -141,7 +141,8 @@ def called_with(evaluator: Evaluates, callee: FunctionRef | ClassRef | External,
             return known(Result(name, frame))
         case ClassRef(definition):
             return known(Instance(definition, frame))
-    place = frame.caller
-    if place.depth >= DEEPEST_CALL:
+    if frame.caller.depth >= DEEPEST_CALL:
         return unknown(f"calls nested deeper than {DEEPEST_CALL}")
+    if repeats_unknown(evaluator, callee.definition, frame):
+        frame = Frame(FILLED, Place(callee.definition.module))
     return returned_values(evaluator, callee.definition, place_entered(callee, frame))

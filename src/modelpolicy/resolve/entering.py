@@ -12,14 +12,17 @@ from modelpolicy.program.flow import parameters_of
 from modelpolicy.program.modules import Definition, ScopeNode, SourceModule
 from modelpolicy.program.syntax import COMPREHENSIONS
 from modelpolicy.resolve.arguments import passed_as, takes_arguments, takes_receiver
-from modelpolicy.values.places import UNSEEN, Frame, Place
-from modelpolicy.values.values import FunctionRef, Instance
+from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.values.places import FILLED, UNSEEN, Frame, Place
+from modelpolicy.values.values import FunctionRef, Instance, Values
 
 
 def entered(definition: Definition, frame: Frame) -> Frame:
     """``frame`` with no more of its caller than the arguments that it passes to ``definition`` can depend on."""
     if not takes_arguments(definition):
         return Frame(UNSEEN, Place(definition.module))
+    if frame.call is FILLED:
+        return frame
     if frame.earlier is None and not _reads_its_caller(frame.call, frame.caller):
         return replace(frame, caller=_anywhere(frame.caller))
     if frame.caller.function is definition.node and frame.caller.frame and _passes_on(definition, frame):
@@ -32,6 +35,28 @@ def place_entered(function: FunctionRef, frame: Frame) -> Place:
     definition = function.definition
     receiver = function.receiver or (frame.caller.receiver if _is_nested(definition) else None)
     return Place(definition.module, receiver, definition.node, entered(definition, frame))
+
+
+def repeats_unknown(evaluator: Evaluates, function: Definition, frame: Frame) -> bool:
+    """Whether ``function`` calls itself, however far around, and passes on nothing that is known: all such are alike.
+
+    What walks down something that is unknown (``return {key: copy(item) for key, item in value.items()}``) never ends.
+    """
+    if _is_nested(function) or not _runs_in(function.node, frame.caller):
+        return False
+    call = frame.call
+    passed = (*call.args[frame.skipped :], *(keyword.value for keyword in call.keywords))
+    written = (value.value if isinstance(value, ast.Starred) else value for value in passed)
+    return bool(passed) and all(_is_unknown(evaluator.evaluate(value, frame.caller)) for value in written)
+
+
+def _runs_in(function: ScopeNode, place: Place) -> bool:
+    """Whether a call of ``function`` led to ``place``."""
+    return place.function is function or (place.frame is not None and _runs_in(function, place.frame.caller))
+
+
+def _is_unknown(values: Values) -> bool:
+    return values.open and not values.options
 
 
 def _is_nested(function: Definition) -> bool:

@@ -17,7 +17,7 @@ from modelpolicy.resolve.members import decorator_names, project_bases
 from modelpolicy.resolve.options import decorated_option, is_command
 from modelpolicy.resolve.pages import handed_by_pages
 from modelpolicy.values.collected import Table
-from modelpolicy.values.places import UNSEEN, Frame, Place
+from modelpolicy.values.places import FILLED, UNSEEN, Frame, Place
 from modelpolicy.values.values import ClassRef, FunctionRef, Instance, Receiver, Value, Values, known, union, unknown
 
 
@@ -56,6 +56,9 @@ def _call_that_made(evaluator: Evaluates, outer: Definition, place: Place) -> Fr
 def _from_frame(evaluator: Evaluates, definition: Definition, name: str, frame: Frame, place: Place) -> Values:
     if frame.call is UNSEEN:
         return _from_outside(evaluator, definition, name, place)
+    if frame.call is FILLED:
+        passed_on = unknown(f"parameter {name} of {definition.name}, which calls itself with what is not known")
+        return union([_default(evaluator, definition, name, place), passed_on])
     return _from_site(evaluator, definition, name, frame, place)
 
 
