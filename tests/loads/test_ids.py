@@ -263,6 +263,10 @@ ENVIRONMENT = {
     "default of the environment is open": ('import os\nYOLO(os.environ.get("M", "a.pt"))', ["?", "a.pt"]),
     "getenv or": ('import os\nYOLO(os.getenv("M") or "a.pt")', ["?", "a.pt"]),
     "environment without default": ('import os\nYOLO(os.environ["M"])', ["?"]),
+    "address": (
+        "import os, torch\ntorch.hub.load_state_dict_from_url(os.path.join('https://a.org/w/', 'b', 'c.pth'))",
+        ["url:https://a.org/w/b/c.pth"],
+    ),
     "path": ('import os\nYOLO(os.path.join("models", "a.pt"))', ["file:models/a.pt"]),
     "pathlib": ('from pathlib import Path\nYOLO(str(Path("models") / "a.pt"))', ["file:models/a.pt"]),
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 from pathlib import PurePosixPath
+from posixpath import join
 from typing import Any, Final, TypeAlias
 
 from modelpolicy.resolve.downloads import is_download
@@ -54,9 +55,13 @@ def concatenate(parts: Sequence[Values]) -> Values:
 
 
 def join_path(parts: Sequence[Values]) -> Values:
-    """``os.path.join(a, b)`` and ``a / b``."""
-    joined = combine(parts, lambda texts: str(PurePosixPath(*texts)))
-    return joined.map_texts(lambda text: replace(text, is_path=True))
+    """``os.path.join(a, b)`` and ``a / b``; what is joined to an address is an address."""
+    joined = combine(parts, _join)
+    return joined.map_texts(lambda text: replace(text, is_path="://" not in text.text))
+
+
+def _join(texts: Sequence[str]) -> str:
+    return join(*texts) if texts and "://" in texts[0] else str(PurePosixPath(*texts))
 
 
 def _as_text(option: Value) -> Text | None:
