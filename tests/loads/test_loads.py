@@ -327,3 +327,9 @@ def test_a_method_of_the_project_called_as_those_of_libraries_are_is_no_load() -
         """)
         == []
     )
+
+
+def test_a_library_that_is_handed_its_weights_in_an_object_of_its_own_loads() -> None:
+    code = "from detectron2.config import get_cfg\nfrom detectron2.engine import DefaultPredictor\nDefaultPredictor(get_cfg())\n"
+    (load,) = scan(code)
+    assert (load.loader, load.open, load.models) == ("detectron2", True, ())
