@@ -249,6 +249,28 @@ def test_structure(text: str, found: list[tuple[int, int]]) -> None:
     assert parsed.failures
 
 
+NEWER = """\
+from typing import Callable
+type Names = list[str]
+type Pair[A, B: (int, str)] = tuple[A, B]; x = a("1")
+class Held[T: Callable[[int], str]](Base, names=b("2")):
+    def get[K, *Ts, **P](self, key: K = c("ü"), *, other=d("3")) -> T:
+        return e("def f[T](x)", \'type X = 1\')
+"""
+
+
+def test_type_parameters_are_read_by_every_python() -> None:
+    parsed = parse("new.py", NEWER.encode())
+    assert parsed.failures == ()
+    assert calls(parsed) == [
+        (3, 47, "a('1')"),
+        (4, 48, "b('2')"),
+        (5, 40, "c('ü')"),
+        (5, 58, "d('3')"),
+        (6, 15, "e('def f[T](x)', 'type X = 1')"),
+    ]
+
+
 def test_calls_in_strings_and_comments_are_not_found() -> None:
     parsed = parse("a.py", b"x = \"YOLO(1)\" bad  # YOLO(2)\ny = 1 '''z(3)''' bad # YOLO(4)\n")
     assert calls(parsed) == []

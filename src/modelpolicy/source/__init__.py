@@ -5,7 +5,8 @@ In: directories and files. Out: paths in a fixed order, bytes, syntax trees with
 
 ``discover``, ``walk``, ``globs``, ``kinds``, ``units``  which files are source, of which kind, and which are one unit
 ``files``, ``lines``          files by their path, each parsed once; single lines to show
-``parse``, ``syntax``, ``decode``, ``dialect``, ``notebook``  bytes to trees, whatever Python and coding they are in
+``parse``, ``syntax``, ``decode``, ``notebook``  bytes to trees, in whatever coding
+``dialect``, ``type_parameters``  older and newer Python than the one that this runs on
 ``recover``                   what does not parse to the most of it that does, with its ``fault``: by ``conflict``,
                               ``statements`` by their ``lexemes``, ``layout``, ``repair`` of one, or the ``calls`` in it
 ``identifiers``, ``code``     words in bytes, and bytes without comments and strings: what needs no tree;

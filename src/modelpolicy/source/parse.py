@@ -66,9 +66,13 @@ def _of_broken(text: str) -> tuple[list[ast.Module], list[Fault]]:
 
 def _side(text: str) -> tuple[ast.Module | None, list[Fault]]:
     from modelpolicy.source.recover import recover
+    from modelpolicy.source.type_parameters import without_type_parameters
 
     result = tree_or_fault(text)
-    return recover(text, result) if isinstance(result, Fault) else (result, [])
+    if not isinstance(result, Fault):
+        return result, []
+    older = tree_or_fault(without_type_parameters(text))
+    return recover(text, result) if isinstance(older, Fault) else (older, [])
 
 
 def _in_cell(failure: Failure, notebook: Notebook) -> Failure:
