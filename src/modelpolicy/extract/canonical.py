@@ -116,13 +116,15 @@ def _from_prefix(loader: Loader, text: str) -> ModelId | None:
     return None
 
 
-def _from_name(loader: Loader, text: str) -> ModelId:
+def _from_name(loader: Loader, text: str) -> ModelId | None:
     if _is_path(loader, text):
         return _file(text)
     name = _split_revision(loader, text)[0]
     if "/" in name and loader.owned_store:
         return ModelId(loader.owned_store, name)
-    return ModelId(loader.store, _full_name(loader, name))
+    full = _full_name(loader, name)
+    is_no_address = loader.store == "url" and "/" not in full
+    return None if is_no_address else ModelId(loader.store, full)
 
 
 def _full_name(loader: Loader, name: str) -> str:
