@@ -69,6 +69,10 @@ class SourceModule:
     def _nodes(self) -> NodeIndex:
         return NodeIndex(self.tree)
 
+    def nodes(self, *kinds: type[ast.expr | ast.stmt]) -> list[ast.expr | ast.stmt]:
+        """The nodes of exactly these kinds."""
+        return [node for kind in kinds for node in self._nodes.of(kind)]
+
     @cached_property
     def assignments(self) -> Assignments:
         """What plain assignments rename and set, wherever they stand."""
@@ -199,11 +203,15 @@ class SourceModule:
             child = parent
         return self.tree
 
+    def above(self, node: ast.AST) -> Iterator[ast.AST]:
+        """The nodes that ``node`` stands in, from the inside out."""
+        while node in self.parents:
+            node = self.parents[node]
+            yield node
+
     def is_within(self, node: ast.AST, outer: ast.AST) -> bool:
         """Whether ``node`` is ``outer`` or stands in it."""
-        while node is not outer and node in self.parents:
-            node = self.parents[node]
-        return node is outer
+        return node is outer or any(one is outer for one in self.above(node))
 
     def adopt(self, node: ScopeNode, beside: ast.AST) -> None:
         """Take ``node``, which the source only describes, to stand where ``beside`` does."""

@@ -1,11 +1,11 @@
 """Attributes that an object takes from a dict: ``self.__dict__.update(values)``, a loop of ``setattr`` or items."""
 
 import ast
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
 
 from modelpolicy.program.modules import Definition, SourceModule
-from modelpolicy.program.noted import noted
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.belonging import place_in
 from modelpolicy.resolve.containers import is_command_line
@@ -14,6 +14,9 @@ from modelpolicy.resolve.outside_assignments import reaches
 from modelpolicy.values.collected import Table
 from modelpolicy.values.places import Place
 from modelpolicy.values.values import Instance, Receiver, Value, Values, unknown
+
+Taking: TypeAlias = tuple[ast.expr, ast.expr]
+"""An object that takes attributes from a dict, and the dict."""
 
 _WORDS: Final = ("setattr", "vars", "__dict__")
 """One of them stands wherever an object takes attributes from a dict."""
@@ -47,7 +50,7 @@ def _entry(evaluator: Evaluates, taken: Value, name: str) -> Values | None:
 def _by_methods(evaluator: Evaluates, bases: Iterable[Definition], receiver: Receiver) -> Iterator[Values]:
     for base in bases if isinstance(receiver, Instance) else ():
         for method in methods_of(base):
-            own = [taken for owner, taken in _takings(method) if _is_self(owner)]
+            own = [taken for owner, taken in _takings(base.module).get(method, ()) if _is_self(owner)]
             if own:
                 place = place_in(evaluator, base.module, method, receiver)
                 yield from (evaluator.evaluate(taken, place) for taken in own)
@@ -70,17 +73,25 @@ def _given(evaluator: Evaluates, receiver: Receiver) -> Iterator[Values]:
                     yield evaluator.evaluate(taken, place)
 
 
-def _takings_of(module: SourceModule) -> Iterator[tuple[ast.expr, ast.expr]]:
-    return (taking for taking in _takings(module.tree) if not _is_self(taking[0]))
+def _takings_of(module: SourceModule) -> Iterator[Taking]:
+    return (taking for taking in _takings(module).get(module.tree, ()) if not _is_self(taking[0]))
 
 
-@noted
-def _takings(node: ast.AST) -> tuple[tuple[ast.expr, ast.expr], ...]:
-    """The objects that take attributes from a dict, each with the dict."""
-    return tuple(found for inner in ast.walk(node) if (found := _taking(inner)) is not None)
+def _takings(module: SourceModule) -> Mapping[ast.AST, list[Taking]]:
+    """The takings in each node of a module that holds any."""
+    return module.remember("takings", lambda: _find_takings(module))
 
 
-def _taking(node: ast.AST) -> tuple[ast.expr, ast.expr] | None:
+def _find_takings(module: SourceModule) -> Mapping[ast.AST, list[Taking]]:
+    found: defaultdict[ast.AST, list[Taking]] = defaultdict(list)
+    takings = [(node, taking) for node in module.nodes(ast.Call, ast.Assign, ast.For) if (taking := _taking(node))]
+    for node, taking in sorted(takings, key=lambda one: (one[0].lineno, one[0].col_offset)):
+        for around in module.above(node):
+            found[around].append(taking)
+    return found
+
+
+def _taking(node: ast.AST) -> Taking | None:
     match node:
         case ast.Call(func=ast.Attribute(value=owned, attr="update"), args=[taken]):
             owner = _whose_dict(owned)

@@ -22,9 +22,7 @@ def stands_in(value: Value) -> bool:
 
 
 def _is_for_want_of_a_library(cls: Definition) -> bool:
-    node: ast.AST = cls.node
-    while node in cls.module.parents:
-        node = cls.module.parents[node]
+    for node in cls.module.above(cls.node):
         if isinstance(node, ast.ExceptHandler) and node.type is not None:
             kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
             return any(last_name(kind) in _NOT_INSTALLED for kind in kinds)

@@ -211,6 +211,8 @@ def unknown(reason: str) -> Values:
 def union(parts: Iterable[Values]) -> Values:
     """Any of the values of any part; the reason is the first of a part that is open, where one is."""
     parts = tuple(parts)
+    if len(parts) == 1 and len(parts[0].options) <= 1 and not parts[0].excluded:
+        return parts[0]
     if any(part.excluded for part in parts) and any(part.options for part in parts):
         parts = tuple(part for part in parts if not part.excluded)
     collected: dict[Value, None] = {}
