@@ -126,6 +126,15 @@ TOGETHER = {
         "def fetch(name):\n    urlretrieve('https://x.org/' + name, 'models/' + name)\n"
         'fetch("a.pt" if input() else "b.pt")'
     ),
+    "an item of a table": (
+        "TABLE = {'a': {'url': 'https://x.org/a.pt', 'path': 'models/a.pt'},\n"
+        "    'b': {'url': 'https://x.org/b.pt', 'path': 'models/b.pt'}}\n"
+        "entry = TABLE[input()]\nurlretrieve(entry['url'], entry['path'])"
+    ),
+    "a dict of keyword arguments": (
+        "def fetch(name):\n    given = {'url': 'https://x.org/' + name}\n    given['filename'] = 'models/' + name\n"
+        '    urlretrieve(**given)\nfetch("a.pt" if input() else "b.pt")'
+    ),
     "what the command line decides": (
         "import argparse\ndef fetch(name):\n    urlretrieve('https://x.org/' + name, 'models/' + name)\n"
         'parser = argparse.ArgumentParser()\nparser.add_argument("--name", choices=["a.pt", "b.pt"])\n'
@@ -145,6 +154,16 @@ TOGETHER = {
 @pytest.mark.parametrize("fetching", TOGETHER.values(), ids=TOGETHER.keys())
 def test_each_address_goes_to_its_own_path(fetching: str) -> None:
     assert set(loaded(fetching)) - {"?"} == {f"url:{URL}"}
+
+
+def test_each_caller_of_what_everybody_calls_says_what_goes_where() -> None:
+    others = "\n".join(f"fetch('b{number}.pt')" for number in range(40))
+    fetching = (
+        "def save(url, path):\n    urlretrieve(url, path)\n"
+        "def fetch(name):\n    save('https://x.org/' + name, 'models/' + name)\n    save('https://x.org/' + name, 'old/' + name)\n"
+        f"save('{URL}', 'models/a.pt')\n{others}"
+    )
+    assert loaded(fetching) == [f"url:{URL}"]
 
 
 def test_any_of_several_addresses_can_be_at_any_of_several_paths() -> None:

@@ -10,6 +10,7 @@ from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.loads.asked import Match, candidates, given_values, reason_to_be_open, written_values
 from modelpolicy.loads.together import Both, told_together
 from modelpolicy.program.dependence import names_read
+from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.combining import join_path
 from modelpolicy.resolve.writing import calls_that_write, moved_beside, written_beside
@@ -63,13 +64,28 @@ def _written(evaluator: Evaluates, loader: Loader, site: Frame) -> Iterator[str]
 
 def _cases(evaluator: Evaluates, loader: Loader, site: Frame) -> list[Frame]:
     """The call once for each value that both address and path are made of."""
-    asked = frozenset(name for part in loader.parts for name in _names(site.call, part))
-    given = frozenset(name for part in (loader.output, loader.folder) if part for name in _names(site.call, part))
+    asked = frozenset(name for part in loader.parts for name in _names(site, part))
+    given = frozenset(name for part in (loader.output, loader.folder) if part for name in _names(site, part))
     beside = frozenset(name for one in calls_that_write(site) for name in names_read(one))
     return told_together(evaluator, site, Both(asked, given or beside))
 
 
-def _names(call: ast.Call, one: Argument) -> Iterator[str]:
+def _names(site: Frame, one: Argument) -> Iterator[str]:
+    call = site.call
     at = [call.args[one.position]] if one.position is not None and one.position < len(call.args) else []
     named = [keyword.value for keyword in call.keywords if keyword.arg in one.keywords]
-    return (name for value in (*at, *named) for name in names_read(value))
+    spread = [keyword.value for keyword in call.keywords if keyword.arg is None]
+    entries = [entry for value in spread for entry in _entries(site.caller.module, call, value, one.keywords)]
+    return (name for value in (*at, *named, *entries) for name in names_read(value))
+
+
+def _entries(module: SourceModule, call: ast.Call, spread: ast.expr, keys: tuple[str, ...]) -> Iterator[ast.expr]:
+    """What is written under one of ``keys`` in the dict that ``call`` spreads, there or where it is bound to a name."""
+    bound = module.bindings.in_scope(module.scope_of(call)).get(spread.id, ()) if isinstance(spread, ast.Name) else ()
+    for mapping in (spread, *(binding.value for binding in bound)):
+        if isinstance(mapping, ast.Dict):
+            written = zip(mapping.keys, mapping.values, strict=True)
+            yield from (value for key, value in written if isinstance(key, ast.Constant) and key.value in keys)
+    for binding in bound:
+        if isinstance(binding.key, ast.Constant) and binding.key.value in keys and binding.value is not None:
+            yield binding.value

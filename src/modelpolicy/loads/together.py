@@ -12,11 +12,16 @@ from modelpolicy.program.flow import parameters_of
 from modelpolicy.program.modules import Definition, Function, ScopeNode, SourceModule
 from modelpolicy.resolve.arguments import passed_as
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.callsites import find
+from modelpolicy.resolve.escaping import escapes
 from modelpolicy.resolve.names import look_up
 from modelpolicy.resolve.narrowing import Subject, assuming
+from modelpolicy.values.collected import Items, Table
 from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import Value
 
-MOST_CASES: Final = 12
+MOST_CASES: Final = 24
 """More values than this are not told apart."""
 
 
@@ -40,8 +45,13 @@ class Both:
         )
 
 
-def told_together(evaluator: Evaluates, site: Frame, names: Both) -> list[Frame]:
-    """The call once for each value of what ``names`` have in common, there or where a caller has it from."""
+def told_together(
+    evaluator: Evaluates, site: Frame, names: Both, inside: frozenset[ScopeNode] = frozenset()
+) -> list[Frame]:
+    """The call once for each value of what ``names`` have in common, there or where a caller has it from.
+
+    ``inside`` are the functions that the call was come to from: one that calls itself has no more to tell.
+    """
     place = site.caller
     scope = place.module.scope_of(site.call)
     names = names.with_origins(place.module, scope)
@@ -49,8 +59,8 @@ def told_together(evaluator: Evaluates, site: Frame, names: Both) -> list[Frame]
     for name in sorted(names.one & names.other):
         if _is_one_thing(name, scope, place):
             places = [case for one in places for case in _cases(evaluator, name, site.call, one)]
-    if len(places) == 1:
-        places = _by_caller(evaluator, scope, place, names)
+    if len(places) == 1 and isinstance(scope, Function) and scope not in inside:
+        places = _by_caller(evaluator, scope, place, names, inside | {scope})
     return [replace(site, caller=one) for one in places] if len(places) <= MOST_CASES else [site]
 
 
@@ -68,15 +78,33 @@ def _is_one_thing(name: str, scope: ScopeNode, place: Place) -> bool:
 
 
 def _cases(evaluator: Evaluates, name: str, node: ast.AST, place: Place) -> list[Place]:
-    texts = {text.text: text for text in look_up(evaluator, name, node, place).texts}
+    options = look_up(evaluator, name, node, place).options
+    told = {_sign(option): option for option in options if isinstance(option, Text | Table | Items)}
     subject = Subject(name, place.module.scope_of(node), place)
-    several = len(texts) > 1
-    return [assuming(place, subject, text) for text in texts.values()] if several else [place]
+    return [assuming(place, subject, option) for option in told.values()] if len(told) > 1 else [place]
 
 
-def _by_caller(evaluator: Evaluates, scope: ScopeNode, place: Place, names: Both) -> list[Place]:
-    frame = place.frame
-    if frame is None or place.function is not scope or not isinstance(scope, Function) or frame.is_indirect:
+def _sign(option: Value) -> object:
+    """What tells an option from others: a string came to be in many ways."""
+    return option.text if isinstance(option, Text) else option
+
+
+def _by_caller(
+    evaluator: Evaluates, scope: Function, place: Place, names: Both, inside: frozenset[ScopeNode]
+) -> list[Place]:
+    function = Definition(place.module, scope)
+    if place.frame is None:
+        places = [replace(place, function=scope, frame=site) for site in _all_callers(evaluator, function, place)]
+        cases = [one for case in places for one in _by_caller(evaluator, scope, case, names, inside)]
+        return (cases if len(cases) <= MOST_CASES else places) or [place]
+    outer = names.passed_by(place.frame.call, function)
+    if place.function is not scope or place.frame.is_indirect or not (outer.one and outer.other):
         return [place]
-    outer = names.passed_by(frame.call, Definition(place.module, scope))
-    return [replace(place, frame=one) for one in told_together(evaluator, frame, outer)]
+    return [replace(place, frame=one) for one in told_together(evaluator, place.frame, outer, inside)]
+
+
+def _all_callers(evaluator: Evaluates, function: Definition, place: Place) -> tuple[Frame, ...]:
+    """The calls of a function, where they are few and all."""
+    sites = find(evaluator, function, place.receiver)
+    is_told = sites.is_whole and len(sites.items) <= MOST_CASES and not escapes(evaluator, function)
+    return sites.items if is_told else ()
