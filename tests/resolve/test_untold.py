@@ -126,3 +126,12 @@ def test_a_configuration_that_the_code_writes_too_can_hold_anything(write: str) 
 @pytest.mark.parametrize("write", ["json.dump(value, open(name, 'w'))", "json.dump(value, open(PATH, 'r'))", "pass"])
 def test_a_configuration_that_the_code_does_not_write_holds_what_is_in_it(write: str) -> None:
     assert ids(KEPT.replace("WRITE", write)) == ["ultralytics:a.pt"]
+
+
+def test_a_library_can_be_handed_its_model_by_callers_that_nobody_knows() -> None:
+    header = f"{HEADER}from transformers import AutoModel\nfrom whisperx import DiarizationPipeline\n"
+    assert ids(f"{header}def load(**more):\n    return AutoModel.from_pretrained(**more)\n") == ["?"]
+    default = "hf:pyannote/speaker-diarization-community-1"
+    assert ids(f"{header}def load(**more):\n    return DiarizationPipeline(**more)\n") == [default]
+    told = "def load(**more):\n    return AutoModel.from_pretrained(**more)\nload(pretrained_model_name_or_path='a/b')"
+    assert ids(f"{header}{told}\n") == ["hf:a/b"]

@@ -9,7 +9,7 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.extract.canonical import is_weights_file, model_id, written_revision
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
-from modelpolicy.resolve.arguments import argument, may_pass_more, passed_at
+from modelpolicy.resolve.arguments import argument, callers_decide, may_pass_more, passed_at
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.belonging import owner
 from modelpolicy.resolve.combining import combine
@@ -76,11 +76,12 @@ def _named(evaluator: Evaluates, match: Match, site: Frame) -> Values:
 def _first(evaluator: Evaluates, loader: Loader, named: Argument, site: Frame) -> Values | None:
     """What the call passes first, ``None`` for nothing; what it spreads can hold it, or leave it to the library."""
     values, at_times = passed_at(evaluator, site, named.position, named.keywords)
-    if values is None and may_pass_more(evaluator, site):
+    default = _default(evaluator, loader, site)
+    if values is None and (may_pass_more(evaluator, site) or (default == NOTHING and callers_decide(evaluator, site))):
         values, at_times = unknown("keyword arguments that are passed on"), True
     if values is None:
         return None
-    return union([_paths(values), _default(evaluator, loader, site)]) if at_times else _paths(values)
+    return union([_paths(values), default]) if at_times else _paths(values)
 
 
 def _paths(values: Values) -> Values:

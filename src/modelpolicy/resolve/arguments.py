@@ -65,6 +65,12 @@ def may_pass_more(evaluator: Evaluates, frame: Frame) -> bool:
     return any(map(_can_hold_more, _spread(evaluator, frame)))
 
 
+def callers_decide(evaluator: Evaluates, frame: Frame) -> bool:
+    """Whether a call hands on nothing but keyword arguments of callers, and the source does not show them all."""
+    is_told = any(_positional(frame)) or any(keyword.arg for keyword, _ in _keywords(frame))
+    return not is_told and any(values.reason for values in _spread(evaluator, frame))
+
+
 def passed_as(function: Definition, call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
     """The parameters of ``function`` with what a call writes for them; what it spreads is left aside."""
     if not isinstance(function.node, Function) or any(isinstance(value, ast.Starred) for value in call.args):
