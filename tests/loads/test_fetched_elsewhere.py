@@ -42,6 +42,9 @@ def shown(load: Load) -> list[str]:
 FETCHED = {
     "a library's download": f'urlretrieve("{URL}", "models/a.pt")',
     "by hand": f'open("models/a.pt", "wb").write(requests.get("{URL}").content)',
+    "by hand, from where it stopped": (
+        f'mode = "ab" if input() else "wb"\nopen("models/a.pt", mode).write(requests.get("{URL}").content)'
+    ),
     "by hand, as bytes": f'Path("models/a.pt").write_bytes(requests.get("{URL}").content)',
     "a function that fetches": (
         "def fetch(url, path):\n    answer = requests.get(url)\n    with open(path, 'wb') as file:\n"

@@ -77,4 +77,11 @@ def _paths(evaluator: Evaluates, call: ast.Call, position: int, place: Place) ->
 
 
 def _writes(mode: ast.expr) -> bool:
-    return isinstance(mode, ast.Constant) and isinstance(mode.value, str) and mode.value.startswith(("w", "a", "x"))
+    """Whether a mode can be one for writing: one that is not written there goes on where a download stopped."""
+    match mode:
+        case ast.Constant(value=str(written)):
+            return written.startswith(("w", "a", "x"))
+        case ast.IfExp(body=body, orelse=orelse):
+            return _writes(body) or _writes(orelse)
+        case _:
+            return isinstance(mode, ast.Name)
