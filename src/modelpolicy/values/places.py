@@ -12,7 +12,7 @@ UNSEEN: Final = ast.Call(func=ast.Name(id="", ctx=ast.Load()), args=[], keywords
 
 
 FILLED: Final = ast.Call(func=ast.Name(id="", ctx=ast.Load()), args=[], keywords=[])
-"""A call in which the command line, the environment or a file gives every argument that it likes to give."""
+"""A call in which the command line, a file or somebody unknown gives every argument that they like to give."""
 
 
 @dataclass(frozen=True, slots=True)
