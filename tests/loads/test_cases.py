@@ -80,6 +80,21 @@ TOLD_APART = {
         ),
         ["a.pt"],
     ),
+    "what the caller's own branch on the value binds": (
+        (
+            'def load(kind, name):\n    if kind == "x":\n        YOLO(name)\n'
+            'def f(kind):\n    if kind == "x":\n        name = "x.pt"\n    elif kind == "y":\n        name = "y.pt"\n'
+            "    load(kind, name)\nf(z())"
+        ),
+        ["x.pt"],
+    ),
+    "what a script's branch on the value binds": (
+        (
+            'def load(kind, name):\n    if kind == "x":\n        YOLO(name)\n    elif kind == "y":\n        print(name)\n'
+            'kind = z()\nif kind == "x":\n    name = "x.pt"\nelif kind == "y":\n    name = "y.pt"\nload(kind, name)'
+        ),
+        ["x.pt"],
+    ),
     "an item under the key that the condition asks about": (
         (
             'N = {"big": "big.pt", "small": "small.pt"}\ndef f(x):\n    key = "big" if x else "small"\n    name = N[key]\n'
@@ -115,6 +130,13 @@ KEPT = {
         (
             "def f(x):\n    name = None\n    while x:\n        kind = Kind(z())\n        if kind == Kind.B:\n            YOLO(name)\n"
             "        name = name_for(kind)\nf(z())"
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "what a branch on the value before it was another one binds": (
+        (
+            'def load(kind, name):\n    if kind == "x":\n        YOLO(name)\n'
+            'kind = z()\nif kind == "x":\n    name = "a.pt"\nelse:\n    name = "b.pt"\nkind = z()\nload(kind, name)'
         ),
         ["a.pt", "b.pt"],
     ),

@@ -261,6 +261,12 @@ def test_an_item_of_a_library_s_table_of_loaders(loading: str) -> None:
     assert ids(f"from segment_anything import sam_model_registry\n{loading}") == ["file:a.pth"]
 
 
+def test_an_item_of_a_library_s_table_that_is_handed_none_makes_random_weights() -> None:
+    assert (
+        scan('from segment_anything import sam_model_registry\nsam_model_registry["vit_l"](None).image_encoder') == []
+    )
+
+
 @pytest.mark.parametrize(
     ("key", "expected"),
     [

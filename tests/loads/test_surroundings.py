@@ -68,3 +68,17 @@ NO_WEIGHTS = {
 @pytest.mark.parametrize("call", NO_WEIGHTS.values(), ids=NO_WEIGHTS.keys())
 def test_a_download_of_anything_is_no_load(call: str) -> None:
     assert scan(f"import requests\nfrom urllib.request import urlretrieve\n{FETCHING}    {call}\n") == []
+
+
+def test_a_request_that_asks_only_how_long_a_file_is_fetches_none() -> None:
+    (load,) = scan(
+        'import requests\ndef fetch(path):\n    response = requests.get("https://x.org/a.pth", stream=True)\n'
+        '    if not response.ok:\n        return\n    length = int(response.headers["Content-Length"])\n'
+        '    response = requests.get("https://x.org/a.pth", stream=True)\n    path.write_bytes(response.content[:length])\n'
+    )
+    assert load.location.line == 7
+
+
+@pytest.mark.parametrize("use", ["response.headers, response.content", "response.headers, keep(response)", "1"])
+def test_a_response_that_is_read_or_kept_is_a_file(use: str) -> None:
+    assert len(scan(f'import requests\nresponse = requests.get("https://x.org/a.pth")\nprint({use})\n')) == 1

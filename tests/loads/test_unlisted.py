@@ -144,6 +144,7 @@ NONE = {
     "the standard library": 'import os, shutil\nos.remove("a.pt")\nshutil.copy("a.pt", "b.pt")\nopen("a.pt")',
     "a path": 'from pathlib import Path\nPath("a.pt").exists()\nPath("a") / "a.pt"',
     "saving": 'import torch\nimport lib\ntorch.save({}, "a.pt")\nlib.save_model("a.pt")\nlib.Thing().export("a.onnx")',
+    "compiling": 'import lib\nlib.compile_model("a.mlpackage", "a.mlmodelc")',
     "an export": 'import torch\ntorch.onnx.export(None, (), "a.onnx")',
     "an option": 'import argparse\nargparse.ArgumentParser().add_argument("--weights", default="a.pt")',
     "an option of click": 'import click\nclick.option("--weights", default="a.pt")',

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from modelpolicy.program.dependence import is_bound_once, made_of, names_read
+from modelpolicy.program.dependence import decided_by, is_bound_once, made_of, names_read
 from modelpolicy.program.flow import running
 from modelpolicy.program.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.arguments import passed_as
@@ -76,7 +76,9 @@ def _split(evaluator: Evaluates, place: Place, asked: _Asked, depth: int) -> lis
     scope = module.scope_of(asked.node)
     if not is_bound_once(module, scope, name) or any(one.name == name and one.scope is scope for one in place.assumed):
         return [place]
-    asked = replace(asked, matters=asked.matters or name in asked.beside | made_of(module, scope, asked.beside))
+    beside = asked.beside | made_of(module, scope, asked.beside)
+    decides = asked.pins is not None and name in decided_by(module, scope, beside)
+    asked = replace(asked, matters=asked.matters or decides or name in beside)
     callers = _split_caller(evaluator, place, asked, depth) if place.function is scope and depth else None
     if callers is not None:
         return callers

@@ -16,7 +16,7 @@ from modelpolicy.loads.contexts import entered_places, places_of
 from modelpolicy.loads.fetching import fetched_at
 from modelpolicy.loads.load_arguments import load_arguments
 from modelpolicy.loads.looking import Look, Suspects, bound_to, how_to_look, is_imported
-from modelpolicy.loads.surroundings import as_told, reads_data
+from modelpolicy.loads.surroundings import as_told, asks_only_about, reads_data
 from modelpolicy.loads.unlisted import unlisted
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.arguments import argument
@@ -93,6 +93,8 @@ def _as_one(loads: Iterable[Load]) -> Iterator[Load]:
 
 
 def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> Iterator[Load]:
+    if asks_only_about(match.loader, module, call):
+        return iter(())
     sites = [Frame(call, place, earlier=match.given) for place in places_of(evaluator, module, call)]
     match = replace(match, loader=as_told(match.loader, module, call))
     return _loads_at(evaluator, match, sites, entered_places(evaluator, module, call))

@@ -4,13 +4,18 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.extract.looks import speaks_of_data, speaks_of_weights
-from modelpolicy.program.flow import anywhere
+from modelpolicy.program.flow import anywhere, reaching
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.program.syntax import last_name, scope_name
+from modelpolicy.values.openness import URL
 from modelpolicy.values.places import Frame
+
+_SAID_OF_IT: Final = frozenset({"headers", "status_code", "ok", "reason", "raise_for_status", "close"})
+"""What a response has besides the content."""
 
 
 def reads_data(loader: Loader, site: Frame) -> bool:
@@ -31,6 +36,26 @@ def _sources(module: SourceModule, handed: ast.expr) -> Iterator[ast.expr]:
     if isinstance(handed, ast.Name):
         bindings = anywhere(module, module.scope_of(handed), handed.id)
         yield from (one.statement.iter for one in bindings if isinstance(one.statement, ast.For))
+
+
+def asks_only_about(loader: Loader, module: SourceModule, call: ast.Call) -> bool:
+    """Whether of a response only what the server says of the file is read: how long it is, whether it is there."""
+    match module.parents[call]:
+        case ast.Assign(targets=[ast.Name(id=name)]) as bound if loader.store == URL and loader.output is None:
+            uses = _uses_of(module, bound, name)
+            return bool(uses) and all(getattr(module.parents[use], "attr", "") in _SAID_OF_IT for use in uses)
+        case _:
+            return False
+
+
+def _uses_of(module: SourceModule, bound: ast.Assign, name: str) -> list[ast.Name]:
+    """Where in its scope a name is read that ``bound`` has given its value."""
+    scope = module.scope_of(bound)
+    named = (node for node in ast.walk(scope) if isinstance(node, ast.Name) and node.id == name)
+    read = (node for node in named if isinstance(node.ctx, ast.Load))
+    return [
+        node for node in read if any(one.statement is bound for one in reaching(module, node, name, scope).bindings)
+    ]
 
 
 def as_told(loader: Loader, module: SourceModule, call: ast.Call) -> Loader:

@@ -2,7 +2,7 @@
 
 import ast
 
-from modelpolicy.program.flow import parameters_of
+from modelpolicy.program.flow import parameters_of, running
 from modelpolicy.program.modules import ScopeNode, SourceModule
 from modelpolicy.program.noted import noted
 
@@ -49,6 +49,19 @@ def _find_made_of(module: SourceModule, scope: ScopeNode, used: frozenset[str]) 
         pending = {name for value in values for name in names_read(value)} - found
         found |= pending
     return frozenset(found)
+
+
+def decided_by(module: SourceModule, scope: ScopeNode, names: frozenset[str]) -> frozenset[str]:
+    """The names that conditions ask about which decide what ``names`` of ``scope`` are bound to."""
+    return module.remember(("decided by", scope, names), lambda: _find_decided_by(module, scope, names))
+
+
+def _find_decided_by(module: SourceModule, scope: ScopeNode, names: frozenset[str]) -> frozenset[str]:
+    bound = module.bindings.in_scope(scope)
+    statements = (binding.statement for name in names for binding in bound.get(name, ()))
+    ways = (way for statement in statements for way in running(module, statement, scope))
+    tests = (guard.test for way in ways for guard in way if guard.test is not None)
+    return frozenset(name for test in tests for name in names_read(test))
 
 
 @noted

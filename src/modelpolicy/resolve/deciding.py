@@ -38,10 +38,12 @@ def _named_in(test: ast.expr) -> tuple[ast.Name | ast.Attribute, ...]:
 
 
 def _is_of_context(node: ast.Name, place: Place) -> bool:
-    """Whether the name is a parameter or local of the function that runs, or of a loop whose turn is known."""
+    """Whether the name is a parameter or local of the function that runs, of a loop whose turn is known, or assumed."""
     if any(node.id in _targets(loop) for loop, _ in place.turns):
         return True
     scope = place.module.scope_of(node)
+    if any(one.name == node.id and one.scope is scope for one in place.assumed):
+        return True
     if not isinstance(scope, Function):
         return False
     arguments = {arg.arg for arg in (*scope.args.posonlyargs, *scope.args.args, *scope.args.kwonlyargs)}
