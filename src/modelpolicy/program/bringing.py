@@ -18,6 +18,17 @@ class Texts(Protocol):
         """What the file has for ``import *`` to take."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What a file says it has, if it does, and the files that it passes all names of on.
+
+    These are ``None`` where text does not tell which, or where what is outside of the project is among them.
+    """
+
+    listed: frozenset[str] | None
+    taken: tuple[str, ...] | None
+
+
 class Bringing:
     """``answers`` are, for each name that was asked for, the numbers of files out of which it cannot come."""
 
@@ -45,15 +56,15 @@ class Bringing:
         known |= passed
         return False
 
-    def _has(self, path: str, name: str, offer: "_Offer") -> bool:
+    def _has(self, path: str, name: str, offer: _Offer) -> bool:
         return self._texts.mentions(path, name) if offer.listed is None else name in offer.listed
 
-    def _offer_of(self, path: str) -> "_Offer":
+    def _offer_of(self, path: str) -> _Offer:
         if path not in self._offers:
             self._offers[path] = self._find_offer(path)
         return self._offers[path]
 
-    def _find_offer(self, path: str) -> "_Offer":
+    def _find_offer(self, path: str) -> _Offer:
         exports = self._texts.exports(path)
         own, is_package = self._imports.name_of(path), path.endswith("__init__.py")
         names = [absolute(name, own, is_package=is_package) for name in exports.taken or ()]
@@ -61,14 +72,3 @@ class Bringing:
             return _Offer(exports.listed, None)
         places = (self._imports.place_of(name, path) for name in names)
         return _Offer(exports.listed, tuple(place for place in places if place))
-
-
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """What a file says it has, if it does, and the files that it passes all names of on.
-
-    These are ``None`` where text does not tell which, or where what is outside of the project is among them.
-    """
-
-    listed: frozenset[str] | None
-    taken: tuple[str, ...] | None
