@@ -107,6 +107,17 @@ REGRESSIONS = {
         'from enum import StrEnum\nclass Size(StrEnum):\n    ONE = "a" if x() else "b"\nYOLO(f"{Size.ONE}.pt")',
         ["a.pt", "b.pt"],
     ),
+    "what a generator hands on": (
+        'def g():\n    yield "a.pt"\ndef f():\n    yield "b.pt"\n    yield from g()\nfor name in f():\n    YOLO(name)',
+        ["a.pt", "b.pt"],
+    ),
+    "a class that is looked up by a name of which a part is not told": (
+        (
+            "import sys\nclass Loader:\n    def __init__(self, name='default.pt'):\n        YOLO(name)\n"
+            "def find(name):\n    return getattr(sys.modules[__name__], name)\nfind(x() + 'Loader')('a.pt')"
+        ),
+        ["a.pt"],
+    ),
     "a look-up that finds nothing": ('D = {"a": "a.pt"}\nYOLO(D["b"])', ["?"]),
 }
 
@@ -127,3 +138,19 @@ def test_a_sibling_module_of_a_namespace_package_below_src() -> None:
         YOLO(names.NAME)
     """)
     assert found == ["ultralytics:a.pt"]
+
+
+@pytest.mark.parametrize("setting", ['settings.NAME = "b.pt"', 'setattr(settings, "NAME", "b.pt")'])
+def test_a_constant_that_another_module_sets(setting: str) -> None:
+    found = ids(f"""
+        --- src/settings.py
+        from ultralytics import YOLO
+        NAME = "a.pt"
+        def run():
+            YOLO(NAME)
+        --- src/main.py
+        import settings
+        {setting}
+        settings.run()
+    """)
+    assert found == ["ultralytics:a.pt", "ultralytics:b.pt"]

@@ -28,8 +28,8 @@ class Assignments:
                 found[imported.name.rpartition(".")[2]].append(imported.asname)
         for assignment in self._nodes.of(ast.Assign):
             match assignment:
-                case ast.Assign(targets=[ast.Name(id=alias)], value=ast.Name() | ast.Attribute() as value):
-                    found[last_name(value)].append(alias)
+                case ast.Assign(targets=[ast.Name(id=alias)], value=value) if name := last_name(value):
+                    found[name].append(alias)
         return dict(found)
 
     @cached_property

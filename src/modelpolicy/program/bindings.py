@@ -10,9 +10,22 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from modelpolicy.program.syntax import ScopeNode
+from modelpolicy.program.targets import Path, parts_of
 from modelpolicy.program.tree import blocks_of
 
-Kind = Literal["value", "element", "entered", "import", "definition", "augmented", "opaque", "item", "added", "merged"]
+Kind = Literal[
+    "value",
+    "element",
+    "entered",
+    "import",
+    "definition",
+    "augmented",
+    "captured",
+    "opaque",
+    "item",
+    "added",
+    "merged",
+]
 """How a binding's ``value`` becomes the name's value: as it is, an element of it, what ``with`` enters, ..."""
 
 GROWING: Final = frozenset({"item", "added", "merged"})
@@ -30,15 +43,15 @@ OWN_ATTRIBUTES = ("self", "cls")
 class Binding:
     """``name`` bound in ``statement``.
 
-    ``key`` is the key of an item that is set. ``path`` leads into ``value`` where the target is unpacked:
-    ``(1, 0)`` for ``b`` in ``a, (b, c) = value``.
+    ``key`` is the key of an item that is set. ``path`` leads into ``value`` where the target is unpacked. Of what a
+    case captures, ``value`` is the subject.
     """
 
     name: str
     kind: Kind
     statement: ast.AST
     value: ast.expr | None = None
-    path: tuple[int, ...] = ()
+    path: Path = ()
     key: ast.expr | None = None
 
     @property
@@ -48,10 +61,16 @@ class Binding:
 
 
 class BindingIndex:
-    """The bindings of one module, each statement looked at once. ``walruses`` are what its expressions bind."""
+    """The bindings of one module, each statement looked at once.
 
-    def __init__(self, walruses: Mapping[ast.AST, Sequence[ast.NamedExpr]]) -> None:
+    ``walruses`` are what its expressions bind, ``subjects`` what each case is matched with.
+    """
+
+    def __init__(
+        self, walruses: Mapping[ast.AST, Sequence[ast.NamedExpr]], subjects: Mapping[ast.match_case, ast.expr]
+    ) -> None:
         self._walruses = walruses
+        self._subjects = subjects
         self._statements: dict[ast.AST, tuple[Binding, ...]] = {}
         self._scopes: dict[ScopeNode, Mapping[str, tuple[Binding, ...]]] = {}
 
@@ -60,8 +79,14 @@ class BindingIndex:
         if statement not in self._statements:
             walruses = self._walruses.get(statement, ())
             bound = (one for walrus in walruses for one in _unpack(walrus.target, "value", statement, walrus.value))
-            self._statements[statement] = (*_bindings_of(statement), *bound)
+            self._statements[statement] = (*_bindings_of(statement), *self._captured(statement), *bound)
         return self._statements[statement]
+
+    def _captured(self, statement: ast.AST) -> Iterator[Binding]:
+        """What the pattern binds, where the statement is a case."""
+        if isinstance(statement, ast.match_case):
+            subject = self._subjects[statement]
+            yield from (Binding(name, "captured", statement, subject) for name in captures(statement.pattern))
 
     def in_scope(self, scope: ScopeNode) -> Mapping[str, tuple[Binding, ...]]:
         """Every binding in ``scope`` by its name, in nested blocks too, but not in nested scopes."""
@@ -118,8 +143,6 @@ def _plain_names(statement: ast.AST) -> Iterator[tuple[str, Kind]]:
             yield from ((alias.asname or alias.name.partition(".")[0], "import") for alias in names)
         case ast.ExceptHandler(name=str(name)):
             yield name, "opaque"
-        case ast.match_case(pattern=pattern):
-            yield from ((name, "opaque") for name in _captures(pattern))
 
 
 def _growing(statement: ast.AST) -> Iterator[Binding]:
@@ -169,20 +192,18 @@ def dotted_name(node: ast.expr) -> str | None:
 
 
 def _unpack(
-    target: ast.expr, kind: Kind, statement: ast.AST, value: ast.expr | None, path: tuple[int, ...] = ()
+    target: ast.expr, kind: Kind, statement: ast.AST, value: ast.expr | None, path: Path = ()
 ) -> Iterator[Binding]:
     name = target_name(target)
     if name is not None:
         yield Binding(name, kind, statement, value, path)
     elif isinstance(target, ast.Tuple | ast.List):
-        for index, element in enumerate(target.elts):
-            if isinstance(element, ast.Starred):
-                yield from _unpack(element.value, "opaque", statement, None)
-            else:
-                yield from _unpack(element, kind, statement, value, (*path, index))
+        for element, part in parts_of(target):
+            yield from _unpack(element, kind, statement, value, (*path, part))
 
 
-def _captures(pattern: ast.pattern) -> Iterator[str]:
+def captures(pattern: ast.pattern) -> Iterator[str]:
+    """The names that a pattern binds."""
     for node in ast.walk(pattern):
         match node:
             case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):

@@ -7,6 +7,7 @@ from typing import Final
 
 from modelpolicy.program.bindings import dotted_name
 from modelpolicy.program.noted import noted
+from modelpolicy.program.tree import Fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _tests(statement: ast.Match) -> list[ast.expr | None]:
 
 
 def _pattern_test(subject: ast.expr, pattern: ast.pattern) -> ast.expr | None:
-    """The pattern as a condition on the subject; ``None`` where it always matches, or is of a kind not looked into."""
+    """The pattern as a condition on the subject; ``None`` where it always matches."""
     match pattern:
         case ast.MatchValue(value=value):
             return ast.Compare(subject, [ast.Eq()], [value])
@@ -106,10 +107,10 @@ def _pattern_test(subject: ast.expr, pattern: ast.pattern) -> ast.expr | None:
         case ast.MatchOr(patterns=patterns):
             tests = [test for one in patterns if (test := _pattern_test(subject, one)) is not None]
             return ast.BoolOp(ast.Or(), tests) if len(tests) == len(patterns) else None
-        case ast.MatchAs(pattern=ast.pattern() as inner):
-            return _pattern_test(subject, inner)
+        case ast.MatchAs(pattern=inner):
+            return None if inner is None else _pattern_test(subject, inner)
         case _:
-            return None
+            return Fits.of(subject, pattern)
 
 
 def _of_branch(test: ast.expr, child: ast.AST, body: Sequence[ast.AST], orelse: Sequence[ast.AST]) -> tuple[Guard, ...]:

@@ -11,7 +11,7 @@ from modelpolicy.domain.location import Location
 from modelpolicy.program.assignments import Assignments
 from modelpolicy.program.bindings import Binding, BindingIndex
 from modelpolicy.program.guards import TESTING, names_in, tests_in
-from modelpolicy.program.syntax import Function, ScopeNode, last_name, scope_name
+from modelpolicy.program.syntax import Function, ScopeNode, attribute_asked, last_name, scope_name
 from modelpolicy.program.tree import NodeIndex
 from modelpolicy.source.notebook import Notebook
 
@@ -50,7 +50,8 @@ class SourceModule:
     @cached_property
     def bindings(self) -> BindingIndex:
         """What each statement and each scope binds."""
-        return BindingIndex(self._walruses)
+        subjects = {case: match.subject for match in self._nodes.of(ast.Match) for case in match.cases}
+        return BindingIndex(self._walruses, subjects)
 
     @cached_property
     def _walruses(self) -> dict[ast.AST, list[ast.NamedExpr]]:
@@ -123,7 +124,7 @@ class SourceModule:
         return tuple(node for node in (*self.functions, *self.classes) if node.decorator_list)
 
     def names(self, identifier: str) -> list[ast.expr]:
-        """The expressions that end in ``identifier`` and read it: ``c`` and ``a.b.c`` for ``c``."""
+        """The expressions that end in ``identifier`` and read it: ``c``, ``a.b.c``, ``getattr(a, "c")`` for ``c``."""
         return self._expressions_by_name.get(identifier, [])
 
     @cached_property
@@ -135,6 +136,9 @@ class SourceModule:
         for attribute in self._nodes.of(ast.Attribute):
             if isinstance(attribute.ctx, ast.Load):
                 found[attribute.attr].append(attribute)
+        for call in self._nodes.of(ast.Call):
+            if asked := attribute_asked(call):
+                found[asked].append(call)
         return dict(found)
 
     def imports_elsewhere(self, name: str) -> list[Binding]:
@@ -181,7 +185,8 @@ class SourceModule:
         return tuple(node for node in self._nodes.of(ast.ImportFrom) if node.names[0].name == "*")
 
     def location(self, node: ast.AST) -> Location:
-        """Where ``node`` starts."""
+        """Where ``node`` starts; a case, where its pattern does."""
+        node = node.pattern if isinstance(node, ast.match_case) else node
         line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", -1) + 1
         if self.notebook is None:
             return Location(self.path, line, column)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Final, Protocol
 
 from modelpolicy.program.bringing import Bringing
 from modelpolicy.program.import_paths import ImportPaths
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.program.word_index import WordIndex, WordSearch
+from modelpolicy.source.asked_names import ANYTHING, into
 from modelpolicy.source.exports import Exports
 from modelpolicy.source.parse import Parsed
 
@@ -23,6 +25,10 @@ MOST_HELD_APART: Final = 3_000_000
 
 MOST_TO_PARSE_FOR_A_FILE: Final = 3_000_000
 """Bytes of those that are parsed to answer the questions about one file."""
+
+
+FEW_BYTES: Final = 50_000
+"""Where the files that look something up by names that they compute are no larger, all are looked at for each name."""
 
 
 class TooMuchSourceError(Exception):
@@ -170,11 +176,36 @@ class Project:
             if all(path in paths for paths in beside):
                 yield from self.modules(path)
 
-    def setting(self, name: str) -> Iterator[SourceModule]:
-        """The modules that may set the attribute ``name`` of anything.
+    def looking_into(self, *names: str) -> Iterator[SourceModule]:
+        """The modules that may look into what is called one of ``names`` for names that they compute.
+
+        Where few look into anything, all of those.
 
         Raises:
             TooMuchSourceError: as ``modules`` does.
         """
+        for word in [ANYTHING] if self._few_look_up else map(into, names):
+            yield from self.reading(word)
+
+    def looking_up(self, *names: str) -> Iterator[SourceModule]:
+        """The modules that may look something up by names that they compute, and read all of ``names``.
+
+        Raises:
+            TooMuchSourceError: as ``modules`` does.
+        """
+        yield from self.reading(ANYTHING, *names)
+
+    @cached_property
+    def _few_look_up(self) -> bool:
+        return sum(map(self._sources.size, self.names_read.holding(ANYTHING))) <= FEW_BYTES
+
+    def setting(self, name: str, *others: str) -> Iterator[SourceModule]:
+        """The modules that may set the attribute ``name`` of anything, and read the ``others``.
+
+        Raises:
+            TooMuchSourceError: as ``modules`` does.
+        """
+        beside = [set(self.names_read.holding(other)) for other in others]
         for path in self.attributes_set.holding(name):
-            yield from self.modules(path)
+            if all(path in paths for paths in beside):
+                yield from self.modules(path)

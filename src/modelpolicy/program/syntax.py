@@ -21,7 +21,16 @@ def scope_name(scope: ScopeNode) -> str:
 
 
 def last_name(expression: ast.expr) -> str:
-    """``c`` for ``c`` and ``a.b.c``, nothing for other expressions."""
+    """``c`` for ``c``, ``a.b.c`` and ``getattr(a.b, "c")``, nothing for other expressions."""
     if isinstance(expression, ast.Attribute):
         return expression.attr
-    return expression.id if isinstance(expression, ast.Name) else ""
+    return expression.id if isinstance(expression, ast.Name) else attribute_asked(expression)
+
+
+def attribute_asked(expression: ast.expr) -> str:
+    """``c`` for ``getattr(a.b, "c")``, nothing for other expressions."""
+    match expression:
+        case ast.Call(func=ast.Name(id="getattr"), args=[_, ast.Constant(value=str(name)), *_]):
+            return name
+        case _:
+            return ""

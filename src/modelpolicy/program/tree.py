@@ -25,6 +25,21 @@ class Decorated(ast.expr):
     definition: ast.AST
 
 
+class Fits(ast.expr):
+    """Whether ``pattern`` fits ``subject``: the condition on a case, which no expression of the source says."""
+
+    _fields = ("subject",)
+    subject: ast.expr
+    pattern: ast.pattern
+
+    @classmethod
+    def of(cls, subject: ast.expr, pattern: ast.pattern) -> "Fits":
+        """The condition that a case sets."""
+        made = cls()
+        made.subject, made.pattern = subject, pattern
+        return made
+
+
 def _of_nodes(kind: type[ast.AST]) -> tuple[str, ...]:
     return () if kind in _LEAVES else tuple(name for name in kind._fields if name not in _PLAIN)
 

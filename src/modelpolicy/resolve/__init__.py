@@ -9,7 +9,8 @@ In: modules (``program``). Out: for an expression in a place, ``values``. ``load
 ``expressions`` which part evaluates which syntax
 
 Syntax
-    ``names``, ``bound``, ``imports``, ``parameters``, ``attributes``, ``outside_assignments``
+    ``names``, ``bound``, ``unpacking``, ``captures``, ``imports``, ``parameters``, ``attributes``
+    ``outside_assignments``
     ``calls``, ``arguments``, ``returns``, ``methods``
     ``containers``, ``lookups``, ``strings``, ``library``, ``language_functions``
     ``combining``  strings made of parts; ``string_methods`` what their methods give
@@ -28,7 +29,8 @@ Classes and calls
     ``descriptors``, ``stand_ins``  class attributes, and classes, that something of a library stands for
     ``callsites``  who calls a function, ``called`` whether it is that one, ``belonging`` whose code the call is in
     ``handed``     who calls what is handed on as a value, ``taken`` by whom, ``escaping`` or nobody knows; ``carried``
-                   by which names, ``reflected`` or by one that is computed; ``decorations`` decorators as calls
+                   by which names; ``decorations`` decorators as calls
+    ``reflected``  what has a name that is computed, ``look_ups`` who calls it; ``affixes`` what of the name is known
     ``promises``   what threads, processes and pools give in the end
 
 What others decide

@@ -11,7 +11,7 @@ from modelpolicy.resolve.containers import elements, gathered, is_command_line, 
 from modelpolicy.resolve.members import decorator_names
 from modelpolicy.values.collected import Items, Key, Table
 from modelpolicy.values.places import Frame, Place
-from modelpolicy.values.values import Instance, Opened, Result, Value, Values, known, union, unknown
+from modelpolicy.values.values import Instance, Namespace, Opened, Result, Value, Values, known, union, unknown
 
 MORE: Final = "**"
 """Stands among the names of a call's arguments for those that the source does not tell."""
@@ -196,7 +196,7 @@ def _can_hold_more(values: Values) -> bool:
 
 def _holds_more(mapping: Value) -> bool:
     """Whether a mapping is of somewhere else: of a file, of a library; the options of a command line are declared."""
-    return isinstance(mapping, Result | Opened | Instance) and not is_command_line(mapping)
+    return isinstance(mapping, Result | Opened | Instance | Namespace) and not is_command_line(mapping)
 
 
 def _rest(evaluator: Evaluates, frame: Frame, taken: int) -> Values:

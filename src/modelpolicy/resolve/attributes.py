@@ -35,10 +35,13 @@ from modelpolicy.values.values import (
     Member,
     Method,
     ModuleRef,
+    Namespace,
     Opened,
     Promise,
     Receiver,
+    Reflected,
     Result,
+    SomeModule,
     Super,
     Value,
     Values,
@@ -78,12 +81,10 @@ def _passing(evaluator: Evaluates, node: ast.Attribute, values: Values, place: P
 def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
     """The attribute ``name`` of one value."""
     match value:
-        case ModuleRef() | External() | Result():
+        case ModuleRef() | SomeModule() | External() | Result():
             return _imported_attribute(evaluator, value, name)
-        case Instance(definition) if name == "__class__":
-            return known(ClassRef(definition))
-        case ClassRef(definition) | FunctionRef(definition) if name in ("__name__", "__qualname__"):
-            return known(Text(definition.name))
+        case ClassRef() | FunctionRef() | Instance() if (told := _told_of_itself(value, name)) is not None:
+            return known(told)
         case Instance() | ClassRef() if (found := _of_enumeration(evaluator, value, name)) is not None:
             return found
         case ClassRef(definition) | Instance(definition):
@@ -92,12 +93,25 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
             return class_attribute(evaluator, _bases_above(evaluator, definition, receiver), name, receiver)
         case Member():
             return _attribute_of_member(evaluator, value, name)
-        case Text() | Items() | Table() | Constant() | Opened() | Promise():
+        case Text() | Items() | Table() | Constant() | Opened() | Promise() | Namespace():
             return _plain_attribute(value, name)
         case Compiled() | Matched():
             return known(Method(value, name))
         case _:
             return unknown(f"attribute {name} of a function")
+
+
+def _told_of_itself(value: ClassRef | FunctionRef | Instance, name: str) -> ClassRef | Namespace | Text | None:
+    """What the language itself has of classes, functions and instances."""
+    match name, value:
+        case "__class__", Instance(definition):
+            return ClassRef(definition)
+        case "__dict__", ClassRef() | Instance():
+            return Namespace(value)
+        case "__name__" | "__qualname__", ClassRef(definition) | FunctionRef(definition):
+            return Text(definition.name)
+        case _:
+            return None
 
 
 def _of_enumeration(evaluator: Evaluates, value: Instance | ClassRef, name: str) -> Values | None:
@@ -109,8 +123,12 @@ def _of_enumeration(evaluator: Evaluates, value: Instance | ClassRef, name: str)
     return member_attribute(evaluator, value.definition, name) if name in OWN_ATTRIBUTES else None
 
 
-def _imported_attribute(evaluator: Evaluates, value: ModuleRef | External | Result, name: str) -> Values:
+def _imported_attribute(evaluator: Evaluates, value: ModuleRef | SomeModule | External | Result, name: str) -> Values:
     match value:
+        case SomeModule():
+            return Values((Reflected(value, name),), open=True, reason="an attribute of a computed import")
+        case ModuleRef() if name == "__dict__":
+            return known(Namespace(value))
         case ModuleRef(module, importer) if name == "__file__":
             return known(Text(evaluator.project.imports.place_of(module, importer.path), is_path=True))
         case ModuleRef(_, importer) if name == "__path__":
@@ -129,7 +147,7 @@ def _imported_attribute(evaluator: Evaluates, value: ModuleRef | External | Resu
             return said or evaluator.constant(f"{qualified}.{name}")
 
 
-def _plain_attribute(value: Text | Items | Table | Constant | Opened | Promise, name: str) -> Values:
+def _plain_attribute(value: Text | Items | Table | Constant | Opened | Promise | Namespace, name: str) -> Values:
     """A part of a path, an entry of a dict whose keys are attributes too, else a method."""
     found = None
     if isinstance(value, Text):

@@ -6,13 +6,16 @@ from dataclasses import replace
 from modelpolicy.domain.load import Step
 from modelpolicy.program.bindings import Binding
 from modelpolicy.program.modules import Definition
+from modelpolicy.program.targets import Path
 from modelpolicy.program.tree import Decorated
 from modelpolicy.resolve import imports
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.captures import captured
 from modelpolicy.resolve.combining import concatenate
-from modelpolicy.resolve.containers import elements, item_at, iterated, turns
+from modelpolicy.resolve.containers import elements, iterated, turns
 from modelpolicy.resolve.earlier_turns import outside
 from modelpolicy.resolve.entries import entries
+from modelpolicy.resolve.unpacking import unpacked
 from modelpolicy.values.collected import Items, Table
 from modelpolicy.values.keys import keys_written
 from modelpolicy.values.places import Place
@@ -40,10 +43,12 @@ def evaluate_decorated(_: Evaluates, node: Decorated, place: Place) -> Values:
 
 def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
     assert binding.value is not None
+    if binding.kind == "captured":
+        return captured(evaluator, binding, place)
     if binding.kind == "element":
         items = iterated(evaluator, binding.value, outside(place, binding.statement))
         values = _in_turn(items, place.turn_of(binding.statement))
-        return _unpacked(evaluator, values, binding.path)
+        return unpacked(evaluator, values, binding.path)
     if binding.key is not None:
         return _entered(evaluator, binding, place)
     values = evaluator.evaluate(binding.value, place)
@@ -52,7 +57,7 @@ def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Val
         return concatenate([evaluator.evaluate(target, place), values]) if isinstance(target, ast.expr) else values
     if binding.is_growing:
         return _grown(binding, values)
-    return _unpacked(evaluator, values, binding.path)
+    return unpacked(evaluator, values, binding.path)
 
 
 def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
@@ -74,21 +79,15 @@ def _grown(binding: Binding, values: Values) -> Values:
             return Values(tuple(parts), values.open, values.reason)
 
 
-def comprehended(evaluator: Evaluates, generator: ast.comprehension, path: tuple[int, ...], place: Place) -> Values:
+def comprehended(evaluator: Evaluates, generator: ast.comprehension, path: Path, place: Place) -> Values:
     """What a comprehension's ``for`` gives to the name at ``path`` of its target."""
     values = iterated(evaluator, generator.iter, place)
-    return _unpacked(evaluator, _in_turn(values, place.turn_of(generator)), path)
+    return unpacked(evaluator, _in_turn(values, place.turn_of(generator)), path)
 
 
 def _in_turn(values: Values, turn: int | None) -> Values:
     items = turns(values) if turn is not None else None
     return elements(values) if items is None or turn is None or turn >= len(items) else items[turn]
-
-
-def _unpacked(evaluator: Evaluates, values: Values, path: tuple[int, ...]) -> Values:
-    for index in path:
-        values = item_at(evaluator, values, index)
-    return values
 
 
 def _defined(statement: ast.AST, place: Place) -> ClassRef | FunctionRef:

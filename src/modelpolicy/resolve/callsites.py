@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -11,14 +12,14 @@ from modelpolicy.program.started import Started, handed_by
 from modelpolicy.program.usages import MAPS, handed_to_callers
 from modelpolicy.resolve.asking import Evaluates, Sought
 from modelpolicy.resolve.belonging import place_in
-from modelpolicy.resolve.called import CALL, called_name, constructed_class, is_call_of
+from modelpolicy.resolve.called import CALL, called_name, constructed_class, is_call_of, meant, names_called
 from modelpolicy.resolve.decorations import decorations_by, is_decoration, keeps
 from modelpolicy.resolve.escaping import is_handed
 from modelpolicy.resolve.handed import Called, calls_of_handed, calls_of_read
+from modelpolicy.resolve.look_ups import calls_of_computed, calls_of_looked_up
 from modelpolicy.resolve.members import CONSTRUCTOR, project_bases
-from modelpolicy.resolve.reflected import calls_of_reflected
 from modelpolicy.values.places import Frame, Place
-from modelpolicy.values.values import ClassRef, Instance, Partial, Receiver, Value
+from modelpolicy.values.values import ClassRef, Instance, Partial, Receiver, Reflected, Value
 
 OWN_CLASS: Final = "cls"
 """What a classmethod's first parameter is called."""
@@ -62,8 +63,11 @@ def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None)
     if not found or is_handed(evaluator, function):
         handed = (call for call in _calls_of_handed(evaluator, names) if call not in calls)
         found += yield from _counted(_calling(evaluator, handed, function, receiver))
+    may_be = partial(is_call_of, evaluator, function=function, receiver=receiver)
+    looked_up = (call for call in calls_of_looked_up(evaluator, function, may_be) if call not in calls)
+    found += yield from _counted(_calling(evaluator, looked_up, function, receiver))
     if not found:
-        yield from _calling(evaluator, calls_of_reflected(evaluator, function.module), function, receiver)
+        yield from _calling(evaluator, calls_of_computed(evaluator, function, may_be), function, receiver)
 
 
 def _counted(sites: Iterable[Frame]) -> Generator[Frame, None, int]:
@@ -99,16 +103,27 @@ def constructor_calls(evaluator: Evaluates, cls: Definition) -> Sought[Frame]:
 def _find_constructor_calls(evaluator: Evaluates, cls: Definition) -> Iterator[Frame]:
     handed = _calls_of_handed(evaluator, [cls.name])
     calls = (*_calls_named(evaluator, [cls.name]), *_calls_of_own_class(evaluator, cls), *handed)
-    found = yield from _counted(_making(evaluator, dict.fromkeys(calls), cls))
+    may_be = partial(_is_class, evaluator, cls=cls)
+    looked_up = calls_of_looked_up(evaluator, cls, may_be)
+    found = yield from _counted(_making(evaluator, dict.fromkeys((*calls, *looked_up)), cls))
     if not found:
-        yield from _making(evaluator, calls_of_reflected(evaluator, cls.module), cls)
+        yield from _making(evaluator, calls_of_computed(evaluator, cls, may_be), cls)
 
 
 def _making(evaluator: Evaluates, calls: Iterable[Called], cls: Definition) -> Iterator[Frame]:
     """Those of ``calls`` that make an instance of exactly ``cls``, once for each class that makes them."""
     written = ((module, call) for module, call in calls if isinstance(call, ast.Call))
     sites = (site for module, call in written for site in _sites(evaluator, module, call, None))
-    return (site for site in sites if ClassRef(cls) in _callees(evaluator, site))
+    return (site for site in sites if _makes(evaluator, site, cls))
+
+
+def _makes(evaluator: Evaluates, site: Frame, cls: Definition) -> bool:
+    return any(_is_class(evaluator, option, cls) for option in _callees(evaluator, site))
+
+
+def _is_class(evaluator: Evaluates, callee: Value, cls: Definition) -> bool:
+    made = meant(evaluator, callee, [cls.name]) if isinstance(callee, Reflected) else [callee]
+    return ClassRef(cls) in made
 
 
 def _calls_of_handed(evaluator: Evaluates, names: Iterable[str]) -> tuple[Called, ...]:
@@ -131,7 +146,7 @@ def _calls_of_own_class(evaluator: Evaluates, cls: Definition) -> Iterator[Calle
 
 def makes(evaluator: Evaluates, frame: Frame, cls: Definition) -> bool:
     """Whether a call that makes instances of ``cls`` still does in the context of ``frame``."""
-    return _is_plain(frame, cls.name) or ClassRef(cls) in _callees(evaluator, frame)
+    return _is_plain(frame, cls.name) or _makes(evaluator, frame, cls)
 
 
 def enters(evaluator: Evaluates, frame: Frame, function: Definition, receiver: Receiver | None) -> bool:
@@ -186,13 +201,8 @@ def _calls_of_partial(
 
 
 def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:
-    node = constructed_class(function)
-    if node is None:
-        of_instances = _names_of_instances(evaluator, function) if function.name == CALL else ()
-        return list(dict.fromkeys([function.name, *of_instances]))
-    cls = Definition(function.module, node)
-    made = [receiver.definition] if receiver else [cls, *evaluator.classes.subclasses(cls)]
-    return list(dict.fromkeys(kind.name for kind in made))
+    of_instances = _names_of_instances(evaluator, function) if function.name == CALL else ()
+    return list(dict.fromkeys([*names_called(evaluator, function, receiver), *of_instances]))
 
 
 def _names_of_instances(evaluator: Evaluates, function: Definition) -> Iterator[str]:

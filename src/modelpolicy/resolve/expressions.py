@@ -4,11 +4,12 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from modelpolicy.program.tree import Decorated
+from modelpolicy.program.tree import Decorated, Fits
 from modelpolicy.resolve import (
     attributes,
     bound,
     calls,
+    captures,
     conditions,
     containers,
     deciding,
@@ -75,6 +76,7 @@ EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
     Decorated: bound.evaluate_decorated,
     ast.Dict: containers.evaluate_dict,
     ast.DictComp: containers.evaluate_dict_comprehension,
+    Fits: captures.evaluate_fit,
     ast.GeneratorExp: containers.evaluate_comprehension,
     ast.IfExp: _evaluate_condition,
     ast.JoinedStr: strings.evaluate_joined,

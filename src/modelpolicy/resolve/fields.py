@@ -42,6 +42,12 @@ def field_value(evaluator: Evaluates, receiver: Receiver, name: str) -> Values |
     return None if declared is None else _passed_or_default(evaluator, receiver, declared)
 
 
+def field_names(evaluator: Evaluates, cls: Definition) -> list[str]:
+    """The fields in the order in which they are passed."""
+    fields = evaluator.remember(("fields of", cls), lambda: _fields(evaluator, cls)).values()
+    return [field.name for field in sorted(fields, key=lambda field: field.position)]
+
+
 def is_field(evaluator: Evaluates, cls: Definition, name: str) -> bool:
     """Whether the class has a field ``name``."""
     return _field(evaluator, cls, name) is not None

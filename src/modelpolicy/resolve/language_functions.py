@@ -6,12 +6,16 @@ from typing import Final
 
 from modelpolicy.program.modules import Definition
 from modelpolicy.resolve import conditions, configs
+from modelpolicy.resolve.affixes import affixes_of
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.composed import COMPOSED
 from modelpolicy.resolve.environment import VARIABLES
 from modelpolicy.resolve.fetched import fetched
 from modelpolicy.resolve.package_files import PACKAGE_FILES
 from modelpolicy.resolve.records import MADE_CLASSES
+from modelpolicy.resolve.reflected import OWNERS, looked_up
+from modelpolicy.values.affixes import Affixes
+from modelpolicy.values.collected import Items
 from modelpolicy.values.places import FILLED, Frame, Place
 from modelpolicy.values.values import (
     NOTHING,
@@ -20,9 +24,11 @@ from modelpolicy.values.values import (
     FunctionRef,
     Instance,
     ModuleRef,
+    Namespace,
     Opened,
     Partial,
     Result,
+    SomeModule,
     Super,
     Value,
     Values,
@@ -52,24 +58,49 @@ def _class_of(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
 
 def _attribute(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
     """``getattr(value, name)``: ``value.name`` where the name is known; the default too, where there is one."""
-    names = _argument(evaluator, node, 1, place).texts
-    if not names:
-        return unknown("an attribute whose name is computed")
-    options = _argument(evaluator, node, 0, place).options
-    found = [evaluator.attribute(option, name.text) for name in names for option in options]
-    return union([*found, _argument(evaluator, node, 2, place)])
+    match node.args:
+        case [owner, name, *_]:
+            owners, names = evaluator.evaluate(owner, place), evaluator.evaluate(name, place)
+            found = looked_up(evaluator, owners, names, affixes_of(evaluator, name, place))
+            return union([found, _argument(evaluator, node, 2, place)])
+        case _:
+            return unknown("an attribute whose name is computed")
 
 
 def _module(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
-    names = _argument(evaluator, node, 0, place).texts
-    return (
-        union([evaluator.module(name.text, place.module) for name in names]) if names else unknown("a computed import")
-    )
+    names = _argument(evaluator, node, 0, place)
+    found = [evaluator.module(name.text, place.module) for name in names.texts]
+    if names.open or len(names.texts) < len(names.options):
+        affixes = affixes_of(evaluator, node.args[0], place)
+        absolute = Affixes(ends=affixes.ends) if affixes.begins.startswith(".") else affixes
+        found.append(Values((SomeModule(absolute),), open=True, reason="a computed import"))
+    return union(found)
 
 
 def _own_module(_: Evaluates, __: ast.Call, place: Place) -> Values:
     """``globals()``: the module's names, which is what can be asked of the module."""
-    return known(ModuleRef(place.module.name, place.module))
+    return known(Namespace(ModuleRef(place.module.name, place.module)))
+
+
+def _local_names(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    """``locals()``; only outside of functions these are the module's."""
+    is_outside = isinstance(place.module.scope_of(node), ast.Module)
+    return _own_module(evaluator, node, place) if is_outside else unknown("local names")
+
+
+def _namespace(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    """``vars(value)``; of a command line, the options."""
+    if not node.args:
+        return _local_names(evaluator, node, place)
+    values = _argument(evaluator, node, 0, place)
+    options = (Namespace(one) if isinstance(one, OWNERS) else one for one in values.options)
+    return Values(tuple(options), values.open, values.reason)
+
+
+def _members(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    """``inspect.getmembers(module)``: pairs of a name and what has it."""
+    members = looked_up(evaluator, _argument(evaluator, node, 0, place), NOTHING, Affixes())
+    return known(Items((known(Items((unknown("the name of a member"), members))),), is_part=True))
 
 
 def _partial(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
@@ -124,6 +155,9 @@ LANGUAGE_FUNCTIONS: Final[Mapping[str, Evaluate]] = {
     "builtins.type": _class_of,
     "builtins.getattr": _attribute,
     "builtins.globals": _own_module,
+    "builtins.locals": _local_names,
+    "builtins.vars": _namespace,
+    "inspect.getmembers": _members,
     "builtins.isinstance": conditions.evaluate_isinstance,
     "importlib.import_module": _module,
     **dict.fromkeys(("functools.partial", "funcy.partial"), _partial),

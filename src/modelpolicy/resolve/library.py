@@ -219,7 +219,6 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("contextlib.nullcontext", "contextlib.closing"), _same),
     "pathlib.Path.home": lambda _, __: known(Text("~", is_path=True)),
     **dict.fromkeys(("os.getcwd", "pathlib.Path.cwd"), lambda _, __: known(Text(".", is_path=True))),
-    "builtins.vars": _same,
     "typing.cast": _cast,
     "os.path.basename": _path_part(lambda path: path.name),
     "os.path.dirname": _path_part(lambda path: str(path.parent)),

@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any, Final, TypeGuard
 
 from modelpolicy.program.modules import Definition
+from modelpolicy.resolve.affixes import affixes_of
 from modelpolicy.resolve.answering import answered_item
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.containers import is_command_line, item_under
 from modelpolicy.resolve.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.environment import ENVIRONMENT, variables
 from modelpolicy.resolve.records import as_items
+from modelpolicy.resolve.reflected import looked_up
 from modelpolicy.values.collected import Items, Key
 from modelpolicy.values.keys import keys_of
 from modelpolicy.values.places import Place
@@ -20,7 +22,7 @@ from modelpolicy.values.values import (
     Constant,
     External,
     Instance,
-    ModuleRef,
+    Namespace,
     Result,
     Value,
     Values,
@@ -43,19 +45,19 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
         return asked
     if External(ENVIRONMENT) in containers.options:
         return variables(evaluator, asked, place.module)
-    found = [_item_of(evaluator, container, asked, place) for container in containers.options]
+    found = [_item_of(evaluator, container, asked, node.slice, place) for container in containers.options]
     return union([*found, containers.rest()])
 
 
-def _item_of(evaluator: Evaluates, container: Value, asked: Values, place: Place) -> Values:
+def _item_of(evaluator: Evaluates, container: Value, asked: Values, key: ast.expr, place: Place) -> Values:
     keys, complete = keys_of(asked)
     match container:
         case Result():
             return _option(evaluator, container, keys)
         case ClassRef(definition):
             return _member_named(evaluator, definition, keys, complete)
-        case ModuleRef() if keys:
-            return union([evaluator.attribute(container, str(key)) for key in keys])
+        case Namespace():
+            return looked_up(evaluator, known(container.owner), asked, affixes_of(evaluator, key, place))
         case External("sys.modules") if keys:
             return union([evaluator.module(str(key), place.module) for key in keys])
         case External(name) if name.endswith(ATTRIBUTES) and keys:

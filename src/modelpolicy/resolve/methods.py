@@ -7,11 +7,24 @@ from modelpolicy.resolve import string_methods
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.project_files import lines_of, text_of
 from modelpolicy.resolve.promises import KEEPING
+from modelpolicy.resolve.reflected import call_namespace
 from modelpolicy.values.collected import Items, Sections, Table
 from modelpolicy.values.keys import key_of, keys_of
 from modelpolicy.values.patterns import Compiled, Matched, call_match, call_pattern
 from modelpolicy.values.text import Text
-from modelpolicy.values.values import NOTHING, Constant, Method, Opened, Promise, Result, Values, known, union, unknown
+from modelpolicy.values.values import (
+    NOTHING,
+    Constant,
+    Method,
+    Namespace,
+    Opened,
+    Promise,
+    Result,
+    Values,
+    known,
+    union,
+    unknown,
+)
 
 _READING: Final = frozenset({"open", "read", "read_text", "read_bytes"})
 
@@ -32,14 +45,14 @@ def call_method(
             return values
         case Text():
             return string_methods.call_method(of, name, arguments, keywords)
-        case Table():
-            return _call_dict_method(of, name, arguments, keywords)
+        case Table() | Items():
+            return _call_method_of_container(of, name, arguments, keywords)
+        case Namespace():
+            return call_namespace(evaluator, of, name, arguments)
         case Compiled():
             return call_pattern(of, name, arguments, keywords)
         case Matched():
             return call_match(of, name, arguments)
-        case Items(items) if name in ("copy", "pop"):
-            return known(of) if name == "copy" else union(items)
         case _:
             return unknown(f"the result of {name}")
 
@@ -47,6 +60,20 @@ def call_method(
 def _call_method_of_contents(texts: Values, name: str, arguments: list[Values], keywords: dict[str, Values]) -> Values:
     found = [string_methods.call_method(text, name, arguments, keywords) for text in texts.texts]
     return union([*found, texts.rest()])
+
+
+def _call_method_of_container(
+    of: Table | Items, name: str, arguments: list[Values], keywords: dict[str, Values]
+) -> Values:
+    if isinstance(of, Table):
+        return _call_dict_method(of, name, arguments, keywords)
+    match name:
+        case "copy":
+            return known(of)
+        case "pop":
+            return union(of.items)
+        case _:
+            return unknown(f"the result of {name}")
 
 
 def _call_dict_method(table: Table, name: str, arguments: list[Values], keywords: dict[str, Values]) -> Values:

@@ -13,6 +13,7 @@ from modelpolicy.program.growing import calls_handed, grown_from_functions
 from modelpolicy.program.modules import ScopeNode, SourceModule
 from modelpolicy.program.reached import Arrival, Reached
 from modelpolicy.program.syntax import COMPREHENSIONS
+from modelpolicy.program.targets import path_to
 from modelpolicy.resolve import imports, parameters
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bound import bound_value, comprehended
@@ -20,6 +21,7 @@ from modelpolicy.resolve.earlier_turns import by_turns
 from modelpolicy.resolve.folds import fold_before, folded
 from modelpolicy.resolve.grown import grown_by_calls
 from modelpolicy.resolve.narrowing import Subject, binds, narrowed, none_passes, pinned, runs
+from modelpolicy.resolve.outside_assignments import set_on_module
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import NOTHING, External, Values, known, union, unknown
@@ -33,7 +35,7 @@ def evaluate_name(evaluator: Evaluates, node: ast.Name, place: Place) -> Values:
     if assumed is not None:
         return assumed
     for generator in _generators_around(place.module, node):
-        path = _path_to(generator.target, node.id)
+        path = path_to(generator.target, node.id)
         if path is not None:
             return comprehended(evaluator, generator, path, place)
     return look_up(evaluator, node.id, node, place)
@@ -125,7 +127,8 @@ def module_name(evaluator: Evaluates, module: SourceModule, name: str) -> Values
     assigned = [*at_end(module, module.tree, name).bindings, *_assigned_inside(module, module.tree, name)]
     bindings = dict.fromkeys([*assigned, *_grown_inside(module, module.tree, name)] if assigned else [])
     if bindings:
-        values = union([bound_value(evaluator, binding, place) for binding in bindings])
+        bound = [bound_value(evaluator, binding, place) for binding in bindings]
+        values = union([*bound, *set_on_module(evaluator, module, name)])
         return union([values, *grown_by_calls(evaluator, name, calls_handed(module, module.tree, name), place, values)])
     return imports.starred_name(evaluator, module, name)
 
@@ -171,17 +174,6 @@ def _of_itself(module: SourceModule, name: str) -> Text:
 def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:
     declared = any(module.scope_of(statement) is scope for statement in module.declared.get(name, ()))
     return not declared and any(not binding.is_growing for binding in anywhere(module, scope, name))
-
-
-def _path_to(target: ast.expr, name: str) -> tuple[int, ...] | None:
-    """Where in an unpacking target the name stands; ``None`` where it does not."""
-    if isinstance(target, ast.Name):
-        return () if target.id == name else None
-    for index, element in enumerate(target.elts if isinstance(target, ast.Tuple | ast.List) else []):
-        path = _path_to(element, name)
-        if path is not None:
-            return (index, *path)
-    return None
 
 
 def _assigned_inside(module: SourceModule, scope: ScopeNode, name: str) -> Iterator[Binding]:

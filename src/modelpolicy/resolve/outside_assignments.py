@@ -4,15 +4,16 @@ So are their items: ``config.paths["name"] = value``.
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from modelpolicy.domain.load import Step
+from modelpolicy.program.bindings import dotted_name
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.asking import Evaluates
 from modelpolicy.resolve.bound import bound_value
 from modelpolicy.resolve.members import project_bases
 from modelpolicy.values.places import Place
-from modelpolicy.values.values import ClassRef, Instance, Receiver, Value, Values
+from modelpolicy.values.values import ClassRef, Instance, ModuleRef, Receiver, Value, Values
 
 
 def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> list[Values]:
@@ -22,6 +23,26 @@ def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> list[V
     """
     of_class = Instance(receiver.definition) if isinstance(receiver, Instance) else receiver
     return evaluator.remember(("set elsewhere", of_class, name), lambda: list(_set(evaluator, of_class, name)))
+
+
+def set_on_module(evaluator: Evaluates, module: SourceModule, name: str) -> list[Values]:
+    """What code that imports ``module`` sets its global ``name`` to: ``config.NAME = value``."""
+    last = module.name.rpartition(".")[2]
+    settings = evaluator.project.setting(name, last)
+    return [value for setting in settings for value in _given_to(evaluator, module, setting, name)]
+
+
+def _given_to(evaluator: Evaluates, module: SourceModule, setting: SourceModule, name: str) -> Iterator[Values]:
+    for target, value in _assignments(setting, name):
+        first = (dotted_name(target) or "").partition(".")[0]
+        if first in setting.imported and _is_module(evaluator, evaluator.callees(target, Place(setting)), module):
+            yield evaluator.evaluate(value, Place(setting)).through(Step(setting.location(value), name))
+
+
+def _is_module(evaluator: Evaluates, values: Iterable[Value], module: SourceModule) -> bool:
+    return any(
+        isinstance(one, ModuleRef) and module in evaluator.project.find(one.name, one.importer.path) for one in values
+    )
 
 
 def reaches(evaluator: Evaluates, held: Value, receiver: Receiver) -> bool:

@@ -1,45 +1,66 @@
-"""Calls of what code looks up by a name that it computes: ``getattr(module, name)(...)``, ``globals()[name](...)``."""
+"""What code looks up by a name that it computes: ``getattr(module, name)``, ``globals()[name]``.
 
-import ast
-from collections.abc import Iterator
+Where the source shows only a part of the name, that tells what can be meant.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from modelpolicy.program.modules import SourceModule, last_name
 from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.handed import Called, calls_of_read
+from modelpolicy.values.affixes import ANY, Affixes
+from modelpolicy.values.collected import Items
+from modelpolicy.values.values import (
+    NOTHING,
+    ClassRef,
+    Instance,
+    ModuleRef,
+    Namespace,
+    Reflected,
+    SomeModule,
+    Values,
+    known,
+    union,
+    unknown,
+)
 
-_LOOKING_UP: Final = (("import_module",), ("__import__",), ("globals",), ("getattr", "sys", "modules"))
-"""Names that, together, are read by files that look something up in a module by its name."""
-
-
-def calls_of_reflected(evaluator: Evaluates, module: SourceModule) -> tuple[Called, ...]:
-    """The calls of what is looked up by a computed name, in ``module`` itself and where modules are looked into."""
-    return tuple(dict.fromkeys((*_calls_everywhere(evaluator), *_calls_in(evaluator, module))))
-
-
-def _calls_everywhere(evaluator: Evaluates) -> tuple[Called, ...]:
-    return evaluator.remember("reflected calls", lambda: tuple(_find(evaluator)))
-
-
-def _find(evaluator: Evaluates) -> Iterator[Called]:
-    for names in _LOOKING_UP:
-        for module in evaluator.project.reading(*names):
-            yield from _calls_in(evaluator, module)
-
-
-def _calls_in(evaluator: Evaluates, module: SourceModule) -> tuple[Called, ...]:
-    def find() -> Iterator[Called]:
-        for node in module.calls:
-            if _looks_up(node):
-                yield from calls_of_read(evaluator, module, node)
-
-    return evaluator.remember(("reflected calls", module), lambda: tuple(find()))
+OWNERS: Final = (ModuleRef, SomeModule, ClassRef, Instance)
+"""What can be looked into."""
 
 
-def _looks_up(call: ast.Call) -> bool:
-    """Whether a call gives something by a name that is no literal, or all names of a module."""
-    match call:
-        case ast.Call(func=ast.Name(id="getattr"), args=[_, name, *_]):
-            return not isinstance(name, ast.Constant)
+def looked_up(evaluator: Evaluates, owners: Values, names: Values, affixes: Affixes) -> Values:
+    """What ``owners`` have under one of ``names``; where those are not all told, under any that the ``affixes`` fit."""
+    found = [evaluator.attribute(owner, name.text) for name in names.texts for owner in owners.options]
+    is_told = names.options and not names.open and len(names.texts) == len(names.options)
+    if not is_told:
+        hidden = tuple(_reflected(owners, affixes))
+        found.append(Values(hidden, open=True, reason="an attribute whose name is computed"))
+    return union([*found, owners.rest()])
+
+
+def call_namespace(evaluator: Evaluates, namespace: Namespace, method: str, arguments: Sequence[Values]) -> Values:
+    """What a method of the dict of all attributes gives."""
+    owner = known(namespace.owner)
+    anything = looked_up(evaluator, owner, NOTHING, ANY)
+    match method, arguments:
+        case "get" | "pop" | "setdefault", [names, *default]:
+            return union([looked_up(evaluator, owner, names, ANY), *default[:1]])
+        case "values", []:
+            return known(Items((anything,), is_part=True))
+        case "items", []:
+            return known(Items((known(Items((unknown("the name of an attribute"), anything))),), is_part=True))
+        case "copy", []:
+            return known(namespace)
         case _:
-            return last_name(call.func) == "globals"
+            return unknown(f"the result of {method}")
+
+
+def _reflected(owners: Values, affixes: Affixes) -> Iterator[Reflected]:
+    for owner in owners.options:
+        match owner:
+            case SomeModule() if affixes == ANY:
+                pass  # anything of anything
+            case ModuleRef() | SomeModule() | ClassRef():
+                yield Reflected(owner, affixes)
+            case Instance():
+                yield Reflected(replace(owner, made=None), affixes)

@@ -7,6 +7,7 @@ from modelpolicy.program.modules import Definition, Function, ScopeNode
 from modelpolicy.program.noted import noted
 from modelpolicy.program.tree import children_of
 from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.containers import elements, iterated
 from modelpolicy.resolve.earlier_turns import returning
 from modelpolicy.resolve.entering import place_entered
 from modelpolicy.resolve.fetched import fetched
@@ -20,9 +21,9 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
     node = function.node
     if isinstance(node, ast.Lambda):
         return evaluator.evaluate(node.body, place)
-    yielded = [result.value for result in _results(node) if isinstance(result, ast.Yield) and result.value]
+    yielded = [_yielded(evaluator, result, place) for result in _results(node) if not isinstance(result, ast.Return)]
     if yielded:
-        return known(Items((evaluator.evaluate_all(yielded, place),), is_part=True))
+        return known(Items((union(yielded),), is_part=True))
     returned = [result.value for result in _results(node) if isinstance(result, ast.Return) and result.value]
     reached = returning(evaluator, returned, place) if place.frame else ((value, place) for value in returned)
     adding = [(value, one) for value, one in reached if not _begins_again(evaluator, value, one)]
@@ -30,6 +31,12 @@ def returned_values(evaluator: Evaluates, function: Definition, place: Place) ->
     if values.options or values.open or _only_raises(node):
         return values
     return known(Constant(None))
+
+
+def _yielded(evaluator: Evaluates, result: ast.Yield | ast.YieldFrom, place: Place) -> Values:
+    if isinstance(result, ast.YieldFrom):
+        return elements(iterated(evaluator, result.value, place))
+    return evaluator.evaluate(result.value, place) if result.value else known(Constant(None))
 
 
 @noted
@@ -55,14 +62,14 @@ def _returned(evaluator: Evaluates, value: ast.expr, place: Place) -> Values:
 
 
 @noted
-def _results(function: ScopeNode) -> tuple[ast.Return | ast.Yield, ...]:
+def _results(function: ScopeNode) -> tuple[ast.Return | ast.Yield | ast.YieldFrom, ...]:
     """Every ``return`` and ``yield`` of a function in the order of the source, not those of functions inside it."""
-    found: list[ast.Return | ast.Yield] = []
+    found: list[ast.Return | ast.Yield | ast.YieldFrom] = []
     body = function.body if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) else []
     pending: deque[ast.AST] = deque(body)
     while pending:
         node = pending.popleft()
-        if isinstance(node, ast.Return | ast.Yield):
+        if isinstance(node, ast.Return | ast.Yield | ast.YieldFrom):
             found.append(node)
         if not isinstance(node, Function | ast.ClassDef):
             pending += children_of(node)

@@ -11,4 +11,5 @@ In: directories and files. Out: paths in a fixed order, bytes, syntax trees with
                               ``statements`` by their ``lexemes``, ``layout``, ``repair`` of one, or the ``calls`` in it
 ``identifiers``, ``code``     words in bytes, and bytes without comments and strings: what needs no tree;
                               ``exports`` what ``import *`` takes out of them
+``asked_names``               names that code asks for by strings
 """

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from modelpolicy.source.asked_names import looked_into, names_asked
 from modelpolicy.source.code import code_only
 
 _WORD_BYTES: Final = re.compile(rb"[\w\x80-\xff]")
@@ -40,13 +41,15 @@ def places_of(data: bytes, word: bytes) -> Iterator[int]:
 def names_read(data: bytes) -> frozenset[bytes]:
     """Give every name that code in ``data`` may read: not those in comments and strings, nor those it only defines.
 
-    A decorator is handed what it stands above: that is read.
+    A decorator is handed what it stands above: that is read. What is asked for by a string is read, and ``a.*`` stands
+    for what ``a`` is asked for by a name that is computed.
     """
     code = code_only(data)
+    by_string = names_asked(data) | looked_into(code)
     decorated = _DECORATED.findall(code)
     for definition in _DEFINITIONS:
         code = definition.sub(b"", code)
-    return identifiers(code).union(decorated)
+    return identifiers(code).union(decorated, by_string)
 
 
 def attributes_set(data: bytes) -> frozenset[bytes]:

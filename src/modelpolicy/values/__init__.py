@@ -3,7 +3,7 @@
 In: literals and other values. Out: values. ``resolve`` makes them of Python, ``scripts`` and ``deletions`` of shell.
 
 ``values``     the kinds of values; ``Values`` is a set of them with an ``open`` flag
-``text``       strings, with the places that they came through
+``text``       strings, with the places that they came through; ``affixes`` those that are known in part
 ``collected``  lists and dicts, however large; ``keys`` what the items of dicts stand under
 ``numbers``    whole numbers of what is spelled out
 ``patterns``   regular expressions on known strings, in bounded time

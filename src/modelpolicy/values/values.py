@@ -6,6 +6,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from modelpolicy.domain.load import Step
+from modelpolicy.values.affixes import Affixes
 from modelpolicy.values.text import Change, OwnedBy, Text, Textual, Through
 
 if TYPE_CHECKING:
@@ -46,6 +47,13 @@ class ModuleRef:
 
     name: str
     importer: "SourceModule"
+
+
+@dataclass(frozen=True, slots=True)
+class SomeModule:
+    """A module that is imported by a name of which the source shows only a part."""
+
+    name: Affixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,18 @@ Receiver = Instance | ClassRef | Member
 
 
 @dataclass(frozen=True, slots=True)
+class Reflected:
+    """What ``owner`` has under a name that is computed, where the source does not show all of the name or the owner."""
+
+    owner: ModuleRef | SomeModule | ClassRef | Instance
+    name: str | Affixes
+
+    def can_be_called(self, name: str) -> bool:
+        """Whether that can be what is called ``name``."""
+        return self.name.fit(name) if isinstance(self.name, Affixes) else self.name == name
+
+
+@dataclass(frozen=True, slots=True)
 class Super:
     """``super()`` written in ``definition``, where ``receiver`` runs the method."""
 
@@ -106,10 +126,17 @@ class FunctionRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Namespace:
+    """The dict of all attributes of ``owner``: ``globals()``, ``vars(owner)``, ``owner.__dict__``."""
+
+    owner: ModuleRef | SomeModule | ClassRef | Instance
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """A method of a value that is not a project class: ``"a".format``, ``{...}.get``, ``Path("a").joinpath``."""
 
-    of: "Text | Items | Table | Constant | Opened | Compiled | Matched | Promise | Result"
+    of: "Text | Items | Table | Constant | Opened | Compiled | Matched | Promise | Result | Namespace"
     name: str
 
 
@@ -136,7 +163,7 @@ class Promise:
 
 
 Value: TypeAlias = (
-    "Text | Constant | Items | Table | External | Result | ModuleRef | ClassRef"
+    "Text | Constant | Items | Table | External | Result | ModuleRef | SomeModule | Namespace | ClassRef | Reflected"
     " | Instance | Super | FunctionRef | Method | Opened | Partial | Member | Compiled | Matched | Promise"
 )
 """What an expression can be."""
