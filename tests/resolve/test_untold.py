@@ -78,6 +78,14 @@ def test_what_is_in_a_file_that_the_source_does_not_name(path: str, read: str) -
 LISTS = {
     "before": ('second("n.pt", "b.pt", *settings())', ["ultralytics:b.pt"]),
     "from there on": ('second("n.pt", *settings())', ["?", "ultralytics:a.pt"]),
+    "one of two lists": (
+        'def start(*given):\n    second(*given)\nstart("n.pt", "b.pt")\nstart("m.pt", "c.pt")',
+        ["ultralytics:b.pt", "ultralytics:c.pt"],
+    ),
+    "one of two lists, in one context": (
+        'second(*(("n.pt", "b.pt") if settings() else ("m.pt", "c.pt")))',
+        ["ultralytics:b.pt", "ultralytics:c.pt"],
+    ),
     "perhaps behind it": ('second(*settings(), "b.pt")', ["?", "ultralytics:a.pt", "ultralytics:b.pt"]),
 }
 

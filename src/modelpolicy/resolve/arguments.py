@@ -159,9 +159,17 @@ def _laid_out(evaluator: Evaluates, written: Iterable[Written]) -> tuple[list[Va
     placed: list[Values] = []
     anywhere: list[Values] = []
     for expression, place in written:
-        items = gathered(evaluator, [(expression, place)])
+        columns = _columns(evaluator.evaluate(expression.value, place)) if isinstance(expression, ast.Starred) else None
+        items = gathered(evaluator, [(expression, place)]) if columns is None else Items(columns)
         (anywhere if anywhere or items.is_part else placed).extend(items.items)
     return placed, anywhere
+
+
+def _columns(values: Values) -> tuple[Values, ...] | None:
+    """What stands at each place of lists of one length, any of which is spread; ``None`` for anything else."""
+    lists = [option.items for option in values.options if isinstance(option, Items) and not option.is_part]
+    is_told = not values.open and len(lists) == len(values.options) and len({len(one) for one in lists}) == 1
+    return tuple(map(union, zip(*lists, strict=True))) if is_told else None
 
 
 def _spread_keyword(evaluator: Evaluates, frame: Frame, keywords: tuple[str, ...]) -> Passed:
