@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.projects import ids
+from tests.projects import ids, scan
 
 HEADER = (
     "import json\nimport sys\nfrom argparse import Namespace\nfrom dataclasses import dataclass\n"
@@ -143,3 +143,11 @@ def test_a_library_can_be_handed_its_model_by_callers_that_nobody_knows() -> Non
     assert ids(f"{header}def load(**more):\n    return DiarizationPipeline(**more)\n") == [default]
     told = "def load(**more):\n    return AutoModel.from_pretrained(**more)\nload(pretrained_model_name_or_path='a/b')"
     assert ids(f"{header}{told}\n") == ["hf:a/b"]
+
+
+def test_what_a_part_of_a_string_comes_from_is_said() -> None:
+    source = 'import settings\nfrom ultralytics import YOLO\nYOLO(f"{settings.folder}/a.pt")\nYOLO(settings.path() + ".pt")\n'
+    assert [load.reason for load in scan(f"--- app.py\n{source}")] == [
+        "the value of settings.folder",
+        "what settings.path returns",
+    ]

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from modelpolicy.resolve.downloads import is_download
 from modelpolicy.values.collected import Items
+from modelpolicy.values.openness import origin
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import MOST_OPTIONS, Constant, Member, Value, Values, known, union, unknown
 
@@ -39,11 +40,16 @@ def combine(parts: Sequence[Values], build: Callable[[Sequence[Any]], str]) -> V
         return unknown(f"more than {MOST_OPTIONS} combinations")
     built = [_build(choice, build) for choice in product(*choices)]
     complete = is_plain and None not in built
-    reason = next((part.reason for part in parts if part.reason), "" if complete else "a part that is not a string")
+    reason = next((part.reason for part in parts if part.reason), "" if complete else _unknown_part(parts))
     is_open = not complete or any(part.open for part in parts)
     is_cut = None in built or any(part.cut for part in parts)
     options = (*downloads, *dict.fromkeys(text for text in built if text is not None))
     return Values(options, is_open, reason, not options and any(part.excluded for part in parts), is_cut)
+
+
+def _unknown_part(parts: Sequence[Values]) -> str:
+    odd = (option for part in parts for option in part.options if not isinstance(option, _PLAIN))
+    return next(map(origin, odd), "a part that is not a string")
 
 
 def concatenate(parts: Sequence[Values]) -> Values:

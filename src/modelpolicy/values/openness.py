@@ -15,7 +15,7 @@ def open_reason(catalogue: Catalogue, values: Values) -> str:
     """What decides beside the strings among ``values``; empty where nothing does."""
     if values.open:
         return values.reason or "something outside the source"
-    return next((_unknown_origin(option) for option in values.options if not _is_settled(catalogue, option)), "")
+    return next((origin(option) for option in values.options if not _is_settled(catalogue, option)), "")
 
 
 def _is_settled(catalogue: Catalogue, option: Value) -> bool:
@@ -42,7 +42,8 @@ def _prefix_ends(name: str) -> Iterator[int]:
     yield from (index for index, character in enumerate(name) if character == ".")
 
 
-def _unknown_origin(option: Value) -> str:
+def origin(option: Value) -> str:
+    """What a value that is no string comes from, in words."""
     match option:
         case Result(name):
             return f"what {name} returns"
