@@ -118,6 +118,30 @@ REGRESSIONS = {
         ),
         ["a.pt"],
     ),
+    "the order of what is sorted": ('YOLO(sorted(["b.pt", "a.pt"])[0])', ["a.pt"]),
+    "the order of what is reversed": ('YOLO(list(reversed(["b.pt", "a.pt"]))[0])', ["a.pt"]),
+    "an item of an item that is set": (
+        'd = {"m": {"a": "b.pt", "c": "c.pt"}}\nd["m"]["a"] = "a.pt"\nYOLO(d["m"]["a"])',
+        ["a.pt", "b.pt"],
+    ),
+    "a class attribute that a class method sets": (
+        'class C:\n    name = "b.pt"\n    @classmethod\n    def set(cls, n):\n        cls.name = n\nC.set("a.pt")\nYOLO(C.name)',
+        ["a.pt", "b.pt"],
+    ),
+    "a field of a frozen class that is set": (
+        (
+            'from dataclasses import dataclass\n@dataclass(frozen=True)\nclass C:\n    name: str = "b.pt"\n'
+            '    def __post_init__(self):\n        object.__setattr__(self, "name", "a.pt")\nYOLO(C().name)'
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "items that are moved": ('names = ["b.pt", "a.pt"]\nnames.reverse()\nYOLO(names[0])', ["a.pt", "b.pt"]),
+    "items behind one that is removed": (
+        'names = ["b.pt", "a.pt"]\nnames.remove("b.pt")\nYOLO(names[0])',
+        ["a.pt", "b.pt"],
+    ),
+    "items behind one that is deleted": ('names = ["b.pt", "a.pt"]\ndel names[0]\nYOLO(names[0])', ["a.pt", "b.pt"]),
+    "an item that is added to": ('d = {"a": "a"}\nd["a"] += ".pt"\nYOLO(d["a"])', ["a.pt"]),
     "a look-up that finds nothing": ('D = {"a": "a.pt"}\nYOLO(D["b"])', ["?"]),
 }
 

@@ -36,6 +36,9 @@ _ADDING: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("extend", "update"), "merged"),
 }
 
+_MOVING: Final = frozenset({"reverse", "sort", "remove", "pop", "popleft"})
+"""Methods after which the items of a list stand elsewhere."""
+
 OWN_ATTRIBUTES = ("self", "cls")
 
 
@@ -133,6 +136,8 @@ def _targets(statement: ast.AST) -> Iterator[tuple[ast.expr, Kind, ast.expr | No
             for item in items:
                 if item.optional_vars is not None:
                     yield item.optional_vars, "entered", item.context_expr
+        case ast.Expr(value=ast.Call(func=ast.Attribute(attr="__setattr__"), args=[*_, ast.Constant(name), value])):
+            yield ast.Attribute(ast.Name(OWN_ATTRIBUTES[0]), str(name)), "value", value
         case ast.Delete(targets=targets):
             yield from ((target, "opaque", None) for target in targets)
 
@@ -149,10 +154,29 @@ def _growing(statement: ast.AST) -> Iterator[Binding]:
     match statement:
         case ast.Assign(targets=targets, value=value):
             for target in targets:
-                if isinstance(target, ast.Subscript) and (name := target_name(target.value)):
-                    yield Binding(name, "item", statement, value, key=target.slice)
+                if isinstance(target, ast.Subscript):
+                    yield from _item(target, value, statement)
+        case ast.AugAssign(target=ast.Subscript() as target, op=op, value=value):
+            yield from _item(target, ast.BinOp(target, op, value), statement)
+        case ast.Delete(targets=[ast.Subscript(value=container, slice=key)]) if name := target_name(container):
+            yield from _moved(name, container, [key], statement)
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=container)) as call) if name := target_name(container):
             yield from _added(name, call, statement)
+
+
+def _item(target: ast.Subscript, value: ast.expr, statement: ast.AST) -> Iterator[Binding]:
+    """``name[key] = value``; ``name[key][inner] = value`` is an item of the dict ``{inner: value}``."""
+    if name := target_name(target.value):
+        yield Binding(name, "item", statement, value, key=target.slice)
+    elif isinstance(target.value, ast.Subscript):
+        yield from _item(target.value, ast.Dict([target.slice], [value]), statement)
+
+
+def _moved(name: str, container: ast.expr, keys: list[ast.expr], statement: ast.AST) -> Iterator[Binding]:
+    """The items of a list stand elsewhere once one has gone, or all have been put in order; those of a dict do not."""
+    is_dict = any(isinstance(key, ast.Constant) and isinstance(key.value, str) for key in keys)
+    if not is_dict:
+        yield Binding(name, "merged", statement, container)
 
 
 def _added(name: str, call: ast.Call, statement: ast.AST) -> Iterator[Binding]:
@@ -160,6 +184,8 @@ def _added(name: str, call: ast.Call, statement: ast.AST) -> Iterator[Binding]:
     match call:
         case ast.Call(func=ast.Attribute(attr="setdefault"), args=[key, value]):
             yield Binding(name, "item", statement, value, key=key)
+        case ast.Call(func=ast.Attribute(attr=method, value=container), args=arguments) if method in _MOVING:
+            yield from _moved(name, container, arguments if method == "pop" else [], statement)
         case ast.Call(func=ast.Attribute(attr=method), args=[*_, last]) if method in _ADDING:
             yield Binding(name, _ADDING[method], statement, last)
         case ast.Call(func=ast.Attribute(attr="update"), keywords=keywords):

@@ -78,11 +78,16 @@ def _set_by_methods(
     evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver
 ) -> Iterator[Values]:
     """What methods assign that may run after whatever settled the attribute."""
-    for base in bases if isinstance(receiver, Instance) else ():
+    for base in bases:
         for method, reached in assigned_in_methods(base, name):
-            place = place_in(evaluator, base.module, method, receiver)
-            if reached.from_before:
+            if reached.from_before and (isinstance(receiver, Instance) or _is_of_class(reached)):
+                place = place_in(evaluator, base.module, method, receiver)
                 yield from _arrived(evaluator, reached, method, place)
+
+
+def _is_of_class(reached: Reached) -> bool:
+    """Whether it is the class that has what is bound: ``cls.name = value``."""
+    return any(binding.name.startswith("cls.") for binding in reached.bindings)
 
 
 def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Receiver) -> tuple[list[Values], bool]:

@@ -68,6 +68,33 @@ def _items(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
     return arguments[0] if arguments else known(Items(()))
 
 
+def _sorted(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    """``sorted(items)``; in their own order where the source does not say enough of it."""
+    items = turns(arguments[0]) if arguments and not keywords else None
+    plain = [] if items is None else list(map(_plain, items))
+    if items is None or None in plain:
+        return _items(arguments, keywords)
+    order = sorted(range(len(items)), key=lambda index: plain[index] or ())
+    return known(Items(tuple(items[index] for index in order)))
+
+
+def _plain(item: Values) -> tuple[str, ...] | None:
+    """The string, or the strings of a tuple, that an item is."""
+    match item:
+        case Values(options=(Text(text),), open=False):
+            return (text,)
+        case Values(options=(Items(items, False),), open=False):
+            parts = [_plain(one) for one in items]
+            return None if None in parts else tuple(part for one in parts for part in one or ())
+        case _:
+            return None
+
+
+def _reversed(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    items = turns(arguments[0]) if arguments else None
+    return _items(arguments, keywords) if items is None else known(Items(tuple(reversed(items))))
+
+
 def _numbered(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
     """``enumerate(items)``, ``enumerate(items, 1)``."""
     if not arguments:
@@ -227,7 +254,9 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("typer.Option", "typer.Argument", "fastapi.Query", "fastapi.Form"), _asked_of_a_user),
     **dict.fromkeys(("builtins.str", "os.fspath"), _text),
     **dict.fromkeys(("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset"), _items),
-    **dict.fromkeys(("builtins.sorted", "builtins.reversed", "builtins.iter"), _items),
+    "builtins.iter": _items,
+    "builtins.sorted": _sorted,
+    "builtins.reversed": _reversed,
     "concurrent.futures.as_completed": _items,
     "builtins.enumerate": _numbered,
     "builtins.zip": _paired,
