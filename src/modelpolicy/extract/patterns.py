@@ -28,9 +28,10 @@ class Patterns:
         self._beginning = tuple(pattern for pattern in self._all() if _says_how_it_begins(pattern))
         self.roots = frozenset(self._by_root)
         """The first segments that patterns spell out."""
-        self.calls = cache(self._calls)
-        self.is_callee = cache(self._is_callee)
-        self.is_full = cache(self._is_full)
+        # No `cache` of a method: that holds the patterns in a cycle, which no scan collects.
+        self._calls: dict[str, bool] = {}
+        self._callees: dict[str, bool] = {}
+        self._full: dict[tuple[str, str], bool] = {}
 
     @property
     def tokens(self) -> frozenset[str]:
@@ -63,19 +64,27 @@ class Patterns:
         spelling = (pattern for pattern in self._open if not spelled(pattern).isdisjoint(segments))
         return frozenset(map(token_of, (*started, *spelling)))
 
-    def _calls(self, name: str) -> bool:
+    def calls(self, name: str) -> bool:
         """Whether ``name``, which may go on behind the callee, can be a callee."""
-        return any(_can_start(pattern, name) for pattern in self._with_tokens_of(name))
+        if name not in self._calls:
+            self._calls[name] = any(_can_start(pattern, name) for pattern in self._with_tokens_of(name))
+        return self._calls[name]
 
-    def _is_callee(self, name: str) -> bool:
+    def is_callee(self, name: str) -> bool:
         """Whether exactly ``name`` is a callee."""
-        return any(regex_of(pattern).fullmatch(name + ".") for pattern in self._with_tokens_of(name))
+        if name not in self._callees:
+            patterns = self._with_tokens_of(name)
+            self._callees[name] = any(regex_of(pattern).fullmatch(name + ".") for pattern in patterns)
+        return self._callees[name]
 
-    def _is_full(self, name: str, written: str) -> bool:
+    def is_full(self, name: str, written: str) -> bool:
         """Whether what is called in the module ``name``, ``written`` so, can be a callee without its token in sight."""
-        if not is_module(name):
-            return False
-        return self._is_callee(f"{name}.anything") or any(
+        if (name, written) not in self._full:
+            self._full[name, written] = is_module(name) and self._may_be_full(name, written)
+        return self._full[name, written]
+
+    def _may_be_full(self, name: str, written: str) -> bool:
+        return self.is_callee(f"{name}.anything") or any(
             token_of(pattern) != written and regex_of(pattern.rpartition(".")[0]).fullmatch(f"{name}.")
             for pattern in self._beginning
         )
