@@ -85,6 +85,21 @@ def by_computed_name(author: Author, block: Block, parameter: str = "name") -> N
     block.emit(f"{author.reach(find, home, block)}({author.exactly(name, block)})({written})")
 
 
+def by_name_in_part(author: Author, block: Block, parameter: str = "name") -> None:
+    """A class that is looked up by a name of which the source shows only a part."""
+    home = author.home(block)
+    name, suffix = _class_that_loads(author, home, parameter)
+    at = author.choose(range(len(name) + 1))
+    home.module.imports["import sys"] = None
+    told = f"{author.unknown('told', home)}({name[at:].encode().hex()!r})"
+    find = home.module.fresh("find")
+    how = author.choose(
+        ("getattr(sys.modules[__name__], {0!r} + {1})", "globals()[{0!r} + {1}]", "globals()[f'{0}{{{1}}}']")
+    )
+    home.put(f"def {find}():", f"return {how.format(name[:at], told.replace(chr(39), chr(34)))}")
+    block.emit(f"{author.reach(find, home, block)}()({author.text(wanted(author, suffix), block)})")
+
+
 def by_decorated_class(author: Author, block: Block, parameter: str = "name") -> None:
     """A class that a decorator enters into a table under a name."""
     home = author.home(block)
@@ -141,6 +156,6 @@ _OF_CLASSES = (by_class_in_table, by_class_of_function, by_class_of_default, by_
 CARRIED_SHAPES: tuple[Shape, ...] = (*_OF_CLASSES, by_thread, by_executor, by_kept_partial)
 
 DOUBTFUL_CARRIED_SHAPES: tuple[Shape, ...] = tuple(
-    partial(shape, parameter="name='default.pt'") for shape in (*_OF_CLASSES, by_decorated_class)
+    partial(shape, parameter="name='default.pt'") for shape in (*_OF_CLASSES, by_decorated_class, by_name_in_part)
 )
 """With a default, which a call that is not found would leave standing."""

@@ -130,17 +130,37 @@ def grown_list(author: Author, value: str, block: Block) -> str:
 
 def unpacked(author: Author, value: str, block: Block) -> str:
     home = author.home(block)
-    items = f"({author.text(author.other(value), home)}, {author.text(value, home)}, 'c')"
+    items = f"({author.text(author.other(value), home)}, {author.text(value, home)}, 'c', 'd')"
     names = _constant(author, block, "NAMES", items, home)
     target = block.module.fresh("value")
-    block.emit(f"{author.choose((f'_, {target}, _', f'_, {target}, *_', f'*_, {target}, _'))} = {names}")
+    forms = ("_, {0}, _, _", "_, {0}, *_", "*_, {0}, _, _", "_, *_, {0}, _, _")
+    block.emit(f"{author.choose(forms).format(target)} = {names}")
     return target
 
 
 def rest(author: Author, value: str, block: Block) -> str:
     target = block.module.fresh("rest")
-    block.emit(f"_, *{target} = ('a', {author.text(value, block)})")
-    return f"{target}[0]"
+    written = author.text(value, block)
+    form, item = author.choose((("_, *{0} = ('a', {1})", "[0]"), ("_, *{0}, _ = ('a', 'b', {1}, 'c')", "[-1]")))
+    block.emit(form.format(target, written))
+    return f"{target}{item}"
+
+
+def deep_item(author: Author, value: str, block: Block) -> str:
+    """An item of an item that is set again."""
+    home = author.home(block)
+    name = home.module.fresh("TABLE")
+    home.emit(f"{name} = {{'a': {{'b': {author.text(author.other(value), home)}}}}}")
+    home.emit(f"{name}['a']['b'] = {author.text(value, home)}")
+    return f"{author.reach(name, home, block)}['a']['b']"
+
+
+def moved(author: Author, value: str, block: Block) -> str:
+    """An item of a list whose items have been moved."""
+    name = block.module.fresh("names")
+    block.emit(f"{name} = [{author.text(author.other(value), block)}, {author.text(value, block)}]")
+    block.emit(author.choose((f"{name}.reverse()", f"del {name}[0]", f"{name}.pop(0)")))
+    return f"{name}[0]"
 
 
 def comprehension_item(author: Author, value: str, block: Block) -> str:
@@ -209,4 +229,6 @@ CHANGED_CONTAINERS: tuple[Way, ...] = (
     grown_by_function,
     grown_by_closure,
     dict_of_loop,
+    deep_item,
+    moved,
 )

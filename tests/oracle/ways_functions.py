@@ -152,7 +152,8 @@ def generated(author: Author, value: str, block: Block) -> str:
     home = author.home(block)
     body = home.nested()
     for one in (author.other(value), value):
-        body.emit(f"yield {author.text(one, body)}")
+        written = author.text(one, body)
+        body.emit(author.choose((f"yield {written}", f"yield from ({written},)")))
     name = home.module.fresh("generate")
     home.put(f"def {name}():", body)
     function = author.reach(name, home, block)

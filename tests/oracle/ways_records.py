@@ -96,6 +96,10 @@ def taken_apart(author: Author, value: str, block: Block) -> str:
             ("{'one': found}", f"{{'one': {written}}}"),
             ("[_, found]", f"['x', {written}]"),
             ("(found, *_)", f"({written}, 'x')"),
+            ("[*_, found]", f"['x', 'y', {written}]"),
+            ("[_, *_, found, _]", f"['x', {written}, 'y']"),
+            ("{'other': _, 'one': str(found)}", f"{{'one': {written}, 'other': 1, 'more': 2}}"),
+            ("[{'one': found}] | (_, found)", f"[{{'one': {written}}}]"),
             (f"{kind}(one=found)", f"{kind}({written})"),
             ("str() as found", written),
         )
