@@ -40,9 +40,16 @@ def test_what_is_not_looked_into(source: str) -> None:
     assert b"x.*" not in looked_into(code_only(source.encode()))
 
 
-@pytest.mark.parametrize("source", ["globals()[z]", "locals()[z]", "getmembers(z)"])
+@pytest.mark.parametrize(
+    "source",
+    ["globals()[z]", "locals()[z]", "getmembers(z)", "globals()['a' + z]", "globals()[f'a{z}']", "globals().get(z)"],
+)
 def test_whatever_is_looked_into(source: str) -> None:
-    assert b"*" in looked_into(source.encode())
+    assert b"*" in looked_into(code_only(source.encode()))
+
+
+def test_a_name_that_is_written_is_not_computed() -> None:
+    assert looked_into(code_only(b"globals()['__file__']\nlocals() [ 'a' ]\n")) == frozenset()
 
 
 @pytest.mark.parametrize("path", sorted(Path(ast.__file__).parent.glob("[a-t]*.py")), ids=lambda path: path.name)

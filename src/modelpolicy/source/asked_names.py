@@ -11,7 +11,9 @@ ANYTHING: Final = "*"
 """The word for what is looked into by computed names, whatever that is."""
 
 _REACHING_IN: Final = (b"getattr", b"vars", b"__dict__")
-_GIVING_ALL: Final = (b"globals", b"locals", b"getmembers")
+_GIVING_ALL: Final = re.compile(rb"\b(?:getmembers\b|(?:globals|locals)\b(?!\s*\(\s*\)\s*\[\s*[\"'][^\"']*[\"']\s*\]))")
+"""What gives all names, for one that is computed: ``globals()["name"]`` asks for one that is written."""
+
 _OWN: Final = frozenset({b"self", b"cls"})
 _WORD: Final = rb"[\w\x80-\xff]+"
 _WORDS: Final = re.compile(_WORD)
@@ -39,11 +41,12 @@ def looked_into(code: bytes) -> frozenset[bytes]:
 
     For what it renames to ``x`` too. The strings in ``code`` are empty.
     """
-    if not any(word in code for word in (*_REACHING_IN, *_GIVING_ALL)):
+    gives_all = _GIVING_ALL.search(code) is not None
+    if not gives_all and not any(word in code for word in _REACHING_IN):
         return frozenset()
     owners = {word for found in _COMPUTED.findall(code) for owner in found for word in _WORDS.findall(owner)}
     owners |= {name for found in _DICT.finditer(code) for name in _before(code, found.start())}
-    every = {ANYTHING.encode()} if owners or any(word in code for word in _GIVING_ALL) else set()
+    every = {ANYTHING.encode()} if owners or gives_all else set()
     owners -= _OWN
     renamed = (found for found in _RENAMED.finditer(code) if found[1] in owners)
     imported = {name for found in renamed for name in _before(code, found.start())}
