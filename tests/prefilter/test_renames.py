@@ -34,7 +34,7 @@ def test_gives_what_names_are_bound_to(source: str, expected: set[str]) -> None:
 
 
 def test_one_name_stands_for_all_that_it_does_among_all_names() -> None:
-    paths = Path(modelpolicy.__file__).parent.glob("resolve/*.py")
+    paths = Path(modelpolicy.__file__).parent.glob("resolve/**/*.py")
     code = code_only(b"\n".join(path.read_bytes() for path in sorted(paths)))
     found = set(renames(code))
     assert len(found) > 100

@@ -7,8 +7,8 @@ import pytest
 
 from modelpolicy.extract.catalogue import builtin_catalogue
 from modelpolicy.program.project import MOST_HELD_APART, MOST_TO_PARSE_FOR_A_FILE, Project, TooMuchSourceError
-from modelpolicy.resolve.budget import MOST_STEPS
 from modelpolicy.resolve.evaluator import Evaluator
+from modelpolicy.resolve.questions.budget import MOST_STEPS
 from modelpolicy.usecases.scanning.unit import loads_in
 from tests.projects import MemorySources, scan
 

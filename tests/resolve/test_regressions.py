@@ -178,3 +178,17 @@ def test_a_constant_that_another_module_sets(setting: str) -> None:
         settings.run()
     """)
     assert found == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+def test_a_loader_that_is_handed_to_another_file_and_asked_for_by_a_string_beside() -> None:
+    found = ids("""
+        --- src/tables.py
+        def load(function, name):
+            return function(name)
+        --- src/app.py
+        import ultralytics
+        from tables import load
+        load(ultralytics.YOLO, "a.pt")
+        getattr(ultralytics, "YOLO")("b.pt")
+    """)
+    assert found == ["ultralytics:a.pt", "ultralytics:b.pt"]

@@ -8,7 +8,7 @@ from modelpolicy.graph.model import Graph, OpenLoad, Use
 from modelpolicy.graph.reach import Reach, Reachability
 from modelpolicy.graph.units import Unit
 from modelpolicy.program.project import Project
-from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.questions.asking import Evaluates
 
 
 def build_graph(evaluator: Evaluates, units: Sequence[Unit], loads: Sequence[Load], *, is_declared: bool) -> Graph:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from modelpolicy.program.bindings import Binding
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.program.project import Project
-from modelpolicy.resolve.imports import absolute_name
+from modelpolicy.resolve.names.imports import absolute_name
 
 ImportStatement = ast.Import | ast.ImportFrom
 Names = tuple[str, ...]

@@ -12,8 +12,8 @@ from modelpolicy.errors import Problem, SettingsError
 from modelpolicy.program.bindings import Binding
 from modelpolicy.program.flow import at_end
 from modelpolicy.program.modules import Definition, SourceModule
-from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import elements
+from modelpolicy.resolve.contents.containers import elements
+from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.settings.schema import Symbol
 from modelpolicy.values.collected import Items
 from modelpolicy.values.places import Place

@@ -9,14 +9,14 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.extract.canonical import is_weights_file, model_id, written_revision
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
-from modelpolicy.resolve.arguments import argument, callers_decide, may_pass_more, passed_at
-from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.belonging import owner
-from modelpolicy.resolve.combining import combine
-from modelpolicy.resolve.containers import elements
-from modelpolicy.resolve.downloads import DOWNLOADS, OPENED
-from modelpolicy.resolve.fetched import fetched
-from modelpolicy.resolve.lookups import ATTRIBUTES
+from modelpolicy.resolve.attributes.lookups import ATTRIBUTES
+from modelpolicy.resolve.contents.arguments import argument, callers_decide, may_pass_more, passed_at
+from modelpolicy.resolve.contents.containers import elements
+from modelpolicy.resolve.definitions.belonging import owner
+from modelpolicy.resolve.outside.fetched import fetched
+from modelpolicy.resolve.questions.asking import Evaluates
+from modelpolicy.resolve.strings.combining import combine
+from modelpolicy.resolve.strings.downloads import DOWNLOADS, OPENED
 from modelpolicy.values.openness import open_reason
 from modelpolicy.values.places import Frame
 from modelpolicy.values.text import Text

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.members import CONSTRUCTOR, external_bases, find_method
+from modelpolicy.resolve.definitions.members import CONSTRUCTOR, external_bases, find_method
+from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Frame
 from modelpolicy.values.values import ClassRef, External, Partial, Value, Values
 

@@ -11,11 +11,11 @@ from typing import Final
 from modelpolicy.program.dependence import decided_by, is_bound_once, made_of, names_read
 from modelpolicy.program.flow import running
 from modelpolicy.program.modules import Definition, Function, ScopeNode
-from modelpolicy.resolve.arguments import passed_as
-from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.enumerations import members_of
-from modelpolicy.resolve.names import look_up
-from modelpolicy.resolve.narrowing import Subject, assuming, assuming_any, implied, runs, tested_names
+from modelpolicy.resolve.contents.arguments import passed_as
+from modelpolicy.resolve.definitions.enumerations import members_of
+from modelpolicy.resolve.flow.narrowing import Subject, assuming, assuming_any, implied, runs, tested_names
+from modelpolicy.resolve.names.names import look_up
+from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.collected import Table
 from modelpolicy.values.keys import key_of
 from modelpolicy.values.places import Place

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from modelpolicy.domain.load import Candidate
-from modelpolicy.resolve.belonging import owner
+from modelpolicy.resolve.definitions.belonging import owner
 from modelpolicy.values.places import FILLED, UNSEEN, Place
 from modelpolicy.values.values import Instance
 

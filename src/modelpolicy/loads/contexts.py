@@ -12,13 +12,13 @@ from modelpolicy.loads.cases import cases_of
 from modelpolicy.loads.inputs import Inputs, inputs_kept, inputs_of, inputs_passed
 from modelpolicy.program.modules import Definition, SourceModule
 from modelpolicy.program.project import TooMuchSourceError
-from modelpolicy.resolve import callsites
-from modelpolicy.resolve.arguments import takes_arguments
-from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.escaping import escapes, is_handed_on_by_name
-from modelpolicy.resolve.loop_turns import MOST_CONTEXTS, in_turns
-from modelpolicy.resolve.members import CONSTRUCTOR, find_method
-from modelpolicy.resolve.narrowing import runs
+from modelpolicy.resolve.callers import callsites
+from modelpolicy.resolve.callers.escaping import escapes, is_handed_on_by_name
+from modelpolicy.resolve.contents.arguments import takes_arguments
+from modelpolicy.resolve.definitions.members import CONSTRUCTOR, find_method
+from modelpolicy.resolve.flow.loop_turns import MOST_CONTEXTS, in_turns
+from modelpolicy.resolve.flow.narrowing import runs
+from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import UNSEEN, Frame, Place
 from modelpolicy.values.values import Instance, Receiver
 

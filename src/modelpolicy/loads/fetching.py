@@ -11,9 +11,9 @@ from modelpolicy.loads.asked import Match, candidates, given_values, reason_to_b
 from modelpolicy.loads.together import Both, told_together
 from modelpolicy.program.dependence import names_read
 from modelpolicy.program.modules import SourceModule
-from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.combining import join_path
-from modelpolicy.resolve.writing import calls_that_write, moved_beside, written_beside
+from modelpolicy.resolve.outside.writing import calls_that_write, moved_beside, written_beside
+from modelpolicy.resolve.questions.asking import Evaluates
+from modelpolicy.resolve.strings.combining import join_path
 from modelpolicy.values.openness import URL
 from modelpolicy.values.places import Frame
 

@@ -14,8 +14,8 @@ from modelpolicy.program.flow import parameters_of, running
 from modelpolicy.program.guards import names_among
 from modelpolicy.program.modules import Definition, Function, ScopeNode, SourceModule
 from modelpolicy.program.noted import noted
-from modelpolicy.resolve.arguments import passed_as
-from modelpolicy.resolve.fetched import calls_beside
+from modelpolicy.resolve.contents.arguments import passed_as
+from modelpolicy.resolve.outside.fetched import calls_beside
 from modelpolicy.values.places import Frame
 
 _CREDENTIALS: Final = ("token", "api_key")

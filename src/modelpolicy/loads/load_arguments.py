@@ -7,8 +7,8 @@ from typing import Final
 
 from modelpolicy.domain.load import LoadArgument, Plain
 from modelpolicy.extract.loader import Argument, Loader
-from modelpolicy.resolve.arguments import argument
-from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.contents.arguments import argument
+from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Frame
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import Constant, External, Result, Value, Values, union

@@ -19,10 +19,10 @@ from modelpolicy.loads.looking import Look, Suspects, bound_to, how_to_look, is_
 from modelpolicy.loads.surroundings import as_told, asks_only_about, reads_data
 from modelpolicy.loads.unlisted import unlisted
 from modelpolicy.program.modules import SourceModule
-from modelpolicy.resolve.arguments import argument
-from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.belonging import owner
-from modelpolicy.resolve.members import CONSTRUCTOR
+from modelpolicy.resolve.contents.arguments import argument
+from modelpolicy.resolve.definitions.belonging import owner
+from modelpolicy.resolve.definitions.members import CONSTRUCTOR
+from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Frame, Place
 from modelpolicy.values.values import NOTHING, Constant, Values
 

@@ -7,8 +7,8 @@ from typing import Protocol, TypeAlias
 from modelpolicy.prefilter.sight import ANYTHING
 from modelpolicy.program.flow import anywhere
 from modelpolicy.program.modules import SourceModule, last_name
-from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.members import CONSTRUCTOR
+from modelpolicy.resolve.definitions.members import CONSTRUCTOR
+from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Place
 from modelpolicy.values.values import NOTHING, Values, union
 

@@ -10,12 +10,12 @@ from typing import Final
 from modelpolicy.program.dependence import made_of, names_read
 from modelpolicy.program.flow import parameters_of
 from modelpolicy.program.modules import Definition, Function, ScopeNode, SourceModule
-from modelpolicy.resolve.arguments import passed_as
-from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.callsites import find
-from modelpolicy.resolve.escaping import escapes
-from modelpolicy.resolve.names import look_up
-from modelpolicy.resolve.narrowing import Subject, assuming
+from modelpolicy.resolve.callers.callsites import find
+from modelpolicy.resolve.callers.escaping import escapes
+from modelpolicy.resolve.contents.arguments import passed_as
+from modelpolicy.resolve.flow.narrowing import Subject, assuming
+from modelpolicy.resolve.names.names import look_up
+from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.collected import Items, Table
 from modelpolicy.values.places import Frame, Place
 from modelpolicy.values.text import Text

@@ -28,10 +28,10 @@ from modelpolicy.loads.callees import LibraryCallee, library_callees
 from modelpolicy.loads.contexts import places_of
 from modelpolicy.loads.looking import is_imported
 from modelpolicy.program.modules import SourceModule, last_name
-from modelpolicy.resolve.arguments import argument
-from modelpolicy.resolve.asking import Evaluates
-from modelpolicy.resolve.containers import elements
-from modelpolicy.resolve.downloads import signs_of_download
+from modelpolicy.resolve.contents.arguments import argument
+from modelpolicy.resolve.contents.containers import elements
+from modelpolicy.resolve.questions.asking import Evaluates
+from modelpolicy.resolve.strings.downloads import signs_of_download
 from modelpolicy.values.collected import Items
 from modelpolicy.values.places import Frame, Place
 from modelpolicy.values.values import Values, union

@@ -42,12 +42,12 @@ class Sight:
         Afterwards ``handing`` holds the file too where it uses a loader as a value.
         """
         file = self._names.of(path)
-        if path.endswith(NOTEBOOK) or any(name in needles.words for name in file.looked_up) or self._takes_all(file):
-            return None
         found = [chain for chain in self._chains(file, needles) if self._can_load(path, file, chain)]
         imported = frozenset(self._imported(file))
         if any(not chain.called and self._is_value(path, chain) for chain in (*found, *self._among(file, imported))):
             self.handing.add(path)
+        if path.endswith(NOTEBOOK) or any(name in needles.words for name in file.looked_up) or self._takes_all(file):
+            return None
         return frozenset(map(_callee, found)) | {_pair(name, name) for name in imported}
 
     def _takes_all(self, file: FileNames) -> bool:

@@ -9,12 +9,14 @@ from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Loader
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.program.project import Project, TooMuchSourceError
-from modelpolicy.resolve import attributes, expressions, imports, names
-from modelpolicy.resolve.asking import Sought, TooManyStepsError
-from modelpolicy.resolve.budget import FEWEST_STEPS_OF_A_SEARCH, MOST_STEPS, Budget
-from modelpolicy.resolve.classes import Classes
-from modelpolicy.resolve.decisions import Decisions
-from modelpolicy.resolve.memory import MISSING, Memory
+from modelpolicy.resolve import expressions
+from modelpolicy.resolve.attributes import attributes
+from modelpolicy.resolve.definitions.classes import Classes
+from modelpolicy.resolve.names import imports, names
+from modelpolicy.resolve.questions.asking import Sought, TooManyStepsError
+from modelpolicy.resolve.questions.budget import FEWEST_STEPS_OF_A_SEARCH, MOST_STEPS, Budget
+from modelpolicy.resolve.questions.decisions import Decisions
+from modelpolicy.resolve.questions.memory import MISSING, Memory
 from modelpolicy.values.collected import Later
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text

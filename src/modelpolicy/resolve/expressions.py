@@ -5,20 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from modelpolicy.program.tree import Decorated, Fits
-from modelpolicy.resolve import (
-    attributes,
-    bound,
-    calls,
-    captures,
-    conditions,
-    containers,
-    deciding,
-    lookups,
-    names,
-    promises,
-    strings,
-)
-from modelpolicy.resolve.asking import Evaluates
+from modelpolicy.resolve.attributes import attributes, lookups
+from modelpolicy.resolve.calls import calls, promises
+from modelpolicy.resolve.contents import containers
+from modelpolicy.resolve.flow import conditions, deciding
+from modelpolicy.resolve.names import bound, captures, names
+from modelpolicy.resolve.questions.asking import Evaluates
+from modelpolicy.resolve.strings import strings
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import Constant, Values, known, unknown

@@ -18,7 +18,7 @@ from modelpolicy.domain.path_part import (
     VARIABLE_START,
 )
 from modelpolicy.domain.path_pattern import HOME
-from modelpolicy.resolve.combining import combine
+from modelpolicy.resolve.strings.combining import combine
 from modelpolicy.scripts.shell.scope import Scope
 from modelpolicy.scripts.shell.shell_builtins import SHELL_OPTIONS
 from modelpolicy.scripts.shell.syntax import SUBSTITUTIONS, text_of

@@ -17,7 +17,7 @@ from modelpolicy.extract.commands import Commands
 from modelpolicy.loads.callees import library_callees, shown
 from modelpolicy.loads.contexts import places_of
 from modelpolicy.program.modules import SourceModule, last_name
-from modelpolicy.resolve.arguments import argument
+from modelpolicy.resolve.contents.arguments import argument
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.scripts.loading.spawned import scripts_at, spawning_calls
 from modelpolicy.scripts.shell.syntax import UnreadableScriptError

@@ -15,8 +15,8 @@ from modelpolicy.loads.callees import library_callees, shown
 from modelpolicy.loads.contexts import places_of
 from modelpolicy.loads.looking import is_imported
 from modelpolicy.program.modules import SourceModule, last_name
-from modelpolicy.resolve.arguments import argument
-from modelpolicy.resolve.belonging import owner
+from modelpolicy.resolve.contents.arguments import argument
+from modelpolicy.resolve.definitions.belonging import owner
 from modelpolicy.resolve.evaluator import Evaluator
 from modelpolicy.scripts.loading.loads import merged
 from modelpolicy.scripts.shell.syntax import UnreadableScriptError

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.load import Step
-from modelpolicy.resolve.combining import combine
+from modelpolicy.resolve.strings.combining import combine
 from modelpolicy.scripts.shell.scope import Scope
 from modelpolicy.scripts.shell.syntax import SUBSTITUTIONS, text_of
 from modelpolicy.scripts.text import ScriptText

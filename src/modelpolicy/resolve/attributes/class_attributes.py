@@ -1,0 +1,162 @@
+"""Attributes of classes and their instances, in the order in which Python looks for them."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from modelpolicy.program.bindings import Binding
+from modelpolicy.program.flow import at_end
+from modelpolicy.program.modules import Definition, ScopeNode, last_name
+from modelpolicy.program.noted import noted
+from modelpolicy.program.reached import Reached
+from modelpolicy.resolve.attributes.answering import answered_attribute
+from modelpolicy.resolve.attributes.mapped import taken_from_dicts
+from modelpolicy.resolve.callers.fields import field_value, is_field
+from modelpolicy.resolve.calls.returns import returned_values
+from modelpolicy.resolve.definitions.belonging import place_in
+from modelpolicy.resolve.definitions.descriptors import declared_default
+from modelpolicy.resolve.definitions.enumerations import is_enumeration
+from modelpolicy.resolve.definitions.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases
+from modelpolicy.resolve.flow.narrowing import without_ruled_out
+from modelpolicy.resolve.names.bound import bound_value
+from modelpolicy.resolve.names.outside_assignments import set_elsewhere
+from modelpolicy.resolve.questions.asking import Evaluates
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import (
+    NOTHING,
+    ClassRef,
+    Constant,
+    External,
+    FunctionRef,
+    Instance,
+    Member,
+    Receiver,
+    Values,
+    known,
+    union,
+    unknown,
+)
+
+_TEXTS = frozenset({"builtins.str", "enum.StrEnum"})
+
+_PROPERTIES = frozenset({"property", "cached_property"})
+
+
+def class_attribute(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver) -> Values:
+    """The attribute ``name`` of a class or an instance, looked for in ``bases`` in their order."""
+    order = tuple(bases)
+    found = [*_set_by_methods(evaluator, order, name, receiver), *set_elsewhere(evaluator, receiver, name)]
+    for base in order:
+        values, settled = _own_member(evaluator, base, name, receiver)
+        found += values
+        if settled:
+            return _preferring_values(_with_taken(evaluator, found, order, name, receiver))
+    declared = field_value(evaluator, receiver, name)
+    if declared is not None:
+        found.append(declared)
+    found = _with_taken(evaluator, found, order, name, receiver)
+    answer = answered_attribute(evaluator, receiver, name) if not found and isinstance(receiver, Instance) else None
+    found += [] if answer is None else [answer]
+    if found:
+        return _preferring_values(found)
+    outside = external_bases(evaluator, receiver.definition)
+    if outside:
+        return known(*(External(f"{base}.{name}") for base in outside))
+    return unknown(f"{receiver.definition.name}.{name}, which is not defined")
+
+
+def _with_taken(
+    evaluator: Evaluates, found: list[Values], bases: Iterable[Definition], name: str, receiver: Receiver
+) -> list[Values]:
+    """What a class says of an attribute, and what its objects take for it from dicts: data, never its methods."""
+    if any(isinstance(option, FunctionRef) for values in found for option in values.options):
+        return found
+    taken = list(taken_from_dicts(evaluator, bases, name, receiver))
+    return [*found, *taken] if found else [values for values in taken if values.options]
+
+
+def _set_by_methods(
+    evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver
+) -> Iterator[Values]:
+    """What methods assign that may run after whatever settled the attribute."""
+    for base in bases:
+        for method, reached in assigned_in_methods(base, name):
+            if reached.from_before and (isinstance(receiver, Instance) or _is_of_class(reached)):
+                place = place_in(evaluator, base.module, method, receiver)
+                yield from _arrived(evaluator, reached, method, place)
+
+
+def _is_of_class(reached: Reached) -> bool:
+    """Whether it is the class that has what is bound: ``cls.name = value``."""
+    return any(binding.name.startswith("cls.") for binding in reached.bindings)
+
+
+def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Receiver) -> tuple[list[Values], bool]:
+    """What the class ``base`` itself says of ``name``, and whether that leaves nothing to its bases."""
+    found: list[Values] = []
+    if isinstance(receiver, Instance):
+        assigned = list(assigned_in_methods(base, name))
+        for method, reached in assigned:
+            place = place_in(evaluator, base.module, method, receiver)
+            found += _arrived(evaluator, reached, method, place)
+        if any(_has_last_word(method, reached) for method, reached in assigned):
+            return found, True
+    body = at_end(base.module, base.node, name)
+    if isinstance(receiver, Instance) and is_field(evaluator, receiver.definition, name):
+        return found, False
+    found += [_class_member(evaluator, binding, base, receiver) for binding in body.bindings]
+    return found, not body.from_before
+
+
+def _arrived(evaluator: Evaluates, reached: Reached, method: ScopeNode, place: Place) -> Iterator[Values]:
+    """What a method has bound a name to at its end."""
+    for arrival in reached.arrivals:
+        if arrival.binding is not None:
+            yield bound_value(evaluator, arrival.binding, without_ruled_out(evaluator, arrival, method, place))
+
+
+def _has_last_word(method: ast.AST, reached: Reached) -> bool:
+    """Whether a constructor always assigns an attribute, and runs no other constructor after that."""
+    last = max(getattr(binding.statement, "lineno", 0) for binding in reached.bindings)
+    return not reached.from_before and last >= _last_construction(method)
+
+
+@noted
+def _last_construction(method: ast.AST) -> int:
+    """The line of the last call of a constructor by its name, ``super().__init__()``; 0 where there is none."""
+    calls = (node for node in ast.walk(method) if isinstance(node, ast.Call) and last_name(node.func) == CONSTRUCTOR)
+    return max((call.lineno for call in calls), default=0)
+
+
+def _class_member(evaluator: Evaluates, binding: Binding, base: Definition, receiver: Receiver) -> Values:
+    place = Place(base.module, receiver)
+    values = bound_value(evaluator, binding, place)
+    if binding.kind == "definition":
+        return _bound(evaluator, values, receiver)
+    values = union([values, declared_default(evaluator, binding, values, place)])
+    if is_enumeration(evaluator, base):
+        is_text = not _TEXTS.isdisjoint(external_bases(evaluator, base))
+        return known(Member(base, binding.name, values, is_text))
+    return values
+
+
+def _bound(evaluator: Evaluates, values: Values, receiver: Receiver) -> Values:
+    """A method bound to its receiver; a property, evaluated."""
+    bound = []
+    for option in values.options:
+        if not isinstance(option, FunctionRef):
+            bound.append(known(option))
+            continue
+        decorators = decorator_names(option.definition.node)
+        method = FunctionRef(option.definition, None if "staticmethod" in decorators else receiver)
+        if decorators & _PROPERTIES and not isinstance(receiver, ClassRef):
+            bound.append(returned_values(evaluator, option.definition, Place(option.definition.module, receiver)))
+        else:
+            bound.append(known(method))
+    return union(bound)
+
+
+def _preferring_values(found: list[Values]) -> Values:
+    """All that was found; ``None`` only marks what is not yet set where there is anything else."""
+    values = union(found)
+    kept = tuple(option for option in values.options if option != Constant(None))
+    return Values(kept, values.open, values.reason) if kept else values if values.options or values.open else NOTHING

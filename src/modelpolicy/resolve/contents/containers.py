@@ -1,0 +1,242 @@
+"""Lists, tuples, sets and dicts: what is in them."""
+
+import ast
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Final
+
+from modelpolicy.resolve.contents.project_files import lines_of
+from modelpolicy.resolve.definitions.enumerations import is_enumeration, members_of
+from modelpolicy.resolve.definitions.records import as_items
+from modelpolicy.resolve.questions.asking import Evaluates
+from modelpolicy.values.collected import Items, Key, Later, Table, UnknownKey
+from modelpolicy.values.keys import key_of, keys_written
+from modelpolicy.values.patterns import Matched, look_up
+from modelpolicy.values.places import Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.truth import truth
+from modelpolicy.values.values import (
+    MOST_OPTIONS,
+    NOTHING,
+    ClassRef,
+    Constant,
+    Instance,
+    Opened,
+    Result,
+    Value,
+    Values,
+    known,
+    union,
+    unknown,
+)
+
+PARSED: Final = ("parse_args", "parse_known_args", "parse_intermixed_args", "parse_args_into_dataclasses")
+"""Methods of parsers that give what the command line says."""
+
+
+def evaluate_items(evaluator: Evaluates, node: ast.List | ast.Tuple | ast.Set, place: Place) -> Values:
+    """A list, tuple or set display; ``*other`` is spread where its items are known."""
+    return known(gathered(evaluator, [(element, place) for element in node.elts]))
+
+
+def gathered(evaluator: Evaluates, written: Iterable[tuple[ast.expr, Place]]) -> Items:
+    """The items that expressions give one after another; only part of them once a ``*other`` is not known whole."""
+    items: list[Values] = []
+    is_part = False
+    for expression, place in written:
+        if isinstance(expression, ast.Starred):
+            spread = evaluator.evaluate(expression.value, place)
+            whole = spread_items(spread)
+            is_part = is_part or whole is None
+            items += [elements(spread)] if whole is None else whole
+        else:
+            items.append(evaluator.evaluate(expression, place))
+    return Items(tuple(items), is_part)
+
+
+def evaluate_dict(evaluator: Evaluates, node: ast.Dict, place: Place) -> Values:
+    """A dict display; a key that is not one known constant makes the rest of the dict open."""
+    entries: list[tuple[Key, Values | Later]] = []
+    is_open = False
+    for key, value in zip_longest(node.keys, node.values):
+        if key is None:
+            spread, complete = _table_entries(evaluator.evaluate(value, place))
+            entries += spread
+            is_open = is_open or not complete
+            continue
+        keys, complete = keys_written(evaluator.evaluate(key, place), key)
+        entries += [(one, evaluator.later(value, place)) for one in keys]
+        is_open = is_open or not complete
+    return Values((Table(tuple(entries)),), is_open, "a dict with keys that are not constants" if is_open else "")
+
+
+def is_command_line(value: Value) -> bool:
+    """Whether a value is what a parser made of the command line: a namespace, or the dict behind it."""
+    return isinstance(value, Result) and value.callee.rpartition(".")[2] in PARSED
+
+
+def evaluate_alternatives(evaluator: Evaluates, node: ast.BoolOp, place: Place) -> Values:
+    """``a or b``, ``a and b``: any operand that can be the result."""
+    *first, last = node.values
+    kept: list[Values] = []
+    for operand in first:
+        values = evaluator.evaluate(operand, place)
+        result, passed = _truthy(values), _falsy(values)
+        if isinstance(node.op, ast.And):
+            result, passed = passed, result
+        kept.append(result)
+        if not passed.options and not passed.open and values.options:
+            return union(kept)
+    return union([*kept, evaluator.evaluate(last, place)])
+
+
+def iterated(evaluator: Evaluates, iterable: ast.expr, place: Place) -> Values:
+    """What is iterated over: of an enumeration its members, of a named tuple its items, of a file its lines."""
+    values = evaluator.evaluate(iterable, place)
+    if not any(isinstance(option, ClassRef | Instance | Opened) for option in values.options):
+        return values
+    return union([*(_iterated(evaluator, option, place) for option in values.options), values.rest()])
+
+
+def _iterated(evaluator: Evaluates, option: Value, place: Place) -> Values:
+    if isinstance(option, Opened):
+        return lines_of(evaluator, option, place.module)
+    if isinstance(option, ClassRef) and is_enumeration(evaluator, option.definition):
+        return known(Items(tuple(map(known, members_of(evaluator, option.definition)))))
+    return known(as_items(evaluator, option))
+
+
+def elements(values: Values) -> Values:
+    """What iterating over ``values`` gives."""
+    return union([_elements(option) for option in values.options] + [values.rest()])
+
+
+def spread_items(values: Values) -> list[Values] | None:
+    """The items of a list or tuple that is known whole; ``None`` for anything else."""
+    match values.options:
+        case (Items(items, False),) if not values.open:
+            return list(items)
+        case _:
+            return None
+
+
+def turns(values: Values) -> list[Values] | None:
+    """What iterating gives in each turn; ``None`` where the source does not spell that out."""
+    match values.options:
+        case (Items(items, False),) if not values.open:
+            return list(items)
+        case (Table() as table,) if not values.open:
+            return [key_of(key) for key in table.keys]
+        case _:
+            return None
+
+
+def evaluate_comprehension(
+    evaluator: Evaluates, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, place: Place
+) -> Values:
+    """A list, set or generator: an item a turn, where the turns are spelled out."""
+    places = comprehension_places(evaluator, node.generators, place)
+    if places is None:
+        return known(Items((evaluator.evaluate(node.elt, place),), is_part=True))
+    kept = [(one, passes) for one in places if (passes := _passes(evaluator, node.generators, one)) is not False]
+    items = tuple(evaluator.evaluate(node.elt, one) for one, _ in kept)
+    return known(Items(items, is_part=any(passes is None for _, passes in kept)))
+
+
+def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place: Place) -> Values:
+    """A dict: an entry a turn, where the turns are spelled out."""
+    places = comprehension_places(evaluator, node.generators, place)
+    if places is None:
+        some = Table(((UnknownKey(node.key), evaluator.later(node.value, place)),))
+        return Values((some,), open=True, reason="a comprehension over something unknown")
+    entries = [
+        (key, evaluator.later(node.value, one))
+        for one in places
+        if _passes(evaluator, node.generators, one) is not False
+        for key in keys_written(evaluator.evaluate(node.key, one), node.key)[0]
+    ]
+    return known(Table(tuple(entries)))
+
+
+def comprehension_places(evaluator: Evaluates, generators: list[ast.comprehension], place: Place) -> list[Place] | None:
+    """The place of each turn, conditions left aside; ``None`` where the turns are not spelled out, or too many."""
+    places = [place]
+    for generator in generators:
+        spread: list[Place] = []
+        for one in places:
+            items = turns(iterated(evaluator, generator.iter, one))
+            if items is None or len(spread) + len(items) > MOST_OPTIONS:
+                return None
+            spread += [replace(one, turns=(*one.turns, (generator, turn))) for turn in range(len(items))]
+        places = spread
+    return places
+
+
+def _passes(evaluator: Evaluates, generators: list[ast.comprehension], place: Place) -> bool | None:
+    """Whether one turn passes the conditions; ``None`` where that is not known."""
+    found = [truth(evaluator.evaluate(test, place)) for generator in generators for test in generator.ifs]
+    return False if False in found else None if None in found else True
+
+
+def item_at(evaluator: Evaluates, values: Values, index: int) -> Values:
+    """What unpacking ``values`` gives at ``index``."""
+    found = [item_under(as_items(evaluator, option), [index]) for option in values.options]
+    return union([*found, values.rest()])
+
+
+def item_under(container: Value, keys: list[Key] | None) -> Values:
+    """What stands under any of ``keys``; every item where those are not known."""
+    match container:
+        case Table():
+            if keys is None:
+                return union([value for _, value in container.entries])
+            return union([container.get(key) or NOTHING for key in keys])
+        case Items(items, is_part):
+            if keys is None or is_part:
+                return union(items)
+            return union([_item(items, key) for key in keys])
+        case Matched():
+            return look_up(container, (keys or [], keys is not None))
+        case Constant(None):
+            return NOTHING
+        case _:
+            return unknown("a look-up in something that the source does not spell out")
+
+
+def _item(items: tuple[Values, ...], key: Key) -> Values:
+    if isinstance(key, int) and -len(items) <= key < len(items):
+        return items[key]
+    return NOTHING
+
+
+def _elements(option: Value) -> Values:
+    match option:
+        case Items(items):
+            return union(items)
+        case Table():
+            return union([key_of(key) for key in option.keys])
+        case _:
+            return unknown("iteration over something that the source does not spell out")
+
+
+def _table_entries(values: Values) -> tuple[list[tuple[Key, Values | Later]], bool]:
+    entries = [entry for option in values.options if isinstance(option, Table) for entry in option.written]
+    complete = not values.open and all(isinstance(option, Table) for option in values.options)
+    return entries, complete
+
+
+def _truthy(values: Values) -> Values:
+    return Values(tuple(option for option in values.options if not _is_false(option)), values.open, values.reason)
+
+
+def _falsy(values: Values) -> Values:
+    return Values(tuple(option for option in values.options if not _is_true(option)), values.open, values.reason)
+
+
+def _is_false(option: Value) -> bool:
+    return (isinstance(option, Constant) and not option.value) or (isinstance(option, Text) and not option.text)
+
+
+def _is_true(option: Value) -> bool:
+    return isinstance(option, Constant | Text) and not _is_false(option)

@@ -1,0 +1,7 @@
+"""What a name stands for where it is used.
+
+``names``    scopes from the inside out, each with the bindings that reach the use
+``bound``    what one binding gives to its name; ``imports`` what an import does, ``captures`` what a pattern binds
+``outside_assignments``  what other code sets: ``module.name = value``, attributes of objects
+``entries``  the keys and values that a statement sets; ``grown`` what functions add to a container
+"""

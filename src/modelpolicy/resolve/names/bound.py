@@ -1,0 +1,97 @@
+"""What one binding gives to its name: what is assigned, an item of a loop, what is imported or defined."""
+
+import ast
+from dataclasses import replace
+
+from modelpolicy.domain.load import Step
+from modelpolicy.program.bindings import Binding
+from modelpolicy.program.modules import Definition
+from modelpolicy.program.targets import Path
+from modelpolicy.program.tree import Decorated
+from modelpolicy.resolve.contents.containers import elements, iterated, turns
+from modelpolicy.resolve.contents.unpacking import unpacked
+from modelpolicy.resolve.flow.earlier_turns import outside
+from modelpolicy.resolve.names import imports
+from modelpolicy.resolve.names.captures import captured
+from modelpolicy.resolve.names.entries import entries
+from modelpolicy.resolve.questions.asking import Evaluates
+from modelpolicy.resolve.strings.combining import concatenate
+from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.keys import keys_written
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import ClassRef, FunctionRef, Values, known, unknown
+
+
+def bound_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
+    """The value that a binding gives to its name."""
+    match binding.kind:
+        case "import":
+            return imports.imported_value(evaluator, binding, place.module)
+        case "definition":
+            return known(_defined(binding.statement, place))
+        case "opaque":
+            return unknown(f"what {binding.name} is bound to")
+        case _:
+            values = _assigned_value(evaluator, binding, place)
+            return values.through(Step(place.module.location(binding.statement), binding.name))
+
+
+def evaluate_decorated(_: Evaluates, node: Decorated, place: Place) -> Values:
+    """The function or class below a decorator."""
+    return known(_defined(node.definition, place))
+
+
+def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
+    assert binding.value is not None
+    if binding.kind == "captured":
+        return captured(evaluator, binding, place)
+    if binding.kind == "element":
+        items = iterated(evaluator, binding.value, outside(place, binding.statement))
+        values = _in_turn(items, place.turn_of(binding.statement))
+        return unpacked(evaluator, values, binding.path)
+    if binding.key is not None:
+        return _entered(evaluator, binding, place)
+    values = evaluator.evaluate(binding.value, place)
+    if binding.kind == "augmented":
+        target = getattr(binding.statement, "target", None)
+        return concatenate([evaluator.evaluate(target, place), values]) if isinstance(target, ast.expr) else values
+    if binding.is_growing:
+        return _grown(binding, values)
+    return unpacked(evaluator, values, binding.path)
+
+
+def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
+    """The items that one statement sets."""
+    assert binding.key is not None
+    found = [(keys_written(keys, binding.key), values) for keys, values in entries(evaluator, binding, place)]
+    complete = all(is_known for (_, is_known), _ in found)
+    table = Table(tuple((key, values) for (keys, _), values in found for key in keys))
+    return Values((table,), not complete, "" if complete else "an item under an unknown key")
+
+
+def _grown(binding: Binding, values: Values) -> Values:
+    """The part that one statement adds to a container."""
+    match binding.kind:
+        case "added":
+            return known(Items((values,), is_part=True))
+        case _:
+            parts = (replace(one, is_part=True) if isinstance(one, Items) else one for one in values.options)
+            return Values(tuple(parts), values.open, values.reason)
+
+
+def comprehended(evaluator: Evaluates, generator: ast.comprehension, path: Path, place: Place) -> Values:
+    """What a comprehension's ``for`` gives to the name at ``path`` of its target."""
+    values = iterated(evaluator, generator.iter, place)
+    return unpacked(evaluator, _in_turn(values, place.turn_of(generator)), path)
+
+
+def _in_turn(values: Values, turn: int | None) -> Values:
+    items = turns(values) if turn is not None else None
+    return elements(values) if items is None or turn is None or turn >= len(items) else items[turn]
+
+
+def _defined(statement: ast.AST, place: Place) -> ClassRef | FunctionRef:
+    if isinstance(statement, ast.ClassDef):
+        return ClassRef(Definition(place.module, statement))
+    assert isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef)
+    return FunctionRef(Definition(place.module, statement))

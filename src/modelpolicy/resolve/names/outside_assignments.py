@@ -1,0 +1,84 @@
+"""Attributes set on objects other than ``self``: ``config.name = value``, ``setattr(config, "name", value)``.
+
+So are their items: ``config.paths["name"] = value``.
+"""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from modelpolicy.domain.load import Step
+from modelpolicy.program.bindings import dotted_name
+from modelpolicy.program.modules import SourceModule
+from modelpolicy.resolve.definitions.members import project_bases
+from modelpolicy.resolve.names.bound import bound_value
+from modelpolicy.resolve.questions.asking import Evaluates
+from modelpolicy.values.places import Place
+from modelpolicy.values.values import ClassRef, Instance, ModuleRef, Receiver, Value, Values
+
+
+def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> list[Values]:
+    """What any code of the project sets the attribute ``name`` of ``receiver`` to, from outside of its class.
+
+    Instances of one class are not told apart.
+    """
+    of_class = Instance(receiver.definition) if isinstance(receiver, Instance) else receiver
+    return evaluator.remember(("set elsewhere", of_class, name), lambda: list(_set(evaluator, of_class, name)))
+
+
+def set_on_module(evaluator: Evaluates, module: SourceModule, name: str) -> list[Values]:
+    """What code that imports ``module`` sets its global ``name`` to: ``config.NAME = value``."""
+    last = module.name.rpartition(".")[2]
+    settings = evaluator.project.setting(name, last)
+    return [value for setting in settings for value in _given_to(evaluator, module, setting, name)]
+
+
+def _given_to(evaluator: Evaluates, module: SourceModule, setting: SourceModule, name: str) -> Iterator[Values]:
+    for target, value in _assignments(setting, name):
+        first = (dotted_name(target) or "").partition(".")[0]
+        if first in setting.imported and _is_module(evaluator, evaluator.callees(target, Place(setting)), module):
+            yield evaluator.evaluate(value, Place(setting)).through(Step(setting.location(value), name))
+
+
+def _is_module(evaluator: Evaluates, values: Iterable[Value], module: SourceModule) -> bool:
+    return any(
+        isinstance(one, ModuleRef) and module in evaluator.project.find(one.name, one.importer.path) for one in values
+    )
+
+
+def reaches(evaluator: Evaluates, held: Value, receiver: Receiver) -> bool:
+    """Whether setting an attribute of ``held`` can show on ``receiver``."""
+    match held:
+        case Instance(definition):
+            return isinstance(receiver, Instance) and definition == receiver.definition
+        case ClassRef(definition):
+            return definition in project_bases(evaluator, receiver.definition)
+        case _:
+            return False
+
+
+def _set(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values]:
+    for module in evaluator.project.setting(name):
+        for target, value in _assignments(module, name):
+            for place in _reaching(evaluator, module, target, receiver):
+                step = Step(module.location(value), name)
+                yield evaluator.evaluate(value, place).through(step)
+        for target, item in module.assignments.attribute_items_set.get(name, ()):
+            for place in _reaching(evaluator, module, target, receiver):
+                yield bound_value(evaluator, item, place)
+
+
+def _reaching(evaluator: Evaluates, module: SourceModule, target: ast.expr, receiver: Receiver) -> Iterator[Place]:
+    """Where ``target`` can be the receiver, or what its attributes show on."""
+    for own in evaluator.classes.receivers(module, module.scope_of(target)):
+        place = Place(module, own)
+        if any(reaches(evaluator, held, receiver) for held in evaluator.callees(target, place)):
+            yield place
+
+
+def _assignments(module: SourceModule, name: str) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """The objects whose attribute ``name`` the module sets, each with the value."""
+    yield from module.assignments.attributes_set.get(name, ())
+    for call in module.calls_by_name.get("setattr", ()):
+        match call.args:
+            case [target, ast.Constant(value=str(attribute)), value] if attribute == name:
+                yield target, value
