@@ -4,5 +4,6 @@
 ``entering``  what of a call the function that it enters can tell; ``returns`` what that gives back
 ``methods``   methods of values that are known
 ``promises``  what threads, processes and pools give in the end
-``library``, ``language_functions``  functions of the standard library, and those that reach into the program
+``library``   functions of the standard library, ``made_of_items`` those of lists and dicts
+``language_functions``  those that reach into the program
 """
