@@ -192,3 +192,19 @@ def test_a_loader_that_is_handed_to_another_file_and_asked_for_by_a_string_besid
         getattr(ultralytics, "YOLO")("b.pt")
     """)
     assert found == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+def test_a_load_of_instances_that_no_call_makes_as_it_is_stays() -> None:
+    found = ids("""
+        from ultralytics import YOLO
+        class Detector:
+            def __init__(self, name):
+                self.name = name
+            def run(self):
+                YOLO(self.name)
+        def make(kind):
+            if kind == "small":
+                return Detector("a.pt")
+        make("large").run()
+    """)
+    assert found == ["ultralytics:a.pt"]

@@ -110,7 +110,7 @@ def _instances(
     ]
     if is_handed_on_by_name(evaluator, cls.name):
         frames.append(Frame(UNSEEN, Place(cls.module)))
-    return [Instance(cls, frame) for frame in frames] if len(frames) <= MOST_CONTEXTS else [receiver]
+    return [Instance(cls, frame) for frame in frames] if 0 < len(frames) <= MOST_CONTEXTS else [receiver]
 
 
 def _entered(
