@@ -208,3 +208,24 @@ def test_a_load_of_instances_that_no_call_makes_as_it_is_stays() -> None:
         make("large").run()
     """)
     assert found == ["ultralytics:a.pt"]
+
+
+def test_a_class_that_two_look_ups_reach_is_made_by_both() -> None:
+    found = ids("""
+        --- src/tables.py
+        import importlib
+        import sys
+        from ultralytics import YOLO
+        class Loader:
+            def __init__(self, name):
+                self.model = YOLO(name)
+        def find(name):
+            return getattr(importlib.import_module(__name__), name)
+        def find_any():
+            return getattr(sys.modules[__name__], input())
+        --- src/app.py
+        from tables import find, find_any
+        find("Loader")("a.pt")
+        find_any()("b.pt")
+    """)
+    assert found == ["ultralytics:a.pt", "ultralytics:b.pt"]

@@ -13,7 +13,7 @@ from typing import Final
 
 from modelpolicy.program.bindings import dotted_name
 from modelpolicy.program.modules import Definition, SourceModule
-from modelpolicy.program.syntax import attribute_asked
+from modelpolicy.program.syntax import attribute_asked, last_name
 from modelpolicy.program.usages import reads_in
 from modelpolicy.resolve.callers.carried import Carrier, Handed, Use, uses
 from modelpolicy.resolve.callers.handed import Called, calls_of_read
@@ -33,6 +33,9 @@ _LOOKING: Final = frozenset(dir(builtins)) - {"map", "filter", "sorted", "min", 
 
 _OWN_NAMES: Final = ("globals", "locals")
 """Functions that give all names of the module that they stand in."""
+
+_IMPORTING: Final = ("import_module", "__import__")
+"""Functions that give a module by its name."""
 
 DEEPEST: Final = 3
 """Variables that hand a value on to each other are followed so far."""
@@ -109,8 +112,8 @@ def _naming(evaluator: Evaluates, looked_for: Definition) -> Iterator[SourceModu
 def _is_plain(module: SourceModule, owner: ast.expr) -> bool:
     """Whether the text says what ``owner`` is: something imported, or the module itself."""
     match owner:
-        case ast.Call(func=ast.Name(id=name)):
-            return name in _OWN_NAMES
+        case ast.Call(func=func):
+            return last_name(func) in (*_OWN_NAMES, *_IMPORTING)
         case ast.Subscript(slice=ast.Name(id=name)):
             return name == "__name__"  # of sys.modules
         case _:
