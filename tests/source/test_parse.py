@@ -254,7 +254,10 @@ from typing import Callable
 type Names = list[str]
 type Pair[A, B: (int, str)] = tuple[A, B]; x = a("1")
 class Held[T: Callable[[int], str]](Base, names=b("2")):
-    def get[K, *Ts, **P](self, key: K = c("ü"), *, other=d("3")) -> T:
+    def get[
+        K, *Ts,
+        **P  # the rest
+    ](self, key: K = c("ü"), *, other=d("3")) -> T:
         return e("def f[T](x)", \'type X = 1\')
 """
 
@@ -265,9 +268,9 @@ def test_type_parameters_are_read_by_every_python() -> None:
     assert calls(parsed) == [
         (3, 47, "a('1')"),
         (4, 48, "b('2')"),
-        (5, 40, "c('ü')"),
-        (5, 58, "d('3')"),
-        (6, 15, "e('def f[T](x)', 'type X = 1')"),
+        (8, 21, "c('ü')"),
+        (8, 39, "d('3')"),
+        (9, 15, "e('def f[T](x)', 'type X = 1')"),
     ]
 
 

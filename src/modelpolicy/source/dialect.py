@@ -7,6 +7,8 @@ Every rewriting keeps the width of the text, so that all positions stay true. Wh
 import re
 from typing import Final
 
+from modelpolicy.source.type_parameters import without_type_parameters
+
 _REWRITTEN: Final = re.compile(
     r"""
     (?P<raw>\b[uU](?=[rR]["']))                                     # ur"..."
@@ -14,9 +16,7 @@ _REWRITTEN: Final = re.compile(
     | (?:^|(?<=[:;]))[ \t]*(?P<word>
         (?:print|exec)\b[ \t]*>>                                    # print >>file, x
         | (?:print|exec)(?=[ \t]+[\w"'`{\[~-]|["'`])                # print x
-        | type(?=[ \t]+\w+[ \t]*[=\[])                              # type X = Y
       )
-    | \b(?:def|class)[ \t]+\w+[ \t]*(?P<parameters>\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\])  # def f[T](...)
     | \bexcept[ \t]+(?:[\w.]+|\([^()]*\))(?P<bound>(?:[ \t]*,[ \t]*[\w.]+)+)(?=[ \t]*:)    # except E, e:
     | \braise[ \t]+[\w.]+[ \t]*(?P<comma>,)                         # raise E, "text"
     | (?P<repr>`[^`\n]*`)
@@ -30,7 +30,7 @@ _REWRITTEN: Final = re.compile(
 
 def modern(code: str) -> str:
     """Give ``code``, of the same width, with the old and the newest forms written as this Python reads them."""
-    return _REWRITTEN.sub(_rewrite, code)
+    return _REWRITTEN.sub(_rewrite, without_type_parameters(code))
 
 
 def _rewrite(match: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ _DEEPEST: Final = 4
 
 
 def _brackets(depth: int) -> str:
-    return rf"\[(?:[^\[\]\n]{'|' + _brackets(depth - 1) if depth > 1 else ''})*\]"
+    return rf"\[(?:[^\[\]]{'|' + _brackets(depth - 1) if depth > 1 else ''})*\]"
 
 
 _NEWER: Final = re.compile(
@@ -34,5 +34,12 @@ def _rewrite(match: re.Match[str]) -> str:
     if match.lastgroup is None:
         return match[0]
     start, end = (place - match.start() for place in match.span(match.lastgroup))
-    fill = "_" if match.lastgroup == "gap" else " "
-    return match[0][:start] + fill * len(match[0][start:end].encode()) + match[0][end:]
+    written = match[0][start:end]
+    fill = "_" * len(written) if match.lastgroup == "gap" else _blank(written)
+    return match[0][:start] + fill + match[0][end:]
+
+
+def _blank(written: str) -> str:
+    """Blanks in its place; at the end of each line but the last a sign that the next one goes on."""
+    *lines, last = (" " * len(line.encode()) for line in written.split("\n"))
+    return "\n".join([*(f"{line[:-1]}\\" for line in lines), last])

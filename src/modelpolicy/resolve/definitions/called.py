@@ -54,7 +54,7 @@ def meant(evaluator: Evaluates, reflected: Reflected, names: Iterable[str]) -> I
     owner = reflected.owner
     for name in filter(reflected.can_be_called, names):
         if isinstance(owner, SomeModule):
-            yield from (one for one in _in_modules(evaluator, owner, name))
+            yield from _in_modules(evaluator, owner, name)
         else:
             yield from evaluator.attribute(owner, name).options
 
