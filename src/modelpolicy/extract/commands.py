@@ -18,6 +18,7 @@ _WEIGHTS: Final = re.compile(
     rb"|weights)\b|huggingface\.co|hf\.co|spacy-models"
 )
 _VARIABLE: Final = re.compile(rb"(?i)(?:MODELS?|CHECKPOINT|CKPT|WEIGHTS)(?:_\w*)?[\"']?\s*[=:\s]\s*\S*[/$]")
+_TAKING_IN: Final = re.compile(rb"\benv_file\b|\bEnvironmentFile\b|(?<![\w./-])(?:source|\.)[ \t]+[^\s)]")
 _ENVIRONMENT: Final = {
     "name": "environment",
     "calls": ["environment"],
@@ -61,10 +62,10 @@ class Commands:
     def may_hold_loads(self, data: bytes, python_tokens: frozenset[bytes]) -> bool:
         """Whether the bytes can hold a load: cheap, and never wrongly no.
 
-        They name a program that loads models, weights that any program can fetch, a variable for a model, or call
-        Python with text that holds one of ``python_tokens``.
+        They name a program that loads models, weights that any program can fetch, a variable for a model, or another
+        file that they take in, or call Python with text that holds one of ``python_tokens``.
         """
-        if self._telling.search(data) or _WEIGHTS.search(data) or _VARIABLE.search(data):
+        if any(telling.search(data) for telling in (self._telling, _WEIGHTS, _VARIABLE, _TAKING_IN)):
             return True
         return b"py" in data.lower() and not python_tokens.isdisjoint(identifiers(data))
 

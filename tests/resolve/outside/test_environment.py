@@ -82,6 +82,7 @@ def test_the_working_directory_is_where_paths_begin() -> None:
 COMPOSE = {
     "a mapping": "services:\n  app:\n    environment:\n      WEIGHTS: a.pt\n",
     "a list": "services:\n  app:\n    environment:\n      - OTHER=b.pt\n      - WEIGHTS=a.pt\n      - WEIGHTS_TOO=c.pt\n",
+    "a default": "services:\n  app:\n    environment:\n      WEIGHTS: ${W:-a.pt}\n",
     "of one of several services": (
         "services:\n  db: {image: postgres}\n  none:\n  app:\n    environment: {WEIGHTS: a.pt, PORT: 80, EMPTY: }\n"
     ),
@@ -98,7 +99,8 @@ def test_a_variable_that_a_service_is_handed(place: str, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "services:\n  app:\n    environment:\n      WEIGHTS: ${WEIGHTS:-a.pt}\n",
+        "services:\n  app:\n    environment:\n      WEIGHTS: ${WEIGHTS}\n",
+        "services:\n  app:\n    env_file: missing.env\n",
         "services:\n  app:\n    environment:\n      WEIGHTS:\n      OTHER: a.pt\n",
         "services:\n  app:\n    environment: [WEIGHTS]\n",
         "services: [a, b]\n",
@@ -109,6 +111,13 @@ def test_a_variable_that_a_service_is_handed(place: str, text: str) -> None:
 )
 def test_what_a_compose_file_does_not_say_is_not_known(text: str) -> None:
     assert ids(f"--- app.py\n{HEADER}YOLO(os.environ['WEIGHTS'])\n--- compose.yaml\n{text}") == ["?"]
+
+
+@pytest.mark.parametrize("written", ["vars.env", "[./vars.env]", "[{path: vars.env, required: false}]"])
+def test_a_variable_of_the_file_that_a_service_is_handed(written: str) -> None:
+    files = f"--- compose.yaml\nservices:\n  app:\n    env_file: {written}\n--- vars.env\n# which\nWEIGHTS=a.pt\n"
+    found = ids(f"--- app/server.py\n{HEADER}YOLO(os.environ['WEIGHTS'])\n{files}")
+    assert found == ["?", "ultralytics:a.pt"]
 
 
 def test_a_compose_file_beside_other_code_says_nothing() -> None:

@@ -26,12 +26,28 @@ def handed_to_services(evaluator: Evaluates, name: str, reader: SourceModule) ->
 
 
 def _read(evaluator: Evaluates, path: str, reader: SourceModule) -> list[Value]:
-    """What stands under ``environment`` in each service."""
+    """What stands under ``environment`` in each service, and in the files of its ``env_file``."""
     if evaluator.project.read(path) is None:
         return []
-    document = configs.read_files(evaluator, known(Text(path, is_path=True)), "yaml", reader)
+    document = configs.read_files(evaluator, known(Text(path, is_path=True)), "compose", reader)
     services = [service for table in _under(document, "services") for _, service in _entries(table)]
-    return [environment for service in services for environment in _under(service, "environment")]
+    files = (file for service in services for written in _under(service, "env_file") for file in _paths(written))
+    beside = [replace(file, text=str(PurePosixPath(path).parent / file.text), is_path=True) for file in files]
+    return [
+        *(environment for service in services for environment in _under(service, "environment")),
+        *configs.read_files(evaluator, known(*beside), "env", reader).options,
+    ]
+
+
+def _paths(written: Value) -> Iterator[Text]:
+    """A path, or a list of paths and of tables with a path each."""
+    match written:
+        case Text():
+            yield written
+        case Items(items):
+            yield from (path for item in items for option in item.options for path in _paths(option))
+        case Table() if (path := written.get("path")) is not None:
+            yield from path.texts
 
 
 def _under(values: Values, key: str) -> Iterator[Value]:

@@ -2,6 +2,7 @@
 
 import configparser
 import json
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from io import StringIO
@@ -26,6 +27,8 @@ READERS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("tomlkit.load", "tomlkit.loads", "tomlkit.parse", "rtoml.load", "rtoml.loads"), "toml"),
 }
 """Calls that parse a file (or its text, or its path), and the format that they take it for."""
+
+_DEFAULTED: Final = re.compile(r"\$\{\w+:?-([^{}$\n]*)\}")
 
 _DEEPEST: Final = 20
 
@@ -109,6 +112,11 @@ def _parse_yaml(text: str) -> Any:
         raise ValueError("not YAML") from error
 
 
+def _parse_compose(text: str) -> Any:
+    """With what a file says for variables that nobody sets (``${NAME:-default}``)."""
+    return _parse_yaml(_DEFAULTED.sub(r"\1", text))
+
+
 def _parse_ini(text: str) -> Any:
     parser = configparser.ConfigParser(interpolation=None)
     parser.read_string(text)
@@ -125,6 +133,7 @@ def _parse_env(text: str) -> Any:
 
 _PARSERS: Final[Mapping[str, Callable[[str], Any]]] = {
     "yaml": _parse_yaml,
+    "compose": _parse_compose,
     "json": json.loads,
     "toml": tomllib.loads,
     "ini": _parse_ini,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from modelpolicy.scripts.files.env_file import BESIDE_COMPOSE
 from modelpolicy.scripts.files.yaml_nodes import Items, Node, Scalar, Table, read_nodes
 from modelpolicy.scripts.files.yaml_text import add_commands, add_variable, variables
 from modelpolicy.scripts.text import Lines, ScriptText, quoted
@@ -14,10 +15,20 @@ def compose_scripts(path: str, text: str) -> Iterator[ScriptText]:
     for _, service in services.entries if isinstance(services, Table) else ():
         if isinstance(service, Table):
             lines = Lines()
+            lines.add_in_place(f". ./{BESIDE_COMPOSE}", 1, 0)
+            for file in _env_files(service.get("env_file")):
+                lines.add_in_place(f". {quoted(file.text)}", file.line + 1, file.column)
             for name, value in variables(service.get("environment")):
                 add_variable(lines, name, value)
             _add_command(lines, service, text.split("\n"))
             yield lines.as_script(path)
+
+
+def _env_files(node: "Node | None") -> list[Scalar]:
+    """A path, or a list of paths and of tables with a path each."""
+    items = node.items if isinstance(node, Items) else (node,)
+    paths = (item.get("path") if isinstance(item, Table) else item for item in items)
+    return [path for path in paths if isinstance(path, Scalar)]
 
 
 def _add_command(lines: Lines, service: Table, source: Sequence[str]) -> None:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from modelpolicy.scripts.text import Lines, ScriptText
+from modelpolicy.scripts.text import Lines, ScriptText, quoted
 
 _VARIABLE: Final = re.compile(
     r"(?P<export>export\s+)?(?P<name>[A-Za-z_][\w.-]*)[ \t]*(?P<operator>\?|:{0,3}|\+)=[ \t]*(?P<value>.*)", re.DOTALL
 )
+_INCLUDE: Final = re.compile(r"(?:-|s)?include\s+(?P<files>\S.*)", re.DOTALL)
 _REFERENCE: Final = re.compile(r"\$\(([\w.-]+)\)")
 _ONE_LINE_RULE: Final = re.compile(r"[^\s#=][^=#]*?:[^=;]*;(?P<recipe>.*)", re.DOTALL)
 _HOME: Final = re.compile(r"(?<!\S)~(?=[/\s]|$)")
@@ -24,6 +25,8 @@ def makefile_script(path: str, text: str) -> ScriptText:
     for place, taken in _logical_lines(rows):
         if not taken.startswith("\t") and (match := _VARIABLE.match(taken)):
             _add_variable(lines, match, place)
+        elif include := _INCLUDE.match(taken):
+            _add_included(lines, include["files"], place)
     for place, taken in _logical_lines(rows):
         if taken.startswith("\t"):
             lines.add_apart(_shell(taken), place + 1)
@@ -54,6 +57,11 @@ def _add_variable(lines: Lines, match: re.Match[str], place: int) -> None:
         written = f"{(match['export'] and 'export ') or ''}{name}{sign}"
         text = f'{written}{value}"'
     lines.add_in_place(text, place + 1, match.start("value") - len(written))
+
+
+def _add_included(lines: Lines, files: str, place: int) -> None:
+    for file in _references(files.partition("#")[0].replace("\\\n", " ")).split():
+        lines.add_in_place(f". {quoted(file)}", place + 1, 0)
 
 
 def _shell(recipe: str) -> str:

@@ -32,3 +32,19 @@ def scripts_in(path: str, text: str) -> Iterable[ScriptText]:
             return compose_scripts(path, text)
         case _:
             return [ScriptText.whole(path, text)]
+
+
+def taken_in(by: str, path: str, text: str) -> ScriptText:
+    """The file at ``path`` as the file ``by`` reads it that takes it in. Never raises."""
+    text = text.replace("\r\n", "\n")
+    match kind_of(by):
+        case "makefile":
+            from modelpolicy.scripts.files.makefile import makefile_script
+
+            return makefile_script(path, text)
+        case "compose" | "unit":
+            from modelpolicy.scripts.files.env_file import env_script
+
+            return env_script(path, text)
+        case _:
+            return ScriptText.whole(path, text)

@@ -59,7 +59,7 @@ def model_load(loader: Loader, written: Values, site: Site, revision: str | None
 
 
 def merged(loads: Iterable[Load]) -> list[Load]:
-    """One load a command, whatever number of times and with whichever words the script runs it."""
+    """One load a command, whatever number of times, with whichever words and by whichever scripts it is run."""
     found: dict[tuple[Location, str, str], Load] = {}
     for load in loads:
         key = (load.location, load.call, load.loader)
@@ -71,7 +71,9 @@ def _both(first: Load, second: Load) -> Load:
     models = tuple(dict.fromkeys((*first.models, *second.models)))
     reason = first.reason or second.reason
     fetched = tuple(dict.fromkeys((*first.fetched, *second.fetched)))
-    return replace(first, models=models, open=first.open or second.open, reason=reason, fetched=fetched)
+    owners = tuple(dict.fromkeys((*first.owners, *second.owners)))
+    is_open = first.open or second.open
+    return replace(first, models=models, owners=owners, open=is_open, reason=reason, fetched=fetched)
 
 
 def _is_excluded(loader: Loader, given: Arguments) -> bool:

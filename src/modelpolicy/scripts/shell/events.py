@@ -52,6 +52,7 @@ class Invocation:
 class Export:
     """A variable that is handed to every program that runs after it."""
 
+    script: ScriptText
     row: int
     column: int
     name: str

@@ -164,7 +164,7 @@ class Interpreter:
     def _declaration(self, node: "Node", scope: Scope) -> None:
         self._substituted(node, scope)
         for value, variable in declare(self.words, node, scope):
-            self._happened(Export(*self.words.location(value), variable, scope.variables[variable]))
+            self._happened(Export(self.words.script, *self.words.location(value), variable, scope.variables[variable]))
 
     def _c_style_for(self, node: "Node", scope: Scope) -> None:
         body = node.child_by_field_name("body")
@@ -198,7 +198,7 @@ class Interpreter:
         own = fed or next((found for child in node.named_children for found in fed_to_command(child)), None)
         row, column = self.words.location(name)
         call = Invocation(
-            self._script, row, column, words, scope, self.words, own, self._fed_by, self._is_kept, environment
+            self.words.script, row, column, words, scope, self.words, own, self._fed_by, self._is_kept, environment
         )
         run_builtin(words, self.words, scope, self._lines)
         self._happened(call)

@@ -38,7 +38,7 @@ class Words:
     """Evaluates the words of one script. ``row`` is the line, from 0, where the tree starts in it."""
 
     def __init__(self, script: ScriptText, row: int = 0) -> None:
-        self._script = script
+        self.script = script
         self._row = row
 
     def absent(self, name: str, reason: str) -> Values:  # noqa: ARG002 - what else is known of it is for others to say
@@ -84,7 +84,7 @@ class Words:
 
     def literal(self, node: "Node", text: str) -> Values:
         """A text that stands in the source."""
-        return known(Text(text, location=self._script.location(*self.location(node))))
+        return known(Text(text, location=self.script.location(*self.location(node))))
 
     def between(self, node: "Node", scope: Scope, plain: Callable[[str], str], cut: int = 0) -> Values:
         """Text with expansions in it, less ``cut`` bytes at each end; ``plain`` reads what is not expanded."""
@@ -147,7 +147,7 @@ class Words:
         return self.joined([self.evaluate(part, scope) for part in default]) if default else known(Text(""))
 
     def _through(self, node: "Node", values: Values) -> Values:
-        return values.through(Step(self._script.location(*self.location(node)), text_of(node)[:80]))
+        return values.through(Step(self.script.location(*self.location(node)), text_of(node)[:80]))
 
 
 def _split(text: Text) -> list[Text]:

@@ -32,8 +32,17 @@ def scan_scripts(root: Path, scripts: Iterable[str], evaluator: Evaluator, catal
     tokens = frozenset(token.encode() for token in catalogue.tokens)
     notebooks = (path for path in evaluator.project.paths if path.endswith(NOTEBOOK))
     found = [one for path in (*scripts, *notebooks) for one in _scan_one(root, path, tokens, evaluator, catalogue)]
-    loads = tuple(one for one in found if isinstance(one, Load))
+    loads = _each_once([one for one in found if isinstance(one, Load)])
     return ScriptLoads(loads, tuple(one for one in found if isinstance(one, Failure)))
+
+
+def _each_once(loads: list[Load]) -> tuple[Load, ...]:
+    """A command in a file that others source is one load, whoever runs it."""
+    if not loads:
+        return ()
+    from modelpolicy.scripts.loading.loads import merged
+
+    return tuple(sorted(merged(loads), key=lambda load: (load.location.path, load.location.cell or 0, load.location)))
 
 
 def _scan_one(
