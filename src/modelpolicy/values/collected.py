@@ -169,7 +169,7 @@ class Table(Container):
         return next((self._now(value) for known, value in reversed(self.written) if known == key), None)
 
     def _now(self, value: "Values | Later") -> "Values":
-        return (value.worked_out() if isinstance(value, Later) else value).changed_by(self.changes)
+        return now(value).changed_by(self.changes)
 
 
 @dataclass(frozen=True, slots=True, match_args=False)
@@ -177,6 +177,11 @@ class Sections(Table):
     """What a ``ConfigParser`` has read: a table for each section."""
 
     __hash__ = Table.__hash__
+
+
+def now(value: "Values | Later") -> "Values":
+    """What ``value`` can be, worked out where that was put off."""
+    return value.worked_out() if isinstance(value, Later) else value
 
 
 def added_changes(before: tuple[Change, ...], changes: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -1,6 +1,8 @@
 """What one binding gives to its name: what is assigned, an item of a loop, what is imported or defined."""
 
 import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from modelpolicy.domain.load import Step
@@ -16,10 +18,10 @@ from modelpolicy.resolve.names.captures import captured
 from modelpolicy.resolve.names.entries import entries
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.resolve.strings.combining import concatenate
-from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.collected import Items, Key, Later, Table, now
 from modelpolicy.values.keys import keys_written
 from modelpolicy.values.places import Place
-from modelpolicy.values.values import ClassRef, FunctionRef, Values, known, unknown
+from modelpolicy.values.values import ClassRef, FunctionRef, Values, known, union, unknown
 
 
 def bound_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
@@ -65,8 +67,17 @@ def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
     assert binding.key is not None
     found = [(keys_written(keys, binding.key), values) for keys, values in entries(evaluator, binding, place)]
     complete = all(is_known for (_, is_known), _ in found)
-    table = Table(tuple((key, values) for (keys, _), values in found for key in keys))
+    table = Table(tuple(_united((key, values) for (keys, _), values in found for key in keys)))
     return Values((table,), not complete, "" if complete else "an item under an unknown key")
+
+
+def _united(written: Iterable[tuple[Key, Values | Later]]) -> Iterator[tuple[Key, Values | Later]]:
+    """Each key once, with all that several runs of one statement set it to: which of them was last, nobody knows."""
+    found: defaultdict[Key, list[Values | Later]] = defaultdict(list)
+    for key, values in written:
+        found[key].append(values)
+    for key, (first, *more) in found.items():
+        yield key, union(map(now, (first, *more))) if more else first
 
 
 def _grown(binding: Binding, values: Values) -> Values:
