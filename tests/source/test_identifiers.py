@@ -48,6 +48,29 @@ def test_names_that_are_not_read(source: str) -> None:
     assert b"a" not in names_read(source.encode())
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "x.a += 1",
+        "x.a //= 1",
+        "x.a: int = 1",
+        "x.a: dict[str, 'int'] = {}",
+        "y, x.a = 1, 2",
+        "x.a, y = 1, 2",
+        "(y, *x.a) = 1, 2",
+        "[x.a[0], y] = 1, 2",
+        "with y() as x.a:\n    pass",
+        "with y() as (z, x.a):\n    pass",
+        "for x.a in y:\n    pass",
+        "for z, x.a in y:\n    pass",
+    ],
+)
+def test_attributes_that_other_targets_set(statement: str) -> None:
+    assert b"a" in attributes_set(f"import x\n{statement}\n".encode())
+    indented = "\n    ".join(statement.splitlines())
+    assert b"a" in attributes_set(f"def f():\n    {indented}\n".encode())
+
+
 @pytest.mark.parametrize("path", sorted(Path(ast.__file__).parent.glob("[a-t]*.py")), ids=lambda path: path.name)
 def test_no_name_that_the_standard_library_reads_is_missed(path: Path) -> None:
     nodes = list(ast.walk(ast.parse(path.read_bytes())))

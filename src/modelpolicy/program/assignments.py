@@ -4,10 +4,14 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Final
 
-from modelpolicy.program.bindings import Binding, target_name
+from modelpolicy.program.bindings import Binding, Target, target_name, targets_of
 from modelpolicy.program.syntax import last_name
 from modelpolicy.program.tree import NodeIndex
+
+_SETTING: Final = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.AsyncFor, ast.With, ast.AsyncWith)
+"""Statements that set something."""
 
 
 class Assignments:
@@ -33,25 +37,13 @@ class Assignments:
         return dict(found)
 
     @cached_property
-    def attributes_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
-        """Objects other than ``self`` whose attributes plain assignments set, with the values, by attribute."""
-        found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
-        for target, value in self._targets():
-            if isinstance(target, ast.Attribute) and target_name(target) is None:
-                found[target.attr].append((target.value, value))
-        return dict(found)
-
-    @cached_property
-    def attribute_items_set(self) -> dict[str, list[tuple[ast.expr, Binding]]]:
-        """Objects other than ``self`` of whose attributes plain assignments set items, with those, by attribute."""
+    def attributes_set(self) -> dict[str, list[tuple[ast.expr, Binding]]]:
+        """Objects other than ``self`` whose attributes statements set, or items of those, by attribute."""
         found: defaultdict[str, list[tuple[ast.expr, Binding]]] = defaultdict(list)
-        for node in self._nodes.of(ast.Assign):
-            for target in node.targets:
-                match target:
-                    case ast.Subscript(value=ast.Attribute(value=owner, attr=name) as table, slice=key) if (
-                        target_name(table) is None
-                    ):
-                        found[name].append((owner, Binding(name, "item", node, node.value, key=key)))
+        for statement in (node for kind in _SETTING for node in self._nodes.of(kind)):
+            for target in targets_of(statement):
+                if (one := _set_on_another(target, statement)) is not None:
+                    found[one[1].name].append(one)
         return dict(found)
 
     @cached_property
@@ -72,3 +64,15 @@ class Assignments:
 
     def _targets(self) -> Iterator[tuple[ast.expr, ast.expr]]:
         return ((target, node.value) for node in self._nodes.of(ast.Assign) for target in node.targets)
+
+
+def _set_on_another(target: Target, statement: ast.AST) -> tuple[ast.expr, Binding] | None:
+    """The object, other than ``self``, of which ``target`` is an attribute, or an item of one, with that."""
+    match target.written:
+        case ast.Attribute(value=owner, attr=name) as attribute:
+            binding = Binding(name, target.kind, statement, target.value, target.path)
+        case ast.Subscript(value=ast.Attribute(value=owner, attr=name) as attribute, slice=key) if target.part:
+            binding = Binding(name, "item", statement, target.part, key=key)
+        case _:
+            return None
+    return (owner, binding) if target_name(attribute) is None else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from modelpolicy.program.syntax import ScopeNode
-from modelpolicy.program.targets import Path, parts_of
+from modelpolicy.program.targets import Path, parts_of, subscript
 from modelpolicy.program.tree import blocks_of
 
 Kind = Literal[
@@ -63,6 +63,21 @@ class Binding:
         return self.kind in GROWING
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is ``written`` to be assigned to; ``kind``, ``value`` and ``path`` are those of the ``Binding``."""
+
+    written: ast.expr
+    kind: Kind
+    value: ast.expr | None = None
+    path: Path = ()
+
+    @property
+    def part(self) -> ast.expr | None:
+        """What a plain assignment gives to it, as an expression: ``value[0]`` for the first of ``a, b = value``."""
+        return self.value and subscript(self.value, self.path) if self.kind == "value" else None
+
+
 class BindingIndex:
     """The bindings of one module, each statement looked at once.
 
@@ -81,7 +96,9 @@ class BindingIndex:
         """What ``statement`` itself binds."""
         if statement not in self._statements:
             walruses = self._walruses.get(statement, ())
-            bound = (one for walrus in walruses for one in _unpack(walrus.target, "value", statement, walrus.value))
+            bound = [
+                one for walrus in walruses for one in _named(Target(walrus.target, "value", walrus.value), statement)
+            ]
             self._statements[statement] = (*_bindings_of(statement), *self._captured(statement), *bound)
         return self._statements[statement]
 
@@ -115,11 +132,17 @@ def _bindings_of(statement: ast.AST) -> Iterator[Binding]:
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         yield Binding(statement.name, "definition", statement)
         return
-    for target, kind, value in _targets(statement):
-        yield from _unpack(target, kind, statement, value)
+    for one in targets_of(statement):
+        yield from _named(one, statement)
     yield from _growing(statement)
     for name, kind in _plain_names(statement):
         yield Binding(name, kind, statement)
+
+
+def targets_of(statement: ast.AST) -> Iterator[Target]:
+    """What ``statement`` assigns to, each part of an unpacking target by itself."""
+    for target, kind, value in _targets(statement):
+        yield from _unpack(target, kind, value)
 
 
 def _targets(statement: ast.AST) -> Iterator[tuple[ast.expr, Kind, ast.expr | None]]:
@@ -152,10 +175,10 @@ def _plain_names(statement: ast.AST) -> Iterator[tuple[str, Kind]]:
 
 def _growing(statement: ast.AST) -> Iterator[Binding]:
     match statement:
-        case ast.Assign(targets=targets, value=value):
-            for target in targets:
-                if isinstance(target, ast.Subscript):
-                    yield from _item(target, value, statement)
+        case ast.Assign():
+            for target in targets_of(statement):
+                if isinstance(target.written, ast.Subscript) and (value := target.part):
+                    yield from _item(target.written, value, statement)
         case ast.AugAssign(target=ast.Subscript() as target, op=op, value=value):
             yield from _item(target, ast.BinOp(target, op, value), statement)
         case ast.Delete(targets=[ast.Subscript(value=container, slice=key)]) if name := target_name(container):
@@ -217,15 +240,17 @@ def dotted_name(node: ast.expr) -> str | None:
             return None
 
 
-def _unpack(
-    target: ast.expr, kind: Kind, statement: ast.AST, value: ast.expr | None, path: Path = ()
-) -> Iterator[Binding]:
-    name = target_name(target)
-    if name is not None:
-        yield Binding(name, kind, statement, value, path)
-    elif isinstance(target, ast.Tuple | ast.List):
+def _unpack(target: ast.expr, kind: Kind, value: ast.expr | None, path: Path = ()) -> Iterator[Target]:
+    if isinstance(target, ast.Tuple | ast.List):
         for element, part in parts_of(target):
-            yield from _unpack(element, kind, statement, value, (*path, part))
+            yield from _unpack(element, kind, value, (*path, part))
+    else:
+        yield Target(target, kind, value, path)
+
+
+def _named(target: Target, statement: ast.AST) -> Iterator[Binding]:
+    if name := target_name(target.written):
+        yield Binding(name, target.kind, statement, target.value, target.path)
 
 
 def captures(pattern: ast.pattern) -> Iterator[str]:

@@ -47,5 +47,17 @@ def path_to(target: ast.expr, name: str) -> Path | None:
     return None
 
 
+def subscript(value: ast.expr, path: Path) -> ast.expr:
+    """The part of ``value`` that ``path`` leads to, as an expression."""
+    for part in path:
+        match part:
+            case int(index):
+                key: ast.expr = ast.Constant(index)
+            case Rest(before, after):
+                key = ast.Slice(ast.Constant(before), ast.Constant(-after) if after else None)
+        value = ast.Subscript(value, key, ast.Load())
+    return value
+
+
 def _unstarred(target: ast.expr) -> ast.expr:
     return target.value if isinstance(target, ast.Starred) else target

@@ -12,7 +12,16 @@ _WORDS_ONLY: Final = bytes(byte if _WORD_BYTES.match(bytes([byte])) else ord(" "
 
 
 _ITEM: Final = rb"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
-_SET: Final = re.compile(rb"\.[\s\\]*([\w\x80-\xff]+)[\s\\)]*(?:%s[\s\\)]*)?=(?!=)" % _ITEM)
+_WORD: Final = rb"[\w\x80-\xff]"
+_ANNOTATION: Final = rb":[ \t]*+[\w\x80-\xff.\[\]\"', |]{1,80}"
+_SET: Final = re.compile(
+    rb"\.[\s\\]*(%s+)[\s\\)]*(?:%s[\s\\)]*)?(?:[-+*/|&^@%%]{0,2}|%s)=(?!=)" % (_WORD, _ITEM, _ANNOTATION)
+)
+_SEVERAL_SET: Final = re.compile(
+    rb"\n[ \t(\[]*+(?:%s++(?:[.\[][^\n=(){}:#,]*)?,[^\n={}:#]*=(?!=)|(?:async )?for [^\n:]*? in )" % _WORD
+)
+_ENTERED: Final = re.compile(rb" as \(?%s++(?:, ?%s++)*+\.[\w\x80-\xff., \t]+" % (_WORD, _WORD))
+_ATTRIBUTE: Final = re.compile(rb"\.(%s+)" % _WORD)
 _QUOTED: Final = re.compile(rb"[\"']([\w\x80-\xff]+)\\?[\"']")
 _SETTER: Final = b"setattr"
 _DEFINED: Final = (rb"def(?<!\wdef)[ \t]+[\w\x80-\xff]+", rb"class(?<!\wclass)[ \t]+[\w\x80-\xff]+")
@@ -55,7 +64,9 @@ def names_read(data: bytes) -> frozenset[bytes]:
 def attributes_set(data: bytes) -> frozenset[bytes]:
     """Give every attribute that ``data`` may set, or an item of: ``x.a = 1``, ``x.a[0] = 1``, ``setattr(x, "a", 1)``.
 
-    Too many, and too few only of items whose key is an item of an item.
+    So do targets that are unpacked, and those of ``with`` and ``for``. Too many, and too few only of items whose key is
+    an item of an item, and of targets that do not stand on one line.
     """
     by_name = _QUOTED.findall(data) if _SETTER in data else ()
-    return frozenset((*_SET.findall(data), *by_name))
+    targets = (*_SEVERAL_SET.findall(data), *_ENTERED.findall(data))
+    return frozenset((*_SET.findall(data), *_ATTRIBUTE.findall(b"\n".join(targets)), *by_name))

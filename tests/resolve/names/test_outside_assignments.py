@@ -72,3 +72,30 @@ def test_an_object_of_another_class_is_another() -> None:
         torch.load(One().paths["face"])
         """
     assert ids(text) == ["?"]
+
+
+TARGETS = {
+    "that is unpacked": "c.name, other = 'a.pt', 1",
+    "that is unpacked in another": "other, (c.name, more) = 1, ('a.pt', 2)",
+    "of with": "with nullcontext('a.pt') as c.name:\n    pass",
+    "of a loop": "for c.name in ['a.pt']:\n    pass",
+    "with an annotation": "c.name: str = 'a.pt'",
+    "of several": "other = c.name = 'a.pt'",
+    "by setattr": "setattr(c, 'name', 'a.pt')",
+}
+
+
+@pytest.mark.parametrize("setting", TARGETS.values(), ids=TARGETS.keys())
+def test_an_attribute_set_by_a_target(setting: str) -> None:
+    header = "from contextlib import nullcontext\nfrom ultralytics import YOLO\nclass C:\n    name = 'b.pt'\nc = C()\n"
+    assert ids(f"{header}{setting}\nYOLO(c.name)\n") == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+def test_an_attribute_that_is_added_to_is_open() -> None:
+    header = "from ultralytics import YOLO\nclass C:\n    name = 'a'\nc = C()\n"
+    assert "?" in ids(f"{header}c.name += '.pt'\nYOLO(c.name)\n")
+
+
+def test_items_that_are_set_by_unpacking() -> None:
+    source = "t = {'x': {}}\nt['a'], *t['x']['b'] = 'a.pt', 'b.pt', 'c.pt'\nYOLO(t['a'])\nYOLO(t['x']['b'][1])\n"
+    assert ids(f"from ultralytics import YOLO\n{source}") == ["ultralytics:a.pt", "ultralytics:c.pt"]

@@ -6,8 +6,7 @@ So are their items: ``config.paths["name"] = value``.
 import ast
 from collections.abc import Iterable, Iterator
 
-from modelpolicy.domain.load import Step
-from modelpolicy.program.bindings import dotted_name
+from modelpolicy.program.bindings import Binding, dotted_name
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.definitions.members import project_bases
 from modelpolicy.resolve.names.bound import bound_value
@@ -33,10 +32,10 @@ def set_on_module(evaluator: Evaluates, module: SourceModule, name: str) -> list
 
 
 def _given_to(evaluator: Evaluates, module: SourceModule, setting: SourceModule, name: str) -> Iterator[Values]:
-    for target, value in _assignments(setting, name):
+    for target, binding in _assignments(setting, name):
         first = (dotted_name(target) or "").partition(".")[0]
         if first in setting.imported and _is_module(evaluator, evaluator.callees(target, Place(setting)), module):
-            yield evaluator.evaluate(value, Place(setting)).through(Step(setting.location(value), name))
+            yield bound_value(evaluator, binding, Place(setting))
 
 
 def _is_module(evaluator: Evaluates, values: Iterable[Value], module: SourceModule) -> bool:
@@ -58,13 +57,9 @@ def reaches(evaluator: Evaluates, held: Value, receiver: Receiver) -> bool:
 
 def _set(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values]:
     for module in evaluator.project.setting(name):
-        for target, value in _assignments(module, name):
+        for target, binding in _assignments(module, name):
             for place in _reaching(evaluator, module, target, receiver):
-                step = Step(module.location(value), name)
-                yield evaluator.evaluate(value, place).through(step)
-        for target, item in module.assignments.attribute_items_set.get(name, ()):
-            for place in _reaching(evaluator, module, target, receiver):
-                yield bound_value(evaluator, item, place)
+                yield bound_value(evaluator, binding, place)
 
 
 def _reaching(evaluator: Evaluates, module: SourceModule, target: ast.expr, receiver: Receiver) -> Iterator[Place]:
@@ -75,10 +70,10 @@ def _reaching(evaluator: Evaluates, module: SourceModule, target: ast.expr, rece
             yield place
 
 
-def _assignments(module: SourceModule, name: str) -> Iterator[tuple[ast.expr, ast.expr]]:
-    """The objects whose attribute ``name`` the module sets, each with the value."""
+def _assignments(module: SourceModule, name: str) -> Iterator[tuple[ast.expr, Binding]]:
+    """The objects whose attribute ``name`` the module sets, or items of it, each with what it is set to."""
     yield from module.assignments.attributes_set.get(name, ())
     for call in module.calls_by_name.get("setattr", ()):
         match call.args:
             case [target, ast.Constant(value=str(attribute)), value] if attribute == name:
-                yield target, value
+                yield target, Binding(name, "value", call, value)

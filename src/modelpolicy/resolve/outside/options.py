@@ -7,6 +7,7 @@ from functools import reduce
 from typing import Final
 
 from modelpolicy.domain.load import Step
+from modelpolicy.program.bindings import Binding
 from modelpolicy.program.modules import Definition, Function, SourceModule, last_name
 from modelpolicy.program.usages import reads_of
 from modelpolicy.resolve.contents.arguments import argument
@@ -14,7 +15,7 @@ from modelpolicy.resolve.contents.containers import elements, is_command_line
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Frame, Place
 from modelpolicy.values.text import Text
-from modelpolicy.values.values import NOTHING, Constant, External, Result, Values, union
+from modelpolicy.values.values import NOTHING, Constant, External, Result, Values, union, unknown
 
 _DECORATORS: Final = frozenset({"option", "argument"})
 _COMMAND: Final = "command"
@@ -45,17 +46,23 @@ def _set_defaults(evaluator: Evaluates, module: SourceModule, name: str) -> Iter
 
 def _set_later(evaluator: Evaluates, module: SourceModule, name: str, values: Values) -> Values:
     """The same where a module of the parser's sets the option anew: ``if args.name == "auto": args.name = None``."""
-    for target, value in module.assignments.attributes_set.get(name, ()):
+    for target, binding in module.assignments.attributes_set.get(name, ()):
         if any(map(is_command_line, evaluator.evaluate(target, Place(module)).options)):
-            gone = {text.text for text in _replaced(evaluator, module, value, name).texts}
+            gone = {text.text for text in _replaced(evaluator, module, binding.statement, name).texts}
             kept = (option for option in values.options if not (isinstance(option, Text) and option.text in gone))
-            values = union([replace(values, options=tuple(kept)), evaluator.evaluate(value, Place(module))])
+            values = union([replace(values, options=tuple(kept)), _set_to(evaluator, module, binding)])
     return values
 
 
-def _replaced(evaluator: Evaluates, module: SourceModule, value: ast.expr, name: str) -> Values:
-    """What the option was where it is set to ``value``: what the branch that does so compares it with."""
-    statement = module.parents[value]
+def _set_to(evaluator: Evaluates, module: SourceModule, binding: Binding) -> Values:
+    """What a plain assignment sets an option to."""
+    if binding.kind != "value" or binding.path or binding.value is None:
+        return unknown(f"what {binding.name} is set to")
+    return evaluator.evaluate(binding.value, Place(module))
+
+
+def _replaced(evaluator: Evaluates, module: SourceModule, statement: ast.AST, name: str) -> Values:
+    """What the option was where ``statement`` sets it: what the branch that does so compares it with."""
     match module.parents[statement]:
         case ast.If(test=ast.Compare(left=ast.Attribute(attr=asked), ops=[ast.Eq()], comparators=[known]), body=body):
             is_replaced = asked == name and any(statement is one for one in body)
