@@ -9,7 +9,10 @@ from modelpolicy.prefilter.sight import ANYTHING
 from modelpolicy.prefilter.worth import Wanted, worth_parsing
 from modelpolicy.program.project import Project
 from modelpolicy.source.files import SourceFiles
+from tests.extract.calls import matching_name
 from tests.projects import read_files
+
+NOTHING = Wanted({}, by_value=False)
 
 KEPT = {
     "an import": "import easyocr\neasyocr.Reader('base')",
@@ -132,6 +135,31 @@ def _worth(root: Path, text: str) -> dict[str, Wanted | None]:
 @pytest.mark.parametrize("name", KEPT)
 def test_keeps(tmp_path: Path, name: str) -> None:
     assert "app.py" in _worth(tmp_path, KEPT[name])
+
+
+PARTLY_OPEN = sorted(pattern for pattern in builtin_catalogue().patterns if "*" in pattern.rpartition(".")[2])
+"""Patterns of callees whose own names they do not spell out: the hardest to see."""
+
+WRITTEN = {
+    "the library": "import {root}\n{root}.{rest}()",
+    "the library under another name": "import {root} as other\nother.{rest}()",
+    "the loader": "from {module} import {last}\n{last}()",
+    "the loader under another name": "from {module} import {last} as Other\nOther()",
+}
+
+
+@pytest.mark.parametrize("inner", [[], ["inner"]], ids=["direct", "further in"])
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN.keys())
+@pytest.mark.parametrize("pattern", PARTLY_OPEN)
+def test_keeps_each_loader_however_it_is_imported(tmp_path: Path, pattern: str, written: str, inner: list[str]) -> None:
+    segments = pattern.split(".")
+    runs = [["tensorflow"] if number == 0 else inner for number in range(len(segments))]
+    name = matching_name(pattern, runs, "Any")
+    (root, _, rest), (module, _, last) = name.partition("."), name.rpartition(".")
+    assert (
+        _worth(tmp_path, written.format(root=root, rest=rest, module=module, last=last)).get("app.py", NOTHING)
+        != NOTHING
+    )
 
 
 @pytest.mark.parametrize("name", PASSED_OVER)

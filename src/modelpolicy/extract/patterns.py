@@ -13,8 +13,7 @@ ANY_NUMBER: Final = "**"
 class Patterns:
     """Patterns of callees, asked about the names on the way to one: ``torch`` leads to ``torch.hub.load``.
 
-    A pattern whose first segment is open (``**.keras.models.load_model``) can start with anything: such a one counts
-    where a name holds what it spells out.
+    A pattern whose first segment is open (``**.keras.models.load_model``) can start with anything.
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
@@ -26,6 +25,7 @@ class Patterns:
             (self._open if OPEN in root else self._by_root[root]).append(pattern)
             self._by_token[token_of(pattern)].append(pattern)
         self._beginning = tuple(pattern for pattern in self._all() if _says_how_it_begins(pattern))
+        self._unspoken = tuple(pattern for pattern in self._all() if not pattern.endswith(token_of(pattern)))
         self.roots = frozenset(self._by_root)
         """The first segments that patterns spell out."""
         # No `cache` of a method: that holds the patterns in a cycle, which no scan collects.
@@ -59,10 +59,9 @@ class Patterns:
         return frozenset(pattern.rpartition(".")[0] for pattern in self._all() if token_of(pattern) == token)
 
     def _tokens_behind(self, name: str) -> frozenset[str]:
-        segments = name.split(".")
-        started = (pattern for pattern in self._by_root.get(segments[0], ()) if _can_start(pattern, name))
-        spelling = (pattern for pattern in self._open if not spelled(pattern).isdisjoint(segments))
-        return frozenset(map(token_of, (*started, *spelling)))
+        root = name.partition(".")[0]
+        started = (pattern for pattern in self._by_root.get(root, ()) if _can_start(pattern, name))
+        return frozenset(map(token_of, (*started, *self._open)))
 
     def calls(self, name: str) -> bool:
         """Whether ``name``, which may go on behind the callee, can be a callee."""
@@ -80,13 +79,20 @@ class Patterns:
     def is_full(self, name: str, written: str) -> bool:
         """Whether what is called in the module ``name``, ``written`` so, can be a callee without its token in sight."""
         if (name, written) not in self._full:
-            self._full[name, written] = is_module(name) and self._may_be_full(name, written)
+            self._full[name, written] = ("." not in name or is_module(name)) and self._may_be_full(name, written)
         return self._full[name, written]
 
     def _may_be_full(self, name: str, written: str) -> bool:
-        return self.is_callee(f"{name}.anything") or any(
-            token_of(pattern) != written and regex_of(pattern.rpartition(".")[0]).fullmatch(f"{name}.")
-            for pattern in self._beginning
+        return (
+            self.is_callee(f"{name}.anything")
+            or any(
+                token_of(pattern) != written and regex_of(pattern.rpartition(".")[0]).fullmatch(f"{name}.")
+                for pattern in self._beginning
+            )
+            or any(
+                token_of(pattern) != written and token_of(pattern) in name.split(".") and _can_start(pattern, name)
+                for pattern in self._unspoken
+            )
         )
 
     def _with_tokens_of(self, name: str) -> Iterator[str]:
