@@ -73,7 +73,7 @@ def test_every_bad_row_is_named_at_once() -> None:
     rows: list[Mapping[str, object]] = [
         {"name": "x", "calls": ["a.b"], "store": "hf", "modle": [0]},
         row("a.b"),
-        {"calls": "*.**", "role": "wights", "model": [0, 1]},
+        {"calls": "*.**", "role": "wights", "model": [0, 1], "owned_store": "my_store"},
         {"name": "x", "calls": ["a.b"], "store": "hf"},
     ]
     with pytest.raises(SettingsError) as caught:
@@ -81,8 +81,9 @@ def test_every_bad_row_is_named_at_once() -> None:
     messages = [problem.message for problem in caught.value.problems]
     assert [message[:8] for message in messages] == ["loader 1", "loader 3", "loader 4"]
     assert "`modle` is no field" in messages[0]
-    for part in ("`calls` has '*.**'", "`role` must be one of", "`model` must be", "`name` is missing"):
+    for part in ("`calls` has '*.**'", "`role` must be one of", "`model` must be", "`owned_store` is 'my_store'"):
         assert part in messages[1]
+    assert "`name` is missing" in messages[1]
     assert "nothing says which model" in messages[2]
 
 

@@ -60,6 +60,13 @@ KEPT = {
         from app import load
         load(Reader, "base")
         """,
+    "a loader that is called as a library is": """
+        --- app.py
+        from outlines import models
+        models.transformers("gpt2")
+        --- other.py
+        from transformers import BertTokenizerFast
+        """,
     "a loader out of another file's table": """
         --- app.py
         from tables import READERS

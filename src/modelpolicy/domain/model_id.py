@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
-_FORM = re.compile(r"(?P<store>[a-z][a-z0-9-]*):(?P<name>\S(?:.*\S)?)")
+STORE = re.compile(r"[a-z][a-z0-9-]*")
+"""What a store can be called."""
+
+_FORM = re.compile(rf"(?P<store>{STORE.pattern}):(?P<name>\S(?:.*\S)?)")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,6 +8,7 @@ from typing import Any, Final, get_args
 
 from modelpolicy.domain.confidence import FROM_LEAST, Confidence
 from modelpolicy.domain.load import Role
+from modelpolicy.domain.model_id import STORE
 from modelpolicy.settings.row import Fields, expression, flag, one_of, read_fields, text, text_table, texts, texts_table
 
 _SEGMENT: Final = re.compile(r"\*\*|[\w*]+")
@@ -135,6 +136,13 @@ def _tables(value: object) -> Mapping[str, Mapping[str, str]]:
     raise ValueError("must be a table of tables of strings")
 
 
+def _store(value: object) -> str:
+    name = text(value)
+    if STORE.fullmatch(name) is None:
+        raise ValueError(f"is {name!r}, which is not of small letters, digits and dashes, a letter first")
+    return name
+
+
 def _patterns(value: object) -> tuple[str, ...]:
     patterns = texts(value)
     for pattern in patterns:
@@ -166,7 +174,7 @@ def _arguments(value: object) -> tuple[Argument, ...]:
 _FIELDS: Final[Fields] = {
     "name": text,
     "calls": _patterns,
-    "store": text,
+    "store": _store,
     "role": one_of(*get_args(Role)),
     "model": _argument,
     "parts": _arguments,
@@ -192,7 +200,7 @@ _FIELDS: Final[Fields] = {
     "rewrites": _rewrites,
     "template": text,
     "verbatim": texts,
-    "owned_store": text,
+    "owned_store": _store,
     "prefixes": text_table,
     "separator": text,
     "bare_files": flag,

@@ -49,9 +49,10 @@ class Patterns:
         return frozenset(token for name in names for token in self._tokens_behind(name))
 
     def vague(self, common: Container[str]) -> "Patterns":
-        """The patterns whose token says little: a ``common`` word, or not the callee's own name."""
+        """The patterns whose token says little: a ``common`` word, or for any of them not the callee's own name."""
+        tokens = {token_of(pattern) for pattern in self._unspoken}
         return Patterns(
-            pattern for pattern in self._all() if token_of(pattern) in common or not pattern.endswith(token_of(pattern))
+            pattern for pattern in self._all() if token_of(pattern) in common or token_of(pattern) in tokens
         )
 
     def parents(self, token: str) -> frozenset[str]:
