@@ -35,10 +35,14 @@ class External:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a call of something outside the project returned: only its origin is known."""
+    """What a call of something outside the project returned: only its origin is known.
+
+    ``command`` is the function that a command line has chosen, where that is known of what it says.
+    """
 
     callee: str
     made: "Frame | None" = None
+    command: "Definition | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from modelpolicy.program.modules import SourceModule
+from modelpolicy.program.modules import SourceModule, last_name
 from modelpolicy.program.started import Started
 from modelpolicy.program.usages import reads_in, reads_of, started_with
 from modelpolicy.resolve.callers.carried import Carrier, Handed, uses
@@ -80,10 +80,15 @@ def _reads_of(evaluator: Evaluates, carrier: Carrier) -> Iterator[tuple[SourceMo
 def _takers(evaluator: Evaluates, module: SourceModule, handed: Handed) -> Iterator[Carrier]:
     """The parameters that take what is handed over, in the project's own functions.
 
-    A name in a call of others counts too: ``parser.set_defaults(run=function)`` comes before ``args.run(args)``.
+    A name in a call of others counts too: ``parser.set_defaults(run=function)`` comes before ``args.run(args)``,
+    which can stand in any module.
     """
     parent = module.parents[handed.value]
     if isinstance(parent, ast.keyword) and parent.arg:
-        yield Carrier(parent.arg, module)
+        yield Carrier(parent.arg, None if _is_of_parser(module.parents[parent]) else module)
     for function, name in filter(None, takers(evaluator, module, handed.value)):
         yield Carrier(name, function.module, function.node)
+
+
+def _is_of_parser(call: ast.AST) -> bool:
+    return isinstance(call, ast.Call) and last_name(call.func) == "set_defaults"

@@ -13,7 +13,7 @@ from modelpolicy.resolve.definitions.belonging import owner
 from modelpolicy.resolve.definitions.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.definitions.members import decorator_names, project_bases
 from modelpolicy.resolve.outside.composed import composed_for
-from modelpolicy.resolve.outside.options import decorated_option, is_command
+from modelpolicy.resolve.outside.options import decorated_option, for_command, is_command
 from modelpolicy.resolve.outside.pages import handed_by_pages
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.collected import Table
@@ -71,6 +71,7 @@ def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Fr
         elif any(keyword.arg is None for keyword in site.call.keywords):
             value = _left_to_callers(value, definition, name)
     else:
+        value = for_command(evaluator, definition, site, value)
         value = value.through(Step(site.caller.module.location(site.call), f"{name} of {definition.name}"))
         if at_times and name in defaults_of(_function(definition).args):
             value = union([value, _default(evaluator, definition, name, place)])

@@ -12,6 +12,7 @@ from modelpolicy.program.modules import Definition, Function, SourceModule, last
 from modelpolicy.program.usages import reads_of
 from modelpolicy.resolve.contents.arguments import argument
 from modelpolicy.resolve.contents.containers import elements, is_command_line
+from modelpolicy.resolve.outside.parsers import Declaration, handed_on, of_command
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Frame, Place
 from modelpolicy.values.text import Text
@@ -26,16 +27,43 @@ def parsed_option(evaluator: Evaluates, namespace: Result, name: str) -> Values 
     """``args.name`` of what an argparse parser gave back; ``None`` where the module declares no such option."""
     if namespace.made is None or not is_command_line(namespace):
         return None
-    modules = list(_declaring(evaluator, namespace.made))
-    for module in modules:
-        if defaults := list(_set_defaults(evaluator, module, name)):
+    for modules in _adding(evaluator, namespace.made):
+        if defaults := [found for module in modules for found in _set_defaults(evaluator, module, name)]:
             return union([*defaults, Values((), open=True, reason=f"command line option {name}")])
-        calls = module.calls_by_name.get("add_argument", ())
-        declared = [call for call in calls if _declares(evaluator, call, name, module)]
-        if declared:
-            values = _decided(evaluator, declared, module, name)
+        if declared := _declarations(evaluator, namespace, modules, name):
+            values = _decided(evaluator, declared, name)
             return reduce(lambda found, one: _set_later(evaluator, one, name, found), modules, values)
     return None
+
+
+def for_command(evaluator: Evaluates, command: Definition, call: Frame, values: Values) -> Values:
+    """What ``args.run(args)`` hands to ``command``: the command line has chosen it."""
+    callee = call.call.func
+    if not isinstance(callee, ast.Attribute) or not any(map(is_command_line, values.options)):
+        return values
+    said = evaluator.evaluate(callee.value, call.caller).options
+    options = (
+        replace(one, command=command) if isinstance(one, Result) and one in said else one for one in values.options
+    )
+    return replace(values, options=tuple(options))
+
+
+def _adding(evaluator: Evaluates, parsing: Frame) -> Iterator[tuple[SourceModule, ...]]:
+    """The modules that can add options to the parser: where it is used, where it is made, where it is handed on to."""
+    own = tuple(dict.fromkeys(_declaring(evaluator, parsing)))
+    yield from ((module,) for module in own)
+    handed = dict.fromkeys(module for one in own for module in handed_on(evaluator, one))
+    yield tuple(module for module in handed if module not in own)
+
+
+def _declarations(
+    evaluator: Evaluates, namespace: Result, modules: tuple[SourceModule, ...], name: str
+) -> list[Declaration]:
+    """The calls that add the option; of the command that has been chosen, where one has it."""
+    calls = ((module, call) for module in modules for call in module.calls_by_name.get("add_argument", ()))
+    declared = [(module, call) for module, call in calls if _declares(evaluator, call, name, module)]
+    told = of_command(evaluator, namespace.command, declared, modules) if namespace.command and declared else []
+    return told or declared
 
 
 def _set_defaults(evaluator: Evaluates, module: SourceModule, name: str) -> Iterator[Values]:
@@ -85,7 +113,7 @@ def decorated_option(evaluator: Evaluates, module: SourceModule, function: Funct
     calls = [node for node in getattr(function, "decorator_list", []) if isinstance(node, ast.Call)]
     options = [call for call in calls if last_name(call.func) in _DECORATORS]
     declared = [call for call in options if _declares(evaluator, call, name, module)]
-    return _decided(evaluator, declared, module, name) if declared else None
+    return _decided(evaluator, [(module, call) for call in declared], name) if declared else None
 
 
 def is_command(evaluator: Evaluates, function: Definition) -> bool:
@@ -121,9 +149,10 @@ def _declares(evaluator: Evaluates, call: ast.Call, name: str, module: SourceMod
     return name in {flag.lstrip("-").replace("-", "_").partition("/")[0] for flag in flags}
 
 
-def _decided(evaluator: Evaluates, calls: list[ast.Call], module: SourceModule, name: str) -> Values:
-    found = [values for call in calls for values in _declared_values(evaluator, call, module)]
-    step = Step(module.location(calls[0]), f"option {name}")
+def _decided(evaluator: Evaluates, declared: list[Declaration], name: str) -> Values:
+    found = [values for module, call in declared for values in _declared_values(evaluator, call, module)]
+    module, first = declared[0]
+    step = Step(module.location(first), f"option {name}")
     return union([*found, Values((), open=True, reason=f"command line option {name}")]).through(step)
 
 
