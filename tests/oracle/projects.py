@@ -18,6 +18,7 @@ from tests.oracle.ways_flow import CHANGED_NAMES, DOUBTFUL_FLOW, FLOW
 from tests.oracle.ways_functions import DOUBTFUL_FUNCTIONS, FUNCTIONS, ONE_OF_MANY
 from tests.oracle.ways_outside import OUTSIDE
 from tests.oracle.ways_records import RECORDS
+from tests.oracle.ways_settings import CHANGED_SETTINGS, DOUBTFUL_SETTINGS
 from tests.oracle.ways_strings import STRINGS
 from tests.oracle.ways_turns import CHANGED_TURNS, TURNS
 
@@ -29,8 +30,9 @@ CHANGING: tuple[Way, ...] = (
     *ONE_OF_MANY,
     *PICKED,
     *CHANGED_TURNS,
+    *CHANGED_SETTINGS,
 )
-DOUBTFUL: tuple[Way, ...] = (*DOUBTFUL_CONTAINERS, *DOUBTFUL_FLOW, *DOUBTFUL_FUNCTIONS, *OUTSIDE)
+DOUBTFUL: tuple[Way, ...] = (*DOUBTFUL_CONTAINERS, *DOUBTFUL_FLOW, *DOUBTFUL_FUNCTIONS, *DOUBTFUL_SETTINGS, *OUTSIDE)
 
 MODULES = ("core/__init__", "core/tables", "core/models", "app/find", "app/read", "main")
 """In the order in which they may import each other."""

@@ -229,3 +229,33 @@ def test_a_class_that_two_look_ups_reach_is_made_by_both() -> None:
         find_any()("b.pt")
     """)
     assert found == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+def test_a_function_that_a_package_passes_on_under_another_name() -> None:
+    found = ids("""
+        --- core/__init__.py
+        from .tables import load as load_table
+        --- core/tables.py
+        from ultralytics import YOLO
+        def load(other="x", name=None):
+            YOLO(name)
+        --- app.py
+        from core import load_table
+        load_table(name="a.pt")
+    """)
+    assert found == ["ultralytics:a.pt"]
+
+
+def test_a_class_that_has_another_name_elsewhere() -> None:
+    found = ids("""
+        --- core.py
+        from ultralytics import YOLO
+        class Large:
+            def __init__(self, name="b.pt"):
+                YOLO(name)
+        Default = Large
+        --- app.py
+        from core import Default
+        Default("a.pt")
+    """)
+    assert found == ["ultralytics:a.pt", "ultralytics:b.pt"]

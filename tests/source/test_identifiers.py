@@ -113,3 +113,20 @@ def test_no_attribute_that_the_standard_library_sets_is_missed(path: Path) -> No
     setters = [call.args[1] for call in calls if call.func.id == "setattr" and len(call.args) == 3]  # type: ignore[attr-defined]  # narrowed above
     named = {name.value.encode() for name in setters if isinstance(name, ast.Constant) and isinstance(name.value, str)}
     assert assigned | named <= attributes_set(path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("setattr(x, name, 1)", True),
+        ("setattr(x.y, f'a{b}', 1)", True),
+        ("vars(x)[name] = 1", True),
+        ("x.__dict__.update(y)", True),
+        ("setattr(x, 'a', 1)", False),
+        ("setattr(self, name, 1)", False),
+        ("monkeypatch.setattr(x, name, 1)", False),
+        ("vars(x)", False),
+    ],
+)
+def test_attributes_of_others_that_are_set_by_computed_names(source: str, expected: bool) -> None:
+    assert (b"*" in attributes_set(source.encode())) is expected

@@ -8,7 +8,8 @@ In: parsed files (``source``). Out: what is asked of them again and again. ``val
                ``import_paths`` which file an import means; ``word_index`` which files hold a name, ``bringing`` where
                ``import *`` may bring one
 ``bindings``   the names that one statement binds, ``targets`` where unpacking leads
-               ``assignments`` what the module's assignments rename and set
+               ``assignments`` what the module's assignments rename and set, ``takings`` what is set from dicts and
+               under computed names
 ``flow``       which bindings reach a use; ``reached``, ``guards`` under which conditions
 ``dependence`` which names of a function are made of which others; ``growing`` what can add to a container
 ``usages``     where a name is read, and whether as a value; ``started`` what threads, processes and pools call

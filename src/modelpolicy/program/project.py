@@ -197,7 +197,10 @@ class Project:
 
     @cached_property
     def _few_look_up(self) -> bool:
-        return sum(map(self._sources.size, self.names_read.holding(ANYTHING))) <= FEW_BYTES
+        return self._are_few(self.names_read.holding(ANYTHING))
+
+    def _are_few(self, paths: Iterable[str]) -> bool:
+        return sum(map(self._sources.size, paths)) <= FEW_BYTES
 
     def setting(self, name: str, *others: str) -> Iterator[SourceModule]:
         """The modules that may set the attribute ``name`` of anything, and read the ``others``.
@@ -209,3 +212,15 @@ class Project:
         for path in self.attributes_set.holding(name):
             if all(path in paths for paths in beside):
                 yield from self.modules(path)
+
+    def setting_anything(self, *others: str) -> Iterator[SourceModule]:
+        """The modules that may set attributes by names that they compute, and read the ``others``; none of many.
+
+        Raises:
+            TooMuchSourceError: as ``modules`` does.
+        """
+        return self.setting(ANYTHING, *others) if self._few_set else iter(())
+
+    @cached_property
+    def _few_set(self) -> bool:
+        return self._are_few(self.attributes_set.holding(ANYTHING))

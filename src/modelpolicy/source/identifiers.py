@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from modelpolicy.source.asked_names import looked_into, names_asked
+from modelpolicy.source.asked_names import ANYTHING, looked_into, names_asked
 from modelpolicy.source.code import code_only
 
 _WORD_BYTES: Final = re.compile(rb"[\w\x80-\xff]")
@@ -21,6 +21,13 @@ _SEVERAL_SET: Final = re.compile(
     rb"\n[ \t(\[]*+(?:%s++(?:[.\[][^\n=(){}:#,]*)?,[^\n={}:#]*=(?!=)|(?:async )?for [^\n:]*? in )" % _WORD
 )
 _ENTERED: Final = re.compile(rb" as \(?%s++(?:, ?%s++)*+\.[\w\x80-\xff., \t]+" % (_WORD, _WORD))
+_COMPUTED: Final = {
+    b"setattr": rb"(?<![.\w\x80-\xff])setattr\s*\(\s*(?!self\s*,)[^,\n]{1,80},\s*+(?![\"']\w+[\"']\s*,)",
+    b"__dict__": rb"\.__dict__\s*(?:\[|\.\s*update)",
+    b"vars(": rb"\bvars\([^()\n]*\)\s*(?:\[|\.\s*update)",
+}
+"""What sets attributes by names that are computed, by a word that stands in it."""
+
 _ATTRIBUTE: Final = re.compile(rb"\.(%s+)" % _WORD)
 _QUOTED: Final = re.compile(rb"[\"']([\w\x80-\xff]+)\\?[\"']")
 _SETTER: Final = b"setattr"
@@ -65,8 +72,10 @@ def attributes_set(data: bytes) -> frozenset[bytes]:
     """Give every attribute that ``data`` may set, or an item of: ``x.a = 1``, ``x.a[0] = 1``, ``setattr(x, "a", 1)``.
 
     So do targets that are unpacked, and those of ``with`` and ``for``. Too many, and too few only of items whose key is
-    an item of an item, and of targets that do not stand on one line.
+    an item of an item, and of targets that do not stand on one line. ``*`` stands for a name that is computed.
     """
     by_name = _QUOTED.findall(data) if _SETTER in data else ()
     targets = (*_SEVERAL_SET.findall(data), *_ENTERED.findall(data))
-    return frozenset((*_SET.findall(data), *_ATTRIBUTE.findall(b"\n".join(targets)), *by_name))
+    is_computed = any(word in data and re.search(setting, data) for word, setting in _COMPUTED.items())
+    computed = [ANYTHING.encode()] if is_computed else ()
+    return frozenset((*_SET.findall(data), *_ATTRIBUTE.findall(b"\n".join(targets)), *by_name, *computed))

@@ -14,7 +14,15 @@ from modelpolicy.resolve.callers.escaping import is_handed
 from modelpolicy.resolve.callers.handed import Called, calls_of_handed, calls_of_read
 from modelpolicy.resolve.callers.reflected_calls import calls_of_computed, calls_of_looked_up
 from modelpolicy.resolve.definitions.belonging import place_in
-from modelpolicy.resolve.definitions.called import CALL, called_name, constructed_class, is_call_of, meant, names_called
+from modelpolicy.resolve.definitions.called import (
+    CALL,
+    called_name,
+    constructed_class,
+    is_call_of,
+    meant,
+    names_called,
+    with_renamed,
+)
 from modelpolicy.resolve.definitions.decorations import decorations_by, is_decoration, keeps
 from modelpolicy.resolve.definitions.members import CONSTRUCTOR, project_bases
 from modelpolicy.resolve.questions.asking import Evaluates, Sought
@@ -101,9 +109,10 @@ def constructor_calls(evaluator: Evaluates, cls: Definition) -> Sought[Frame]:
 
 
 def _find_constructor_calls(evaluator: Evaluates, cls: Definition) -> Iterator[Frame]:
-    handed = _calls_of_handed(evaluator, [cls.name])
-    calls = (*_calls_named(evaluator, [cls.name]), *_calls_of_own_class(evaluator, cls), *handed)
     may_be = partial(_is_class, evaluator, cls=cls)
+    names = with_renamed(evaluator, [cls.name], may_be)
+    handed = _calls_of_handed(evaluator, names)
+    calls = (*_calls_named(evaluator, names), *_calls_of_own_class(evaluator, cls), *handed)
     looked_up = calls_of_looked_up(evaluator, cls, may_be)
     found = yield from _counted(_making(evaluator, dict.fromkeys((*calls, *looked_up)), cls))
     if not found:
@@ -202,7 +211,8 @@ def _calls_of_partial(
 
 def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:
     of_instances = _names_of_instances(evaluator, function) if function.name == CALL else ()
-    return list(dict.fromkeys([*names_called(evaluator, function, receiver), *of_instances]))
+    names = dict.fromkeys([*names_called(evaluator, function, receiver), *of_instances])
+    return with_renamed(evaluator, names, partial(is_call_of, evaluator, function=function, receiver=receiver))
 
 
 def _names_of_instances(evaluator: Evaluates, function: Definition) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Whether what is called is a function, and by which name it is called."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from modelpolicy.program.modules import Definition
@@ -73,6 +73,17 @@ def names_called(evaluator: Evaluates, function: Definition, receiver: Receiver 
     cls = Definition(function.module, node)
     made = [receiver.definition] if receiver else [cls, *evaluator.classes.subclasses(cls)]
     return list(dict.fromkeys(kind.name for kind in made))
+
+
+def with_renamed(evaluator: Evaluates, names: Iterable[str], may_be: Callable[[Value], bool]) -> list[str]:
+    """``names``, and those under which modules have the same for others to import: ``from .a import name as other``."""
+    found = list(names)
+    for name in found:
+        for module in evaluator.project.reading(name):
+            for alias in module.assignments.aliases(name):
+                if alias not in found and any(map(may_be, evaluator.exported(module, alias).options)):
+                    found.append(alias)
+    return found
 
 
 def called_name(function: Definition) -> str:

@@ -21,10 +21,14 @@ def entries(evaluator: Evaluates, binding: Binding, place: Place) -> Iterator[tu
     """The keys and values of ``table[key] = value``, once for each call and each turn that it runs in."""
     assert binding.key is not None
     assert binding.value is not None
-    for one in in_turns(evaluator, binding.statement, _entered(evaluator, binding, place)):
-        if not runs(evaluator, binding.statement, one):
-            continue
+    for one in runs_of(evaluator, binding, place):
         yield evaluator.evaluate(binding.key, one), evaluator.later(binding.value, one)
+
+
+def runs_of(evaluator: Evaluates, binding: Binding, place: Place) -> Iterator[Place]:
+    """Each call and each turn that the statement runs in, where that makes a difference to what it enters."""
+    places = in_turns(evaluator, binding.statement, _entered(evaluator, binding, place))
+    return (one for one in places if runs(evaluator, binding.statement, one))
 
 
 def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> list[Place]:

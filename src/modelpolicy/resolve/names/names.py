@@ -21,7 +21,7 @@ from modelpolicy.resolve.flow.narrowing import Subject, binds, narrowed, none_pa
 from modelpolicy.resolve.names import imports
 from modelpolicy.resolve.names.bound import bound_value, comprehended
 from modelpolicy.resolve.names.grown import grown_by_calls
-from modelpolicy.resolve.names.outside_assignments import set_on_module
+from modelpolicy.resolve.names.outside_assignments import set_on_module, taken_by_module
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
@@ -55,6 +55,8 @@ def look_up(evaluator: Evaluates, name: str, use: ast.AST, place: Place) -> Valu
         *(_grown_inside(module, scope, name) if reached.bindings else ()),
     )
     inside = [bound_value(evaluator, binding, place) for binding in changed]
+    if isinstance(scope, ast.Module) and _is_variable(reached.bindings):
+        inside += taken_by_module(evaluator, module, name)
     is_bound = bool(reached.bindings or inside)
     before = _before(evaluator, name, scope, place, is_bound) if reached.from_before else NOTHING
 
@@ -129,7 +131,8 @@ def module_name(evaluator: Evaluates, module: SourceModule, name: str) -> Values
     bindings = dict.fromkeys([*assigned, *_grown_inside(module, module.tree, name)] if assigned else [])
     if bindings:
         bound = [bound_value(evaluator, binding, place) for binding in bindings]
-        values = union([*bound, *set_on_module(evaluator, module, name)])
+        computed = taken_by_module(evaluator, module, name) if _is_variable(bindings) else []
+        values = union([*bound, *set_on_module(evaluator, module, name), *computed])
         return union([values, *grown_by_calls(evaluator, name, calls_handed(module, module.tree, name), place, values)])
     return imports.starred_name(evaluator, module, name)
 
@@ -170,6 +173,11 @@ def _of_itself(module: SourceModule, name: str) -> Text:
     if name == "__file__":
         return Text(module.path, is_path=True)
     return Text(module.name if name == "__name__" else module.package)
+
+
+def _is_variable(bindings: Iterable[Binding]) -> bool:
+    """Whether a name is bound to anything else than what is imported or defined."""
+    return any(binding.kind not in ("import", "definition") for binding in bindings)
 
 
 def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from modelpolicy.program.bindings import Binding, dotted_name
 from modelpolicy.program.modules import SourceModule
+from modelpolicy.program.takings import is_own_module, takings_in
 from modelpolicy.resolve.definitions.members import project_bases
 from modelpolicy.resolve.names.bound import bound_value
+from modelpolicy.resolve.names.taken import under
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Place
 from modelpolicy.values.values import ClassRef, Instance, ModuleRef, Receiver, Value, Values
@@ -26,9 +28,26 @@ def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> list[V
 
 def set_on_module(evaluator: Evaluates, module: SourceModule, name: str) -> list[Values]:
     """What code that imports ``module`` sets its global ``name`` to: ``config.NAME = value``."""
-    last = module.name.rpartition(".")[2]
-    settings = evaluator.project.setting(name, last)
+    settings = evaluator.project.setting(name, module.name.rpartition(".")[2])
     return [value for setting in settings for value in _given_to(evaluator, module, setting, name)]
+
+
+def taken_by_module(evaluator: Evaluates, module: SourceModule, name: str) -> list[Values]:
+    """What ``module`` takes for its global ``name`` out of dicts or under computed names: ``globals()[name] = value``.
+
+    What ``exec`` runs may set any.
+    """
+    own = ((module, binding) for owner, binding in takings_in(module, module.tree) if is_own_module(owner))
+    others = evaluator.remember(("given to", module), lambda: list(_given_by_others(evaluator, module)))
+    return [value for giving, one in (*own, *others) for value in under(evaluator, one, giving, name)]
+
+
+def _given_by_others(evaluator: Evaluates, module: SourceModule) -> Iterator[tuple[SourceModule, Binding]]:
+    """What other modules give ``module`` for its globals, from dicts or under computed names."""
+    for giving in evaluator.project.setting_anything(module.name.rpartition(".")[2]):
+        for owner, binding in takings_in(giving, giving.tree):
+            if not is_own_module(owner) and _is_module(evaluator, evaluator.callees(owner, Place(giving)), module):
+                yield giving, binding
 
 
 def _given_to(evaluator: Evaluates, module: SourceModule, setting: SourceModule, name: str) -> Iterator[Values]:
