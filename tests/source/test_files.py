@@ -68,5 +68,5 @@ def test_the_pictures_of_a_notebook_are_no_code_to_parse(tmp_path: Path) -> None
     (tmp_path / "a.py").write_text("x = 1\n" * 100_000)
     files = SourceFiles(tmp_path)
     assert 0 < files.size("a.ipynb") < len(picture) / 10
-    assert files.size("a.py") == 600_000
+    assert 580_000 < files.size("a.py") < 620_000
     assert files.size("missing.ipynb") == files.size("missing.py") == 0

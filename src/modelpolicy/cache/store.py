@@ -31,7 +31,7 @@ class Store:
         """Keep ``entry`` under ``key``, in one step: a reader sees the old one or the new one."""
         try:
             self._prepare()
-            self._replace(self._place(key), json.dumps(entry).encode())
+            self._replace(self._place(key), json.dumps(entry, separators=(",", ":")).encode())
             self._forget_oldest()
         except OSError:
             return

@@ -48,7 +48,7 @@ def cases_of(evaluator: Evaluates, node: ast.AST, place: Place) -> list[Place]:
     """``place`` once for each value that decides whether ``node`` runs, and that its arguments are made of."""
     module = place.module
     scope = module.scope_of(node)
-    if not isinstance(scope, Function) or not isinstance(node, ast.Call) or not module.tested:
+    if not isinstance(scope, Function) or not isinstance(node, ast.Call) or not module.tests_anything:
         return [place]
     places = [place]
     for asked in _asked(evaluator, node, scope, place):

@@ -51,10 +51,9 @@ def asks_only_about(loader: Loader, module: SourceModule, call: ast.Call) -> boo
 def _uses_of(module: SourceModule, bound: ast.Assign, name: str) -> list[ast.Name]:
     """Where in its scope a name is read that ``bound`` has given its value."""
     scope = module.scope_of(bound)
-    named = (node for node in ast.walk(scope) if isinstance(node, ast.Name) and node.id == name)
-    read = (node for node in named if isinstance(node.ctx, ast.Load))
+    named = (node for node in module.names(name) if isinstance(node, ast.Name) and module.is_within(node, scope))
     return [
-        node for node in read if any(one.statement is bound for one in reaching(module, node, name, scope).bindings)
+        node for node in named if any(one.statement is bound for one in reaching(module, node, name, scope).bindings)
     ]
 
 

@@ -3,6 +3,7 @@
 In: parsed files (``source``). Out: what is asked of them again and again. ``values`` and above may import it.
 
 ``modules``    one module's tree with its parents, scopes, calls by name
+               ``asked`` by which names; ``outline`` the statements that a module consists of
 ``tree``       a tree walked once; ``noted`` what is worked out of a node once; ``syntax`` small questions to a node
 ``project``    modules by name, parsed on demand
                ``import_paths`` which file an import means; ``word_index`` which files hold a name, ``bringing`` where

@@ -2,10 +2,11 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
+from modelpolicy.program.asked import Asked, AskedNames, AskedTable
 from modelpolicy.program.bindings import Binding, Target, target_name, targets_of
 from modelpolicy.program.syntax import last_name
 from modelpolicy.program.tree import NodeIndex
@@ -17,15 +18,16 @@ _SETTING: Final = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.AsyncF
 class Assignments:
     """Looked up by name; each table is made when it is asked for first."""
 
-    def __init__(self, nodes: NodeIndex) -> None:
+    def __init__(self, nodes: NodeIndex, asked: Asked) -> None:
         self._nodes = nodes
+        self._asked = asked
 
     def aliases(self, name: str) -> list[str]:
         """The other names that imports and assignments of the module give to ``name``."""
         return self._aliases.get(name, [])
 
     @cached_property
-    def _aliases(self) -> dict[str, list[str]]:
+    def _aliases(self) -> Mapping[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for imported in self._nodes.of(ast.alias):
             if imported.asname:
@@ -34,33 +36,33 @@ class Assignments:
             match assignment:
                 case ast.Assign(targets=[ast.Name(id=alias)], value=value) if name := last_name(value):
                     found[name].append(alias)
-        return dict(found)
+        return AskedTable(found, self._asked)
 
     @cached_property
-    def attributes_set(self) -> dict[str, list[tuple[ast.expr, Binding]]]:
+    def attributes_set(self) -> Mapping[str, list[tuple[ast.expr, Binding]]]:
         """Objects other than ``self`` whose attributes statements set, or items of those, by attribute."""
         found: defaultdict[str, list[tuple[ast.expr, Binding]]] = defaultdict(list)
         for statement in (node for kind in _SETTING for node in self._nodes.of(kind)):
             for target in targets_of(statement):
                 if (one := _set_on_another(target, statement)) is not None:
                     found[one[1].name].append(one)
-        return dict(found)
+        return AskedTable(found, self._asked)
 
     @cached_property
-    def items_set(self) -> dict[str, list[tuple[ast.expr, ast.expr]]]:
+    def items_set(self) -> Mapping[str, list[tuple[ast.expr, ast.expr]]]:
         """Containers whose items plain assignments set, with the values, by keys that are strings."""
         found: defaultdict[str, list[tuple[ast.expr, ast.expr]]] = defaultdict(list)
         for target, value in self._targets():
             match target:
                 case ast.Subscript(value=container, slice=ast.Constant(value=str(key))):
                     found[key].append((container, value))
-        return dict(found)
+        return AskedTable(found, self._asked)
 
     @cached_property
-    def aliased(self) -> frozenset[str]:
+    def aliased(self) -> Container[str]:
         """Names and attributes that a plain assignment makes another name for something."""
         renaming = (target for target, value in self._targets() if isinstance(value, ast.Name | ast.Attribute))
-        return frozenset(map(last_name, renaming))
+        return AskedNames(frozenset(map(last_name, renaming)), self._asked)
 
     def _targets(self) -> Iterator[tuple[ast.expr, ast.expr]]:
         return ((target, node.value) for node in self._nodes.of(ast.Assign) for target in node.targets)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from modelpolicy.program.asked import Asked, AskedTable
 from modelpolicy.program.syntax import ScopeNode
 from modelpolicy.program.targets import Path, parts_of, subscript
 from modelpolicy.program.tree import blocks_of
@@ -81,14 +82,19 @@ class Target:
 class BindingIndex:
     """The bindings of one module, each statement looked at once.
 
-    ``walruses`` are what its expressions bind, ``subjects`` what each case is matched with.
+    ``walruses`` are what its expressions bind, ``subjects`` what each case is matched with. Which names of the module
+    anybody looks for is noted in ``asked``.
     """
 
     def __init__(
-        self, walruses: Mapping[ast.AST, Sequence[ast.NamedExpr]], subjects: Mapping[ast.match_case, ast.expr]
+        self,
+        walruses: Mapping[ast.AST, Sequence[ast.NamedExpr]],
+        subjects: Mapping[ast.match_case, ast.expr],
+        asked: Asked,
     ) -> None:
         self._walruses = walruses
         self._subjects = subjects
+        self._asked = asked
         self._statements: dict[ast.AST, tuple[Binding, ...]] = {}
         self._scopes: dict[ScopeNode, Mapping[str, tuple[Binding, ...]]] = {}
 
@@ -115,7 +121,8 @@ class BindingIndex:
             for statement in statements_of(scope):
                 for binding in self.of(statement):
                     found[binding.name].append(binding)
-            self._scopes[scope] = {name: tuple(bindings) for name, bindings in found.items()}
+            bound = {name: tuple(bindings) for name, bindings in found.items()}
+            self._scopes[scope] = AskedTable(bound, self._asked) if isinstance(scope, ast.Module) else bound
         return self._scopes[scope]
 
 

@@ -30,7 +30,10 @@ class _Offer:
 
 
 class Bringing:
-    """``answers`` are, for each name that was asked for, the numbers of files out of which it cannot come."""
+    """``answers`` are, for each name that was asked for, the numbers of files out of which it cannot come.
+
+    ``coming`` are those out of which it can, of the files that were asked about.
+    """
 
     def __init__(self, paths: Sequence[str], imports: ImportPaths, texts: Texts) -> None:
         self._numbers = {path: number for number, path in enumerate(paths)}
@@ -38,6 +41,7 @@ class Bringing:
         self._texts = texts
         self._offers: dict[str, _Offer] = {}
         self.answers: dict[str, set[int]] = {}
+        self.coming: dict[str, set[int]] = {}
 
     def may_bring(self, path: str, name: str) -> bool:
         """Whether the file may have ``name`` for others to take, or may take it from where it takes all names."""
@@ -51,6 +55,7 @@ class Bringing:
                 passed.add(number)
                 offer = self._offer_of(one)
                 if offer.taken is None or self._has(one, name, offer):
+                    self.coming.setdefault(name, set()).add(self._numbers[path])
                     return True
                 pending += offer.taken
         known |= passed

@@ -14,6 +14,7 @@ from modelpolicy.program.guards import CALLED, Guard, catches_all, entering, of_
 from modelpolicy.program.modules import Function, ScopeNode, SourceModule
 from modelpolicy.program.noted import noted
 from modelpolicy.program.reached import STOPPED, UNTOUCHED, Arrival, Reached, either, under
+from modelpolicy.program.syntax import calls_anything
 
 
 def reaching(module: SourceModule, use: ast.AST, name: str, scope: ScopeNode) -> Reached:
@@ -203,7 +204,7 @@ def _calls(statement: ast.AST) -> bool:
     """Whether the statement itself calls anything; the tests of branches are taken to change nothing."""
     if not isinstance(statement, ast.Expr | ast.Assign | ast.AnnAssign | ast.AugAssign | ast.With | ast.For):
         return False
-    return any(isinstance(node, ast.Call | ast.Await) for node in ast.walk(statement))
+    return calls_anything(statement)
 
 
 def _blocks(parent: ast.AST) -> tuple[Sequence[ast.AST], ...]:

@@ -11,7 +11,7 @@ from modelpolicy.program.modules import ScopeNode, SourceModule
 
 def calls_handed(module: SourceModule, scope: ScopeNode, name: str) -> Sequence[ast.Call]:
     """The calls in ``scope`` that are handed what is bound to ``name``."""
-    calls = module.remember("handed by name", partial(_find_handed, module)).get(name, ())
+    calls = module.table("handed by name", partial(_find_handed, module)).get(name, ())
     return [call for call in calls if module.scope_of(call) is scope]
 
 
@@ -26,7 +26,7 @@ def _find_handed(module: SourceModule) -> Mapping[str, Sequence[ast.Call]]:
 
 def grown_from_functions(module: SourceModule, name: str) -> Sequence[Binding]:
     """The statements in functions that add to a container which stands around them: ``NAME[key] = value``."""
-    return module.remember("grown from functions", partial(_find_grown, module)).get(name, ())
+    return module.table("grown from functions", partial(_find_grown, module)).get(name, ())
 
 
 def _find_grown(module: SourceModule) -> Mapping[str, Sequence[Binding]]:

@@ -2,15 +2,17 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
 from modelpolicy.domain.location import Location
+from modelpolicy.program.asked import Asked, AskedNames, AskedTable
 from modelpolicy.program.assignments import Assignments
 from modelpolicy.program.bindings import Binding, BindingIndex
 from modelpolicy.program.guards import TESTING, names_in, tests_in
+from modelpolicy.program.outline import outline
 from modelpolicy.program.syntax import Function, ScopeNode, attribute_asked, last_name, scope_name
 from modelpolicy.program.tree import NodeIndex
 from modelpolicy.source.notebook import Notebook
@@ -18,20 +20,24 @@ from modelpolicy.source.notebook import Notebook
 __all__ = ["Definition", "Function", "ScopeNode", "SourceModule", "last_name", "scope_name"]
 
 T = TypeVar("T")
+N = TypeVar("N", bound=ast.expr | ast.stmt)
 
 
 class SourceModule:
     """A parsed file. A file with merge conflicts is one module a side.
 
     ``name`` is dotted and relative to the directory that imports start from; ``is_package`` tells an
-    ``__init__.py``. Compared by identity, like the trees it holds.
+    ``__init__.py``. ``asked`` notes what anybody asks of the tree. Compared by identity, like the trees it holds.
     """
 
-    def __init__(self, path: str, name: str, tree: ast.Module, notebook: Notebook | None = None) -> None:
+    def __init__(
+        self, path: str, name: str, tree: ast.Module, notebook: Notebook | None = None, asked: Asked | None = None
+    ) -> None:
         self.path = path
         self.name = name
         self.tree = tree
         self.notebook = notebook
+        self.asked = asked or Asked(outline(tree))
         self._scopes: dict[ast.AST, ScopeNode] = {}
         self._remembered: dict[Hashable, object] = {}
         self.is_package = path.endswith("__init__.py")
@@ -47,11 +53,26 @@ class SourceModule:
             self._remembered[key] = answer()
         return cast("T", self._remembered[key])
 
+    def table(self, key: Hashable, find: Callable[[], Mapping[str, T]]) -> AskedTable[T]:
+        """What ``find`` gives, made once for each ``key``: of the tree only that is asked which is looked up in it."""
+
+        def made() -> AskedTable[T]:
+            with self.asked.paused():
+                return AskedTable(find(), self.asked)
+
+        return self.remember(key, made)
+
+    def every(self, kind: type[N]) -> Sequence[N]:
+        """The nodes of exactly this kind, for those who go through all of them."""
+        nodes = self._nodes.of(kind)
+        self.asked.note_kind(kind.__name__, (node.lineno for node in nodes))
+        return nodes
+
     @cached_property
     def bindings(self) -> BindingIndex:
         """What each statement and each scope binds."""
         subjects = {case: match.subject for match in self._nodes.of(ast.Match) for case in match.cases}
-        return BindingIndex(self._walruses, subjects)
+        return BindingIndex(self._walruses, subjects, self.asked)
 
     @cached_property
     def _walruses(self) -> dict[ast.AST, list[ast.NamedExpr]]:
@@ -70,23 +91,30 @@ class SourceModule:
     def _nodes(self) -> NodeIndex:
         return NodeIndex(self.tree)
 
-    def nodes(self, *kinds: type[ast.expr | ast.stmt]) -> list[ast.expr | ast.stmt]:
-        """The nodes of exactly these kinds."""
+    def nodes(self, *kinds: type[ast.expr | ast.stmt], saying: Iterable[str]) -> list[ast.expr | ast.stmt]:
+        """The nodes of exactly these kinds, for those who want none but of statements with one of these words."""
+        for word in saying:
+            self.asked.note(word)
         return [node for kind in kinds for node in self._nodes.of(kind)]
 
     @cached_property
     def assignments(self) -> Assignments:
         """What plain assignments rename and set, wherever they stand."""
-        return Assignments(self._nodes)
+        return Assignments(self._nodes, self.asked)
 
     @property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """Each node's parent; none of operators and contexts, which stand for a word."""
         return self._nodes.parents
 
-    @cached_property
+    @property
     def calls(self) -> tuple[ast.Call, ...]:
         """Every call in the module, in the order of the source."""
+        self.every(ast.Call)
+        return self._calls
+
+    @cached_property
+    def _calls(self) -> tuple[ast.Call, ...]:
         return tuple(sorted(self._nodes.of(ast.Call), key=lambda call: (call.lineno, call.col_offset)))
 
     def calls_in(self, scope: ScopeNode) -> list[ast.Call]:
@@ -96,29 +124,29 @@ class SourceModule:
     @cached_property
     def _calls_by_scope(self) -> dict[ScopeNode, list[ast.Call]]:
         found: defaultdict[ScopeNode, list[ast.Call]] = defaultdict(list)
-        for call in self.calls:
+        for call in self._calls:
             found[self.scope_of(call)].append(call)
         return dict(found)
 
     @cached_property
-    def calls_by_name(self) -> dict[str, list[ast.Call]]:
+    def calls_by_name(self) -> Mapping[str, list[ast.Call]]:
         """Calls by the last name of their callee: ``a.b.c()`` under ``c``."""
         calls: defaultdict[str, list[ast.Call]] = defaultdict(list)
-        for call in self.calls:
+        for call in self._calls:
             calls[last_name(call.func)].append(call)
-        return dict(calls)
+        return AskedTable(calls, self.asked)
 
-    @cached_property
-    def classes(self) -> tuple[ast.ClassDef, ...]:
+    @property
+    def classes(self) -> Sequence[ast.ClassDef]:
         """Every class in the module."""
-        return tuple(self._nodes.of(ast.ClassDef))
+        return self.every(ast.ClassDef)
 
-    @cached_property
+    @property
     def functions(self) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:
         """Every function that a statement defines."""
-        return (*self._nodes.of(ast.FunctionDef), *self._nodes.of(ast.AsyncFunctionDef))
+        return (*self.every(ast.FunctionDef), *self.every(ast.AsyncFunctionDef))
 
-    @cached_property
+    @property
     def decorated(self) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, ...]:
         """The functions and classes below decorators."""
         return tuple(node for node in (*self.functions, *self.classes) if node.decorator_list)
@@ -128,7 +156,7 @@ class SourceModule:
         return self._expressions_by_name.get(identifier, [])
 
     @cached_property
-    def _expressions_by_name(self) -> dict[str, list[ast.expr]]:
+    def _expressions_by_name(self) -> Mapping[str, list[ast.expr]]:
         found: defaultdict[str, list[ast.expr]] = defaultdict(list)
         for name in self._nodes.of(ast.Name):
             if isinstance(name.ctx, ast.Load):
@@ -139,7 +167,7 @@ class SourceModule:
         for call in self._nodes.of(ast.Call):
             if asked := attribute_asked(call):
                 found[asked].append(call)
-        return dict(found)
+        return AskedTable(found, self.asked)
 
     def imports_elsewhere(self, name: str) -> list[Binding]:
         """The imports that bind ``name`` anywhere in the module."""
@@ -150,18 +178,19 @@ class SourceModule:
         return [binding for binding in bindings if binding.name == name and binding.kind == "import"]
 
     @cached_property
-    def variables(self) -> frozenset[str]:
+    def variables(self) -> Container[str]:
         """Names that are assigned, looped over or passed: what they call can be anything."""
         stored = (node.id for node in self._nodes.of(ast.Name) if isinstance(node.ctx, ast.Store))
-        return frozenset((*stored, *(node.arg for node in self._nodes.of(ast.arg))))
+        return AskedNames(frozenset((*stored, *(node.arg for node in self._nodes.of(ast.arg)))), self.asked)
 
     @cached_property
-    def imported(self) -> frozenset[str]:
+    def imported(self) -> Container[str]:
         """The names that imports bind, anywhere in the module."""
-        return frozenset(node.asname or node.name.partition(".")[0] for node in self._nodes.of(ast.alias))
+        names = frozenset(node.asname or node.name.partition(".")[0] for node in self._nodes.of(ast.alias))
+        return AskedNames(names, self.asked)
 
     @cached_property
-    def declared(self) -> dict[str, list[ast.Global | ast.Nonlocal]]:
+    def declared(self) -> Mapping[str, list[ast.Global | ast.Nonlocal]]:
         """The ``global`` and ``nonlocal`` statements by the names they declare."""
         declared: defaultdict[str, list[ast.Global | ast.Nonlocal]] = defaultdict(list)
         statements: tuple[ast.Global | ast.Nonlocal, ...] = (
@@ -171,18 +200,28 @@ class SourceModule:
         for statement in statements:
             for name in statement.names:
                 declared[name].append(statement)
-        return dict(declared)
+        return AskedTable(declared, self.asked)
 
     @cached_property
-    def tested(self) -> frozenset[str]:
+    def tested(self) -> Container[str]:
         """The names that any condition of the module is about."""
+        return AskedNames(self._tested, self.asked)
+
+    @property
+    def tests_anything(self) -> bool:
+        """Whether any condition of the module is about a name: where not, no way through it has one, asked or not."""
+        return bool(self._tested)
+
+    @cached_property
+    def _tested(self) -> frozenset[str]:
         deciding = (node for kind in TESTING for node in self._nodes.of(kind))
         return frozenset(name for test in tests_in(deciding) for name in names_in(test))
 
     @cached_property
     def starred_imports(self) -> tuple[ast.ImportFrom, ...]:
-        """Every ``from x import *``."""
-        return tuple(node for node in self._nodes.of(ast.ImportFrom) if node.names[0].name == "*")
+        """Every ``from x import *``: Python has it outside of functions and classes alone."""
+        starred = (node for node in self._nodes.of(ast.ImportFrom) if node.names[0].name == "*")
+        return tuple(node for node in starred if self.scope_of(node) is self.tree)
 
     def location(self, node: ast.AST) -> Location:
         """Where ``node`` starts; a case, where its pattern does."""

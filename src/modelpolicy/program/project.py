@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Final, Protocol
 
+from modelpolicy.program.asked import Asked
 from modelpolicy.program.bringing import Bringing
 from modelpolicy.program.import_paths import ImportPaths
 from modelpolicy.program.modules import SourceModule
+from modelpolicy.program.outline import outline
 from modelpolicy.program.word_index import WordIndex, WordSearch
 from modelpolicy.source.asked_names import ANYTHING, into
 from modelpolicy.source.exports import Exports
@@ -66,7 +68,8 @@ class Sources(Protocol):
 class Project:
     """The modules of the scanned project, found by dotted name and parsed when first asked for.
 
-    ``imports`` says which file an import means. ``most_held`` are the bytes whose trees it keeps.
+    ``imports`` says which file an import means, ``asked`` what was asked of the trees of each file that was parsed.
+    ``most_held`` are the bytes whose trees it keeps.
     """
 
     def __init__(self, paths: Iterable[str], sources: Sources, most_held: int = MOST_HELD) -> None:
@@ -84,6 +87,7 @@ class Project:
         self._left_for_file = MOST_TO_PARSE_FOR_A_FILE
         self._sources = sources
         self._modules: dict[str, tuple[SourceModule, ...]] = {}
+        self.asked: dict[str, Asked] = {}
 
     def modules(self, path: str) -> tuple[SourceModule, ...]:
         """The parsed file: one module, or one a side where it holds merge conflicts.
@@ -95,8 +99,15 @@ class Project:
             self._take(self._sources.size(path))
             name = self.imports.name_of(path)
             parsed = self._sources.parse(path)
-            self._modules[path] = tuple(SourceModule(path, name, tree, parsed.notebook) for tree in parsed.trees)
+            asked = self._asked_of(path, parsed)
+            self._modules[path] = tuple(SourceModule(path, name, tree, parsed.notebook, asked) for tree in parsed.trees)
         return self._modules[path]
+
+    def _asked_of(self, path: str, parsed: Parsed) -> Asked:
+        """What is asked of the file: the same where it is parsed again."""
+        if path not in self.asked:
+            self.asked[path] = Asked([one for tree in parsed.trees for one in outline(tree)])
+        return self.asked[path]
 
     def turn_to_next_file(self) -> None:
         """Questions from here on are about another file."""

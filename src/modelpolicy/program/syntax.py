@@ -34,3 +34,8 @@ def attribute_asked(expression: ast.expr) -> str:
             return name
         case _:
             return ""
+
+
+def calls_anything(code: ast.AST) -> bool:
+    """Whether anything is called in ``code``."""
+    return any(isinstance(node, ast.Call | ast.Await) for node in ast.walk(code))

@@ -19,6 +19,8 @@ The module takes what a call of ``globals`` or of ``exec`` does.
 
 _OWN_NAMES: Final = "globals"
 _RUNNING: Final = "exec"
+_WORDS: Final = ("setattr", "vars", "__dict__", "self", _OWN_NAMES, _RUNNING)
+"""One of them stands in every statement that takes anything."""
 
 
 def takings_in(module: SourceModule, node: ast.AST) -> list[Taking]:
@@ -38,7 +40,8 @@ def is_own_module(owner: ast.expr) -> bool:
 
 def _find_takings(module: SourceModule) -> Mapping[ast.AST, list[Taking]]:
     found: defaultdict[ast.AST, list[Taking]] = defaultdict(list)
-    takings = [taking for node in module.nodes(ast.Call, ast.Assign) for taking in _takings(module, node)]
+    nodes = module.nodes(ast.Call, ast.Assign, saying=_WORDS)
+    takings = [taking for node in nodes for taking in _takings(module, node)]
     for taking in sorted(takings, key=lambda one: (one[0].lineno, one[0].col_offset)):
         for around in module.above(taking[1].statement):
             found[around].append(taking)

@@ -59,7 +59,7 @@ def packed_argument(module: SourceModule, node: ast.expr) -> tuple[Started, int]
 
 
 def _handed(module: SourceModule) -> Mapping[str, list[Started]]:
-    return module.remember("handed to callers", partial(_find_handed, module))
+    return module.table("handed to callers", partial(_find_handed, module))
 
 
 def _find_handed(module: SourceModule) -> Mapping[str, list[Started]]:

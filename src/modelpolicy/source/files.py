@@ -31,7 +31,7 @@ class SourceFiles:
 
     The bytes of unparsed files are kept, as many as ``MOST_KEPT``: the search for what is worth parsing asks for them
     again and again.
-    ``configurations`` are the files below ``root`` that ``read`` was asked for.
+    ``configurations`` are the files below ``root`` that ``read`` was asked for, ``sizes`` those that ``size`` gave.
     """
 
     def __init__(self, root: Path) -> None:
@@ -40,7 +40,7 @@ class SourceFiles:
         self._failures: dict[str, tuple[Failure, ...]] = {}
         self._kept: dict[str, bytes] = {}
         self._room = MOST_KEPT
-        self._sizes: dict[str, int] = {}
+        self.sizes: dict[str, int] = {}
         self.configurations: set[str] = set()
 
     def parse(self, path: str) -> Parsed:
@@ -86,10 +86,11 @@ class SourceFiles:
         return attributes_set(self.text(path) or b"")
 
     def size(self, path: str) -> int:
-        """How many bytes of code the file has, about; 0 where it cannot be read."""
-        if path not in self._sizes:
-            self._sizes[path] = self._code_of_notebook(path) if path.endswith(NOTEBOOK) else self._size(path)
-        return self._sizes[path]
+        """How many bytes of code the file has, rounded: bounds do not depend on each; 0 where it cannot be read."""
+        if path not in self.sizes:
+            size = self._code_of_notebook(path) if path.endswith(NOTEBOOK) else self._size(path)
+            self.sizes[path] = _rounded(size)
+        return self.sizes[path]
 
     def _size(self, path: str) -> int:
         try:
@@ -138,6 +139,12 @@ class SourceFiles:
             self._kept[path] = data
             self._room -= len(data)
         return data
+
+
+def _rounded(size: int) -> int:
+    """To kilobytes, of a large file to five binary digits: few edits make it another size."""
+    step = 1 << max(size.bit_length() - 5, 10)
+    return (size + step // 2) // step * step
 
 
 def _cost_of_line(size: int) -> int:

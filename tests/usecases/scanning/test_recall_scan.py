@@ -107,7 +107,7 @@ def test_what_is_recalled_is_what_a_fresh_scan_finds(edits: list[str]) -> None:
 def test_only_the_unit_that_changed_is_searched_again(tmp_path: Path) -> None:
     project = make(tmp_path)
     recall_or_scan(project)
-    _mark(tmp_path)
+    mark(tmp_path)
     write(tmp_path, *EDITS["another constant"])
     loads = recall_or_scan(project).loads
     assert [(load.call, str(load.models[0].id)) for load in loads] == [
@@ -123,7 +123,7 @@ def test_only_the_unit_that_changed_is_searched_again(tmp_path: Path) -> None:
 def test_a_file_that_nothing_rests_on_changes_nothing(tmp_path: Path, edit: str, *, is_recalled: bool) -> None:
     project = make(tmp_path)
     recall_or_scan(project)
-    _mark(tmp_path)
+    mark(tmp_path)
     write(tmp_path, *EDITS[edit])
     for _ in range(2):
         of_two = [load.call for load in recall_or_scan(project).loads if load.location.path.startswith("lib/two/")]
@@ -164,12 +164,12 @@ def test_a_file_that_brings_a_name_by_now_is_looked_at(
     assert shown(recall_or_scan(project)) == shown(scan_afresh(project))
     write(tmp_path, path, STARRED[path])
     recall_or_scan(project)
-    _mark(tmp_path)
+    mark(tmp_path)
     write(tmp_path, path, text)
     assert ("recalled" in {load.call for load in recall_or_scan(project).loads}) is is_recalled
 
 
-def _mark(root: Path) -> None:
+def mark(root: Path) -> None:
     """Make what is kept tell from what is found."""
     kept = json.loads(entry_of(root).read_bytes())
     for part in kept.values():

@@ -3,8 +3,9 @@
 import ast
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from modelpolicy.program.asked import AskedTable
 from modelpolicy.program.modules import Definition, Function, SourceModule, last_name
 from modelpolicy.program.syntax import ScopeNode
 from modelpolicy.program.tree import Decorated
@@ -14,9 +15,9 @@ from modelpolicy.program.tree import Decorated
 class _Decorations:
     """The calls of a module's decorators: by what they take, by what they are called, by the decorator."""
 
-    taking: Mapping[str, list[ast.Call]] = field(default_factory=lambda: defaultdict(list))
-    named: Mapping[str, list[ast.Call]] = field(default_factory=lambda: defaultdict(list))
-    by: dict[ast.AST, ast.Call] = field(default_factory=dict)
+    taking: Mapping[str, list[ast.Call]]
+    named: Mapping[str, list[ast.Call]]
+    by: Mapping[ast.AST, ast.Call]
 
 
 def decorations_of(module: SourceModule, name: str) -> list[ast.Call]:
@@ -55,14 +56,16 @@ def _decorations(module: SourceModule) -> _Decorations:
 
 
 def _find(module: SourceModule) -> _Decorations:
-    found = _Decorations()
-    for node in module.decorated:
-        for decorator in node.decorator_list:
-            call = _call(module, decorator, node)
-            found.taking[node.name].append(call)
-            found.named[last_name(decorator)].append(call)
-            found.by[decorator] = call
-    return found
+    taking: defaultdict[str, list[ast.Call]] = defaultdict(list)
+    named: defaultdict[str, list[ast.Call]] = defaultdict(list)
+    by: dict[ast.AST, ast.Call] = {}
+    with module.asked.paused():
+        for node in module.decorated:
+            for decorator in node.decorator_list:
+                by[decorator] = call = _call(module, decorator, node)
+                taking[node.name].append(call)
+                named[last_name(decorator)].append(call)
+    return _Decorations(AskedTable(taking, module.asked), AskedTable(named, module.asked), by)
 
 
 def _call(module: SourceModule, decorator: ast.expr, node: ScopeNode) -> ast.Call:

@@ -31,7 +31,7 @@ class Subject:
 def runs(evaluator: Evaluates, node: ast.AST, place: Place) -> bool:
     """Whether ``node`` can be reached in ``place``; code that nothing reaches is taken to run all the same."""
     module = place.module
-    if not module.tested:
+    if not module.tests_anything:
         return True
     decided = evaluator.decide((node, place), lambda: _runs(evaluator, node, place))
     return decided is not False
@@ -111,7 +111,7 @@ def without_ruled_out(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, 
 def _deciding(arrival: Arrival, scope: ScopeNode, place: Place) -> tuple[tuple[Guard, ...], list[str]]:
     """The conditions on the way of a binding, and which names they ask about that its value is made of."""
     module, binding = place.module, arrival.binding
-    if binding is None or binding.value is None or not module.tested:
+    if binding is None or binding.value is None or not module.tests_anything:
         return (), []
     ways = running(module, binding.statement, scope)
     way = (*arrival.guards, *(ways[0] if len(ways) == 1 else ()))
@@ -207,8 +207,9 @@ def _where(test: ast.expr, subject: Subject) -> Place:
     """Where to look at ``test``: anywhere in the module, if the context decides nothing in it but the subject."""
     module, scope = subject.place.module, subject.scope
     others = (name for name in names_in(test) if not f"{subject.name}.".startswith(f"{name}."))
-    own = module.bindings.in_scope(scope).keys() | parameters_of(scope) | set(OWN_ATTRIBUTES)
-    return subject.place if any(name.partition(".")[0] in own for name in others) else Place(module)
+    own = (module.bindings.in_scope(scope), parameters_of(scope), OWN_ATTRIBUTES)
+    is_own = any(name.partition(".")[0] in names for name in others for names in own)
+    return subject.place if is_own else Place(module)
 
 
 def _named(evaluator: Evaluates, test: ast.expr, subject: Subject) -> Values | None:

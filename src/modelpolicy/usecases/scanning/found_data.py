@@ -1,12 +1,16 @@
 """What a unit loads, as plain data."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeAlias
 
 from modelpolicy.domain.load import Candidate, Failure, Fetched, Load, LoadArgument, Step
 from modelpolicy.domain.location import Location
 from modelpolicy.domain.model_id import ModelId
 from modelpolicy.usecases.scanning.unit import Found
+
+Locate: TypeAlias = Callable[..., Location]
+"""Makes a location of what it is as data."""
 
 
 def to_data(found: Found) -> dict[str, Any]:
@@ -18,14 +22,15 @@ def to_data(found: Found) -> dict[str, Any]:
     }
 
 
-def from_data(data: Mapping[str, Any]) -> Found:
+def from_data(data: Mapping[str, Any], locate: Locate = Location) -> Found:
     """The reverse of ``to_data``.
 
     Raises:
-        KeyError, TypeError, ValueError: ``data`` is something else.
+        KeyError, TypeError, ValueError: ``data`` is something else, or ``locate`` does not know a place.
     """
-    failures = (Failure(Location(*place), reason, searched) for place, reason, searched in data["failures"])
-    return Found(tuple(map(_load, data["loads"])), tuple(failures), tuple(data["configurations"]))
+    failures = (Failure(locate(*place), reason, searched) for place, reason, searched in data["failures"])
+    loads = tuple(_load(one, locate) for one in data["loads"])
+    return Found(loads, tuple(failures), tuple(data["configurations"]))
 
 
 def _load_data(load: Load) -> dict[str, Any]:
@@ -47,18 +52,19 @@ def _load_data(load: Load) -> dict[str, Any]:
     }
 
 
-def _load(data: Mapping[str, Any]) -> Load:
+def _load(data: Mapping[str, Any], locate: Locate) -> Load:
+    candidate = partial(_candidate, locate=locate)
     return Load(
         **{
             **data,
-            "location": Location(*data["location"]),
-            "models": tuple(map(_candidate, data["models"])),
+            "location": locate(*data["location"]),
+            "models": tuple(map(candidate, data["models"])),
             "owners": tuple(data["owners"]),
             "arguments": tuple(
                 LoadArgument(name, tuple(values), is_open) for name, values, is_open in data["arguments"]
             ),
             "fetched": tuple(
-                Fetched(path, tuple(map(_candidate, models)), is_folder, reason)
+                Fetched(path, tuple(map(candidate, models)), is_folder, reason)
                 for path, models, is_folder, reason in data["fetched"]
             ),
         }
@@ -77,13 +83,13 @@ def _candidate_data(model: Candidate) -> dict[str, Any]:
     }
 
 
-def _candidate(data: Mapping[str, Any]) -> Candidate:
+def _candidate(data: Mapping[str, Any], locate: Locate) -> Candidate:
     return Candidate(
         **{
             **data,
             "id": ModelId(*data["id"]),
-            "location": Location(*data["location"]),
-            "via": tuple(Step(Location(*place), what) for place, what in data["via"]),
+            "location": locate(*data["location"]),
+            "via": tuple(Step(locate(*place), what) for place, what in data["via"]),
             "owners": tuple(data["owners"]),
         }
     )

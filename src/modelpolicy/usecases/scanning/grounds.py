@@ -2,10 +2,12 @@
 
 A file that was not parsed has a part in what its unit loads in two ways: the prefilter reads its text, and questions
 about other files ask which words it holds. Where a changed file gives the same answers to all of that, the
-loads are the same. A file that was parsed, or read as configuration, counts as a whole.
+loads are the same. Of a file that was parsed, its reading has to be the same too; one that was read as configuration
+counts as a whole.
 """
 
-from collections.abc import Collection, Mapping
+import ast
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.prefilter.worth import Wanted, worth_parsing
 from modelpolicy.program.project import Project
 from modelpolicy.source.files import SourceFiles
+from modelpolicy.source.walk import NOTEBOOK
+from modelpolicy.usecases.scanning.readings import Reading, reading_of
 
 Answers = Mapping[str, Collection[int]]
 """Words that were asked for, and for each the files of the unit that held it, by their numbers."""
@@ -24,8 +28,10 @@ Answers = Mapping[str, Collection[int]]
 class Grounds:
     """What was asked of a unit's files: which words they held, which names they may read and attributes set.
 
-    ``read`` are those that count as a whole, ``worth`` is the digest of what the prefilter said. ``not_bringing`` are
-    names, and for each the files that could not bring it to who takes all of theirs.
+    ``read`` are those that count as a whole, ``worth`` is the digest of what the prefilter said. ``bringing`` are
+    names, and for each the files that were found to bring it to who takes all of theirs, ``not_bringing`` those that
+    could not. ``sizes`` are those of the files whose size was asked for, by their numbers, ``readings`` those of the
+    files that were parsed.
     """
 
     read: tuple[str, ...]
@@ -33,51 +39,69 @@ class Grounds:
     words: Answers
     names: Answers
     attributes: Answers
+    bringing: Answers
     not_bringing: Answers
+    sizes: Sequence[tuple[int, int]]
+    readings: Mapping[str, Reading]
 
 
 def grounds_of(project: Project, sources: SourceFiles, worth: Mapping[str, Wanted | None]) -> Grounds:
     """What was asked up to now."""
-    read = tuple(sorted({*sources.parsed, *sources.configurations}))
+    readings = dict(_readings(project, sources))
     return Grounds(
-        read,
+        tuple(sorted({*sources.parsed, *sources.configurations} - readings.keys())),
         _digest(worth),
         words=project.mentions.answers,
         names=project.names_read.answers,
         attributes=project.attributes_set.answers,
+        bringing={name: sorted(files) for name, files in project.bringing.coming.items()},
         not_bringing={name: sorted(files) for name, files in project.bringing.answers.items()},
+        sizes=[(number, sources.sizes[path]) for number, path in enumerate(project.paths) if path in sources.sizes],
+        readings=readings,
     )
 
 
-def still_hold(
+def _readings(project: Project, sources: SourceFiles) -> Iterator[tuple[str, Reading]]:
+    broken = {failure.location.path for failure in sources.failures()} | sources.configurations
+    for path, asked in project.asked.items():
+        text = None if path in broken or path.endswith(NOTEBOOK) else sources.text(path)
+        if text is not None and (reading := reading_of(text, asked)):
+            yield path, reading
+
+
+def renewed(
     kept: Mapping[str, Any], root: Path, unit: tuple[str, ...], changed: Collection[str], catalogue: Catalogue
-) -> bool:
-    """Whether a scan of ``unit`` would ask the same again, and be told the same, though files of it ``changed``.
+) -> dict[str, Reading] | None:
+    """The readings of the files of ``unit`` that ``changed``, where a scan would ask and be told the same again.
+
+    ``None`` where it would not. Nothing but the lines of these readings can be others.
 
     Raises:
-        KeyError, TypeError, ValueError: ``kept`` are no grounds.
+        KeyError, TypeError, ValueError, AttributeError: ``kept`` are no grounds.
     """
-    grounds = Grounds(**kept)
+    grounds = Grounds(**{**kept, "readings": {path: Reading(**one) for path, one in kept["readings"].items()}})
     if not set(changed) <= set(unit) - set(grounds.read):
-        return False
+        return None
     sources = SourceFiles(root)
-    numbers = [number for number, path in enumerate(unit) if path in changed]
+    project = Project(unit, sources)
+    numbers = {number: path for number, path in enumerate(unit) if path in changed}
+    if not _are_told_the_same(grounds, sources, numbers) or not _bring_the_same(grounds, project, numbers):
+        return None
+    readings = _readings_now(grounds, project, sources, changed)
+    if readings is None or _digest(worth_parsing(catalogue, project, sources)) != grounds.worth:
+        return None
+    return readings
+
+
+def _are_told_the_same(grounds: Grounds, sources: SourceFiles, numbers: Mapping[int, str]) -> bool:
     asked = (
         (grounds.words, sources.words),
         (grounds.names, sources.names_read),
         (grounds.attributes, sources.attributes_set),
     )
-    if not all(_are_same(answers, {number: tell(unit[number]) for number in numbers}) for answers, tell in asked):
-        return False
-    project = Project(unit, sources)
-    if any(
-        project.bringing.may_bring(unit[number], name)
-        for name, files in grounds.not_bringing.items()
-        for number in files
-        if number in numbers
-    ):
-        return False
-    return _digest(worth_parsing(catalogue, project, sources)) == grounds.worth
+    return all(sources.size(numbers[number]) == size for number, size in grounds.sizes if number in numbers) and all(
+        _are_same(answers, {number: tell(path) for number, path in numbers.items()}) for answers, tell in asked
+    )
 
 
 def _are_same(answers: Answers, held: Mapping[int, Collection[bytes]]) -> bool:
@@ -86,6 +110,44 @@ def _are_same(answers: Answers, held: Mapping[int, Collection[bytes]]) -> bool:
         for word, holding in answers.items()
         for number, words in held.items()
     )
+
+
+def _bring_the_same(grounds: Grounds, project: Project, numbers: Collection[int]) -> bool:
+    may_bring, paths = project.bringing.may_bring, project.paths
+    came = (may_bring(paths[number], name) for name, files in grounds.bringing.items() for number in files)
+    comes = (
+        may_bring(paths[number], name)
+        for name, files in grounds.not_bringing.items()
+        for number in files
+        if number in numbers
+    )
+    return all(came) and not any(comes)
+
+
+def _readings_now(
+    grounds: Grounds, project: Project, sources: SourceFiles, changed: Collection[str]
+) -> dict[str, Reading] | None:
+    """The readings of the changed files; ``None`` where one says something else than it did."""
+    found: dict[str, Reading] = {}
+    for path in changed:
+        if before := grounds.readings.get(path):
+            now = _again(before, project, sources, path)
+            if now is None or now.digest != before.digest:
+                return None
+            found[path] = now
+    return found
+
+
+def _again(before: Reading, project: Project, sources: SourceFiles, path: str) -> Reading | None:
+    """The reading of a file, asked as it was before."""
+    modules, text = project.modules(path), sources.text(path)
+    if sources.failures() or text is None:
+        return None
+    (module,) = modules
+    module.asked.names.update(before.names.split())
+    for kind in before.kinds:
+        module.every(getattr(ast, kind))
+    return reading_of(text, module.asked)
 
 
 def _digest(worth: Mapping[str, Wanted | None]) -> str:

@@ -18,8 +18,9 @@ from modelpolicy.cache.seals import Seal, Seals, changed
 from modelpolicy.cache.store import Store
 from modelpolicy.settings.project import Project
 from modelpolicy.usecases.scanning.found_data import from_data, to_data
-from modelpolicy.usecases.scanning.grounds import still_hold
+from modelpolicy.usecases.scanning.grounds import renewed
 from modelpolicy.usecases.scanning.progress import UNSEEN, Progress
+from modelpolicy.usecases.scanning.readings import Moves
 from modelpolicy.usecases.scanning.scan import Scan, scan_by_units
 from modelpolicy.usecases.scanning.unit import Found, Rows, Unit, scan_apart
 
@@ -71,26 +72,37 @@ def _name(unit: Unit) -> str:
 
 
 def _recalled(part: Any, root: Path, unit: Unit, rows: Rows) -> tuple[Part, Found] | None:
-    """What is kept of the unit, where it still holds; with new seals where files changed that it does not rest on."""
+    """What is kept of the unit, where it still holds; made new where files changed in what it does not rest on."""
     try:
         sealed: dict[str, Seal] = part["inputs"]
-        found = from_data(part["found"])
-        if {*unit, *found.configurations} != sealed.keys():
+        if {*unit, *part["found"]["configurations"]} != sealed.keys():
             return None
-        touched = tuple(changed(root, sealed))
-        whole = _resealed(part, root, unit, touched, rows) if touched else part
+        touched = frozenset(changed(root, sealed))
+        whole = _renewed(part, root, unit, touched, rows) if touched else part
+        return None if whole is None else (whole, from_data(whole["found"]))
     except (KeyError, TypeError, AttributeError, ValueError):
         # Nothing, or something that another program wrote, or a disk damaged: as good as none.
         return None
-    return None if whole is None else (whole, found)
 
 
-def _resealed(part: Part, root: Path, unit: Unit, touched: Sequence[str], rows: Rows) -> Part | None:
-    seals = Seals(root, touched)
-    if not still_hold(part["grounds"], root, unit, touched, rows.catalogue()):
+def _renewed(part: Part, root: Path, unit: Unit, touched: frozenset[str], rows: Rows) -> Part | None:
+    """The part with what it says of the files that were ``touched`` as these are now."""
+    seals, grounds = Seals(root, touched), part["grounds"]
+    readings = renewed(grounds, root, unit, touched, rows.catalogue())
+    sealed = None if readings is None else seals.after(touched)
+    if readings is None or sealed is None:
         return None
-    sealed = seals.after(touched)
-    return None if sealed is None else {**part, "inputs": part["inputs"] | sealed}
+    moves = Moves(
+        before={path: grounds["readings"][path]["lines"] for path in readings},
+        now={path: one.lines for path, one in readings.items()},
+    )
+    found = from_data(part["found"], moves.moved)
+    now = grounds["readings"] | {path: asdict(one) for path, one in readings.items()}
+    return {
+        "inputs": part["inputs"] | sealed,
+        "found": to_data(found),
+        "grounds": {**grounds, "readings": now},
+    }
 
 
 def _part(unit: Unit, found: Found, seals: Seals) -> Part | None:
