@@ -64,7 +64,7 @@ bench-smoke: $(DEV)
 	$(BIN)/python -m benchmarks.smoke_overhead
 
 nightly: $(DEV)
-	$(BIN)/pytest tests/oracle tests/deletions tests/liveness/test_soundness.py tests/cleanup/test_soundness.py tests/policies/test_laws.py tests/smoke/test_analyzers.py --hypothesis-profile=nightly
+	$(BIN)/pytest tests/oracle tests/deletions tests/liveness/test_soundness.py tests/cleanup/test_soundness.py tests/policies/test_laws.py tests/smoke/test_analyzers.py tests/usecases/scanning/test_readings.py --hypothesis-profile=nightly
 
 format: $(DEV)
 	$(BIN)/ruff check --fix

@@ -61,6 +61,16 @@ def test_what_stands_outside_is_neither_read_nor_kept_in_mind(tmp_path: Path, pa
     assert not files.configurations
 
 
+def test_few_bytes_more_make_no_other_size(tmp_path: Path) -> None:
+    sizes = {}
+    for size in (10_000, 10_100, 12_000, 1_000_000, 1_010_000, 1_100_000):
+        (tmp_path / f"{size}.py").write_text("x" * size)
+        sizes[size] = SourceFiles(tmp_path).size(f"{size}.py")
+    assert sizes[10_000] == sizes[10_100] < sizes[12_000]
+    assert sizes[1_000_000] == sizes[1_010_000] < sizes[1_100_000]
+    assert all(abs(told - size) <= size / 16 for size, told in sizes.items())
+
+
 def test_the_pictures_of_a_notebook_are_no_code_to_parse(tmp_path: Path) -> None:
     picture = json.dumps({"data": {"image/png": "iVBOR" * 100_000}})
     cell = '{"cell_type": "code", "source": ["YOLO(\\"x.pt\\")"], "outputs": [' + picture + "]}"

@@ -110,7 +110,7 @@ def edited(statements: list[str], how: str, at: int, statement: str, name: str) 
             return [one.replace(name, "other") for one in statements]
 
 
-@settings(max_examples=150)
+@settings(max_examples=max(150, settings().max_examples), deadline=None)
 @given(st.fixed_dictionaries(dict.fromkeys(FILES, SOURCE)), st.lists(EDIT, min_size=1, max_size=5))
 def test_whatever_is_edited_a_scan_from_the_cache_is_a_fresh_one(
     sources: dict[str, list[str]], edits: list[tuple[str, str, int, str, str]]

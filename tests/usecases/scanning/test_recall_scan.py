@@ -169,6 +169,24 @@ def test_a_file_that_brings_a_name_by_now_is_looked_at(
     assert ("recalled" in {load.call for load in recall_or_scan(project).loads}) is is_recalled
 
 
+CALLED_BY_NAME = "def call(made, kind):\n    return getattr(made, kind)('large.pt')\n"
+LARGE = {
+    "modelpolicy.toml": "",
+    "lib/x-1.dist-info/METADATA": "",
+    "lib/pack/__init__.py": "from ultralytics import YOLO\nclass Tool:\n    def load(self, name):\n        YOLO(name)\n",
+    "lib/pack/main.py": "from .calling import call\nfrom . import Tool\ncall(Tool(), 'lo' + 'ad')\n",
+    "lib/pack/calling.py": CALLED_BY_NAME + "# a long comment\n" * 4000,
+}
+
+
+def test_a_file_that_was_too_large_to_be_looked_into_is_looked_into_when_it_no_longer_is(tmp_path: Path) -> None:
+    project = make(tmp_path, LARGE)
+    recall_or_scan(project)
+    write(tmp_path, "lib/pack/calling.py", CALLED_BY_NAME)
+    (load,) = recall_or_scan(project).loads
+    assert [str(model.id) for model in load.models] == ["ultralytics:large.pt"]
+
+
 def mark(root: Path) -> None:
     """Make what is kept tell from what is found."""
     kept = json.loads(entry_of(root).read_bytes())
