@@ -47,7 +47,7 @@ def written_values(evaluator: Evaluates, match: Match, site: Frame) -> Values:
     """The ids as the source writes them at ``site``."""
     named = _named(evaluator, match, site)
     more = [values for one in match.loader.also if (values := given_values(evaluator, one, site))]
-    return union([named, *more]) if more else named
+    return union([named, *more]).without_offered()
 
 
 def _named(evaluator: Evaluates, match: Match, site: Frame) -> Values:

@@ -16,6 +16,7 @@ from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.resolve.strings.combining import join_path
 from modelpolicy.values.openness import URL
 from modelpolicy.values.places import Frame
+from modelpolicy.values.values import Values
 
 _UNTOLD: Final = "which of several files is fetched to its path"
 
@@ -51,15 +52,20 @@ def _paths(evaluator: Evaluates, loader: Loader, site: Frame) -> list[str]:
 
 
 def _written(evaluator: Evaluates, loader: Loader, site: Frame) -> Iterator[str]:
-    output = given_values(evaluator, loader.output, site)
+    output = _chosen(evaluator, loader.output, site)
     if loader.folder is not None:
-        folder = given_values(evaluator, loader.folder, site)
+        folder = _chosen(evaluator, loader.folder, site)
         given = [one for one in (folder, output) if one is not None]
         yield from (text.text for text in (join_path(given).texts if folder else ()))
     elif output is not None:
         yield from (text.text for text in output.texts)
     elif loader.store == URL and loader.output is None:
         yield from (text.text for text in written_beside(evaluator, site))
+
+
+def _chosen(evaluator: Evaluates, one: Argument | None, site: Frame) -> Values | None:
+    values = given_values(evaluator, one, site)
+    return None if values is None else values.without_offered()
 
 
 def _cases(evaluator: Evaluates, loader: Loader, site: Frame) -> list[Frame]:

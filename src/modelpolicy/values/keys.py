@@ -2,10 +2,11 @@
 
 import ast
 from collections.abc import Iterator
+from itertools import islice, product
 
 from modelpolicy.values.collected import Items, Key, MemberKey, UnknownKey
 from modelpolicy.values.text import Text
-from modelpolicy.values.values import ClassRef, Constant, External, Member, Value, Values, known, unknown
+from modelpolicy.values.values import MOST_OPTIONS, ClassRef, Constant, External, Member, Value, Values, known, unknown
 
 
 def keys_of(values: Values) -> tuple[list[Key], bool]:
@@ -13,6 +14,20 @@ def keys_of(values: Values) -> tuple[list[Key], bool]:
     keys = [key for option in values.options for key in keys_for(option)]
     is_told = not values.open and not any(map(_can_be_any_text, values.options))
     return keys, len(keys) == len(values.options) and is_told
+
+
+def keys_shown(values: Values) -> list[Key]:
+    """The keys that the source shows, where a user can name another; none where something is no key that it tells."""
+    found = [_shown(option) for option in values.options]
+    return [] if values.cut or [] in found else [key for keys in found for key in keys]
+
+
+def _shown(option: Value) -> list[Key]:
+    match option:
+        case Items(items, False) if items:
+            return list(islice(product(*map(keys_shown, items)), MOST_OPTIONS))
+        case _:
+            return [] if _can_be_any_text(option) else list(keys_for(option))
 
 
 def _can_be_any_text(option: Value) -> bool:

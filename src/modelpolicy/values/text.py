@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from modelpolicy.domain.load import Step
@@ -26,13 +26,17 @@ class Textual:
 
 @dataclass(frozen=True, slots=True)
 class Text(Textual):
-    """A string; ``via``, ``owners`` and ``location`` are as in ``domain.load.Candidate``."""
+    """A string; ``via``, ``owners`` and ``location`` are as in ``domain.load.Candidate``.
+
+    ``is_offered``: a user can choose it, where the source shows what is chosen otherwise.
+    """
 
     text: str
     via: tuple[Step, ...] = ()
     owners: tuple[str, ...] = ()
     is_path: bool = False
     location: Location | None = None
+    is_offered: bool = False
 
     def __hash__(self) -> int:
         """Of what tells most strings apart: the whole chain would be hashed again with every step."""
@@ -63,7 +67,7 @@ class Through:
 
     def __call__(self, text: Text) -> Text:
         """The string, a step further."""
-        return Text(text.text, (self.step, *text.via), text.owners, text.is_path, text.location)
+        return Text(text.text, (self.step, *text.via), text.owners, text.is_path, text.location, text.is_offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +80,14 @@ class OwnedBy:
         """The string with its owner, once."""
         if self.owner in text.owners:
             return text
-        return Text(text.text, text.via, (self.owner, *text.owners), text.is_path, text.location)
+        owners = (self.owner, *text.owners)
+        return Text(text.text, text.via, owners, text.is_path, text.location, text.is_offered)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A user can choose a string, where the source shows what is chosen otherwise."""
+
+    def __call__(self, text: Text) -> Text:
+        """The string, as one that is offered."""
+        return replace(text, is_offered=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from modelpolicy.domain.load import Step
 from modelpolicy.values.affixes import Affixes
-from modelpolicy.values.text import Change, OwnedBy, Text, Textual, Through
+from modelpolicy.values.text import Change, Offered, OwnedBy, Text, Textual, Through
 
 if TYPE_CHECKING:
     from modelpolicy.program.modules import Definition, SourceModule
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_OPTIONS: Final = 64
 """More options than this are not told apart: the value is then open."""
+
+CHOICE: Final = "which of several the user chooses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,22 @@ class Values:
         """The same values, having come through ``step``."""
         return self.map_texts(Through(step))
 
+    def offered(self) -> "Values":
+        """The same values, as those that a user can choose, where the source shows what is chosen otherwise."""
+        return self.map_texts(Offered())
+
+    def without(self, others: "Values") -> "Values":
+        """The same values but for those that are among ``others`` too."""
+        taken = set(others.options)
+        return Values(tuple(option for option in self.options if option not in taken), self.open, self.reason)
+
+    def without_offered(self) -> "Values":
+        """The values that the source itself chooses, if any; what a user can choose instead makes them open."""
+        chosen = tuple(option for option in self.options if not _is_offered(option))
+        if len(chosen) in (0, len(self.options)):
+            return self
+        return Values(chosen, True, self.reason or CHOICE, cut=self.cut)
+
     def owned_by(self, owner: str) -> "Values":
         """The same values, with ``owner`` as the outermost definition that chose them so far."""
         return self.map_texts(OwnedBy(owner))
@@ -259,6 +277,11 @@ def union(parts: Iterable[Values]) -> Values:
     if len(collected) > MOST_OPTIONS:
         return Values(tuple(collected)[:MOST_OPTIONS], True, f"more than {MOST_OPTIONS} values", cut=True)
     return Values(tuple(collected), is_open, reason, cut=is_cut)
+
+
+def _is_offered(option: Value) -> bool:
+    texts = option.value.texts if isinstance(option, Member) else (option,)
+    return bool(texts) and all(isinstance(text, Text) and text.is_offered for text in texts)
 
 
 def _without_call(option: Value) -> Value:

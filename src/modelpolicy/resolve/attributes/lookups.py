@@ -6,7 +6,7 @@ from typing import Any, Final, TypeGuard
 
 from modelpolicy.program.modules import Definition
 from modelpolicy.resolve.attributes.answering import answered_item
-from modelpolicy.resolve.contents.containers import is_command_line, item_under
+from modelpolicy.resolve.contents.containers import chosen_among, is_command_line, item_under
 from modelpolicy.resolve.definitions.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.definitions.records import as_items
 from modelpolicy.resolve.definitions.reflected import looked_up
@@ -46,7 +46,7 @@ def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) 
     if External(ENVIRONMENT) in containers.options:
         return variables(evaluator, asked, place.module)
     found = [_item_of(evaluator, container, asked, node.slice, place) for container in containers.options]
-    return union([*found, containers.rest()])
+    return union([chosen_among(containers.options, asked, union(found)), containers.rest()])
 
 
 def _item_of(evaluator: Evaluates, container: Value, asked: Values, key: ast.expr, place: Place) -> Values:

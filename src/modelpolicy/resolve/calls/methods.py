@@ -4,6 +4,7 @@ from typing import Final
 
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.calls.promises import KEEPING
+from modelpolicy.resolve.contents.containers import can_be_any_key, chosen_among
 from modelpolicy.resolve.contents.project_files import lines_of, text_of
 from modelpolicy.resolve.definitions.reflected import call_namespace
 from modelpolicy.resolve.questions.asking import Evaluates
@@ -103,8 +104,13 @@ def _option(sections: Sections, section: Values, option: Values, fallback: Value
 
 
 def _get(table: Table, arguments: list[Values]) -> Values:
-    keys, complete = keys_of(arguments[0])
+    asked = arguments[0]
+    if asked.excluded:
+        return asked
+    keys, complete = keys_of(asked)
+    complete = complete and not any(can_be_any_key(table, key) for key in keys)
     found = [table.get(key) for key in keys] if complete else [value for _, value in table.entries]
     default = arguments[1] if len(arguments) > 1 else known(Constant(None))
     missing = default if not complete or None in found else NOTHING
-    return union([*(values for values in found if values is not None), missing])
+    items = union([*(values for values in found if values is not None), missing])
+    return chosen_among([table], asked, items)

@@ -188,7 +188,13 @@ def _passing(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, 
     if named is None:
         return Values(tuple(kept), values.open, values.reason)
     written = set(map(_written, plain))
-    return Values((*plain, *(option for option in named.options if _written(option) not in written)))
+    others = known(*(option for option in named.options if _written(option) not in written))
+    return union([known(*plain), others if _is_asserted(subject, test) or not values.texts else others.offered()])
+
+
+def _is_asserted(subject: Subject, test: ast.expr) -> bool:
+    """Whether nothing runs on where the condition does not hold: then it is all that there can be."""
+    return isinstance(subject.place.module.parents[test], ast.Assert)
 
 
 def _written(option: Value) -> tuple[str, ...]:

@@ -101,7 +101,8 @@ def _distinct(options: Iterable[Plain]) -> list[Plain]:
         key = option.text if isinstance(option, Text) else option
         first = found.setdefault(key, option)
         if isinstance(first, Text) and isinstance(option, Text):
-            found[key] = replace(first, owners=tuple(dict.fromkeys((*first.owners, *option.owners))))
+            owners = tuple(dict.fromkeys((*first.owners, *option.owners)))
+            found[key] = replace(first, owners=owners, is_offered=first.is_offered and option.is_offered)
     return list(found.values())
 
 
@@ -139,7 +140,8 @@ def _build(chosen: Sequence[Plain], build: Callable[[Sequence[Any]], str]) -> Te
     owners = tuple(dict.fromkeys(owner for part in texts for owner in part.owners))
     is_path = any(part.is_path for part in texts)
     location = next((part.location for part in texts if part.location), None)
-    return Text(built, via, owners, is_path, location) if len(built) <= LONGEST else None
+    is_offered = any(part.is_offered for part in texts)
+    return Text(built, via, owners, is_path, location, is_offered) if len(built) <= LONGEST else None
 
 
 def _plain(option: Plain) -> object:
