@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from modelpolicy.program.modules import SourceModule, last_name
+from modelpolicy.program.modules import SourceModule, last_name, scope_name
 from modelpolicy.program.project import Project
 from modelpolicy.program.started import STARTERS, Started, started
 
@@ -18,6 +18,9 @@ CALLERS: Final = MAPS | {
     *("add_task", "call_soon", "call_soon_threadsafe", "call_later"),
 }
 """Functions that call the function they are handed with the arguments that follow it."""
+
+LAZY_EXPORTS: Final = "__getattr__"
+"""The function by which a module says what it exports (PEP 562): what it gives back is not handed to anybody else."""
 
 _TYPE_TESTS = ("isinstance", "issubclass", "super")
 
@@ -98,10 +101,17 @@ def is_handed_on(module: SourceModule, node: ast.expr) -> bool:
         case ast.keyword(arg="target") as target:
             taker = module.parents[target]
             return not (isinstance(taker, ast.Call) and last_name(taker.func) in STARTERS)
+        case ast.Return() as given if _is_lazy_export(module, given):
+            return False
         case ast.keyword() | ast.Assign() | ast.AnnAssign() | ast.Return() as parent:
             return getattr(parent, "annotation", None) is not node
         case _:
             return False
+
+
+def _is_lazy_export(module: SourceModule, given: ast.Return) -> bool:
+    function = module.scope_of(given)
+    return scope_name(function) == LAZY_EXPORTS and module.scope_of(function) is module.tree
 
 
 def _is_type_test(call: ast.Call) -> bool:

@@ -167,7 +167,7 @@ def enters(evaluator: Evaluates, frame: Frame, function: Definition, receiver: R
 
 def _is_plain(frame: Frame, name: str) -> bool:
     """Whether the call names what it calls: no context makes a difference to that."""
-    return last_name(_callee(frame)) in (name, CONSTRUCTOR, OWN_CLASS)
+    return last_name(callee_of(frame)) in (name, CONSTRUCTOR, OWN_CLASS)
 
 
 def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[Called]:
@@ -254,10 +254,10 @@ def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver:
 
 
 def _callees(evaluator: Evaluates, site: Frame) -> tuple[Value, ...]:
-    return evaluator.callees(_callee(site), site.caller)
+    return evaluator.callees(callee_of(site), site.caller)
 
 
-def _callee(frame: Frame) -> ast.expr:
+def callee_of(frame: Frame) -> ast.expr:
     """What is called: the function that the call names, or that it hands to what calls it."""
     is_handed = frame.is_indirect and frame.earlier is None
     return handed_by(frame.call, frame.skipped, is_packed=frame.is_packed) if is_handed else frame.call.func

@@ -8,6 +8,7 @@ from modelpolicy.domain.load import Step
 from modelpolicy.program.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.callers.callsites import find
 from modelpolicy.resolve.callers.escaping import escapes
+from modelpolicy.resolve.callers.handers import by_hander
 from modelpolicy.resolve.contents.arguments import defaults_of, may_pass_more, passed, takes_receiver
 from modelpolicy.resolve.definitions.belonging import owner
 from modelpolicy.resolve.definitions.enumerations import is_enumeration, members_of
@@ -80,7 +81,8 @@ def _from_site(evaluator: Evaluates, definition: Definition, name: str, site: Fr
 
 def _from_anywhere(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
     sites = find(evaluator, definition, place.receiver)
-    found = [_from_site(evaluator, definition, name, site, place) for site in sites.items]
+    told_apart = by_hander(evaluator, sites.items, definition, place.receiver)
+    found = [_from_site(evaluator, definition, name, site, place) for site in told_apart]
     if not found or escapes(evaluator, definition):
         found.append(_from_outside(evaluator, definition, name, place))
     if not sites.is_whole:

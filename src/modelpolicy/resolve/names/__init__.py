@@ -2,6 +2,7 @@
 
 ``names``    scopes from the inside out, each with the bindings that reach the use
 ``bound``    what one binding gives to its name; ``imports`` what an import does, ``captures`` what a pattern binds
+``lazy``     what a package imports once it is asked for it
 ``outside_assignments``  what other code sets: ``module.name = value``, attributes of objects
 ``taken``    what objects and modules take from dicts, or under computed names
 ``entries``  the keys and values that a statement sets; ``grown`` what functions add to a container

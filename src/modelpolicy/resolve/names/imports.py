@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from modelpolicy.program.bindings import Binding
 from modelpolicy.program.import_paths import absolute
 from modelpolicy.program.modules import SourceModule
+from modelpolicy.resolve.names.lazy import given_lazily
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.values import NOTHING, External, ModuleRef, Values, known, union, unknown
 
@@ -29,12 +30,17 @@ def attribute_of_module(evaluator: Evaluates, module: str, name: str, importer: 
     values = union([evaluator.exported(source, name) for source in found])
     if values.options or values.open:
         return values
+    lazily = union([given_lazily(evaluator, source, name) for source in found])
+    if lazily.options:
+        return lazily
     submodule = f"{module}.{name}"
     if found or evaluator.project.imports.is_package(module, importer.path):
         if _is_in_project(evaluator, submodule, importer):
             return known(ModuleRef(submodule, importer))
         outside = union([starred_outside(evaluator, source, name) for source in found])
-        return outside if outside.options else unknown(f"{submodule}, which is not defined")
+        if outside.options or lazily.open:
+            return outside if outside.options else lazily
+        return unknown(f"{submodule}, which is not defined")
     return known(External(submodule))
 
 
