@@ -21,6 +21,11 @@ LOADS = {
         "low",
         ["url:https://x.org/a.pth"],
     ),
+    "a download of what is put together": (
+        'import lib\ndef fetch(name):\n    url = "https://x.org/" + name\n    lib.download_file(url, "here")\nfetch("a.onnx")',
+        "low",
+        ["url:https://x.org/a.onnx"],
+    ),
     "a name on the hub": ('import lib\nlib.Thing(model_id="a/b-1")', "low", ["hf:a/b-1"]),
     "a name on the hub, twice spoken": ('import lib\nlib.Predictor(model_id="a/b-1")', "medium", ["hf:a/b-1"]),
     "a constant": ('import lib\nPATH = "a.onnx"\nlib.load_model(PATH)', "medium", ["file:a.onnx"]),

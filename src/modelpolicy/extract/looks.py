@@ -97,6 +97,11 @@ def speaks_of_models(name: str) -> bool:
     return not _known("models").isdisjoint(words(name))
 
 
+def speaks_of_downloads(name: str) -> bool:
+    """Whether one of the words in a callee's name says that it fetches something."""
+    return not _known("downloads").isdisjoint(words(name))
+
+
 def speaks_of_weights(name: str) -> bool:
     """Whether one of the words in a name says that it is of a file of weights."""
     return not _known("weights").isdisjoint(words(name))

@@ -21,6 +21,7 @@ from modelpolicy.extract.looks import (
     may_name_a_model,
     signs_of_names,
     signs_of_value,
+    speaks_of_downloads,
     speaks_of_models,
     words,
 )
@@ -77,7 +78,8 @@ def _promising(module: SourceModule, call: ast.Call) -> Iterator[Argument]:
 
     Of positional arguments that spell one out only the first counts: what comes behind is what is written.
     """
-    is_about_models = speaks_of_models(last_name(call.func)) and is_imported(module, call.func)
+    called = last_name(call.func)
+    is_about_models = (speaks_of_models(called) or speaks_of_downloads(called)) and is_imported(module, call.func)
     for position, expression in enumerate(call.args[:MOST_POSITIONS]):
         if _spells_out(expression) or _is_worth_following(expression, is_about_models):
             yield Argument(position, ())

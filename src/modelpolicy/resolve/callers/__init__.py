@@ -4,5 +4,6 @@
 ``handed``      who calls what is handed on as a value, ``taken`` by whom, ``escaping`` or nobody knows; ``carried``
                 by which names; ``reflected_calls`` who calls what is looked up by a computed name
 ``handers``     which caller hands over what a parameter calls
-``parameters``  what a parameter can be; ``fields`` those of a constructor that nobody wrote
+``parameters``  what a parameter can be, ``promised`` what its annotation says; ``fields`` those of a constructor that
+                nobody wrote
 """

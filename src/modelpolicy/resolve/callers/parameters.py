@@ -9,9 +9,9 @@ from modelpolicy.program.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.callers.callsites import find
 from modelpolicy.resolve.callers.escaping import escapes
 from modelpolicy.resolve.callers.handers import by_hander
+from modelpolicy.resolve.callers.promised import promised
 from modelpolicy.resolve.contents.arguments import defaults_of, may_pass_more, passed, takes_receiver
 from modelpolicy.resolve.definitions.belonging import owner
-from modelpolicy.resolve.definitions.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.definitions.members import decorator_names, project_bases
 from modelpolicy.resolve.outside.composed import composed_for
 from modelpolicy.resolve.outside.options import decorated_option, for_command, is_command
@@ -19,7 +19,7 @@ from modelpolicy.resolve.outside.pages import handed_by_pages
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.collected import Table
 from modelpolicy.values.places import FILLED, UNSEEN, Frame, Place
-from modelpolicy.values.values import ClassRef, FunctionRef, Instance, Receiver, Value, Values, known, union, unknown
+from modelpolicy.values.values import ClassRef, FunctionRef, Receiver, Values, known, union, unknown
 
 
 def has_parameter(scope: ScopeNode, name: str) -> bool:
@@ -131,17 +131,8 @@ def _from_annotation(evaluator: Evaluates, definition: Definition, name: str, pl
     missing = _default(evaluator, definition, name, place)
     if annotation is None:
         return missing
-    classes = (
-        option for option in evaluator.evaluate(annotation, Place(place.module)).options if isinstance(option, ClassRef)
-    )
-    promised = [instance for option in classes for instance in _instances(evaluator, option.definition)]
-    return known(*promised) if promised else missing
-
-
-def _instances(evaluator: Evaluates, cls: Definition) -> Iterator[Value]:
-    """What an instance of a class can be: of an enumeration its members, which conditions tell apart."""
-    members = members_of(evaluator, cls) if is_enumeration(evaluator, cls) else []
-    yield from members or (Instance(kind) for kind in (cls, *evaluator.classes.subclasses(cls)))
+    instances = promised(evaluator, annotation, place.module)
+    return known(*instances) if instances else missing
 
 
 def _receivers(evaluator: Evaluates, method: Definition, place: Place) -> Iterator[Receiver]:
