@@ -103,6 +103,14 @@ OPTIONS = {
 }
 
 LANGUAGE = {
+    "an entry, or the name itself": (
+        'T = {"s": "a.pt", "l": "b.pt"}\nname = "s" if x() else "c.pt"\nYOLO(T.get(name, name))',
+        ["a.pt", "c.pt"],
+    ),
+    "an entry, or another name": (
+        'T = {"s": "a.pt", "c.pt": "b.pt"}\nname = "s" if x() else "d"\nother = "c.pt"\nYOLO(T.get(name, other))',
+        ["a.pt", "c.pt"],
+    ),
     "the first that fits": ('YOLO(next(one for one in ("a.pt", "b.pt") if x(one)))', ["a.pt", "b.pt"]),
     "the first, or else": ('YOLO(next((one for one in ("a.pt",) if x(one)), "b.pt"))', ["a.pt", "b.pt"]),
     "a slice by a length": ('NAME = "hf://a.pt"\nYOLO(NAME[len("hf://") :])', ["a.pt"]),

@@ -7,7 +7,7 @@ from modelpolicy.program.modules import Definition
 from modelpolicy.resolve.calls import library
 from modelpolicy.resolve.calls.entering import place_entered, repeats_unknown
 from modelpolicy.resolve.calls.language_functions import LANGUAGE_FUNCTIONS
-from modelpolicy.resolve.calls.methods import call_method
+from modelpolicy.resolve.calls.methods import call_method, entry_or_itself
 from modelpolicy.resolve.calls.promises import promised
 from modelpolicy.resolve.calls.returns import returned_values
 from modelpolicy.resolve.contents.arguments import given_arguments
@@ -17,7 +17,7 @@ from modelpolicy.resolve.definitions.members import find_method
 from modelpolicy.resolve.definitions.records import DICT, is_typed_dict
 from modelpolicy.resolve.outside.filled import evaluate_filled, fills
 from modelpolicy.resolve.questions.asking import Evaluates
-from modelpolicy.values.collected import Items
+from modelpolicy.values.collected import Items, Table
 from modelpolicy.values.keys import keys_of
 from modelpolicy.values.places import FILLED, Frame, Place
 from modelpolicy.values.values import (
@@ -76,9 +76,17 @@ def _result(evaluator: Evaluates, callee: Value, node: ast.Call, place: Place) -
                 return unknown("a call of an object")
             return called_with(evaluator, FunctionRef(method, callee), Frame(node, place))
         case Method():
-            return call_method(evaluator, callee, *given_arguments(evaluator, node, place), place.module)
+            return _method_result(evaluator, callee, node, place)
         case _:
             return unknown("a call of something that is not a function")
+
+
+def _method_result(evaluator: Evaluates, method: Method, node: ast.Call, place: Place) -> Values:
+    match method.of, method.name, node.args:
+        case Table() as table, "get", [ast.Name(id=name) as asked, ast.Name(id=default)] if name == default:
+            return entry_or_itself(table, evaluator.evaluate(asked, place))
+        case _:
+            return call_method(evaluator, method, *given_arguments(evaluator, node, place), place.module)
 
 
 def _constructed(evaluator: Evaluates, cls: ClassRef, node: ast.Call, place: Place) -> Values:

@@ -1,5 +1,6 @@
 """Methods of values that are known: strings, dicts, lists, opened files, patterns, what is promised."""
 
+from dataclasses import replace
 from typing import Final
 
 from modelpolicy.program.modules import SourceModule
@@ -10,7 +11,7 @@ from modelpolicy.resolve.definitions.reflected import call_namespace
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.resolve.strings import string_methods
 from modelpolicy.values.collected import Items, Sections, Table
-from modelpolicy.values.keys import key_of, keys_of
+from modelpolicy.values.keys import key_of, keys_for, keys_of
 from modelpolicy.values.patterns import Compiled, Matched, call_match, call_pattern
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import (
@@ -101,6 +102,12 @@ def _option(sections: Sections, section: Values, option: Values, fallback: Value
     asked = [option] if fallback is None else [option, fallback]
     read = [_get(one, asked) for one in found.options if isinstance(one, Table)]
     return union([*read, found.rest()]) if read else fallback or unknown("an option that no configuration file has")
+
+
+def entry_or_itself(table: Table, asked: Values) -> Values:
+    """``table.get(name, name)``: what has an entry does not stay as it is."""
+    left = (option for option in asked.options if all(table.get(key) is None for key in keys_for(option)))
+    return _get(table, [asked, replace(asked, options=tuple(left))])
 
 
 def _get(table: Table, arguments: list[Values]) -> Values:
