@@ -167,6 +167,7 @@ def test_a_model_lies_where_the_library_puts_it(name: str, model: str, path: str
             {"paddleocr:PP-OCRv5_mobile_det"},
         ),
         ("vosk", ".cache/vosk/vosk-model-small-de-0.15/am/final.mdl", {"vosk:vosk-model-small-de-0.15"}),
+        ("whispercpp", ".local/share/pywhispercpp/models/ggml-base.en-q5_1.bin", {"whispercpp:base.en-q5_1"}),
         ("hf-assets", ".cache/huggingface/assets/datasets/SQuAD/x.json", {"hf-assets:datasets/SQuAD"}),
         ("clip", ".cache/clip/ViT-B-32.pt", {"clip:ViT-B/32"}),
     ],
