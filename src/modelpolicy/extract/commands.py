@@ -18,7 +18,9 @@ _WEIGHTS: Final = re.compile(
     rb"|weights)\b|huggingface\.co|hf\.co|spacy-models"
 )
 _VARIABLE: Final = re.compile(rb"(?i)(?:MODELS?|CHECKPOINT|CKPT|WEIGHTS)(?:_\w*)?[\"']?\s*[=:\s]\s*\S*[/$]")
-_TAKING_IN: Final = re.compile(rb"\benv_file\b|\bEnvironmentFile\b|(?<![\w./-])(?:source|\.)[ \t]+[^\s)]")
+_TAKEN_IN: Final = re.compile(
+    rb"(?:(?<![\w./-])(?:source|\.|include)|\bEnvironmentFile)[ \t=-]+(\S+)|([\w./-]+\.env)\b"
+)
 _ENVIRONMENT: Final = {
     "name": "environment",
     "calls": ["environment"],
@@ -62,12 +64,19 @@ class Commands:
     def may_hold_loads(self, data: bytes, python_tokens: frozenset[bytes]) -> bool:
         """Whether the bytes can hold a load: cheap, and never wrongly no.
 
-        They name a program that loads models, weights that any program can fetch, a variable for a model, or another
-        file that they take in, or call Python with text that holds one of ``python_tokens``.
+        They name a program that loads models, weights that any program can fetch, a variable for a model, or call
+        Python with text that holds one of ``python_tokens``.
         """
-        if any(telling.search(data) for telling in (self._telling, _WEIGHTS, _VARIABLE, _TAKING_IN)):
+        if any(telling.search(data) for telling in (self._telling, _WEIGHTS, _VARIABLE)):
             return True
         return b"py" in data.lower() and not python_tokens.isdisjoint(identifiers(data))
+
+    @staticmethod
+    def taken_in(data: bytes) -> frozenset[str]:
+        """The names of files that the bytes may source, include or hand to a service."""
+        found = (first or second for first, second in _TAKEN_IN.findall(data))
+        names = (path.strip(b"\"';)&|").rpartition(b"/")[2] for path in found)
+        return frozenset(name.decode("utf-8", "replace") for name in names if name)
 
     def match(self, words: Sequence[str | None]) -> tuple[tuple[str, ...], Command] | None:
         """The row whose words a command starts with, and these words: the longest; ``None`` are unknown words."""

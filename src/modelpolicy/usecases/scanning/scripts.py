@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from modelpolicy.domain.load import Failure, Load
@@ -59,8 +60,16 @@ def _scan_one(
     from modelpolicy.extract.commands import builtin_commands
 
     commands = builtin_commands()
-    if commands.may_hold_loads(data, tokens):
+    taken_in = (evaluator.project.read(place) for place in _taken_in(path, commands.taken_in(data)))
+    if any(commands.may_hold_loads(one, tokens) for one in chain((data,), filter(None, taken_in))):
         yield from _search(path, data, commands, evaluator, catalogue)
+
+
+def _taken_in(path: str, names: Iterable[str]) -> Iterator[str]:
+    """Where files that the one at ``path`` takes in can be: beside it, and at the project's root."""
+    for name in names:
+        yield str(PurePosixPath(path).parent / name)
+        yield name
 
 
 def _search(
