@@ -52,6 +52,31 @@ def test_a_folder_without_init_is_a_package_too(name: str, holds: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "installed"),
+    [
+        ("torch", True),
+        ("space", True),
+        ("space.deep", True),
+        ("space.other", True),
+        ("space.deep.one", False),
+        ("app", False),
+        ("app.missing", False),
+        (".tools", False),
+        (".missing", True),
+    ],
+)
+def test_what_no_file_of_the_project_is_called_may_be_installed(name: str, installed: bool) -> None:
+    assert PATHS.may_be_installed(name, "scripts/run.py") is installed
+
+
+def test_a_module_does_not_import_itself() -> None:
+    paths = ImportPaths(["whisper.py", "run.py", "app/__init__.py"])
+    assert paths.may_be_installed("whisper", "whisper.py")
+    assert not paths.may_be_installed("whisper", "run.py")
+    assert not paths.may_be_installed("app", "app/__init__.py")
+
+
+@pytest.mark.parametrize(
     ("path", "name"),
     [
         ("app/models/speech.py", "app.models.speech"),

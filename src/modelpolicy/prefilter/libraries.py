@@ -33,7 +33,7 @@ def _outside(project: Project, path: str, data: bytes | None, roots: frozenset[b
         names |= {data[start:end] for start, end in Needles(roots).whole_words(data)}
     absolute = (name.lstrip(b".") for name in names)
     known = {name.decode(errors="replace") for name in absolute if name.partition(b".")[0] in roots}
-    outside = frozenset(name for name in known if not project.imports.holds(name, path))
+    outside = frozenset(name for name in known if project.imports.may_be_installed(name, path))
     return outside | _own(project, path, names, roots)
 
 

@@ -174,16 +174,21 @@ class Names:
                 yield from self._imported(path, Target(target.module, target.module), names, depth)
 
     def _imported(self, path: str, target: Target, rest: Sequence[bytes], depth: int) -> Iterator[str]:
-        place = self._project.imports.place_of(target.name.decode(errors="replace"), path)
+        place = self._other_file(path, target.name)
         if place:
             if rest:
                 yield from self.meanings(place, rest, depth + 1)
             return
-        place = self._project.imports.place_of(target.module.decode(errors="replace"), path)
+        place = self._other_file(path, target.module)
         if place:
             yield from self.meanings(place, (target.last, *rest), depth + 1)
-        elif not self._project.imports.holds(target.module.decode(errors="replace"), path):
+        elif self._project.imports.may_be_installed(target.module.decode(errors="replace"), path):
             yield b".".join([target.name.lstrip(b"."), *rest]).decode(errors="replace")
+
+    def _other_file(self, path: str, name: bytes) -> str:
+        """The file that the dotted ``name`` means where the one at ``path`` imports it; none where that is itself."""
+        imports, dotted = self._project.imports, name.decode(errors="replace")
+        return "" if imports.is_itself(dotted, path) else imports.place_of(dotted, path)
 
 
 def _hands_on(data: bytes, needles: Needles) -> bool:

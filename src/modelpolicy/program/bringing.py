@@ -73,7 +73,7 @@ class Bringing:
         exports = self._texts.exports(path)
         own, is_package = self._imports.name_of(path), path.endswith("__init__.py")
         names = [absolute(name, own, is_package=is_package) for name in exports.taken or ()]
-        if exports.taken is None or not all(self._imports.holds(name, path) for name in names):
+        if exports.taken is None or any(self._imports.may_be_installed(name, path) for name in names):
             return _Offer(exports.listed, None)
         places = (self._imports.place_of(name, path) for name in names)
         return _Offer(exports.listed, tuple(place for place in places if place))

@@ -53,6 +53,22 @@ class ImportPaths:
             return any(self._place_below(importer.rpartition("/")[0], name))
         return bool(self.place_of(name, importer)) or self.is_package(name, importer)
 
+    def may_be_installed(self, name: str, importer: str) -> bool:
+        """Whether ``import name`` in ``importer`` can mean a library: no other file of the project is called so.
+
+        A folder without ``__init__.py`` is a package only where no installed one has its name
+        (https://peps.python.org/pep-0420): ``whisper/run.py`` can import ``whisper``, and so can ``app/whisper.py``.
+        """
+        if name.startswith("."):
+            return not self.holds(name, importer)
+        root = name.partition(".")[0]
+        is_missing = not self.place_of(root, importer) and not self.place_of(name, importer)
+        return is_missing or self.is_itself(root, importer)
+
+    def is_itself(self, name: str, importer: str) -> bool:
+        """Whether ``import name`` would find the plain module ``importer`` itself."""
+        return not importer.endswith("__init__.py") and self.place_of(name, importer) == importer
+
     def is_package(self, name: str, importer: str) -> bool:
         """Whether ``name`` is a folder with modules of the project in it, with or without ``__init__.py``."""
         return any(place in self._folders for place in self._places_of(name, importer))

@@ -254,6 +254,24 @@ def test_a_class_that_inherits_from_pretrained_is_a_loader() -> None:
     """) == ["hf:a/b"]
 
 
+@pytest.mark.parametrize("folder", ["ultralytics", "examples/ultralytics"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import ultralytics\nultralytics.YOLO('a.pt')",
+        "from ultralytics import YOLO\nYOLO('a.pt')",
+        "import ultralytics.models\nultralytics.models.YOLO('a.pt')",
+        "from ultralytics import *\nYOLO('a.pt')",
+    ],
+)
+def test_a_folder_of_scripts_that_is_called_like_the_library_hides_nothing(folder: str, source: str) -> None:
+    assert ids(f"--- {folder}/run.py\n{source}\n--- {folder}/other.py\nx = 1\n") == ["ultralytics:a.pt"]
+
+
+def test_a_script_that_is_called_like_the_library_hides_nothing() -> None:
+    assert ids("--- ultralytics.py\nimport ultralytics\nultralytics.YOLO('a.pt')\n") == ["ultralytics:a.pt"]
+
+
 def test_a_function_s_import_that_is_put_among_the_module_s_names() -> None:
     project = """
         class Exporting:

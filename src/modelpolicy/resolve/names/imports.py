@@ -15,10 +15,14 @@ def imported_value(evaluator: Evaluates, binding: Binding, importer: SourceModul
     """What the import in ``binding`` gives to its name."""
     match binding.statement:
         case ast.Import(names=aliases):
-            return module_value(evaluator, _imported_module(aliases, binding.name), importer)
+            name = _imported_module(aliases, binding.name)
+            is_itself = evaluator.project.imports.is_itself(name.partition(".")[0], importer.path)
+            return known(External(name)) if is_itself else module_value(evaluator, name, importer)
         case ast.ImportFrom(names=aliases) as statement:
             source = absolute_name(statement, importer)
             original = next(alias.name for alias in aliases if (alias.asname or alias.name) == binding.name)
+            if not statement.level and evaluator.project.imports.is_itself(source.partition(".")[0], importer.path):
+                return known(External(f"{source}.{original}"))
             return attribute_of_module(evaluator, source, original, importer)
         case _:
             raise TypeError(binding.statement)
@@ -34,14 +38,14 @@ def attribute_of_module(evaluator: Evaluates, module: str, name: str, importer: 
     if lazily.options:
         return lazily
     submodule = f"{module}.{name}"
-    if found or evaluator.project.imports.is_package(module, importer.path):
-        if _is_in_project(evaluator, submodule, importer):
-            return known(ModuleRef(submodule, importer))
-        outside = union([starred_outside(evaluator, source, name) for source in found])
-        if outside.options or lazily.open:
-            return outside if outside.options else lazily
-        return unknown(f"{submodule}, which is not defined")
-    return known(External(submodule))
+    if _is_in_project(evaluator, submodule, importer):
+        return known(ModuleRef(submodule, importer))
+    if evaluator.project.imports.may_be_installed(module, importer.path):
+        return known(External(submodule))
+    outside = union([starred_outside(evaluator, source, name) for source in found])
+    if outside.options or lazily.open:
+        return outside if outside.options else lazily
+    return unknown(f"{submodule}, which is not defined")
 
 
 def starred_name(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
@@ -67,7 +71,7 @@ def _starred_libraries(evaluator: Evaluates, module: SourceModule, name: str) ->
         for source in (absolute_name(statement, one) for statement in one.starred_imports):
             found = evaluator.project.find_bringing(name, source, one.path)
             seen += [inner for inner in found if inner not in seen]
-            if not evaluator.project.imports.holds(source, one.path):
+            if evaluator.project.imports.may_be_installed(source, one.path):
                 yield source
 
 
