@@ -12,6 +12,14 @@ STARTED = {
     "a process, with a variable": "from multiprocessing import Process\ngiven = ('a.pt', 1)\nProcess(target=work, args=given).start()",
     "a timer": "from threading import Timer\nTimer(5, work, ('a.pt',)).start()",
     "a pool of processes": "from multiprocessing import Pool\nwith Pool() as pool:\n    pool.apply_async(work, ('a.pt',))",
+    "numbered processes": "import torch.multiprocessing as mp\ndef one(rank, name, size):\n    if rank == 0:\n        work(name)\nmp.spawn(one, args=('a.pt', 3), nprocs=2)",
+    "numbered processes, by position": (
+        "import torch.multiprocessing as mp\ndef one(rank, name):\n    work(name)\ngiven = ('a.pt',)\nmp.spawn(one, given, 2)"
+    ),
+    "numbered processes, by name": (
+        "from torch.multiprocessing import spawn\ndef one(rank, name):\n    work(name)\nspawn(fn=one, args=('a.pt',), nprocs=2)"
+    ),
+    "processes out of a notebook": "from accelerate import notebook_launcher\nnotebook_launcher(work, ('a.pt',), num_processes=2)",
     "a task behind an answer": "from fastapi import BackgroundTasks\ndef answer(tasks: BackgroundTasks):\n    tasks.add_task(work, 'a.pt')",
 }
 

@@ -5,8 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-STARTERS: Final = frozenset({"Thread", "Process", "Timer", "apply_async", "start_new_thread"})
+from modelpolicy.program.syntax import last_name
+
+_NUMBERING: Final = frozenset({"spawn"})
+"""Starters that put the number of the process first (``torch.multiprocessing.spawn``)."""
+
+STARTERS: Final = _NUMBERING | {"Thread", "Process", "Timer", "apply_async", "start_new_thread", "notebook_launcher"}
 """What calls the function that it is handed with the items of a tuple, and of a dict."""
+
+_TARGETS: Final = ("target", "function", "func", "fn")
+_NUMBER: Final = ast.Yield()
+"""In place of what only the running program knows: the evaluation takes it for anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ def started(call: ast.Call) -> Iterator[Started]:
         if isinstance(value, ast.Name | ast.Attribute):
             yield Started(call, value, position + 1, is_packed=True)
     for keyword in call.keywords:
-        if keyword.arg in ("target", "function", "func") and isinstance(keyword.value, ast.Name | ast.Attribute):
+        if keyword.arg in _TARGETS and isinstance(keyword.value, ast.Name | ast.Attribute):
             yield Started(call, keyword.value, len(call.args), is_packed=True)
 
 
@@ -46,6 +55,16 @@ def packed(call: ast.Call, skipped: int) -> tuple[list[ast.expr], list[ast.keywo
     named = {keyword.arg: keyword.value for keyword in call.keywords}
     given = call.args[skipped : skipped + 2]
     items = named.get("args", given[0] if given else None)
-    entries = named.get("kwargs", given[1] if len(given) > 1 else None)
-    positional: list[ast.expr] = [] if items is None else [ast.Starred(items, ast.Load())]
+    first: list[ast.expr] = [_NUMBER] if _is_numbering(call) else []
+    entries = named.get("kwargs", given[1] if len(given) > 1 and not first else None)
+    positional = first if items is None else [*first, ast.Starred(items, ast.Load())]
     return positional, [] if entries is None else [ast.keyword(None, entries)]
+
+
+def position_of(started: Started, item: int) -> int:
+    """Which argument of its function an item of the tuple becomes."""
+    return item + _is_numbering(started.call)
+
+
+def _is_numbering(call: ast.Call) -> bool:
+    return last_name(call.func) in _NUMBERING

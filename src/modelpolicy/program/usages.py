@@ -8,7 +8,7 @@ from typing import Final
 
 from modelpolicy.program.modules import SourceModule, last_name, scope_name
 from modelpolicy.program.project import Project
-from modelpolicy.program.started import STARTERS, Started, started
+from modelpolicy.program.started import STARTERS, Started, position_of, started
 
 MAPS: Final = frozenset({"map", "imap", "imap_unordered"})
 """Functions that call the function they are handed once for each item of the arguments that follow it."""
@@ -58,7 +58,8 @@ def packed_argument(module: SourceModule, node: ast.expr) -> tuple[Started, int]
     call = module.parents[holder] if isinstance(holder, ast.keyword) else holder
     if not isinstance(call, ast.Call) or last_name(call.func) not in STARTERS:
         return None
-    return next(((one, items.elts.index(node)) for one in started(call) if one.passes(items)), None)
+    found = (one for one in started(call) if one.passes(items))
+    return next(((one, position_of(one, items.elts.index(node))) for one in found), None)
 
 
 def _handed(module: SourceModule) -> Mapping[str, list[Started]]:
