@@ -14,7 +14,25 @@ from modelpolicy.usecases.scanning.scan import Scan
 from tests.usecases.scanning.test_recall_scan import make, mark, shown, write
 
 HEAD = "from ultralytics import YOLO\nimport os\n"
-FILES = ("lib/pack/__init__.py", "lib/pack/names.py", "lib/pack/tools.py")
+CORE = {
+    "lib/pack/__init__.py": [
+        "from .names import ALPHA",
+        "from .tools import make, Tool",
+        "from . import names, tools",
+        "YOLO(ALPHA)",
+        "YOLO(make(names.BETA))",
+        "YOLO(tools.other)",
+        "Tool(ALPHA).run()",
+    ],
+    "lib/pack/names.py": ['ALPHA = "alpha.pt"', "BETA = ALPHA", "def spare():\n    return BETA"],
+    "lib/pack/tools.py": [
+        "from .names import *",
+        'other = {"key": ALPHA}["key"]',
+        "def make(x):\n    return x or BETA",
+        "class Tool:\n    def __init__(self, x):\n        self.x = x\n    def run(self):\n        YOLO(self.x)",
+    ],
+}
+FILES = tuple(CORE)
 MODULES = st.sampled_from(("names", "tools"))
 NAMES = st.sampled_from(("ALPHA", "BETA", "make", "Tool", "other"))
 STATEMENTS = (
@@ -40,6 +58,14 @@ STATEMENTS = (
     '{a}["key"] = "item.pt"',
     'setattr({a}, "{b}", "by_string.pt")',
     '{a}.__dict__.update({b}="dict.pt")',
+    'setattr({a}, "{b}" + "", "computed.pt")',
+    'globals()["{a}"] = "global.pt"',
+    "globals().update({a}={b})",
+    "{a} += {b}",
+    "{a}, {m}.{b} = {c}, {b}",
+    "try:\n    from .{m} import {a}\nexcept ImportError:\n    {a} = {b}",
+    "match {a}:\n    case {b}:\n        {c} = 'case.pt'",
+    "while {a}:\n    {b} = {c}",
     "for {a} in ({b}, {c}):\n    YOLO({a})",
     'if {a} == "x":\n    {b} = "branch.pt"',
     "if {a}:\n    raise SystemExit",
@@ -87,12 +113,12 @@ BESIDE = st.sampled_from(
         "def spare(self):\n    return YOLO(self.other)",
     )
 )
-SOURCE = st.lists(st.one_of(STATEMENT, STATEMENT, BESIDE), min_size=2, max_size=8)
+MORE = st.lists(st.one_of(STATEMENT, BESIDE), max_size=2)
 EDIT = st.tuples(
     st.sampled_from(FILES),
-    st.sampled_from(("insert", "remove", "replace", "rename")),
+    st.sampled_from(("insert", "insert", "insert", "remove", "replace", "rename")),
     st.integers(0, 7),
-    STATEMENT,
+    st.one_of(STATEMENT, BESIDE),
     NAMES,
 )
 
@@ -111,10 +137,11 @@ def edited(statements: list[str], how: str, at: int, statement: str, name: str) 
 
 
 @settings(max_examples=max(150, settings().max_examples), deadline=None)
-@given(st.fixed_dictionaries(dict.fromkeys(FILES, SOURCE)), st.lists(EDIT, min_size=1, max_size=5))
+@given(st.fixed_dictionaries(dict.fromkeys(FILES, MORE)), st.lists(EDIT, min_size=1, max_size=5))
 def test_whatever_is_edited_a_scan_from_the_cache_is_a_fresh_one(
-    sources: dict[str, list[str]], edits: list[tuple[str, str, int, str, str]]
+    more: dict[str, list[str]], edits: list[tuple[str, str, int, str, str]]
 ) -> None:
+    sources = {path: [*CORE[path], *more[path]] for path in FILES}
     with TemporaryDirectory() as directory:
         root = Path(directory)
         for path, statements in {"modelpolicy.toml": [], "lib/x-1.dist-info/METADATA": [], **sources}.items():
