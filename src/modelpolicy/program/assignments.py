@@ -4,6 +4,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from functools import cached_property
+from itertools import product
 from typing import Final
 
 from modelpolicy.program.asked import Asked, AskedNames, AskedTable
@@ -59,6 +60,19 @@ class Assignments:
         return AskedTable(found, self._asked)
 
     @cached_property
+    def same(self) -> Mapping[str, list[tuple[str, ast.Assign]]]:
+        """For each name the others that plain assignments make the same as it, each with the assignment."""
+        found: defaultdict[str, list[tuple[str, ast.Assign]]] = defaultdict(list)
+        for node in self._nodes.of(ast.Assign):
+            values = [name for operand in _operands(node.value) if (name := target_name(operand))]
+            targets = [name for target in node.targets if (name := target_name(target))] if values else []
+            for one, other in product(targets, values):
+                if one != other:
+                    found[one].append((other, node))
+                    found[other].append((one, node))
+        return AskedTable(found, self._asked)
+
+    @cached_property
     def aliased(self) -> Container[str]:
         """Names and attributes that a plain assignment makes another name for something."""
         renaming = (target for target, value in self._targets() if isinstance(value, ast.Name | ast.Attribute))
@@ -66,6 +80,17 @@ class Assignments:
 
     def _targets(self) -> Iterator[tuple[ast.expr, ast.expr]]:
         return ((target, node.value) for node in self._nodes.of(ast.Assign) for target in node.targets)
+
+
+def _operands(value: ast.expr) -> list[ast.expr]:
+    """The expressions of which ``value`` is one."""
+    match value:
+        case ast.BoolOp(values=operands):
+            return operands
+        case ast.IfExp(body=body, orelse=orelse):
+            return [body, orelse]
+        case _:
+            return [value]
 
 
 def _set_on_another(target: Target, statement: ast.AST) -> tuple[ast.expr, Binding] | None:

@@ -5,8 +5,8 @@ Attributes of ``self`` and ``cls`` are names too (``self.size``), so that one an
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from modelpolicy.program.asked import Asked, AskedTable
@@ -82,8 +82,9 @@ class Target:
 class BindingIndex:
     """The bindings of one module, each statement looked at once.
 
-    ``walruses`` are what its expressions bind, ``subjects`` what each case is matched with. Which names of the module
-    anybody looks for is noted in ``asked``.
+    ``walruses`` are what its expressions bind, ``subjects`` what each case is matched with. ``other_names`` gives the
+    names that are the same as a name where a statement stands. Which names of the module anybody looks for is noted in
+    ``asked``.
     """
 
     def __init__(
@@ -91,10 +92,12 @@ class BindingIndex:
         walruses: Mapping[ast.AST, Sequence[ast.NamedExpr]],
         subjects: Mapping[ast.match_case, ast.expr],
         asked: Asked,
+        other_names: Callable[[ast.AST, str], Iterable[str]],
     ) -> None:
         self._walruses = walruses
         self._subjects = subjects
         self._asked = asked
+        self._other_names = other_names
         self._statements: dict[ast.AST, tuple[Binding, ...]] = {}
         self._scopes: dict[ScopeNode, Mapping[str, tuple[Binding, ...]]] = {}
 
@@ -105,8 +108,15 @@ class BindingIndex:
             bound = [
                 one for walrus in walruses for one in _named(Target(walrus.target, "value", walrus.value), statement)
             ]
-            self._statements[statement] = (*_bindings_of(statement), *self._captured(statement), *bound)
+            found = (*_bindings_of(statement), *self._captured(statement), *bound)
+            self._statements[statement] = (*found, *self._under_other_names(found))
         return self._statements[statement]
+
+    def _under_other_names(self, bindings: Iterable[Binding]) -> Iterator[Binding]:
+        """What a statement adds to a container, for each other name of that."""
+        for one in bindings:
+            if one.is_growing:
+                yield from (replace(one, name=name) for name in self._other_names(one.statement, one.name))
 
     def _captured(self, statement: ast.AST) -> Iterator[Binding]:
         """What the pattern binds, where the statement is a case."""

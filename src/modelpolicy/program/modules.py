@@ -72,7 +72,13 @@ class SourceModule:
     def bindings(self) -> BindingIndex:
         """What each statement and each scope binds."""
         subjects = {case: match.subject for match in self._nodes.of(ast.Match) for case in match.cases}
-        return BindingIndex(self._walruses, subjects, self.asked)
+        return BindingIndex(self._walruses, subjects, self.asked, self._other_names)
+
+    def _other_names(self, statement: ast.AST, name: str) -> Iterator[str]:
+        """The names that an assignment in the same scope makes the same as ``name``."""
+        for other, assignment in self.assignments.same.get(name, ()):
+            if self.scope_of(assignment) is self.scope_of(statement):
+                yield other
 
     @cached_property
     def _walruses(self) -> dict[ast.AST, list[ast.NamedExpr]]:

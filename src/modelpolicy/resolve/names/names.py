@@ -22,6 +22,7 @@ from modelpolicy.resolve.names import imports
 from modelpolicy.resolve.names.bound import bound_value, comprehended
 from modelpolicy.resolve.names.grown import grown_by_calls
 from modelpolicy.resolve.names.outside_assignments import set_on_module, taken_by_module
+from modelpolicy.resolve.names.rebound import bound_between
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
@@ -158,7 +159,8 @@ def _outer(evaluator: Evaluates, name: str, scope: ScopeNode, place: Place) -> V
 def _global(evaluator: Evaluates, module: SourceModule, name: str) -> Values:
     values = evaluator.exported(module, name)
     if values.options or values.open:
-        return values
+        between = bound_between(evaluator, module, name)
+        return union([values, *(bound_value(evaluator, binding, Place(module)) for binding in between)])
     if name in ("__file__", "__name__", "__package__"):
         return known(_of_itself(module, name))
     if name in BUILTINS:
