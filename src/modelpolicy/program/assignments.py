@@ -39,15 +39,26 @@ class Assignments:
                     found[name].append(alias)
         return AskedTable(found, self._asked)
 
-    @cached_property
+    @property
     def attributes_set(self) -> Mapping[str, list[tuple[ast.expr, Binding]]]:
         """Objects other than ``self`` whose attributes statements set, or items of those, by attribute."""
-        found: defaultdict[str, list[tuple[ast.expr, Binding]]] = defaultdict(list)
+        return self._attributes_set[False]
+
+    @property
+    def own_attributes_set(self) -> Mapping[str, list[tuple[ast.expr, Binding]]]:
+        """The same of what is called ``self`` or ``cls``."""
+        return self._attributes_set[True]
+
+    @cached_property
+    def _attributes_set(self) -> Mapping[bool, Mapping[str, list[tuple[ast.expr, Binding]]]]:
+        found: dict[bool, defaultdict[str, list[tuple[ast.expr, Binding]]]]
+        found = {True: defaultdict(list), False: defaultdict(list)}
         for statement in (node for kind in _SETTING for node in self._nodes.of(kind)):
             for target in targets_of(statement):
-                if (one := _set_on_another(target, statement)) is not None:
-                    found[one[1].name].append(one)
-        return AskedTable(found, self._asked)
+                if (one := _attribute_set(target, statement)) is not None:
+                    attribute, binding = one
+                    found[target_name(attribute) is not None][binding.name].append((attribute.value, binding))
+        return {is_own: AskedTable(sets, self._asked) for is_own, sets in found.items()}
 
     @cached_property
     def items_set(self) -> Mapping[str, list[tuple[ast.expr, ast.expr]]]:
@@ -93,13 +104,12 @@ def _operands(value: ast.expr) -> list[ast.expr]:
             return [value]
 
 
-def _set_on_another(target: Target, statement: ast.AST) -> tuple[ast.expr, Binding] | None:
-    """The object, other than ``self``, of which ``target`` is an attribute, or an item of one, with that."""
+def _attribute_set(target: Target, statement: ast.AST) -> tuple[ast.Attribute, Binding] | None:
+    """The attribute that ``target`` is, or is an item of, with what is bound to it."""
     match target.written:
-        case ast.Attribute(value=owner, attr=name) as attribute:
-            binding = Binding(name, target.kind, statement, target.value, target.path)
-        case ast.Subscript(value=ast.Attribute(value=owner, attr=name) as attribute, slice=key) if target.part:
-            binding = Binding(name, "item", statement, target.part, key=key)
+        case ast.Attribute(attr=name) as attribute:
+            return attribute, Binding(name, target.kind, statement, target.value, target.path)
+        case ast.Subscript(value=ast.Attribute(attr=name) as attribute, slice=key) if target.part:
+            return attribute, Binding(name, "item", statement, target.part, key=key)
         case _:
             return None
-    return (owner, binding) if target_name(attribute) is None else None

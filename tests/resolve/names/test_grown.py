@@ -34,6 +34,33 @@ GROWN = {
         'def run():\n    names = ["a.pt"]\n    def take(name):\n        names.append(name)\n    take("b.pt")\n    YOLO(names[-1])',
         ["a.pt", "b.pt"],
     ),
+    "under another name": (
+        'names = ["a.pt"]\nothers = names\nothers.append("b.pt")\nYOLO(names[-1])',
+        ["a.pt", "b.pt"],
+    ),
+    "under the name that it had first": (
+        'names = ["a.pt"]\nothers = names\nnames.append("b.pt")\nYOLO(others[-1])',
+        ["a.pt", "b.pt"],
+    ),
+    "under a name of a function's own": (
+        'names = {"x": "a.pt"}\ndef change():\n    own = names\n    own["x"] = "b.pt"\nchange()\nYOLO(names["x"])',
+        ["a.pt", "b.pt"],
+    ),
+    "under a name that may be another's": (
+        (
+            'names = {"x": "a.pt"}\ndef change(own=None):\n    own = own or names\n    own["x"] = "b.pt"\n'
+            'change()\nYOLO(names["x"])'
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "under a name for an attribute": (
+        (
+            'class Names:\n    def __init__(self):\n        self.names = {"x": "a.pt"}\n    def change(self):\n'
+            '        own = self.names\n        own["x"] = "b.pt"\none = Names()\none.change()\nYOLO(one.names["x"])'
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "a copy": ('names = {"x": "a.pt"}\nown = dict(names)\nown["x"] = "b.pt"\nYOLO(names["x"])', ["a.pt"]),
     "that a function reads": (
         'names = ["a.pt"]\nadd("b.pt", names)\ndef run():\n    YOLO(names[-1])',
         ["a.pt", "b.pt"],

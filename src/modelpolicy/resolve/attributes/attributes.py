@@ -8,6 +8,7 @@ from modelpolicy.program.dependence import is_bound_once
 from modelpolicy.program.flow import reaching
 from modelpolicy.program.modules import Definition
 from modelpolicy.resolve.attributes.class_attributes import class_attribute
+from modelpolicy.resolve.calls.language_functions import SUBCLASSES
 from modelpolicy.resolve.contents.containers import is_command_line
 from modelpolicy.resolve.definitions.enumerations import (
     OWN_ATTRIBUTES,
@@ -107,11 +108,15 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
             return unknown(f"attribute {name} of a function")
 
 
-def _told_of_itself(value: ClassRef | FunctionRef | Instance, name: str) -> ClassRef | Namespace | Text | None:
+def _told_of_itself(
+    value: ClassRef | FunctionRef | Instance, name: str
+) -> ClassRef | Namespace | Text | External | None:
     """What the language itself has of classes, functions and instances."""
     match name, value:
         case "__class__", Instance(definition):
             return ClassRef(definition)
+        case "__subclasses__", ClassRef():
+            return External(SUBCLASSES)
         case "__dict__", ClassRef() | Instance():
             return Namespace(value)
         case "__name__" | "__qualname__", ClassRef(definition) | FunctionRef(definition):

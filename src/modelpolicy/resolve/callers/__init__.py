@@ -2,7 +2,8 @@
 
 ``callsites``   every call in the project whose callee can be it
 ``handed``      who calls what is handed on as a value, ``taken`` by whom, ``escaping`` or nobody knows; ``carried``
-                by which names; ``reflected_calls`` who calls what is looked up by a computed name
+                by which names; ``reflected_calls`` who calls what is looked up by a computed name, ``subclassed`` what
+                is come to by a base of it
 ``handers``     which caller hands over what a parameter calls
 ``parameters``  what a parameter can be, ``promised`` what its annotation says; ``fields`` those of a constructor that
                 nobody wrote

@@ -13,6 +13,7 @@ from modelpolicy.program.usages import MAPS, handed_to_callers
 from modelpolicy.resolve.callers.escaping import is_handed
 from modelpolicy.resolve.callers.handed import Called, calls_of_handed, calls_of_read
 from modelpolicy.resolve.callers.reflected_calls import calls_of_computed, calls_of_looked_up
+from modelpolicy.resolve.callers.subclassed import calls_by_bases, calls_of_inheriting, inheriting
 from modelpolicy.resolve.definitions.belonging import place_in
 from modelpolicy.resolve.definitions.called import (
     CALL,
@@ -24,7 +25,7 @@ from modelpolicy.resolve.definitions.called import (
     with_renamed,
 )
 from modelpolicy.resolve.definitions.decorations import decorations_by, is_decoration, keeps
-from modelpolicy.resolve.definitions.members import CONSTRUCTOR, project_bases
+from modelpolicy.resolve.definitions.members import CONSTRUCTOR, INHERITED, project_bases
 from modelpolicy.resolve.questions.asking import Evaluates, Sought
 from modelpolicy.values.places import Frame, Place
 from modelpolicy.values.values import ClassRef, Instance, Partial, Receiver, Reflected, Value
@@ -64,6 +65,8 @@ def _made_for(evaluator: Evaluates, site: Frame, receiver: Instance) -> Frame:
 
 def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> Iterator[Frame]:
     """The calls, the most likely first: a search can be cut short."""
+    if function.name == INHERITED:
+        yield from inheriting(evaluator, function, receiver)
     names = _possible_names(evaluator, function, receiver)
     calls = dict.fromkeys((*_calls_named(evaluator, names), *_constructions_above(evaluator, function, receiver)))
     indirect = (one for name in names for one in handed_to_callers(evaluator.project, name))
@@ -72,7 +75,8 @@ def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None)
         handed = (call for call in _calls_of_handed(evaluator, names) if call not in calls)
         found += yield from _counted(_calling(evaluator, handed, function, receiver))
     may_be = partial(is_call_of, evaluator, function=function, receiver=receiver)
-    looked_up = (call for call in calls_of_looked_up(evaluator, function, may_be) if call not in calls)
+    beside = chain(calls_of_looked_up(evaluator, function, may_be), calls_by_bases(evaluator, function))
+    looked_up = (call for call in beside if call not in calls)
     found += yield from _counted(_calling(evaluator, looked_up, function, receiver))
     if not found:
         yield from _calling(evaluator, calls_of_computed(evaluator, function, may_be), function, receiver)
@@ -113,7 +117,7 @@ def _find_constructor_calls(evaluator: Evaluates, cls: Definition) -> Iterator[F
     names = with_renamed(evaluator, [cls.name], may_be)
     handed = _calls_of_handed(evaluator, names)
     calls = (*_calls_named(evaluator, names), *_calls_of_own_class(evaluator, cls), *handed)
-    looked_up = calls_of_looked_up(evaluator, cls, may_be)
+    looked_up = (*calls_of_looked_up(evaluator, cls, may_be), *calls_of_inheriting(evaluator, cls))
     found = yield from _counted(_making(evaluator, dict.fromkeys((*calls, *looked_up)), cls))
     if not found:
         yield from _making(evaluator, calls_of_computed(evaluator, cls, may_be), cls)

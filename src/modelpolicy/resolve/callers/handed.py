@@ -27,7 +27,7 @@ def calls_of_handed(evaluator: Evaluates, name: str) -> Iterator[Called]:
         for call in decorations_of(module, name)
     )
     kept = [carrier for module, handed in decorations for carrier in _takers(evaluator, module, handed)]
-    yield from _calls_of_carried(evaluator, [Carrier(name), *kept])
+    yield from calls_of_carried(evaluator, [Carrier(name), *kept])
 
 
 def calls_of_read(evaluator: Evaluates, module: SourceModule, node: ast.expr) -> Iterator[Called]:
@@ -38,10 +38,11 @@ def calls_of_read(evaluator: Evaluates, module: SourceModule, node: ast.expr) ->
             carriers.append(one)
         else:
             yield one
-    yield from _calls_of_carried(evaluator, carriers)
+    yield from calls_of_carried(evaluator, carriers)
 
 
-def _calls_of_carried(evaluator: Evaluates, carriers: list[Carrier]) -> Iterator[Called]:
+def calls_of_carried(evaluator: Evaluates, carriers: list[Carrier]) -> Iterator[Called]:
+    """The calls that can be of what ``carriers`` carry on, and of what these are found to carry it on to."""
     for carrier in carriers:
         for module, node in _reads_of(evaluator, carrier):
             evaluator.step()

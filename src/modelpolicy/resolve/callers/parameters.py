@@ -12,7 +12,7 @@ from modelpolicy.resolve.callers.handers import by_hander
 from modelpolicy.resolve.callers.promised import promised
 from modelpolicy.resolve.contents.arguments import defaults_of, may_pass_more, passed, takes_receiver
 from modelpolicy.resolve.definitions.belonging import owner
-from modelpolicy.resolve.definitions.members import decorator_names, project_bases
+from modelpolicy.resolve.definitions.members import is_of_class, project_bases
 from modelpolicy.resolve.outside.composed import composed_for
 from modelpolicy.resolve.outside.options import decorated_option, for_command, is_command
 from modelpolicy.resolve.outside.pages import handed_by_pages
@@ -143,7 +143,7 @@ def _receivers(evaluator: Evaluates, method: Definition, place: Place) -> Iterat
         candidates: tuple[Receiver | None, ...] = (place.receiver,)
     else:
         candidates = evaluator.classes.receivers(method.module, method.node)
-    of_class = "classmethod" in decorator_names(method.node)
+    of_class = is_of_class(_function(method))
     for receiver in candidates:
         if receiver is not None:
             yield ClassRef(receiver.definition) if of_class else receiver

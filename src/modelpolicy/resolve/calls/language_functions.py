@@ -38,6 +38,9 @@ from modelpolicy.values.values import (
     unknown,
 )
 
+SUBCLASSES: Final = "builtins.type.__subclasses__"
+"""The method of a class that lists those that inherit from it."""
+
 Evaluate = Callable[[Evaluates, ast.Call, Place], Values]
 
 
@@ -55,6 +58,14 @@ def _class_of(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
     """``type(value)``."""
     values = _argument(evaluator, node, 0, place)
     return known(*(ClassRef(one.definition) for one in values.options if isinstance(one, Instance)))
+
+
+def _subclasses(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
+    """``Base.__subclasses__()``."""
+    owners = evaluator.evaluate(node.func.value, place) if isinstance(node.func, ast.Attribute) else NOTHING
+    classes = [one.definition for one in owners.options if isinstance(one, ClassRef)]
+    found = [known(ClassRef(below)) for cls in classes for below in evaluator.classes.subclasses(cls)]
+    return known(Items(tuple(found), is_part=True)) if found else unknown("subclasses of what is not known")
 
 
 def _attribute(evaluator: Evaluates, node: ast.Call, place: Place) -> Values:
@@ -154,6 +165,7 @@ def _argument(evaluator: Evaluates, node: ast.Call, position: int, place: Place)
 LANGUAGE_FUNCTIONS: Final[Mapping[str, Evaluate]] = {
     "builtins.super": _super,
     "builtins.type": _class_of,
+    SUBCLASSES: _subclasses,
     "builtins.getattr": _attribute,
     "builtins.globals": _own_module,
     "builtins.locals": _local_names,

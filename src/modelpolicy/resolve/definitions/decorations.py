@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from modelpolicy.program.asked import AskedTable
 from modelpolicy.program.modules import Definition, Function, SourceModule, last_name
+from modelpolicy.program.noted import noted
 from modelpolicy.program.syntax import ScopeNode
 from modelpolicy.program.tree import Decorated
 
@@ -41,14 +42,28 @@ def is_decoration(call: ast.Call) -> bool:
 
 
 def keeps(function: Definition) -> bool:
-    """Whether a decorator puts what it is handed somewhere, from where it can be called: ``REGISTRY[name] = cls``."""
+    """Whether a decorator enters what it is handed somewhere, or sets something on it: ``KINDS[name] = cls``."""
     node = function.node
     if not isinstance(node, Function):
         return False
     taken = {argument.arg for argument in node.args.args[-1:]}
     bound = function.module.bindings.in_scope(node).values()
     grown = (binding for bindings in bound for binding in bindings if binding.is_growing)
-    return any(isinstance(binding.value, ast.Name) and binding.value.id in taken for binding in grown)
+    is_put = any(isinstance(binding.value, ast.Name) and binding.value.id in taken for binding in grown)
+    return is_put or not taken.isdisjoint(_marked(node))
+
+
+@noted
+def _marked(function: ast.AST) -> frozenset[str]:
+    """The names of that whose attributes code in a function sets."""
+    found: set[str] = set()
+    for node in ast.walk(function):
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), ctx=ast.Store()):
+                found.add(name)
+            case ast.Call(func=ast.Name(id="setattr"), args=[ast.Name(id=name), *_]):
+                found.add(name)
+    return frozenset(found)
 
 
 def _decorations(module: SourceModule) -> _Decorations:

@@ -13,6 +13,12 @@ from modelpolicy.resolve.questions.asking import Evaluates
 
 CONSTRUCTOR = "__init__"
 
+INHERITED = "__init_subclass__"
+"""The method that runs for each class that inherits it."""
+
+_OF_CLASSES = frozenset({INHERITED, "__class_getitem__"})
+"""Methods that are class methods without saying so."""
+
 
 def find_method(evaluator: Evaluates, cls: Definition, name: str) -> Definition | None:
     """The method ``name`` that instances of ``cls`` have; ``None`` where no class of the project defines it."""
@@ -36,6 +42,11 @@ def external_bases(evaluator: Evaluates, cls: Definition) -> tuple[str, ...]:
 def method_in(cls: Definition, name: str) -> Function | None:
     """The method ``name`` in the class's own body."""
     return next((method for method in methods_of(cls) if method.name == name), None)
+
+
+def is_of_class(method: Function) -> bool:
+    """Whether a method takes the class, not an instance."""
+    return "classmethod" in decorator_names(method) or scope_name(method) in _OF_CLASSES
 
 
 def methods_of(cls: Definition) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...]:

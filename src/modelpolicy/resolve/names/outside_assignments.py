@@ -92,6 +92,9 @@ def _reaching(evaluator: Evaluates, module: SourceModule, target: ast.expr, rece
 def _assignments(module: SourceModule, name: str) -> Iterator[tuple[ast.expr, Binding]]:
     """The objects whose attribute ``name`` the module sets, or items of it, each with what it is set to."""
     yield from module.assignments.attributes_set.get(name, ())
+    for target, binding in module.assignments.own_attributes_set.get(name, ()):
+        if module.class_of(module.scope_of(target)) is None:  # a function takes it, as a decorator of classes does
+            yield target, binding
     for call in module.calls_by_name.get("setattr", ()):
         match call.args:
             case [target, ast.Constant(value=str(attribute)), value] if attribute == name:
