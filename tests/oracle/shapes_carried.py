@@ -7,13 +7,13 @@ from tests.oracle.shapes import Shape, loader, wanted
 from tests.oracle.text import Block
 
 
-def _class_that_loads(author: Author, home: Block, parameter: str) -> tuple[str, str]:
+def _class_that_loads(author: Author, home: Block, parameter: str, bases: str = "") -> tuple[str, str]:
     """A class whose constructor loads what it is handed; its name, and what ids end with."""
     callee, suffix = loader(author, home)
     methods = home.nested()
     methods.put(f"def __init__(self, {parameter}):", f"self.model = {callee}(name)")
     name = home.module.fresh("Loader")
-    home.put(f"class {name}:", methods)
+    home.put(f"class {name}{bases}:", methods)
     return name, suffix
 
 
@@ -116,6 +116,24 @@ def by_decorated_class(author: Author, block: Block, parameter: str = "name") ->
     block.emit(f"{author.reach(table, home, block)}[{author.exactly('a', block)}]({written})")
 
 
+def by_base(author: Author, block: Block, parameter: str = "name") -> None:
+    """A class that its base lists, or enters into a table."""
+    home = author.home(block)
+    base, table = home.module.fresh("Base"), home.module.fresh("KINDS")
+    body, methods = home.nested(), home.nested()
+    body.emit(f"{table}[key] = cls")
+    methods.put("def __init_subclass__(cls, key, **rest):", body)
+    home.emit(f"{table} = {{}}")
+    home.put(f"class {base}:", methods)
+    _, suffix = _class_that_loads(author, home, parameter, f"({base}, key='a')")
+    written = author.text(wanted(author, suffix), block)
+    if author.maybe():
+        block.emit(f"{author.reach(table, home, block)}[{author.exactly('a', block)}]({written})")
+    else:
+        kind = block.module.fresh("kind")
+        block.put(f"for {kind} in {author.reach(base, home, block)}.__subclasses__():", f"{kind}({written})")
+
+
 def by_thread(author: Author, block: Block) -> None:
     """A function that a thread runs."""
     home = author.home(block)
@@ -156,6 +174,7 @@ _OF_CLASSES = (by_class_in_table, by_class_of_function, by_class_of_default, by_
 CARRIED_SHAPES: tuple[Shape, ...] = (*_OF_CLASSES, by_thread, by_executor, by_kept_partial)
 
 DOUBTFUL_CARRIED_SHAPES: tuple[Shape, ...] = tuple(
-    partial(shape, parameter="name='default.pt'") for shape in (*_OF_CLASSES, by_decorated_class, by_name_in_part)
+    partial(shape, parameter="name='default.pt'")
+    for shape in (*_OF_CLASSES, by_decorated_class, by_name_in_part, by_base)
 )
 """With a default, which a call that is not found would leave standing."""

@@ -66,6 +66,44 @@ def set_in_globals(author: Author, value: str, block: Block) -> str:
     return author.reach(name, home, block)
 
 
+def set_between_calls(author: Author, value: str, block: Block) -> str:
+    """What a function reads of a global that is bound anew after it has run."""
+    home = author.home(block)
+    name, read, found = (home.module.fresh(hint) for hint in ("NAME", "read", "found"))
+    home.put(f"def {read}():", f"return {name}")
+    home.emit(f"{name} = {author.text(value, home)}", f"{found} = {read}()")
+    home.emit(f"{name} = {author.text(author.other(value), home)}")
+    return author.reach(found, home, block)
+
+
+def set_under_other_name(author: Author, value: str, block: Block) -> str:
+    """An item that is set in a dict under another name of it."""
+    home = author.home(block)
+    name, other, change = (home.module.fresh(hint) for hint in ("TABLE", "other", "change"))
+    home.emit(f"{name} = {{'a': {author.text(author.other(value), home)}}}")
+    if author.maybe():
+        home.emit(f"{other} = {name}", f"{other}['a'] = {author.text(value, home)}")
+    else:
+        body = home.nested()
+        body.emit(author.choose(("own = {0}", "own = None or {0}")).format(name))
+        body.emit(f"own['a'] = {author.text(value, body)}")
+        home.put(f"def {change}():", body)
+        home.emit(f"{change}()")
+    return f"{author.reach(name, home, block)}['a']"
+
+
+def set_by_inheriting(author: Author, value: str, block: Block) -> str:
+    """A class attribute that the base makes of what the class statement passes."""
+    home, attribute = author.home(block), author.attribute()
+    base, kind = home.module.fresh("Base"), home.module.fresh("Config")
+    body, methods = home.nested(), home.nested()
+    body.emit(f"cls.{attribute} = one")
+    methods.put("def __init_subclass__(cls, one='x', **rest):", body)
+    home.put(f"class {base}:", methods)
+    home.put(f"class {kind}({base}, one={author.text(value, home)}):", "pass")
+    return f"{author.reach(kind, home, block)}.{attribute}"
+
+
 def set_by_unknown_name(author: Author, value: str, block: Block) -> str:
     """An attribute that is set under a name of which the source shows only a part."""
     config, attribute = _config(author, value, block)
@@ -75,6 +113,14 @@ def set_by_unknown_name(author: Author, value: str, block: Block) -> str:
     return f"{config}.{attribute}"
 
 
-CHANGED_SETTINGS: tuple[Way, ...] = (set_as_target, set_by_computed_name, merged_in, set_in_globals)
+CHANGED_SETTINGS: tuple[Way, ...] = (
+    set_as_target,
+    set_by_computed_name,
+    merged_in,
+    set_in_globals,
+    set_between_calls,
+    set_under_other_name,
+    set_by_inheriting,
+)
 
 DOUBTFUL_SETTINGS: tuple[Way, ...] = (set_by_unknown_name,)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from modelpolicy.program.bindings import Binding
+from modelpolicy.program.bindings import Binding, target_name
 from modelpolicy.program.modules import ScopeNode, SourceModule
 
 
@@ -19,8 +19,8 @@ def _find_handed(module: SourceModule) -> Mapping[str, Sequence[ast.Call]]:
     found: defaultdict[str, list[ast.Call]] = defaultdict(list)
     for call in module.calls:
         for value in (*call.args, *(keyword.value for keyword in call.keywords)):
-            if isinstance(value, ast.Name):
-                found[value.id].append(call)
+            if name := target_name(value):
+                found[name].append(call)
     return found
 
 

@@ -4,8 +4,9 @@ import ast
 from collections.abc import Iterator
 
 from modelpolicy.program.bindings import dotted_name, target_name
-from modelpolicy.program.dependence import is_bound_once
+from modelpolicy.program.dependence import comes_before, is_bound_once
 from modelpolicy.program.flow import reaching
+from modelpolicy.program.growing import calls_handed
 from modelpolicy.program.modules import Definition
 from modelpolicy.resolve.attributes.class_attributes import class_attribute
 from modelpolicy.resolve.calls.language_functions import SUBCLASSES
@@ -22,6 +23,7 @@ from modelpolicy.resolve.flow.earlier_turns import by_turns
 from modelpolicy.resolve.flow.narrowing import Subject, narrowed
 from modelpolicy.resolve.names import imports, names
 from modelpolicy.resolve.names.bound import bound_value
+from modelpolicy.resolve.names.grown import grown_by_calls
 from modelpolicy.resolve.outside.bundles import place_in_bundle
 from modelpolicy.resolve.outside.flags import flag_value
 from modelpolicy.resolve.outside.options import parsed_option
@@ -186,7 +188,7 @@ def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) ->
     reached = reaching(place.module, node, dotted, place.module.scope_of(node))
     if reached.from_before:
         return None
-    return union(
+    values = union(
         [
             bound_value(evaluator, arrival.binding, one)
             for arrival, places in by_turns(evaluator, reached.arrivals, place)
@@ -194,6 +196,9 @@ def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) ->
             if arrival.binding is not None
         ]
     )
+    handed = calls_handed(place.module, place.module.scope_of(node), dotted)
+    before = (call for call in handed if comes_before(place.module, call, node))
+    return union([values, *grown_by_calls(evaluator, dotted, before, place, values)])
 
 
 def _bases_above(evaluator: Evaluates, definition: Definition, receiver: Receiver) -> Iterator[Definition]:

@@ -1,10 +1,11 @@
 """Attributes of classes and their instances, in the order in which Python looks for them."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from modelpolicy.program.bindings import Binding
+from modelpolicy.program.bindings import OWN_ATTRIBUTES, Binding
 from modelpolicy.program.flow import at_end
+from modelpolicy.program.growing import calls_handed
 from modelpolicy.program.modules import Definition, ScopeNode, last_name
 from modelpolicy.program.noted import noted
 from modelpolicy.program.reached import Reached
@@ -15,9 +16,16 @@ from modelpolicy.resolve.calls.returns import returned_values
 from modelpolicy.resolve.definitions.belonging import place_in
 from modelpolicy.resolve.definitions.descriptors import declared_default
 from modelpolicy.resolve.definitions.enumerations import is_enumeration
-from modelpolicy.resolve.definitions.members import CONSTRUCTOR, assigned_in_methods, decorator_names, external_bases
+from modelpolicy.resolve.definitions.members import (
+    CONSTRUCTOR,
+    assigned_in_methods,
+    decorator_names,
+    external_bases,
+    methods_of,
+)
 from modelpolicy.resolve.flow.narrowing import without_ruled_out
 from modelpolicy.resolve.names.bound import bound_value
+from modelpolicy.resolve.names.grown import grown_by_calls
 from modelpolicy.resolve.names.outside_assignments import set_elsewhere
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Place
@@ -65,13 +73,26 @@ def class_attribute(evaluator: Evaluates, bases: Iterable[Definition], name: str
 
 
 def _with_taken(
-    evaluator: Evaluates, found: list[Values], bases: Iterable[Definition], name: str, receiver: Receiver
+    evaluator: Evaluates, found: list[Values], bases: Sequence[Definition], name: str, receiver: Receiver
 ) -> list[Values]:
     """What a class says of an attribute, and what its objects take for it from dicts: data, never its methods."""
     if any(isinstance(option, FunctionRef) for values in found for option in values.options):
         return found
+    found = [*found, *_grown(evaluator, union(found), bases, name, receiver)]
     taken = list(taken_from_dicts(evaluator, bases, name, receiver))
     return [*found, *taken] if found else [values for values in taken if values.options]
+
+
+def _grown(
+    evaluator: Evaluates, values: Values, bases: Iterable[Definition], name: str, receiver: Receiver
+) -> Iterator[Values]:
+    """What functions add to the container that the attribute is, where a method hands it to them."""
+    dotted = f"{OWN_ATTRIBUTES[0]}.{name}"
+    for base in bases if isinstance(receiver, Instance) else ():
+        for method in methods_of(base):
+            if handed := calls_handed(base.module, method, dotted):
+                place = place_in(evaluator, base.module, method, receiver)
+                yield from grown_by_calls(evaluator, dotted, handed, place, values)
 
 
 def _set_by_methods(

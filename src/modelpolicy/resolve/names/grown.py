@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from modelpolicy.program.bindings import target_name
 from modelpolicy.program.growing import calls_handed
 from modelpolicy.program.modules import ScopeNode
 from modelpolicy.resolve.calls.entering import place_entered
@@ -33,7 +34,7 @@ def _added(evaluator: Evaluates, call: ast.Call, name: str, place: Place, depth:
         if isinstance(option, FunctionRef):
             entered = place_entered(option, Frame(call, place))
             for parameter, value in passed_as(option.definition, call):
-                if isinstance(value, ast.Name) and value.id == name:
+                if target_name(value) == name:
                     yield from _added_inside(evaluator, option.definition.node, parameter, entered, depth - 1)
 
 
