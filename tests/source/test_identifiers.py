@@ -63,6 +63,8 @@ def test_names_that_are_not_read(source: str) -> None:
         "with y() as (z, x.a):\n    pass",
         "for x.a in y:\n    pass",
         "for z, x.a in y:\n    pass",
+        "x.a.append(1)",
+        "x.a.update(y)",
     ],
 )
 def test_attributes_that_other_targets_set(statement: str) -> None:

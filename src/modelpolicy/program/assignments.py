@@ -8,7 +8,7 @@ from itertools import product
 from typing import Final
 
 from modelpolicy.program.asked import Asked, AskedNames, AskedTable
-from modelpolicy.program.bindings import Binding, Target, target_name, targets_of
+from modelpolicy.program.bindings import Binding, Target, added_to_attribute, target_name, targets_of
 from modelpolicy.program.syntax import last_name
 from modelpolicy.program.tree import NodeIndex
 
@@ -58,6 +58,8 @@ class Assignments:
                 if (one := _attribute_set(target, statement)) is not None:
                     attribute, binding = one
                     found[target_name(attribute) is not None][binding.name].append((attribute.value, binding))
+        for attribute, bindings in filter(None, map(added_to_attribute, self._nodes.of(ast.Expr))):
+            found[target_name(attribute) is not None][attribute.attr] += [(attribute.value, one) for one in bindings]
         return {is_own: AskedTable(sets, self._asked) for is_own, sets in found.items()}
 
     @cached_property

@@ -202,6 +202,9 @@ def _growing(statement: ast.AST) -> Iterator[Binding]:
             yield from _moved(name, container, [key], statement)
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=container)) as call) if name := target_name(container):
             yield from _added(name, call, statement)
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Subscript() as item, attr=method), args=[*_, last])):
+            if method in _ADDING:
+                yield from _item(item, ast.List([last]) if _ADDING[method] == "added" else last, statement)
 
 
 def _item(target: ast.Subscript, value: ast.expr, statement: ast.AST) -> Iterator[Binding]:
@@ -217,6 +220,15 @@ def _moved(name: str, container: ast.expr, keys: list[ast.expr], statement: ast.
     is_dict = any(isinstance(key, ast.Constant) and isinstance(key.value, str) for key in keys)
     if not is_dict:
         yield Binding(name, "merged", statement, container)
+
+
+def added_to_attribute(statement: ast.AST) -> tuple[ast.Attribute, list[Binding]] | None:
+    """An attribute that a method adds something to, as a statement, and what: ``config.names.append(name)``."""
+    match statement:
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Attribute() as attribute, attr=method)) as call):
+            return (attribute, list(_added(attribute.attr, call, statement))) if method not in _MOVING else None
+        case _:
+            return None
 
 
 def _added(name: str, call: ast.Call, statement: ast.AST) -> Iterator[Binding]:

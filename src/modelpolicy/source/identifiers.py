@@ -28,6 +28,7 @@ _COMPUTED: Final = {
 }
 """What sets attributes by names that are computed, by a word that stands in it."""
 
+_ADDED_TO: Final = re.compile(rb"\.(%s+)\.(?:append|add|appendleft|insert|extend|update|setdefault)\(" % _WORD)
 _ATTRIBUTE: Final = re.compile(rb"\.(%s+)" % _WORD)
 _QUOTED: Final = re.compile(rb"[\"']([\w\x80-\xff]+)\\?[\"']")
 _SETTER: Final = b"setattr"
@@ -69,13 +70,14 @@ def names_read(data: bytes) -> frozenset[bytes]:
 
 
 def attributes_set(data: bytes) -> frozenset[bytes]:
-    """Give every attribute that ``data`` may set, or an item of: ``x.a = 1``, ``x.a[0] = 1``, ``setattr(x, "a", 1)``.
+    """Give every attribute that ``data`` may set, or items of: ``x.a = 1``, ``x.a[0] = 1``, ``setattr(x, "a", 1)``.
 
     So do targets that are unpacked, and those of ``with`` and ``for``. Too many, and too few only of items whose key is
     an item of an item, and of targets that do not stand on one line. ``*`` stands for a name that is computed.
     """
     by_name = _QUOTED.findall(data) if _SETTER in data else ()
-    targets = (*_SEVERAL_SET.findall(data), *_ENTERED.findall(data))
+    targets = b"\n".join((*_SEVERAL_SET.findall(data), *_ENTERED.findall(data)))
+    plainly = (*_SET.findall(data), *_ADDED_TO.findall(data), *_ATTRIBUTE.findall(targets))
     is_computed = any(word in data and re.search(setting, data) for word, setting in _COMPUTED.items())
     computed = [ANYTHING.encode()] if is_computed else ()
-    return frozenset((*_SET.findall(data), *_ATTRIBUTE.findall(b"\n".join(targets)), *by_name, *computed))
+    return frozenset((*plainly, *by_name, *computed))

@@ -34,6 +34,14 @@ GROWN = {
         'def run():\n    names = ["a.pt"]\n    def take(name):\n        names.append(name)\n    take("b.pt")\n    YOLO(names[-1])',
         ["a.pt", "b.pt"],
     ),
+    "to a list in a dict": (
+        'names = {"x": ["a.pt"]}\nnames["x"].append("b.pt")\nfor name in names["x"]:\n    YOLO(name)',
+        ["a.pt", "b.pt"],
+    ),
+    "to a dict in a dict": (
+        'names = {"x": {"y": "a.pt"}}\nnames["x"].update({"y": "b.pt"})\nYOLO(names["x"]["y"])',
+        ["a.pt", "b.pt"],
+    ),
     "under another name": (
         'names = ["a.pt"]\nothers = names\nothers.append("b.pt")\nYOLO(names[-1])',
         ["a.pt", "b.pt"],

@@ -99,3 +99,30 @@ def test_an_attribute_that_is_added_to_is_open() -> None:
 def test_items_that_are_set_by_unpacking() -> None:
     source = "t = {'x': {}}\nt['a'], *t['x']['b'] = 'a.pt', 'b.pt', 'c.pt'\nYOLO(t['a'])\nYOLO(t['x']['b'][1])\n"
     assert ids(f"from ultralytics import YOLO\n{source}") == ["ultralytics:a.pt", "ultralytics:c.pt"]
+
+
+ADDED = {
+    "to a list": "c.names.append('a.pt')",
+    "several": "c.names.extend(['a.pt'])",
+    "in a function that is handed the object": "def add(to):\n    to.names.append('a.pt')\nadd(c)",
+}
+
+
+@pytest.mark.parametrize("adding", ADDED.values(), ids=ADDED.keys())
+def test_what_is_added_to_an_attribute(adding: str) -> None:
+    header = "from ultralytics import YOLO\nclass C:\n    def __init__(self):\n        self.names = ['b.pt']\nc = C()\n"
+    assert ids(f"{header}{adding}\nfor name in c.names:\n    YOLO(name)\n") == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+def test_what_a_function_adds_to_an_attribute_that_a_method_hands_it() -> None:
+    found = ids("""
+        from ultralytics import YOLO
+        def change(table):
+            table["x"] = "a.pt"
+        class Config:
+            def __init__(self):
+                self.table = {"x": "b.pt"}
+                change(self.table)
+        YOLO(Config().table["x"])
+    """)
+    assert found == ["ultralytics:a.pt", "ultralytics:b.pt"]
