@@ -9,10 +9,10 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.extract.canonical import is_weights_file, model_id, written_revision
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
-from modelpolicy.resolve.attributes.lookups import ATTRIBUTES
 from modelpolicy.resolve.contents.arguments import argument, callers_decide, may_pass_more, passed_at
 from modelpolicy.resolve.contents.containers import elements
 from modelpolicy.resolve.definitions.belonging import owner
+from modelpolicy.resolve.definitions.reflected import ATTRIBUTES
 from modelpolicy.resolve.outside.fetched import fetched
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.resolve.strings.combining import combine
@@ -55,7 +55,7 @@ def _named(evaluator: Evaluates, match: Match, site: Frame) -> Values:
     if loader.fixed:
         return known(*map(Text, loader.fixed))
     if loader.from_callee:
-        is_computed = f"{ATTRIBUTES}." in match.callee
+        is_computed = f"{ATTRIBUTES}." in f"{match.callee}."
         return unknown("a computed name") if is_computed else known(Text(match.callee.rpartition(".")[2]))
     downloads = _fetched(evaluator, loader.parts[0], site)
     if downloads:

@@ -8,6 +8,7 @@ from typing import Final
 from modelpolicy.domain.load import LoadArgument, Plain
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.resolve.contents.arguments import argument
+from modelpolicy.resolve.definitions.reflected import ATTRIBUTES
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Frame
 from modelpolicy.values.text import Text
@@ -78,7 +79,7 @@ def _plain(option: Value) -> Plain | EllipsisType:
             return text
         case Constant(bool() | int() | float() | None as value):
             return value
-        case External(name):
+        case External(name) if not name.endswith(ATTRIBUTES):
             return name
         case Result(name):
             return f"{name}(...)"

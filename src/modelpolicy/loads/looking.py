@@ -40,7 +40,7 @@ def how_to_look(evaluator: Evaluates, callee: ast.expr, module: SourceModule, wa
         return evaluator.evaluate
     is_variable = wanted.by_value and _is_variable(callee, module)
     leading = list(_leading_to(callee, wanted.names))
-    if any(is_variable or ANYTHING in firsts or _first_name(callee) in firsts for firsts in leading):
+    if any(is_variable or ANYTHING in firsts or first in firsts for first, firsts in leading):
         is_likely = last_name(callee) not in wanted.common or is_imported(module, callee)
         return evaluator.evaluate if is_likely else evaluator.glance
     return evaluator.glance if is_variable else None
@@ -65,10 +65,11 @@ def is_imported(module: SourceModule, callee: ast.expr) -> bool:
     return isinstance(callee, ast.Name) and callee.id in module.imported
 
 
-def _leading_to(callee: ast.expr, names: Mapping[str, Container[str]]) -> Iterator[Container[str]]:
-    """What has to stand first, for each of ``names`` in the callee; where it is computed, in what it is made from."""
+def _leading_to(callee: ast.expr, names: Mapping[str, Container[str]]) -> Iterator[tuple[str, Container[str]]]:
+    """What stands first, and what has to, for each of ``names`` in the callee, or in what that is made from."""
     nodes = _links(callee) if isinstance(callee, ast.Name | ast.Attribute) else ast.walk(callee)
-    return (names[name] for node in nodes if isinstance(node, ast.expr) and (name := last_name(node)) in names)
+    written = ((node, last_name(node)) for node in nodes if isinstance(node, ast.expr))
+    return ((_first_name(node), names[name]) for node, name in written if name in names)
 
 
 def _first_name(callee: ast.expr) -> str:

@@ -2,14 +2,14 @@
 
 import ast
 from dataclasses import replace
-from typing import Any, Final, TypeGuard
+from typing import Any, TypeGuard
 
 from modelpolicy.program.modules import Definition
 from modelpolicy.resolve.attributes.answering import answered_item
 from modelpolicy.resolve.contents.containers import chosen_among, is_command_line, item_under
 from modelpolicy.resolve.definitions.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.definitions.records import as_items
-from modelpolicy.resolve.definitions.reflected import looked_up
+from modelpolicy.resolve.definitions.reflected import ATTRIBUTES, looked_up
 from modelpolicy.resolve.outside.environment import ENVIRONMENT, variables
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.resolve.strings.affixes import affixes_of
@@ -30,9 +30,6 @@ from modelpolicy.values.values import (
     union,
     unknown,
 )
-
-ATTRIBUTES: Final = ".__dict__"
-"""What the dict of all attributes of something outside the project is called."""
 
 
 def evaluate_subscript(evaluator: Evaluates, node: ast.Subscript, place: Place) -> Values:

@@ -13,6 +13,7 @@ from modelpolicy.values.collected import Items
 from modelpolicy.values.values import (
     NOTHING,
     ClassRef,
+    External,
     Instance,
     ModuleRef,
     Namespace,
@@ -23,6 +24,9 @@ from modelpolicy.values.values import (
     union,
     unknown,
 )
+
+ATTRIBUTES: Final = ".__dict__"
+"""What the dict of all attributes of something outside the project is called; any of them goes by its name."""
 
 OWNERS: Final = (ModuleRef, SomeModule, ClassRef, Instance)
 """What can be looked into."""
@@ -55,7 +59,7 @@ def call_namespace(evaluator: Evaluates, namespace: Namespace, method: str, argu
             return unknown(f"the result of {method}")
 
 
-def _reflected(owners: Values, affixes: Affixes) -> Iterator[Reflected]:
+def _reflected(owners: Values, affixes: Affixes) -> Iterator[Reflected | External]:
     for owner in owners.options:
         match owner:
             case SomeModule() if affixes == ANY:
@@ -64,3 +68,5 @@ def _reflected(owners: Values, affixes: Affixes) -> Iterator[Reflected]:
                 yield Reflected(owner, affixes)
             case Instance():
                 yield Reflected(replace(owner, made=None), affixes)
+            case External(name):
+                yield External(f"{name}{ATTRIBUTES}")
