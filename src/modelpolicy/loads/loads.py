@@ -17,6 +17,7 @@ from modelpolicy.loads.fetching import fetched_at
 from modelpolicy.loads.load_arguments import load_arguments
 from modelpolicy.loads.looking import Look, Suspects, bound_to, how_to_look, is_imported
 from modelpolicy.loads.surroundings import as_told, asks_only_about, reads_data
+from modelpolicy.loads.to_come import calls_to_come
 from modelpolicy.loads.unlisted import unlisted
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.contents.arguments import argument
@@ -34,17 +35,32 @@ def find_loads(
     found: list[tuple[ast.Call, Load]] = []
     rest: list[ast.Call] = []
     for call in module.calls:
-        look = how_to_look(evaluator, call.func, module, wanted)
-        may_be = look and _may_be_loader(evaluator, catalogue, call, module)
-        matches = _matches(look, catalogue, evaluator, call, module) if look and may_be else ()
-        if matches:
-            loads = (load for match in matches for load in _loads_of(evaluator, match, module, call))
-            found += [(call, load) for load in _as_one(loads)]
-        else:
-            rest.append(call)
+        matches = _listed(evaluator, catalogue, module, call, wanted)
+        found += [(call, load) for load in _loads_listed(evaluator, matches, module, call)]
+        rest += [] if matches else [call]
+        for one in calls_to_come(module, call):
+            left = _listed(evaluator, catalogue, module, one, wanted)
+            found += [(one, load) for load in _loads_listed(evaluator, left, module, one)]
     # What the catalogue lists comes first: questions about one file have a bound.
     found += [(call, load) for call in rest for load in _unlisted_loads(evaluator, catalogue, module, call)]
     yield from (load for _, load in sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset)))
+
+
+def _listed(
+    evaluator: Evaluates, catalogue: Catalogue, module: SourceModule, call: ast.Call, wanted: Suspects | None
+) -> tuple[Match, ...]:
+    """What the call matches of the catalogue, where it is worth asking what it calls."""
+    look = how_to_look(evaluator, call.func, module, wanted)
+    if look is None or not _may_be_loader(evaluator, catalogue, call, module):
+        return ()
+    return _matches(look, catalogue, evaluator, call, module)
+
+
+def _loads_listed(
+    evaluator: Evaluates, matches: Iterable[Match], module: SourceModule, call: ast.Call
+) -> Iterator[Load]:
+    """The load that a call is, of all that it matches."""
+    return _as_one(load for match in matches for load in _loads_of(evaluator, match, module, call))
 
 
 def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> bool:

@@ -263,8 +263,9 @@ class SourceModule:
         """Whether ``node`` is ``outer`` or stands in it."""
         return node is outer or any(one is outer for one in self.above(node))
 
-    def adopt(self, node: ScopeNode, beside: ast.AST) -> None:
+    def adopt(self, node: ast.AST, beside: ast.AST) -> None:
         """Take ``node``, which the source only describes, to stand where ``beside`` does."""
+        self.parents[node] = beside
         self._scopes[node] = self.scope_of(beside)
 
     def definition_of(self, scope: ScopeNode) -> "Definition":
