@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from itertools import islice, product
 
-from modelpolicy.values.collected import Items, Key, MemberKey, UnknownKey
+from modelpolicy.values.collected import Items, Key, MemberKey, Table, UnknownKey
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import MOST_OPTIONS, ClassRef, Constant, External, Member, Value, Values, known, unknown
 
@@ -37,6 +37,11 @@ def _can_be_any_text(option: Value) -> bool:
 
 def _is_one_text(values: Values) -> bool:
     return not values.open and len(values.options) == 1 and isinstance(values.options[0], Text)
+
+
+def can_be_any_key(table: Table, key: Key) -> bool:
+    """Whether a key is something of a library's that no item stands under: it can equal any key that one does."""
+    return isinstance(key, External) and key not in table.keys
 
 
 def keys_written(values: Values, expression: ast.expr) -> tuple[list[Key], bool]:

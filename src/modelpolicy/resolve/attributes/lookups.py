@@ -6,7 +6,8 @@ from typing import Any, TypeGuard
 
 from modelpolicy.program.modules import Definition
 from modelpolicy.resolve.attributes.answering import answered_item
-from modelpolicy.resolve.contents.containers import chosen_among, is_command_line, item_under
+from modelpolicy.resolve.contents.choosing import chosen_among
+from modelpolicy.resolve.contents.containers import is_command_line, item_under
 from modelpolicy.resolve.definitions.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.definitions.records import as_items
 from modelpolicy.resolve.definitions.reflected import ATTRIBUTES, looked_up

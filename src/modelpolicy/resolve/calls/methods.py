@@ -5,13 +5,13 @@ from typing import Final
 
 from modelpolicy.program.modules import SourceModule
 from modelpolicy.resolve.calls.promises import KEEPING
-from modelpolicy.resolve.contents.containers import can_be_any_key, chosen_among
+from modelpolicy.resolve.contents.choosing import chosen_among
 from modelpolicy.resolve.contents.project_files import lines_of, text_of
 from modelpolicy.resolve.definitions.reflected import call_namespace
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.resolve.strings import string_methods
 from modelpolicy.values.collected import Items, Sections, Table
-from modelpolicy.values.keys import key_of, keys_for, keys_of
+from modelpolicy.values.keys import can_be_any_key, key_of, keys_for, keys_of
 from modelpolicy.values.patterns import Compiled, Matched, call_match, call_pattern
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import (

@@ -12,7 +12,7 @@ from modelpolicy.resolve.definitions.enumerations import is_enumeration, members
 from modelpolicy.resolve.definitions.records import as_items
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.collected import Items, Key, Later, Table, UnknownKey
-from modelpolicy.values.keys import key_of, keys_of, keys_shown, keys_written
+from modelpolicy.values.keys import can_be_any_key, key_of, keys_written
 from modelpolicy.values.patterns import Matched, look_up
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
@@ -22,7 +22,6 @@ from modelpolicy.values.values import (
     NOTHING,
     ClassRef,
     Constant,
-    External,
     Instance,
     Opened,
     Result,
@@ -185,21 +184,6 @@ def item_at(evaluator: Evaluates, values: Values, index: int) -> Values:
     """What unpacking ``values`` gives at ``index``."""
     found = [item_under(as_items(evaluator, option), [index]) for option in values.options]
     return union([*found, values.rest()])
-
-
-def chosen_among(tables: Iterable[Value], asked: Values, items: Values) -> Values:
-    """``items`` of tables, of which a user can name any: those under keys that the source shows are what it chooses."""
-    keys = [] if keys_of(asked)[1] else keys_shown(asked)
-    asked_of = [table for table in tables if isinstance(table, Table)] if keys else []
-    if any(can_be_any_key(table, key) for table in asked_of for key in keys):
-        return items
-    chosen = union([value for table in asked_of for key in keys if (value := table.get(key)) is not None])
-    return union([chosen, items.without(chosen).offered()]) if chosen.options else items
-
-
-def can_be_any_key(table: Table, key: Key) -> bool:
-    """Whether a key is something of a library's that no item stands under: it can equal any key that one does."""
-    return isinstance(key, External) and key not in table.keys
 
 
 def item_under(container: Value, keys: list[Key] | None) -> Values:
