@@ -32,16 +32,17 @@ def find_loads(
     evaluator: Evaluates, catalogue: Catalogue, module: SourceModule, wanted: Suspects | None = None
 ) -> Iterator[Load]:
     """The loads of one module, in the order of the source; ``wanted`` says which calls can be one, if that is known."""
-    found: list[tuple[ast.Call, Load]] = []
-    rest: list[ast.Call] = []
-    for call in module.calls:
-        matches = _listed(evaluator, catalogue, module, call, wanted)
-        found += [(call, load) for load in _loads_listed(evaluator, matches, module, call)]
-        rest += [] if matches else [call]
-        for one in calls_to_come(module, call):
-            left = _listed(evaluator, catalogue, module, one, wanted)
-            found += [(one, load) for load in _loads_listed(evaluator, left, module, one)]
-    # What the catalogue lists comes first: questions about one file have a bound.
+    # Questions about one file have a bound: which calls load comes first, then what, and last what no row lists.
+    written = [(call, _listed(evaluator, catalogue, module, call, wanted)) for call in module.calls]
+    left = [
+        (one, _listed(evaluator, catalogue, module, one, wanted))
+        for call in module.calls
+        for one in calls_to_come(module, call)
+    ]
+    found = [
+        (call, load) for call, matches in (*written, *left) for load in _loads_listed(evaluator, matches, module, call)
+    ]
+    rest = [call for call, matches in written if not matches]
     found += [(call, load) for call in rest for load in _unlisted_loads(evaluator, catalogue, module, call)]
     yield from (load for _, load in sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset)))
 
