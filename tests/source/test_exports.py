@@ -21,6 +21,7 @@ UNTOLD = {
     "a list that grows": '__all__ = ["A"]\n__all__ += other.__all__\n',
     "a list and more": '__all__ = ["A"] + other\n',
     "a list of names": "__all__ = [NAME]\n",
+    "a list of another module": 'import other\nother.__all__ = ["A"]\n',
     "a list under a condition": 'if x:\n    __all__ = ["A"]\n',
     "a list in a docstring": '"""\n__all__ = ["A"]\n"""\nB = 1\n',
     "a list in two strings": '__all__ = ["A" "B"]\n',

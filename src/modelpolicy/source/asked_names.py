@@ -11,6 +11,7 @@ ANYTHING: Final = "*"
 """The word for what is looked into by computed names, whatever that is."""
 
 _REACHING_IN: Final = (b"getattr", b"vars", b"__dict__")
+_GIVING_WORDS: Final = (b"getmembers", b"globals", b"locals")
 _GIVING_ALL: Final = re.compile(rb"\b(?:getmembers\b|(?:globals|locals)\b(?!\s*\(\s*\)\s*\[\s*[\"'][^\"']*[\"']\s*\]))")
 """What gives all names, for one that is computed: ``globals()["name"]`` asks for one that is written."""
 
@@ -41,13 +42,15 @@ def looked_into(code: bytes) -> frozenset[bytes]:
 
     For what it renames to ``x`` too. The strings in ``code`` are empty.
     """
-    gives_all = _GIVING_ALL.search(code) is not None
+    gives_all = any(word in code for word in _GIVING_WORDS) and _GIVING_ALL.search(code) is not None
     if not gives_all and not any(word in code for word in _REACHING_IN):
         return frozenset()
     owners = {word for found in _COMPUTED.findall(code) for owner in found for word in _WORDS.findall(owner)}
     owners |= {name for found in _DICT.finditer(code) for name in _before(code, found.start())}
     every = {ANYTHING.encode()} if owners or gives_all else set()
     owners -= _OWN
+    if not owners:
+        return frozenset(every)
     renamed = (found for found in _RENAMED.finditer(code) if found[1] in owners)
     imported = {name for found in renamed for name in _before(code, found.start())}
     assigned = {name for owner in owners for name in _assigned_to(code, owner)}

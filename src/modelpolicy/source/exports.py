@@ -12,7 +12,7 @@ _ALL: Final = b"__all__"
 _SPACE: Final = rb"(?:\s|#[^\n]*+\n)*+"
 _ITEMS: Final = rb"%s(?:(?:\"\w+\"|'\w+')%s(?:,%s|(?=[\])])))*+" % (_SPACE, _SPACE, _SPACE)
 _LIST: Final = re.compile(
-    rb"^__all__[ \t]*=[ \t]*(?:\[(%s)\]|\((%s)\))[ \t]*(?:#.*)?\r?$" % (_ITEMS, _ITEMS), re.MULTILINE
+    rb"__all__(?<![^\n]__all__)[ \t]*=[ \t]*(?:\[(%s)\]|\((%s)\))[ \t]*(?:#.*)?\r?$" % (_ITEMS, _ITEMS), re.MULTILINE
 )
 _ITEM: Final = re.compile(rb"#[^\n]*+|[\"'](\w+)")
 
@@ -43,6 +43,6 @@ def _listed(data: bytes) -> frozenset[str] | None:
 
 
 def _taken(data: bytes) -> tuple[str, ...] | None:
-    names = _TAKEN.findall(data)
-    is_plain = len(names) == len(_STAR.findall(data))
-    return tuple(name.decode(errors="replace") for name in names) if is_plain else None
+    stars = _STAR.findall(data)
+    names = _TAKEN.findall(data) if stars else []
+    return tuple(name.decode(errors="replace") for name in names) if len(names) == len(stars) else None

@@ -11,20 +11,20 @@ _WORD_BYTES: Final = re.compile(rb"[\w\x80-\xff]")
 _WORDS_ONLY: Final = bytes(byte if _WORD_BYTES.match(bytes([byte])) else ord(" ") for byte in range(256))
 
 
-_ITEM: Final = rb"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
+_ITEM: Final = rb"\[[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+\]"
 _WORD: Final = rb"[\w\x80-\xff]"
 _ANNOTATION: Final = rb":[ \t]*+[\w\x80-\xff.\[\]\"', |]{1,80}"
 _SET: Final = re.compile(
-    rb"\.[\s\\]*(%s+)[\s\\)]*(?:%s[\s\\)]*)?(?:[-+*/|&^@%%]{0,2}|%s)=(?!=)" % (_WORD, _ITEM, _ANNOTATION)
+    rb"\.[\s\\]*+(%s++)[\s\\)]*+(?:%s[\s\\)]*+)?(?:[-+*/|&^@%%]{0,2}|%s)=(?!=)" % (_WORD, _ITEM, _ANNOTATION)
 )
 _SEVERAL_SET: Final = re.compile(
     rb"\n[ \t(\[]*+(?:%s++(?:[.\[][^\n=(){}:#,]*)?,[^\n={}:#]*=(?!=)|(?:async )?for [^\n:]*? in )" % _WORD
 )
 _ENTERED: Final = re.compile(rb" as \(?%s++(?:, ?%s++)*+\.[\w\x80-\xff., \t]+" % (_WORD, _WORD))
 _COMPUTED: Final = {
-    b"setattr": rb"(?<![.\w\x80-\xff])setattr\s*\(\s*(?!self\s*,)[^,\n]{1,80},\s*+(?![\"']\w+[\"']\s*,)",
+    b"setattr": rb"setattr(?<![.\w\x80-\xff]setattr)\s*\(\s*(?!self\s*,)[^,\n]{1,80},\s*+(?![\"']\w+[\"']\s*,)",
     b"__dict__": rb"\.__dict__\s*(?:\[|\.\s*update)",
-    b"vars(": rb"\bvars\([^()\n]*\)\s*(?:\[|\.\s*update)",
+    b"vars(": rb"vars(?<!\wvars)\([^()\n]*\)\s*(?:\[|\.\s*update)",
 }
 """What sets attributes by names that are computed, by a word that stands in it."""
 
