@@ -35,6 +35,9 @@ PATHS = ImportPaths(
         ("...scripts.run", "app/models/speech.py", "scripts/run.py"),
         ("....scripts.run", "app/models/speech.py", "scripts/run.py"),
         (".speech", "app/__init__.py", ""),
+        ("app.models", "setup.py", "app/models/__init__.py"),
+        (".app", "setup.py", "app/__init__.py"),
+        ("app.models", "../beside/run.py", "app/models/__init__.py"),
     ],
 )
 def test_the_file_that_an_import_means(name: str, importer: str, place: str) -> None:

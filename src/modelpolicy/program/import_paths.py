@@ -42,16 +42,11 @@ class ImportPaths:
 
     def place_of(self, name: str, importer: str) -> str:
         """The file that ``import name`` means in the file ``importer``, or ``from .name import x``; empty: none."""
-        if name.startswith("."):
-            return self._place_below(importer.rpartition("/")[0], name)[0]
-        places = (f"{place}{end}" for place in self._places_of(name, importer) for end in _ENDS)
-        return next((path for path in places if path in self._files), "")
+        return self._meant(name, importer)[0]
 
     def holds(self, name: str, importer: str) -> bool:
         """Whether ``import name`` or ``from .name import x`` in ``importer`` means something of the project."""
-        if name.startswith("."):
-            return any(self._place_below(importer.rpartition("/")[0], name))
-        return bool(self.place_of(name, importer)) or self.is_package(name, importer)
+        return any(self._meant(name, importer))
 
     def may_be_installed(self, name: str, importer: str) -> bool:
         """Whether ``import name`` in ``importer`` can mean a library: no other file of the project is called so.
@@ -71,14 +66,14 @@ class ImportPaths:
 
     def is_package(self, name: str, importer: str) -> bool:
         """Whether ``name`` is a folder with modules of the project in it, with or without ``__init__.py``."""
-        return any(place in self._folders for place in self._places_of(name, importer))
+        return any(place in self._folders for place in self._places_of(name, _folder(importer)))
 
     def folder_of(self, name: str, importer: str) -> str | None:
         """The folder of the package ``name``, or of a module's package; ``None`` for what is not the project's."""
         path = self.place_of(name, importer)
         if path:
-            return str(PurePosixPath(path).parent)
-        places = self._places_of(name, importer)
+            return _folder(path)
+        places = self._places_of(name, _folder(importer))
         if (namespace := next((place for place in places if place in self._folders), None)) is not None:
             return namespace
         above, _, last = name.rpartition(".")
@@ -87,48 +82,47 @@ class ImportPaths:
 
     @cached_property
     def _folders(self) -> frozenset[str]:
-        return frozenset(str(parent) for path in self._files for parent in PurePosixPath(path).parents)
+        return frozenset(above for folder in set(map(_folder, self._files)) for above in _and_above(folder))
 
     @cached_property
     def _source_roots(self) -> tuple[str, ...]:
         named = {folder for folder in self._folders if PurePosixPath(folder).name in SOURCE_ROOTS}
-        with_setup = {str(PurePosixPath(path).parent) for path in self._files if path.endswith("setup.py")}
+        with_setup = {_folder(path) for path in self._files if path.endswith("setup.py")}
         return tuple(sorted(named | with_setup))
 
     @cached_property
     def _names(self) -> frozenset[str]:
         return frozenset(map(self.name_of, self._files))
 
-    def _place_below(self, folder: str, name: str) -> tuple[str, bool]:
-        """The file that a relative name means in ``folder``, and whether it is a folder with files."""
+    def _meant(self, name: str, importer: str) -> tuple[str, bool]:
+        """The file that a name means in ``importer``, and whether it means a folder with files."""
+        folder = _folder(importer)
         if (folder, name) not in self._places:
-            rest = name.lstrip(".")
-            parts = folder.split("/") if folder else []
-            above = parts[: max(0, len(parts) + 1 - (len(name) - len(rest)))]
-            place = "/".join([*above, *filter(None, rest.split("."))]) or "."
-            path = next((path for path in (f"{place}{end}" for end in _ENDS) if path in self._files), "")
-            self._places[folder, name] = path, place in self._folders
+            is_relative = name.startswith(".")
+            places = [_place_below(folder, name)] if is_relative else list(self._places_of(name, folder))
+            paths = (f"{place}{end}" for place in places for end in _ENDS)
+            path = next((path for path in paths if path in self._files), "")
+            self._places[folder, name] = path, any(place in self._folders for place in places)
         return self._places[folder, name]
 
-    def _places_of(self, name: str, importer: str) -> Iterator[str]:
+    def _places_of(self, name: str, folder: str) -> Iterator[str]:
         """Where a module or package can lie, without what its path ends in."""
         relative = name.replace(".", "/")
-        roots = (*self._import_roots(importer), *(self._packages_above(importer) if "." in name else ()))
+        roots = (*self._import_roots(folder), *(self._packages_above(folder) if "." in name else ()))
         return (relative if root == "." else f"{root}/{relative}" for root in roots)
 
-    def _import_roots(self, importer: str) -> tuple[str, ...]:
-        if importer not in self._roots:
-            above = map(str, PurePosixPath(importer).parents)
-            own = (folder for folder in above if not self._is_regular_package(folder))
-            self._roots[importer] = (*own, *self._source_roots)
-        return self._roots[importer]
+    def _import_roots(self, folder: str) -> tuple[str, ...]:
+        if folder not in self._roots:
+            own = (above for above in _and_above(folder) if not self._is_regular_package(above))
+            self._roots[folder] = (*own, *self._source_roots)
+        return self._roots[folder]
 
-    def _packages_above(self, importer: str) -> Iterator[str]:
+    def _packages_above(self, folder: str) -> Iterator[str]:
         """The packages around a file: a program in one of them can be started there.
 
         A name of one part would rather be a library's.
         """
-        return (str(folder) for folder in PurePosixPath(importer).parents if self._is_regular_package(str(folder)))
+        return filter(self._is_regular_package, _and_above(folder))
 
     def _is_regular_package(self, folder: str) -> bool:
         return f"{folder}/__init__.py" in self._files
@@ -137,6 +131,27 @@ class ImportPaths:
         """Whether ``folder`` is a namespace package: below a root, and no import root itself."""
         is_top = str(folder.parent) in (".", *self._source_roots)
         return folder.name not in SOURCE_ROOTS and is_top and folder.name.isidentifier()
+
+
+def _folder(path: str) -> str:
+    """The folder that a file lies in; ``pathlib`` takes ten times as long, and every import is asked for."""
+    return path.rpartition("/")[0] or "."
+
+
+def _and_above(folder: str) -> Iterator[str]:
+    """The folder, and those that it lies in, from the inside out."""
+    while folder != ".":
+        yield folder
+        folder = _folder(folder)
+    yield folder
+
+
+def _place_below(folder: str, name: str) -> str:
+    """Where what a relative name means in ``folder`` lies, without what its path ends in."""
+    rest = name.lstrip(".")
+    parts = [] if folder == "." else folder.split("/")
+    above = parts[: max(0, len(parts) + 1 - (len(name) - len(rest)))]
+    return "/".join([*above, *filter(None, rest.split("."))]) or "."
 
 
 def absolute(name: str, importer: str, *, is_package: bool) -> str:
