@@ -75,11 +75,12 @@ def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None)
         handed = (call for call in _calls_of_handed(evaluator, names) if call not in calls)
         found += yield from _counted(_calling(evaluator, handed, function, receiver))
     may_be = partial(is_call_of, evaluator, function=function, receiver=receiver)
-    beside = chain(calls_of_looked_up(evaluator, function, may_be), calls_by_bases(evaluator, function))
+    called = names_called(evaluator, function, receiver)
+    beside = chain(calls_of_looked_up(evaluator, function, called, may_be), calls_by_bases(evaluator, function))
     looked_up = (call for call in beside if call not in calls)
     found += yield from _counted(_calling(evaluator, looked_up, function, receiver))
     if not found:
-        yield from _calling(evaluator, calls_of_computed(evaluator, function, may_be), function, receiver)
+        yield from _calling(evaluator, calls_of_computed(evaluator, function, called, may_be), function, receiver)
 
 
 def _counted(sites: Iterable[Frame]) -> Generator[Frame, None, int]:
@@ -117,10 +118,10 @@ def _find_constructor_calls(evaluator: Evaluates, cls: Definition) -> Iterator[F
     names = with_renamed(evaluator, [cls.name], may_be)
     handed = _calls_of_handed(evaluator, names)
     calls = (*_calls_named(evaluator, names), *_calls_of_own_class(evaluator, cls), *handed)
-    looked_up = (*calls_of_looked_up(evaluator, cls, may_be), *calls_of_inheriting(evaluator, cls))
+    looked_up = (*calls_of_looked_up(evaluator, cls, [cls.name], may_be), *calls_of_inheriting(evaluator, cls))
     found = yield from _counted(_making(evaluator, dict.fromkeys((*calls, *looked_up)), cls))
     if not found:
-        yield from _making(evaluator, calls_of_computed(evaluator, cls, may_be), cls)
+        yield from _making(evaluator, calls_of_computed(evaluator, cls, [cls.name], may_be), cls)
 
 
 def _making(evaluator: Evaluates, calls: Iterable[Called], cls: Definition) -> Iterator[Frame]:

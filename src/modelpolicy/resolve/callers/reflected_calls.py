@@ -6,7 +6,7 @@ around them lets be called, and that can look into the right module, or into an 
 
 import ast
 import builtins
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -55,22 +55,26 @@ class LookUp:
     affixes: Affixes = ANY
 
 
-def calls_of_looked_up(evaluator: Evaluates, looked_for: Definition, may_be: MayBe) -> Iterator[Called]:
-    """The calls of what a look-up gives that ``may_be`` what is ``looked_for``: by a name that is written in part.
+def calls_of_looked_up(
+    evaluator: Evaluates, looked_for: Definition, names: Collection[str], may_be: MayBe
+) -> Iterator[Called]:
+    """The calls of what a look-up gives that ``may_be`` what is ``looked_for``: by one of ``names``, written in part.
 
     By any name, where it is plain what is looked into.
     """
     for module in dict.fromkeys(_naming(evaluator, looked_for)):
-        told = (one for one in _look_ups(module) if one.affixes != ANY or _is_plain(module, one.owner))
+        told = (one for one in _look_ups(module, names) if one.affixes != ANY or _is_plain(module, one.owner))
         yield from _calls_of(evaluator, module, told, may_be)
 
 
-def calls_of_computed(evaluator: Evaluates, looked_for: Definition, may_be: MayBe) -> Iterator[Called]:
-    """The calls of what any look-up gives that ``may_be`` what is ``looked_for``."""
+def calls_of_computed(
+    evaluator: Evaluates, looked_for: Definition, names: Collection[str], may_be: MayBe
+) -> Iterator[Called]:
+    """The calls of what any look-up gives that ``may_be`` what is ``looked_for``, and is called by one of ``names``."""
     project = evaluator.project
-    finding = (module for names in _FINDING_MODULES for module in project.looking_up(*names))
+    finding = (module for words in _FINDING_MODULES for module in project.looking_up(*words))
     for module in dict.fromkeys((*_naming(evaluator, looked_for), *finding)):
-        yield from _calls_of(evaluator, module, _look_ups(module), may_be)
+        yield from _calls_of(evaluator, module, _look_ups(module, names), may_be)
 
 
 def _calls_of(
@@ -120,9 +124,10 @@ def _is_plain(module: SourceModule, owner: ast.expr) -> bool:
             return (dotted_name(owner) or "").partition(".")[0] in module.imported
 
 
-def _look_ups(module: SourceModule) -> tuple[LookUp, ...]:
-    """The look-ups of the module whose result may be called."""
-    return module.remember("look-ups", lambda: tuple(one for one in _find(module) if _may_be_called(module, one.node)))
+def _look_ups(module: SourceModule, names: Collection[str]) -> Iterator[LookUp]:
+    """The look-ups of the module that can be by one of ``names``, and whose result may be called."""
+    found = module.remember("look-ups", lambda: tuple(one for one in _find(module) if _may_be_called(module, one.node)))
+    return (one for one in found if any(map(one.affixes.fit, names)))
 
 
 def _find(module: SourceModule) -> Iterator[LookUp]:
