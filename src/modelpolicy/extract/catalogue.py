@@ -46,10 +46,6 @@ class Catalogue:
                     self._exact.setdefault(pattern, number)
         tokens = {token_of(pattern) for pattern in self._exact} | self._wild.keys()
         self.tokens: frozenset[str] = frozenset(tokens) | (fallback.tokens if fallback else frozenset())
-        self._libraries: defaultdict[str, set[str]] = defaultdict(set)
-        for row in self._rows:
-            for pattern in _texts(row["calls"]):
-                self._libraries[token_of(pattern)].add(pattern.partition(".")[0])
         self._loader = cache(lambda number: read_loader(self._rows[number]))
 
     @property
@@ -63,11 +59,6 @@ class Catalogue:
         """Every loader, in the order in which they are asked."""
         own = tuple(map(self._loader, range(len(self._rows))))
         return own + (self._fallback.loaders if self._fallback else ())
-
-    def libraries(self, token: str) -> frozenset[str]:
-        """The packages whose calls hold ``token``; a project that mentions none of them has no such load."""
-        own = frozenset(self._libraries.get(token, ()))
-        return own | (self._fallback.libraries(token) if self._fallback else frozenset())
 
     def match(self, qualified: str) -> Loader | None:
         """Find the loader that a dotted name stands for: the most specific row, among equals the first.

@@ -52,7 +52,7 @@ def _listed(
 ) -> tuple[Match, ...]:
     """What the call matches of the catalogue, where it is worth asking what it calls."""
     look = how_to_look(evaluator, call.func, module, wanted)
-    if look is None or not _may_be_loader(evaluator, catalogue, call, module):
+    if look is None or not _may_be_loader(catalogue, call, module):
         return ()
     return _matches(look, catalogue, evaluator, call, module)
 
@@ -64,15 +64,12 @@ def _loads_listed(
     return _as_one(load for match in matches for load in _loads_of(evaluator, match, module, call))
 
 
-def _may_be_loader(evaluator: Evaluates, catalogue: Catalogue, call: ast.Call, module: SourceModule) -> bool:
+def _may_be_loader(catalogue: Catalogue, call: ast.Call, module: SourceModule) -> bool:
     """Whether it is worth asking what the call calls: cheap, and never wrongly no for a name or an alias."""
     callee = call.func
     if not isinstance(callee, ast.Attribute) or callee.attr == CONSTRUCTOR or callee.attr in module.assignments.aliased:
         return True
-    if is_imported(module, callee):
-        return True
-    libraries = catalogue.libraries(callee.attr)
-    return any("*" in library or evaluator.project.is_mentioned(library) for library in libraries)
+    return is_imported(module, callee) or callee.attr in catalogue.tokens
 
 
 def _matches(
