@@ -5,6 +5,7 @@ import ast
 from modelpolicy.program.flow import parameters_of, running
 from modelpolicy.program.modules import ScopeNode, SourceModule
 from modelpolicy.program.noted import noted
+from modelpolicy.program.tree import all_of
 
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
@@ -67,7 +68,7 @@ def _find_decided_by(module: SourceModule, scope: ScopeNode, names: frozenset[st
 @noted
 def names_read(value: ast.AST) -> frozenset[str]:
     """The plain names in an expression."""
-    return frozenset(node.id for node in ast.walk(value) if isinstance(node, ast.Name))
+    return frozenset(node.id for node in all_of(value) if isinstance(node, ast.Name))
 
 
 def _is_in_loop(module: SourceModule, node: ast.AST, scope: ScopeNode) -> bool:

@@ -15,6 +15,7 @@ from modelpolicy.program.modules import Function, ScopeNode, SourceModule
 from modelpolicy.program.noted import noted
 from modelpolicy.program.reached import STOPPED, UNTOUCHED, Arrival, Reached, either, under
 from modelpolicy.program.syntax import calls_anything
+from modelpolicy.program.tree import blocks_of
 
 
 def reaching(module: SourceModule, use: ast.AST, name: str, scope: ScopeNode) -> Reached:
@@ -83,7 +84,7 @@ class _Search:
     def before(self, parent: ast.AST, child: ast.AST) -> Reached:
         """What of ``parent`` ran before ``child``, which is part of it: a condition before what the branch binds."""
         entered = under(entering(parent, child))
-        for block in _blocks(parent):
+        for block in blocks_of(parent):
             for position, statement in enumerate(block):
                 if statement is child:
                     return self.block(block[:position]).after(entered).after(self._on_entry(parent, block))
@@ -165,7 +166,7 @@ class _Search:
 
     def _some_of(self, statements: Sequence[ast.AST]) -> Reached:
         inside = (inner for statement in statements for inner in (statement, *statements_of(statement)))
-        found = tuple(binding for inner in inside for binding in self._named(inner))
+        found = [binding for inner in inside for binding in self._named(inner)]
         return Reached((*map(Arrival, found), Arrival())) if found else self._may_be_changed(statements)
 
     def _own(self, statement: ast.AST) -> Reached:
@@ -178,8 +179,8 @@ class _Search:
     def _may_be_changed(self, statements: Sequence[ast.AST]) -> Reached:
         return UNTOUCHED if self.is_local or not any(map(_calls, statements)) else under([CALLED])
 
-    def _named(self, statement: ast.AST) -> tuple[Binding, ...]:
-        return tuple(binding for binding in self.index.of(statement) if binding.name == self.name)
+    def _named(self, statement: ast.AST) -> list[Binding]:
+        return [binding for binding in self.index.of(statement) if binding.name == self.name]
 
 
 def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:
@@ -205,9 +206,3 @@ def _calls(statement: ast.AST) -> bool:
     if not isinstance(statement, ast.Expr | ast.Assign | ast.AnnAssign | ast.AugAssign | ast.With | ast.For):
         return False
     return calls_anything(statement)
-
-
-def _blocks(parent: ast.AST) -> tuple[Sequence[ast.AST], ...]:
-    fields = ("body", "orelse", "handlers", "finalbody", "cases")
-    blocks = (getattr(parent, field, None) for field in fields)
-    return tuple(block for block in blocks if isinstance(block, list))

@@ -7,7 +7,7 @@ from typing import Final
 
 from modelpolicy.program.bindings import dotted_name
 from modelpolicy.program.noted import noted
-from modelpolicy.program.tree import Fits
+from modelpolicy.program.tree import Fits, all_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def tests_in(nodes: Iterable[ast.AST]) -> Iterator[ast.expr]:
 @noted
 def names_in(code: ast.AST) -> frozenset[str]:
     """The names that a condition or other code is about, attributes too: ``size``, ``config.model.size``."""
-    return names_among(ast.walk(code))
+    return names_among(all_of(code))
 
 
 def names_among(code: Iterable[ast.AST]) -> frozenset[str]:

@@ -43,7 +43,7 @@ class Reached:
     @property
     def from_before(self) -> bool:
         """Whether what held before the code looked at may reach the place too."""
-        return any(arrival.binding is None for arrival in self.arrivals)
+        return self is UNTOUCHED or any(arrival.binding is None for arrival in self.arrivals)
 
     def after(self, earlier: "Reached") -> "Reached":
         """What reaches the end of this code where ``earlier`` ran before it."""

@@ -50,8 +50,9 @@ class Memory:
 
     def recall(self, question: Hashable) -> object:
         """The answer, or ``MISSING``."""
-        if question in self._for_good:
-            return self._for_good[question]
+        answer = self._for_good.get(question, MISSING)
+        if answer is not MISSING:
+            return answer
         if question not in self._for_now:
             return MISSING
         answer, number = self._for_now[question]
