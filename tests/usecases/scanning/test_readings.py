@@ -110,6 +110,9 @@ BESIDE = st.sampled_from(
         "class Spare:\n    spare = 1",
         "import spare",
         "SPARE: int = 2",
+        "if os.name:\n    raise SystemExit",
+        "os.getcwd()",
+        "from .names import *",
         "def spare(self):\n    return YOLO(self.other)",
     )
 )
@@ -175,6 +178,8 @@ CASES = {
     "another value behind it": ("names", f'{BASE}SIZE = "large.pt"\n', False),
     "a value in a function": ("names", BASE.replace("return", "global SIZE; SIZE = 'large.pt'; return"), False),
     "a condition": ("names", f"{BASE}if fits(1):\n    raise SystemExit\n", False),
+    "a way out under a name that nobody asks for": ("names", f"{BASE}if spare:\n    raise spare\n", False),
+    "a call of what nobody asks for": ("names", f"{BASE}spare()\n", False),
     "names of another file": ("names", f"{BASE}from .tools import *\n", False),
     "a call where all calls are looked at": ("tools", f"{TOOLS}\ndef more():\n    use(1)\n", False),
     "another encoding": ("names", f"# coding: latin-1\n{BASE}", False),
