@@ -40,10 +40,15 @@ _PARTIAL: Final = "partial"
 def find(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> Sought[Frame]:
     """The calls of ``function``; with a ``receiver``, those that ``receiver``'s own class runs it for."""
     if isinstance(function.node, ast.Lambda):
-        return Sought((), is_whole=True)
+        return evaluator.search(("calls of", function), partial(_find_of_lambda, evaluator, function, function.node))
     if isinstance(receiver, Instance) and receiver.made is not None:
         return _find_for_instance(evaluator, function, receiver)
     return evaluator.search(("calls of", function, receiver), lambda: _find(evaluator, function, receiver))
+
+
+def _find_of_lambda(evaluator: Evaluates, function: Definition, node: ast.expr) -> Iterator[Frame]:
+    """The calls of what has no name: those of what carries it, or takes it."""
+    return _calling(evaluator, dict.fromkeys(calls_of_read(evaluator, function.module, node)), function, None)
 
 
 def _find_for_instance(evaluator: Evaluates, function: Definition, receiver: Instance) -> Sought[Frame]:

@@ -24,6 +24,8 @@ def escapes(evaluator: Evaluates, function: Definition) -> bool:
 
     Somebody may then call it without any argument that the source shows.
     """
+    if isinstance(function.node, ast.Lambda):
+        return not _is_only_called(evaluator, function.module, function.node)
     if not is_handed(evaluator, function):
         return False
     found = evaluator.search(("escapes", function), lambda: _find_escapes(evaluator, function))

@@ -15,7 +15,10 @@ Declaration: TypeAlias = tuple[SourceModule, ast.Call]
 """A call that adds an option, with the module that it stands in."""
 
 _MAKERS: Final = (
-    *("ArgumentParser", "add_subparsers", "add_parser", "add_argument_group"),
+    "ArgumentParser",
+    "add_subparsers",
+    "add_parser",
+    "add_argument_group",
     "add_mutually_exclusive_group",
 )
 """What gives a parser, or a part of one that takes options too."""
