@@ -1,6 +1,8 @@
 """Names that expressions bind belong to the statement that they stand in."""
 
 import ast
+import gc
+import weakref
 
 import pytest
 
@@ -28,3 +30,15 @@ def test_names_are_bound_in_the_order_of_the_source() -> None:
     tree = ast.parse("use(x := 1, x := 2)")
     bound = SourceModule("app.py", "app", tree).bindings.in_scope(tree)["x"]
     assert [ast.unparse(one.value) for one in bound if one.value is not None] == ["1", "2"]
+
+
+def test_a_module_goes_without_the_collector_when_nobody_holds_it() -> None:
+    module = SourceModule("app.py", "app", ast.parse("x = y = {}\nx[1] = 2\n"))
+    held = weakref.ref(module)
+    gc.disable()
+    try:
+        assert module.bindings.in_scope(module.tree)["x"]
+        del module
+        assert held() is None
+    finally:
+        gc.enable()

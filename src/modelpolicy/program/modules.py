@@ -4,8 +4,9 @@ import ast
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar, cast
+from weakref import proxy
 
 from modelpolicy.domain.location import Location
 from modelpolicy.program.asked import Asked, AskedNames, AskedTable
@@ -72,7 +73,8 @@ class SourceModule:
     def bindings(self) -> BindingIndex:
         """What each statement and each scope binds."""
         subjects = {case: match.subject for match in self._nodes.of(ast.Match) for case in match.cases}
-        return BindingIndex(self._walruses, subjects, self.asked, self._other_names)
+        # Held weakly: what goes without Python's collector must be in no cycle.
+        return BindingIndex(self._walruses, subjects, self.asked, partial(SourceModule._other_names, proxy(self)))
 
     def _other_names(self, statement: ast.AST, name: str) -> Iterator[str]:
         """The names that an assignment in the same scope makes the same as ``name``."""
