@@ -69,11 +69,11 @@ def set_in_globals(author: Author, value: str, block: Block) -> str:
 def set_between_calls(author: Author, value: str, block: Block) -> str:
     """What a function reads of a global that is bound anew after it has run."""
     home = author.home(block)
-    name, read, found = (home.module.fresh(hint) for hint in ("NAME", "read", "found"))
+    name, read, before = (home.module.fresh(hint) for hint in ("NAME", "read", "BEFORE"))
     home.put(f"def {read}():", f"return {name}")
-    home.emit(f"{name} = {author.text(value, home)}", f"{found} = {read}()")
+    home.emit(f"{name} = {author.text(value, home)}", f"{before} = {read}()")
     home.emit(f"{name} = {author.text(author.other(value), home)}")
-    return author.reach(found, home, block)
+    return author.reach(before, home, block)
 
 
 def set_under_other_name(author: Author, value: str, block: Block) -> str:
