@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -258,7 +259,9 @@ def test_whatever_ends_the_command_ends_its_workers(tmp_path: Path, number: sign
     sleeps = Does("open('is-loading', 'w').close(); import time; time.sleep(300)")
     root = write_application(tmp_path / "project", one=sleeps, two=sleeps, three=sleeps)
     command = (sys.executable, "-m", "modelpolicy", "smoke", "--device", "cpu", "--jobs", "2")
-    with subprocess.Popen(command, cwd=root, env={**os.environ, "TMPDIR": str(temporary)}) as process:  # noqa: S603
+    surroundings = {**os.environ, "TMPDIR": str(temporary)}
+    heeding = partial(signal.signal, number, signal.SIG_DFL)  # nohup has its children ignore one of them
+    with subprocess.Popen(command, cwd=root, env=surroundings, preexec_fn=heeding) as process:  # noqa: S603, PLW1509
         while not (root / "is-loading").exists():
             sleep(0.05)
         process.send_signal(number)
