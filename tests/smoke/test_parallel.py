@@ -2,9 +2,10 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Event
 from time import sleep
@@ -70,10 +71,11 @@ class Machine:
     most: int = 0
     most_vram: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    work: Callable[[], object] = field(default=partial(sleep, 0.002))
 
     def attempt(self, need: Need, device: str, _stop: Event) -> SmokeRun:
         with self._busy(need, device):
-            sleep(0.002)
+            self.work()
         return SmokeRun(need.target.analyzer, (), device, 0.0)
 
     @contextmanager
@@ -134,7 +136,8 @@ def test_whoever_does_not_wait_any_more_stops_what_runs() -> None:
 
 
 def test_on_a_cpu_as_many_run_as_are_asked_for() -> None:
-    machine = Machine()
+    all_are_there = threading.Barrier(4)
+    machine = Machine(work=partial(all_are_there.wait, 30))
     runs = list(run_all(needs(*[None] * 8), Devices(("cpu",), Cards(())), 4, machine.attempt))
     assert len(runs) == 8
     assert machine.most == 4
