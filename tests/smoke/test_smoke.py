@@ -261,7 +261,7 @@ def test_whatever_ends_the_command_ends_its_workers(tmp_path: Path, number: sign
     command = (sys.executable, "-m", "modelpolicy", "smoke", "--device", "cpu", "--jobs", "2")
     surroundings = {**os.environ, "TMPDIR": str(temporary)}
     heeding = partial(signal.signal, number, signal.SIG_DFL)  # nohup has its children ignore one of them
-    with subprocess.Popen(command, cwd=root, env=surroundings, preexec_fn=heeding) as process:  # noqa: S603, PLW1509
+    with subprocess.Popen(command, cwd=root, env=surroundings, preexec_fn=heeding) as process:  # noqa: S603, PLW1509 - no threads here
         while not (root / "is-loading").exists():
             sleep(0.05)
         process.send_signal(number)

@@ -18,9 +18,7 @@ _WEIGHTS: Final = re.compile(
     rb"|weights)\b|huggingface\.co|hf\.co|spacy-models"
 )
 _VARIABLE: Final = re.compile(rb"(?i)(?:MODELS?|CHECKPOINT|CKPT|WEIGHTS)(?:_\w*)?[\"']?\s*[=:\s]\s*\S*[/$]")
-_TAKEN_IN: Final = re.compile(
-    rb"(?:(?<![\w./-])(?:source|\.|include)|\bEnvironmentFile)[ \t=-]+(\S+)|([\w./-]+\.env)\b"
-)
+_SOURCED: Final = re.compile(rb"(?:(?<![\w./-])(?:source|\.|include)|\bEnvironmentFile)[ \t=-]+(\S+)|([\w./-]+\.env)\b")
 _ENVIRONMENT: Final = {
     "name": "environment",
     "calls": ["environment"],
@@ -72,9 +70,9 @@ class Commands:
         return b"py" in data.lower() and not python_tokens.isdisjoint(identifiers(data))
 
     @staticmethod
-    def taken_in(data: bytes) -> frozenset[str]:
+    def names_of_sourced(data: bytes) -> frozenset[str]:
         """The names of files that the bytes may source, include or hand to a service."""
-        found = (first or second for first, second in _TAKEN_IN.findall(data))
+        found = (first or second for first, second in _SOURCED.findall(data))
         names = (path.strip(b"\"';)&|").rpartition(b"/")[2] for path in found)
         return frozenset(name.decode("utf-8", "replace") for name in names if name)
 

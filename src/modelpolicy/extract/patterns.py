@@ -24,7 +24,6 @@ class Patterns:
             root = pattern.partition(".")[0]
             (self._open if OPEN in root else self._by_root[root]).append(pattern)
             self._by_token[token_of(pattern)].append(pattern)
-        self._beginning = tuple(pattern for pattern in self._all() if _says_how_it_begins(pattern))
         self._unspoken = tuple(pattern for pattern in self._all() if not pattern.endswith(token_of(pattern)))
         self.roots = frozenset(self._by_root)
         """The first segments that patterns spell out."""
@@ -84,16 +83,9 @@ class Patterns:
         return self._full[name, written]
 
     def _may_be_full(self, name: str, written: str) -> bool:
-        return (
-            self.is_callee(f"{name}.anything")
-            or any(
-                token_of(pattern) != written and regex_of(pattern.rpartition(".")[0]).fullmatch(f"{name}.")
-                for pattern in self._beginning
-            )
-            or any(
-                token_of(pattern) != written and token_of(pattern) in name.split(".") and _can_start(pattern, name)
-                for pattern in self._unspoken
-            )
+        return self.is_callee(f"{name}.anything") or any(
+            token_of(pattern) != written and token_of(pattern) in name.split(".") and _can_start(pattern, name)
+            for pattern in self._unspoken
         )
 
     def _with_tokens_of(self, name: str) -> Iterator[str]:
@@ -104,12 +96,6 @@ class Patterns:
         yield from self._open
         for patterns in self._by_root.values():
             yield from patterns
-
-
-def _says_how_it_begins(pattern: str) -> bool:
-    """Whether ``pattern`` says of a callee's own name only how that begins: ``vit.vit_*``."""
-    own = pattern.rpartition(".")[2]
-    return OPEN in own and not own.startswith(OPEN)
 
 
 def is_module(name: str) -> bool:

@@ -43,7 +43,7 @@ class Search:
     owner: str
     loads: list[Load] = field(default_factory=list)
     guesses: list[Load] = field(default_factory=list)
-    sourced: int = 0
+    files_sourced: int = 0
 
     def found(self) -> Iterator[Load]:
         """All loads so far, in the order of the file."""
@@ -92,8 +92,8 @@ class Search:
     def _source(self, call: Invocation, depth: int) -> None:
         """What another file sets stays set, and its functions are there to be called."""
         script = sourced(call, self.knowledge.evaluator.project.read)
-        if script is not None and self.sourced < MOST_SOURCED:
-            self.sourced += 1
+        if script is not None and self.files_sourced < MOST_SOURCED:
+            self.files_sourced += 1
             with suppress(UnreadableScriptError):  # what it would set can be anything then
                 self._interpreter(script, depth).run_in(call.scope)
 

@@ -60,13 +60,13 @@ def _scan_one(
     from modelpolicy.extract.commands import builtin_commands
 
     commands = builtin_commands()
-    taken_in = (evaluator.project.read(place) for place in _taken_in(path, commands.taken_in(data)))
-    if any(commands.may_hold_loads(one, tokens) for one in chain((data,), filter(None, taken_in))):
+    sourced = (evaluator.project.read(place) for place in _places(path, commands.names_of_sourced(data)))
+    if any(commands.may_hold_loads(one, tokens) for one in chain((data,), filter(None, sourced))):
         yield from _search(path, data, commands, evaluator, catalogue)
 
 
-def _taken_in(path: str, names: Iterable[str]) -> Iterator[str]:
-    """Where files that the one at ``path`` takes in can be: beside it, and at the project's root."""
+def _places(path: str, names: Iterable[str]) -> Iterator[str]:
+    """Where files that the one at ``path`` sources can be: beside it, and at the project's root."""
     for name in names:
         yield str(PurePosixPath(path).parent / name)
         yield name
