@@ -8,7 +8,8 @@ from itertools import product
 from typing import Final
 
 from modelpolicy.program.asked import Asked, AskedNames, AskedTable
-from modelpolicy.program.bindings import Binding, Target, added_to_attribute, target_name, targets_of
+from modelpolicy.program.assigned import Target, target_name, targets_of
+from modelpolicy.program.bindings import Binding, added_to_attribute
 from modelpolicy.program.syntax import last_name
 from modelpolicy.program.tree import NodeIndex
 

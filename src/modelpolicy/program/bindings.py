@@ -1,33 +1,16 @@
-"""The names that one statement binds, and to what.
-
-Attributes of ``self`` and ``cls`` are names too (``self.size``), so that one analysis of the flow serves both.
-"""
+"""The names that one statement binds, and to what."""
 
 import ast
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from modelpolicy.program.asked import Asked, AskedTable
+from modelpolicy.program.assigned import Kind, Target, target_name, targets_of
 from modelpolicy.program.syntax import ScopeNode
-from modelpolicy.program.targets import Path, parts_of, subscript
+from modelpolicy.program.targets import Path
 from modelpolicy.program.tree import blocks_of
-
-Kind = Literal[
-    "value",
-    "element",
-    "entered",
-    "import",
-    "definition",
-    "augmented",
-    "captured",
-    "opaque",
-    "item",
-    "added",
-    "merged",
-]
-"""How a binding's ``value`` becomes the name's value: as it is, an element of it, what ``with`` enters, ..."""
 
 GROWING: Final = frozenset({"item", "added", "merged"})
 """Kinds that add to a container and leave the name bound to it: ``name[key] = value``, ``append``, ``update``."""
@@ -39,8 +22,6 @@ _ADDING: Final[Mapping[str, Kind]] = {
 
 _MOVING: Final = frozenset({"reverse", "sort", "remove", "pop", "popleft"})
 """Methods after which the items of a list stand elsewhere."""
-
-OWN_ATTRIBUTES = ("self", "cls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +43,6 @@ class Binding:
     def is_growing(self) -> bool:
         """Whether the name stays bound to what it was, which grows."""
         return self.kind in GROWING
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is ``written`` to be assigned to; ``kind``, ``value`` and ``path`` are those of the ``Binding``."""
-
-    written: ast.expr
-    kind: Kind
-    value: ast.expr | None = None
-    path: Path = ()
-
-    @property
-    def part(self) -> ast.expr | None:
-        """What a plain assignment gives to it, as an expression: ``value[0]`` for the first of ``a, b = value``."""
-        return self.value and subscript(self.value, self.path) if self.kind == "value" else None
 
 
 class BindingIndex:
@@ -156,32 +122,6 @@ def _bindings_of(statement: ast.AST) -> Iterator[Binding]:
         yield Binding(name, kind, statement)
 
 
-def targets_of(statement: ast.AST) -> Iterator[Target]:
-    """What ``statement`` assigns to, each part of an unpacking target by itself."""
-    for target, kind, value in _targets(statement):
-        yield from _unpack(target, kind, value)
-
-
-def _targets(statement: ast.AST) -> Iterator[tuple[ast.expr, Kind, ast.expr | None]]:
-    match statement:
-        case ast.Assign(targets=targets, value=value):
-            yield from ((target, "value", value) for target in targets)
-        case ast.AnnAssign(target=target, value=value) if value is not None:
-            yield target, "value", value
-        case ast.AugAssign(target=target, value=value):
-            yield target, "augmented", value
-        case ast.For(target=target, iter=value) | ast.AsyncFor(target=target, iter=value):
-            yield target, "element", value
-        case ast.With(items=items) | ast.AsyncWith(items=items):
-            for item in items:
-                if item.optional_vars is not None:
-                    yield item.optional_vars, "entered", item.context_expr
-        case ast.Expr(value=ast.Call(func=ast.Attribute(attr="__setattr__"), args=[*_, ast.Constant(name), value])):
-            yield ast.Attribute(ast.Name(OWN_ATTRIBUTES[0]), str(name)), "value", value
-        case ast.Delete(targets=targets):
-            yield from ((target, "opaque", None) for target in targets)
-
-
 def _plain_names(statement: ast.AST) -> Iterator[tuple[str, Kind]]:
     match statement:
         case ast.Import(names=names) | ast.ImportFrom(names=names):
@@ -246,17 +186,6 @@ def _added(name: str, call: ast.Call, statement: ast.AST) -> Iterator[Binding]:
                 yield Binding(name, "item" if written else "merged", statement, keyword.value, key=written)
 
 
-def target_name(target: ast.expr) -> str | None:
-    """``x`` for ``x``, ``self.x`` for ``self.x``, nothing for other targets."""
-    match target:
-        case ast.Name(id=name):
-            return name
-        case ast.Attribute(value=ast.Name(id=base), attr=attribute) if base in OWN_ATTRIBUTES:
-            return f"{base}.{attribute}"
-        case _:
-            return None
-
-
 def dotted_name(node: ast.expr) -> str | None:
     """``x`` for ``x``, ``config.model.size`` for ``config.model.size``, nothing for what is computed."""
     match node:
@@ -267,14 +196,6 @@ def dotted_name(node: ast.expr) -> str | None:
             return None if base is None else f"{base}.{attribute}"
         case _:
             return None
-
-
-def _unpack(target: ast.expr, kind: Kind, value: ast.expr | None, path: Path = ()) -> Iterator[Target]:
-    if isinstance(target, ast.Tuple | ast.List):
-        for element, part in parts_of(target):
-            yield from _unpack(element, kind, value, (*path, part))
-    else:
-        yield Target(target, kind, value, path)
 
 
 def _named(target: Target, statement: ast.AST) -> Iterator[Binding]:

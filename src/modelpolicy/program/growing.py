@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from modelpolicy.program.bindings import Binding, target_name
+from modelpolicy.program.assigned import target_name
+from modelpolicy.program.bindings import Binding
 from modelpolicy.program.modules import ScopeNode, SourceModule
 
 

@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Iterator
 
-from modelpolicy.program.bindings import dotted_name, target_name
+from modelpolicy.program.assigned import target_name
+from modelpolicy.program.bindings import dotted_name
 from modelpolicy.program.dependence import comes_before, is_bound_once
 from modelpolicy.program.flow import reaching
 from modelpolicy.program.growing import calls_handed

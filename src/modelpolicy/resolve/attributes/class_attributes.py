@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 
-from modelpolicy.program.bindings import OWN_ATTRIBUTES, Binding
+from modelpolicy.program.assigned import OWN_ATTRIBUTES
+from modelpolicy.program.bindings import Binding
 from modelpolicy.program.flow import at_end
 from modelpolicy.program.growing import calls_handed
 from modelpolicy.program.modules import Definition, ScopeNode, last_name

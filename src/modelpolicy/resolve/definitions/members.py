@@ -4,7 +4,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from modelpolicy.program.bindings import OWN_ATTRIBUTES
+from modelpolicy.program.assigned import OWN_ATTRIBUTES
 from modelpolicy.program.flow import anywhere, at_end
 from modelpolicy.program.modules import Definition, Function, ScopeNode, last_name, scope_name
 from modelpolicy.program.noted import noted

@@ -7,7 +7,7 @@ are what the code is there for.
 import ast
 from collections.abc import Iterator
 
-from modelpolicy.program.bindings import target_name
+from modelpolicy.program.assigned import target_name
 from modelpolicy.program.modules import Function, scope_name
 from modelpolicy.resolve.definitions.members import CONSTRUCTOR, assigned_in_methods, project_bases
 from modelpolicy.resolve.questions.asking import Evaluates

@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from modelpolicy.program.bindings import OWN_ATTRIBUTES, dotted_name
+from modelpolicy.program.assigned import OWN_ATTRIBUTES
+from modelpolicy.program.bindings import dotted_name
 from modelpolicy.program.dependence import is_bound_once, made_of, names_read
 from modelpolicy.program.flow import parameters_of, running
 from modelpolicy.program.guards import Guard, names_in

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from modelpolicy.program.bindings import target_name
+from modelpolicy.program.assigned import target_name
 from modelpolicy.program.growing import calls_handed
 from modelpolicy.program.modules import ScopeNode
 from modelpolicy.resolve.calls.entering import place_entered

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from modelpolicy.program.bindings import OWN_ATTRIBUTES, Binding, dotted_name
+from modelpolicy.program.assigned import OWN_ATTRIBUTES
+from modelpolicy.program.bindings import Binding, dotted_name
 from modelpolicy.program.dependence import comes_before
 from modelpolicy.program.flow import anywhere, at_end, parameters_of, reaching
 from modelpolicy.program.growing import calls_handed, grown_from_functions
