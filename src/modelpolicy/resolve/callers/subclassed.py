@@ -55,5 +55,5 @@ def _call(cls: Definition) -> ast.Call:
     assert isinstance(node, ast.ClassDef)
     given = [one for one in node.keywords if one.arg != "metaclass"]
     call = ast.copy_location(ast.Call(ast.Name(INHERITED, ast.Load()), [], given), node)
-    cls.module.parents[call] = node
+    cls.module.adopt(call, beside=node)
     return call
