@@ -35,6 +35,7 @@ def canonical(row: Loader, written: str) -> str:
         ("openai/whisper-base.en", "hf:openai/whisper-base.en"),
         ("https://example.org/model.pt", "url:https://example.org/model.pt"),
         ("https://huggingface.co/owner/name/blob/main/model.safetensors", "hf:owner/name"),
+        ("https://huggingface.co/spaces/owner/name/a.pt", "url:https://huggingface.co/spaces/owner/name/a.pt"),
         ("file:///srv/model.pt", "file:/srv/model.pt"),
     ],
 )

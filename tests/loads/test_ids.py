@@ -268,6 +268,18 @@ ENVIRONMENT = {
         ["url:https://a.org/w/b/c.pth"],
     ),
     "path": ('import os\nYOLO(os.path.join("models", "a.pt"))', ["file:models/a.pt"]),
+    "the folder of a file beside the program": (
+        'import os\nYOLO(os.path.join(os.path.dirname("a.pt"), "b.pt"))',
+        ["b.pt"],
+    ),
+    "an empty path names nothing yet": (
+        'import os\nfrom pathlib import Path\npath = ""\nif x():\n    path = "m/n/a.pt"\nYOLO(Path(os.path.dirname(path)))',
+        ["file:m/n"],
+    ),
+    "an empty path is true": (
+        'from pathlib import Path\nYOLO(("a.pt" if Path("") else "b.pt"))',
+        ["a.pt", "b.pt"],
+    ),
     "pathlib": ('from pathlib import Path\nYOLO(str(Path("models") / "a.pt"))', ["file:models/a.pt"]),
 }
 

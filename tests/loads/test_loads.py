@@ -103,6 +103,31 @@ def test_a_model_object_handed_to_a_pipeline_is_no_second_load() -> None:
     assert [load.call for load in loads] == ["AutoModel.from_pretrained"]
 
 
+UNTOLD_TASKS = {
+    "a name that no default is for": 'load_align_model("tlh", "cpu")',
+    "what a library gives": 'load_align_model(language_code=heard(), device="cpu")',
+    "what another model says": 'load_align_model(load_model("large-v3").transcribe("a.wav").get("language", "?"), "cpu")',
+}
+
+
+@pytest.mark.parametrize("loading", UNTOLD_TASKS.values(), ids=UNTOLD_TASKS.keys())
+def test_a_library_that_chooses_by_what_nobody_knows_loads(loading: str) -> None:
+    loads = scan(f"from elsewhere import heard\nfrom whisperx import load_align_model, load_model\n{loading}")
+    load = loads[0]
+    assert (load.call, load.open, load.models) == ("load_align_model", True, ())
+
+
+@pytest.mark.parametrize("said", ['get("language", "en")', "language", "segments[0].text"])
+def test_what_a_model_says_is_no_model(said: str) -> None:
+    load = scan(f"""
+        --- app.py
+        from faster_whisper import WhisperModel
+        heard = WhisperModel("base").transcribe("a.wav")
+        WhisperModel(heard.{said})
+    """)[1]
+    assert load.open
+
+
 def test_many_options_end_as_an_open_load() -> None:
     chain = "\n".join(f'a{n} = "x" if f() else "y"' for n in range(30))
     joined = "+".join(f"a{n}" for n in range(30))
@@ -240,6 +265,13 @@ NO_MODEL = {
 @pytest.mark.parametrize("text", NO_MODEL.values(), ids=NO_MODEL.keys())
 def test_no_weights_are_loaded(text: str) -> None:
     assert scan(text) == []
+
+
+def test_what_is_a_model_or_a_data_set_may_be_a_model() -> None:
+    code = 'kind = "model" if f() else "dataset"\nhf_hub_download("a/b", "x.pt", repo_type={})'
+    header = "from huggingface_hub import hf_hub_download\n"
+    assert ids(header + code.format("kind")) == ["hf:a/b"]
+    assert ids(header + code.format('"dataset"')) == []
 
 
 def test_their_near_misses_load() -> None:

@@ -23,6 +23,13 @@ def test_what_does_not_say_so_is_one(argument: str) -> None:
     assert [load.open for load in scan(f"import torch\ndef f({argument}):\n    torch.load({argument})\n")] == [True]
 
 
+@pytest.mark.parametrize("call", ["onnxruntime.InferenceSession(audio_codec)", "keras.models.load_model(voices)"])
+def test_what_loads_nothing_but_models_loads_one(call: str) -> None:
+    assert [load.open for load in scan(f"import keras, onnxruntime\ndef f(audio_codec, voices):\n    {call}\n")] == [
+        True
+    ]
+
+
 MODELS = {
     "an attribute": "self.model = joblib.load(path)",
     "a variable": "clf = joblib.load(path)",

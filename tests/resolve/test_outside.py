@@ -45,6 +45,13 @@ OPTIONS = {
         'import argparse\np = argparse.ArgumentParser()\np.add_argument("weights")\nYOLO(p.parse_args().weights)',
         ["?"],
     ),
+    "argparse, required: the default never holds": (
+        (
+            'import argparse\np = argparse.ArgumentParser()\np.add_argument("--weights", default="a.pt", required=True)\n'
+            "YOLO(p.parse_args().weights)"
+        ),
+        ["?"],
+    ),
     "argparse, as a dict": (
         (
             'import argparse\np = argparse.ArgumentParser()\np.add_argument("--weights", default="a.pt")\n'

@@ -43,6 +43,14 @@ TOLD = {
     "other fields": ('YOLO(Fields(**{"size": 2}).weights)', ["a.pt"]),
     "other parameters": ('load(**{"size": 2})', ["a.pt"]),
     "the parameter, at times": ('load(**({"weights": "b.pt"} if settings() else {}))', ["a.pt", "b.pt"]),
+    "the parameter, in a dict that gets others later": (
+        'more = {"weights": "b.pt"}\nif settings():\n    more["size"] = 2\nmore.update(other=3)\nload(**more)',
+        ["b.pt"],
+    ),
+    "the parameter, set later": (
+        'more = {}\nif settings():\n    more["weights"] = "b.pt"\nload(**more)',
+        ["a.pt", "b.pt"],
+    ),
     "other attributes": ('plain = Plain()\nvars(plain).update({"size": 2})\nYOLO(plain.weights)', ["a.pt"]),
     "the attribute": (
         'plain = Plain()\nvars(plain).update({"weights": "b.pt"})\nYOLO(plain.weights)',

@@ -38,7 +38,8 @@ WEIGHTS_SUFFIXES: Final = frozenset(
 
 _URL: Final = re.compile(r"(?i:(?P<scheme>[a-z][a-z0-9+.-]+)://)(?P<rest>.+)")
 _HUB_PAGE: Final = re.compile(
-    r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?P<repository>[\w.-]+/[\w.-]+)(?:[/?#].*)?"
+    r"""(?x)https?://(?:www\.)?(?:huggingface\.co|hf\.co)/
+    (?!(?:spaces|datasets)/)(?P<repository>[\w.-]+/[\w.-]+)(?:[/?\#].*)?"""
 )
 _HUB_ADDRESS: Final = re.compile(r"hf://(?P<repository>[\w.-]+/[\w.-]+)(?:[@/].*)?")
 _EXPLICIT_PATH: Final = re.compile(r"[/\\~]|\.{1,2}(?:[/\\]|$)|[A-Za-z]:[/\\]")

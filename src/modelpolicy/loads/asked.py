@@ -103,7 +103,9 @@ def _default(evaluator: Evaluates, loader: Loader, site: Frame) -> Values:
     if tasks is None:
         return known(*map(Text, loader.default))
     chosen = [Text(loader.defaults[text.text], text.via) for text in tasks.texts if text.text in loader.defaults]
-    return Values(tuple(chosen), tasks.open, tasks.reason)
+    if tasks.open or len(chosen) == len(tasks.options):
+        return Values(tuple(chosen), tasks.open, tasks.reason)
+    return Values(tuple(chosen), open=True, reason="what the library takes for what it is asked to do")
 
 
 def candidates(evaluator: Evaluates, match: Match, site: Frame, values: Values) -> Iterator[Candidate]:

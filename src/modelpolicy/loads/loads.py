@@ -178,11 +178,13 @@ def _is_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
         return False
     if any(_is_on(evaluator, one, site) for one in loader.unless_with):
         return False
-    return not any(
-        text.text in texts
-        for keyword, texts in loader.unless.items()
-        for text in (argument(evaluator, site, None, (keyword,)) or NOTHING).texts
-    )
+    return not any(_says_otherwise(evaluator, site, keyword, texts) for keyword, texts in loader.unless.items())
+
+
+def _says_otherwise(evaluator: Evaluates, site: Frame, keyword: str, texts: tuple[str, ...]) -> bool:
+    """Whether whatever the call passes for ``keyword`` makes it something else than a load."""
+    said = (argument(evaluator, site, None, (keyword,)) or NOTHING).texts
+    return bool(said) and all(text.text in texts for text in said)
 
 
 def _is_on(evaluator: Evaluates, one: Argument, site: Frame) -> bool:

@@ -21,9 +21,11 @@ _SAID_OF_IT: Final = frozenset({"headers", "status_code", "ok", "reason", "raise
 def reads_data(loader: Loader, site: Frame) -> bool:
     """Whether a loader of any file is handed one of which a name says that it is data: ``torch.load(embeddings_file)``.
 
-    The name may be that of a list which a loop takes the file out of.
+    The name may be that of a list which a loop takes the file out of. What makes an object of its own, or says that it
+    loads a model, reads nothing else, whatever the model is for: ``InferenceSession(audio_codec)``.
     """
-    if loader.store != "file" or not loader.parts:
+    called = last_name(site.call.func)
+    if loader.store != "file" or not loader.parts or called[:1].isupper() or speaks_of_weights(called):
         return False
     module = site.caller.module
     handed = [source for one in _given(site.call, loader.parts[0]) for source in (one, *_sources(module, one))]

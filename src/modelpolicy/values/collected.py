@@ -140,15 +140,16 @@ class Later:
 
 @dataclass(frozen=True, slots=True, match_args=False)
 class Table(Container):
-    """A dict whose keys are known."""
+    """A dict whose keys are known; ``is_part``: some entries of one, set after it was made."""
 
     written: tuple[tuple[Key, "Values | Later"], ...]
+    is_part: bool = False
     __match_args__: ClassVar = ("entries",)
 
     def __post_init__(self) -> None:
         if not isinstance(self.written, Parts):
             object.__setattr__(self, "written", Parts(self.written, [value for _, value in self.written]))
-        object.__setattr__(self, "digest", hash((self.written, self.changes)))
+        object.__setattr__(self, "digest", hash((self.written, self.is_part, self.changes)))
 
     def __hash__(self) -> int:
         """Worked out once: tables nest, and can be large."""

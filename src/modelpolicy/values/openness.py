@@ -11,6 +11,13 @@ URL: Final = "url"
 """The store of what is fetched by its address."""
 
 
+_TELLING: Final = frozenset(
+    {"transcribe", "generate", "predict", "detect", "detect_language", "recognize", "infer", "encode", "decode"}
+    | {"get", "name_or_path", "_name_or_path"}
+)
+"""What a loaded model is asked that gives no model: what it makes of its input, or what it was loaded by."""
+
+
 def open_reason(catalogue: Catalogue, values: Values) -> str:
     """What decides beside the strings among ``values``; empty where nothing does."""
     if values.open:
@@ -32,9 +39,10 @@ def _is_settled(catalogue: Catalogue, option: Value) -> bool:
 
 
 def _is_made(catalogue: Catalogue, name: str, end: int) -> bool:
-    """Whether what ``name`` calls up to ``end`` makes a model; what a server says beside a file is none."""
+    """Whether what ``name`` calls up to ``end`` makes a model; what it says, or a server beside a file, is none."""
     loader = catalogue.match(name[:end])
-    return loader is not None and (loader.store != URL or end == len(name))
+    is_told = not _TELLING.isdisjoint(name[end:].split("."))
+    return loader is not None and not is_told and (loader.store != URL or end == len(name))
 
 
 def _prefix_ends(name: str) -> Iterator[int]:

@@ -14,8 +14,13 @@ def truth(values: Values) -> bool | None:
 
 
 def truth_of(option: Value) -> bool | None:
-    """The truth value of one value. That of a container may change while the program runs."""
+    """The truth value of one value. That of a container may change while the program runs.
+
+    An empty path is true as a ``Path``, false as a string.
+    """
     match option:
+        case Text("", is_path=True):
+            return None
         case Text(text):
             return bool(text)
         case Constant(value):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from posixpath import split, splitext
+from posixpath import dirname, split, splitext
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -128,7 +128,7 @@ _FUNCTIONS: Final[Mapping[str, Function]] = {
     **dict.fromkeys(("os.getcwd", "pathlib.Path.cwd"), lambda _, __: known(Text(".", is_path=True))),
     "typing.cast": _cast,
     "os.path.basename": _path_part(lambda path: path.name),
-    "os.path.dirname": _path_part(lambda path: str(path.parent)),
+    "os.path.dirname": lambda arguments, _: combine(arguments[:1], lambda parts: dirname(*parts)),
     "os.path.split": _split_path,
     "os.path.splitext": _split_suffix,
     **dict.fromkeys(("typer.Option", "typer.Argument", "fastapi.Query", "fastapi.Form"), _asked_of_a_user),

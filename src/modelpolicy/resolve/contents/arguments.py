@@ -187,10 +187,14 @@ def _spread_keyword(evaluator: Evaluates, frame: Frame, keywords: tuple[str, ...
 
 
 def _surely_holds(values: Values, keywords: tuple[str, ...]) -> bool:
-    """Whether every mapping that ``values`` can be has one of ``keywords``; command lines declare theirs."""
+    """Whether every mapping that ``values`` can be has one of ``keywords``; command lines declare theirs.
+
+    What is set later comes to a mapping: the entries that it was made with are still there.
+    """
+    made = [option for option in values.options if not (isinstance(option, Table) and option.is_part)]
     return all(
         is_command_line(option) or (isinstance(option, Table) and any(key in keywords for key in option.keys))
-        for option in values.options
+        for option in made or values.options
     )
 
 

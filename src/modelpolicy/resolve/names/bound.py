@@ -67,7 +67,7 @@ def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
     assert binding.key is not None
     found = [(keys_written(keys, binding.key), values) for keys, values in entries(evaluator, binding, place)]
     complete = all(is_known for (_, is_known), _ in found)
-    table = Table(tuple(_united((key, values) for (keys, _), values in found for key in keys)))
+    table = Table(tuple(_united((key, values) for (keys, _), values in found for key in keys)), is_part=True)
     return Values((table,), not complete, "" if complete else "an item under an unknown key")
 
 
@@ -86,7 +86,7 @@ def _grown(binding: Binding, values: Values) -> Values:
         case "added":
             return known(Items((values,), is_part=True))
         case _:
-            parts = (replace(one, is_part=True) if isinstance(one, Items) else one for one in values.options)
+            parts = (replace(one, is_part=True) if isinstance(one, Items | Table) else one for one in values.options)
             return Values(tuple(parts), values.open, values.reason)
 
 

@@ -159,7 +159,8 @@ def _decided(evaluator: Evaluates, declared: list[Declaration], name: str) -> Va
 def _declared_values(evaluator: Evaluates, call: ast.Call, module: SourceModule) -> Iterator[Values]:
     frame = Frame(call, Place(module))
     default = argument(evaluator, frame, None, ("default",))
-    if default is not None:
+    required = argument(evaluator, frame, None, ("required",)) or NOTHING
+    if default is not None and required.options != (Constant(True),):
         options = tuple(option for option in default.options if option != Constant(None))
         yield Values(options, default.open, default.reason)
     choices = argument(evaluator, frame, None, ("choices",))

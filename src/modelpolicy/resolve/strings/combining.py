@@ -67,7 +67,10 @@ def join_path(parts: Sequence[Values]) -> Values:
 
 
 def _join(texts: Sequence[str]) -> str:
-    return join(*texts) if texts and "://" in texts[0] else str(PurePosixPath(*texts))
+    """The path; of nothing but empty strings an empty one: the name of a model was yet to come."""
+    if texts and "://" in texts[0]:
+        return join(*texts)
+    return str(PurePosixPath(*texts)) if any(texts) else ""
 
 
 def _as_text(option: Value) -> Text | None:
