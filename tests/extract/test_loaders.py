@@ -174,7 +174,6 @@ CALLS: list[Case] = [
     ("mediapipe.solutions.face_mesh.FaceMesh", (), {}, "mediapipe", "weights", "bundled:mediapipe/face_mesh"),
     ("mediapipe.python.solutions.hands.Hands", (), {}, "mediapipe", "weights", "bundled:mediapipe/hands"),
     ("mediapipe.solutions.pose.Pose", (), {}, "mediapipe", "weights", "bundled:mediapipe/pose"),
-    ("mediapipe.tasks.python.BaseOptions", (), {"model_asset_path": "x.task"}, "mediapipe", "weights", "file:x.task"),
     ("deepface.DeepFace.analyze", ("x", ["age"]), {}, "deepface", "weights", "deepface:Age"),
     (
         "deepface.DeepFace.analyze",

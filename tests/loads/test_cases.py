@@ -16,6 +16,61 @@ def name_for(kind):
     return "b.pt"
 """
 
+FAMILIES = """\
+import argparse
+from ultralytics import RTDETR, SAM, YOLO
+def family_of(name):
+    low = name.lower()
+    if "sam" in low:
+        return "sam"
+    if "detr" in low:
+        return "detr"
+    return "yolo"
+parser = argparse.ArgumentParser()
+parser.add_argument("--model", default="sam_b.pt")
+"""
+
+OF_A_KIND = {
+    "the kind of the default": (
+        (
+            "def main():\n    args = parser.parse_args()\n    family = family_of(args.model)\n    if family == 'sam':\n"
+            "        SAM(args.model)\n    elif family == 'detr':\n        RTDETR(args.model)\n    else:\n        YOLO(args.model)\nmain()"
+        ),
+        {"SAM": ["sam_b.pt"], "RTDETR": [], "YOLO": []},
+    ),
+    "in the function that is handed both": (
+        (
+            "def load(name, family):\n    if family in ('detr', 'yolo'):\n        YOLO(name)\n    else:\n        SAM(name)\n"
+            "def main():\n    args = parser.parse_args()\n    family = family_of(args.model)\n    load(args.model, family)\nmain()"
+        ),
+        {"SAM": ["sam_b.pt"], "YOLO": []},
+    ),
+    "an item that the kind selects": (
+        (
+            "WEIGHTS = {'sam': 'sam_l.pt', 'detr': 'rtdetr-l.pt'}\n"
+            "def load(name, family):\n    if family in ('sam', 'detr'):\n        if family in WEIGHTS:\n            name = WEIGHTS[family]\n"
+            "        SAM(name)\n"
+            "def main():\n    args = parser.parse_args()\n    family = family_of(args.model)\n    load(args.model, family)\nmain()"
+        ),
+        {"SAM": ["sam_l.pt"]},
+    ),
+    "a flag that is read off the name": (
+        (
+            "def main():\n    name = parser.parse_args().model\n    is_sam = 'sam' in name\n    if is_sam:\n        SAM(name)\n"
+            "    else:\n        YOLO(name)\nmain()"
+        ),
+        {"SAM": ["sam_b.pt"], "YOLO": []},
+    ),
+    "a command of its own": (
+        (
+            "def run(args):\n    family = family_of(args.model)\n    if family == 'detr':\n        RTDETR(args.model)\n"
+            "    elif family == 'sam':\n        SAM(args.model)\n"
+            "parser.set_defaults(run=run)\nargs = parser.parse_args()\nargs.run(args)"
+        ),
+        {"SAM": ["sam_b.pt"], "RTDETR": []},
+    ),
+}
+
 TOLD_APART = {
     "a local that a condition asks about": (
         "def f(x):\n    kind = Kind.A if x else Kind.B\n    name = name_for(kind)\n    if kind == Kind.A:\n        YOLO(name)\nf(z())",
@@ -231,3 +286,12 @@ def test_a_load_that_no_case_of_a_call_reaches_is_still_a_load() -> None:
         main()
         """)
     assert [load.location.line for load in loads] == [4]
+
+
+@pytest.mark.parametrize(("code", "expected"), OF_A_KIND.values(), ids=OF_A_KIND)
+def test_a_name_goes_the_way_of_its_kind_and_what_users_name_goes_any(
+    code: str, expected: dict[str, list[str]]
+) -> None:
+    found = scan(f"--- app.py\n{FAMILIES}{code}\n")
+    assert {load.call: [one.written for one in load.models] for load in found} == expected
+    assert all(load.open for load in found)

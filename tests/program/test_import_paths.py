@@ -10,6 +10,7 @@ PATHS = ImportPaths(
         "app/__init__.py",
         "app/models/__init__.py",
         "app/models/speech.py",
+        "app/logging.py",
         "scripts/run.py",
         "scripts/tools.py",
         "src/lib_a/__init__.py",
@@ -27,7 +28,10 @@ PATHS = ImportPaths(
         ("tools", "scripts/run.py", "scripts/tools.py"),
         ("tools", "app/models/speech.py", ""),
         ("models.speech", "app/__init__.py", "app/models/speech.py"),
-        ("models", "app/__init__.py", ""),
+        ("models", "app/run.py", "app/models/__init__.py"),
+        ("speech", "app/models/run.py", "app/models/speech.py"),
+        ("models", "app/models/run.py", ""),
+        ("logging", "app/run.py", ""),
         ("lib_a.core", "app/__init__.py", "src/lib_a/core.py"),
         ("torch", "app/__init__.py", ""),
         (".speech", "app/models/__init__.py", "app/models/speech.py"),
@@ -70,6 +74,11 @@ def test_a_folder_without_init_is_a_package_too(name: str, holds: bool) -> None:
 )
 def test_what_no_file_of_the_project_is_called_may_be_installed(name: str, installed: bool) -> None:
     assert PATHS.may_be_installed(name, "scripts/run.py") is installed
+
+
+def test_a_module_beside_a_script_in_a_package_does_not_stand_for_a_library_alone() -> None:
+    assert PATHS.place_of("speech", "app/models/run.py")
+    assert PATHS.may_be_installed("speech", "app/models/run.py")
 
 
 def test_a_module_does_not_import_itself() -> None:

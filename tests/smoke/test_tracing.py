@@ -79,6 +79,15 @@ from torchvision.models._utils import handle_legacy
 @handle_legacy(weights=("pretrained", None))
 def resnet18(*, weights=None):
     return partial(dict)
+--- vllm/__init__.py
+from dataclasses import dataclass
+@dataclass
+class EngineArgs:
+    model: str = "the/default"
+class LLMEngine:
+    @classmethod
+    def from_engine_args(cls, engine_args):
+        return cls()
 --- safetensors/__init__.py
 class safe_open:
     def __init__(self, filename, framework):
@@ -137,6 +146,7 @@ def test_a_load_is_seen_with_its_model_and_its_line(tmp_path: Path) -> None:
         ("from transformers import CLIPProcessor\nCLIPProcessor.from_pretrained('a/b')", ["hf:a/b"]),
         ("import transformers as t\nm = 'a/b'\nfor _ in 'xx': t.CLIPModel.from_pretrained(m)", ["hf:a/b"]),
         ("import transformers as t\ntry: t.CLIPModel.from_pretrained('not/there')\nexcept OSError: pass", []),
+        ("from vllm import EngineArgs, LLMEngine\nLLMEngine.from_engine_args(EngineArgs(model='a/b'))", ["hf:a/b"]),
         (
             "from transformers import CLIPModel\nCLIPModel.from_pretrained('/c/models--a--b/snapshots/1')",
             ["hf:a/b"],
@@ -191,6 +201,12 @@ def test_a_model_that_is_an_object_is_an_open_load(tmp_path: Path) -> None:
     seen = trace(tmp_path, "from ultralytics import YOLO\nYOLO(object())\n")
     assert seen.loads == ()
     assert seen.open == ("ultralytics.models.YOLO at app.py:2",)
+
+
+def test_an_object_of_arguments_that_does_not_show_them_is_an_open_load(tmp_path: Path) -> None:
+    seen = trace(tmp_path, "from vllm import LLMEngine\nLLMEngine.from_engine_args(object())\n")
+    assert seen.loads == ()
+    assert seen.open == ("vllm.LLMEngine.from_engine_args at app.py:2",)
 
 
 def test_the_next_sitecustomize_still_runs(tmp_path: Path) -> None:

@@ -45,6 +45,8 @@ class Loader:
     - ``output``: the argument that names the file to write; where that is one of weights, nothing is ``ignored``.
     - ``folder``: the argument that names the directory that it writes into; where none is given, the library decides.
     - ``from_callee``: the id is the last segment of the callee that ``calls`` does not spell out.
+    - ``parameter_object``: the argument that is an object of the library's, which was made with all the others, or with
+      such objects in its turn: ``Detector(Config(model="x"))``.
     - ``only_with``: it is a load only when one of these is given and neither ``None`` nor ``False``.
     - ``unless_off``: it is no load when one of these is given as ``None`` or ``False``.
     - ``unless_with``: it is no load when one of these is given: a model that is loaded already.
@@ -83,6 +85,7 @@ class Loader:
     output: Argument | None = None
     folder: Argument | None = None
     from_callee: bool = False
+    parameter_object: Argument | None = None
     only_with: tuple[Argument, ...] = ()
     unless_off: tuple[Argument, ...] = ()
     unless_with: tuple[Argument, ...] = ()
@@ -188,6 +191,7 @@ _FIELDS: Final[Fields] = {
     "output": _argument,
     "folder": _argument,
     "from_callee": flag,
+    "parameter_object": _argument,
     "only_with": _arguments,
     "unless_off": _arguments,
     "unless_with": _arguments,

@@ -9,6 +9,7 @@ from modelpolicy.domain.model_id import ModelId
 from modelpolicy.extract.canonical import is_weights_file, model_id, written_revision
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.loader import Argument, Loader
+from modelpolicy.loads.parameter_objects import left_open, saying
 from modelpolicy.resolve.contents.arguments import argument, callers_decide, may_pass_more, passed_at
 from modelpolicy.resolve.contents.containers import elements
 from modelpolicy.resolve.definitions.belonging import owner
@@ -45,9 +46,14 @@ def given_values(evaluator: Evaluates, one: Argument | None, site: Frame) -> Val
 
 def written_values(evaluator: Evaluates, match: Match, site: Frame) -> Values:
     """The ids as the source writes them at ``site``."""
+    written = [_written_in(evaluator, match, one) for one in saying(evaluator, match.loader, site)]
+    return union([*written, left_open(evaluator, match.loader, site)]).without_offered()
+
+
+def _written_in(evaluator: Evaluates, match: Match, site: Frame) -> Values:
+    """The ids among the arguments of one call."""
     named = _named(evaluator, match, site)
-    more = [values for one in match.loader.also if (values := given_values(evaluator, one, site))]
-    return union([named, *more]).without_offered()
+    return union([named, *(values for one in match.loader.also if (values := given_values(evaluator, one, site)))])
 
 
 def _named(evaluator: Evaluates, match: Match, site: Frame) -> Values:

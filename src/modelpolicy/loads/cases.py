@@ -4,16 +4,19 @@
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from modelpolicy.loads.sources import by_source, tell_kind
 from modelpolicy.program.dependence import decided_by, is_bound_once, made_of, names_read
 from modelpolicy.program.flow import running
+from modelpolicy.program.guards import names_in
 from modelpolicy.program.modules import Definition, Function, ScopeNode
 from modelpolicy.resolve.contents.arguments import passed_as
 from modelpolicy.resolve.definitions.enumerations import members_of
-from modelpolicy.resolve.flow.narrowing import Subject, assuming, assuming_any, implied, runs, tested_names
+from modelpolicy.resolve.flow.narrowing import Subject, assuming, assuming_any, runs, tested_names
+from modelpolicy.resolve.flow.pinning import implied
 from modelpolicy.resolve.names.names import look_up
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.collected import Table
@@ -33,13 +36,14 @@ DEEPEST: Final = 6
 class _Asked:
     """A name whose value at ``node`` decides something, and the names in what a call is handed ``beside`` it.
 
-    ``matters``: something else is known to be made of it. ``pins`` are the values that the conditions
-    themselves spell out: ``name == "x"``.
+    ``used`` is what the load is made of, attributes too. ``matters``: something else is known to be made of it.
+    ``pins`` are the values that the conditions themselves spell out: ``name == "x"``.
     """
 
     name: str
     node: ast.AST
     beside: frozenset[str]
+    used: frozenset[str] = frozenset()
     matters: bool = False
     pins: Values | None = None
 
@@ -64,7 +68,8 @@ def _asked(evaluator: Evaluates, node: ast.Call, scope: ScopeNode, place: Place)
     for name in sorted(tested):
         if is_bound_once(module, scope, name):
             pins = implied(evaluator, ways[0], Subject(name, scope, place)) if len(ways) == 1 else None
-            yield _Asked(name, node, _names_beside(node, name), pins=pins)
+            used = _names_used(node.args, node.keywords) if tell_kind(ways, name) else frozenset[str]()
+            yield _Asked(name, node, _names_beside(node, name), used, pins=pins)
     given = _plain_names(node) - tested
     for name in sorted(given & made_of(module, scope, tested)):
         yield _Asked(name, node, frozenset(), matters=True)
@@ -82,9 +87,13 @@ def _split(evaluator: Evaluates, place: Place, asked: _Asked, depth: int) -> lis
     callers = _split_caller(evaluator, place, asked, depth) if place.function is scope and depth else None
     if callers is not None:
         return callers
+    subject = Subject(name, scope, place)
+    by_name = by_source(evaluator, subject, asked.used)
     if not asked.matters:
-        return [place]
-    return _each(evaluator, Subject(name, scope, place), asked)
+        return by_name
+    told = [one for one in by_name if one != place and not one.is_left]
+    untold = (replace(subject, place=one) for one in by_name if one not in told)
+    return [*told, *(case for one in untold for case in _each(evaluator, one, asked))]
 
 
 def _each(evaluator: Evaluates, subject: Subject, asked: _Asked) -> list[Place]:
@@ -129,7 +138,10 @@ def _split_caller(evaluator: Evaluates, place: Place, asked: _Asked, depth: int)
     given = dict(passed_as(function, frame.call)).get(asked.name)
     if not isinstance(given, ast.Name):
         return None
-    further = replace(asked, name=given.id, node=given, beside=_names_beside(frame.call, given.id))
+    used = frozenset(asked.used | made_of(place.module, function.node, asked.used))
+    passed = [value for name, value in passed_as(function, frame.call) if name in used]
+    beside = _names_beside(frame.call, given.id)
+    further = replace(asked, name=given.id, node=given, beside=beside, used=_names_used(passed, ()))
     callers = _split(evaluator, frame.caller, further, depth - 1)
     return [replace(place, frame=replace(frame, caller=caller)) for caller in callers]
 
@@ -157,6 +169,11 @@ def _plain_names(call: ast.Call) -> frozenset[str]:
     """The arguments of a call that are just a name."""
     given = (*call.args, *(keyword.value for keyword in call.keywords))
     return frozenset(value.id for value in given if isinstance(value, ast.Name))
+
+
+def _names_used(positional: Iterable[ast.expr], named: Iterable[ast.keyword]) -> frozenset[str]:
+    """The names in arguments, attributes too."""
+    return frozenset().union(*(names_in(value) for value in (*positional, *(one.value for one in named))))
 
 
 def _names_beside(call: ast.Call, name: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Calls that load, by the catalogue or by the looks of them, with the models that each can be asked for."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from modelpolicy.domain.confidence import rank
@@ -16,6 +16,7 @@ from modelpolicy.loads.contexts import entered_places, places_of
 from modelpolicy.loads.fetching import fetched_at
 from modelpolicy.loads.load_arguments import load_arguments
 from modelpolicy.loads.looking import Look, Suspects, bound_to, how_to_look, is_imported
+from modelpolicy.loads.parameter_objects import saying
 from modelpolicy.loads.surroundings import as_told, asks_only_about, reads_data
 from modelpolicy.loads.to_come import calls_to_come
 from modelpolicy.loads.unlisted import unlisted
@@ -25,7 +26,8 @@ from modelpolicy.resolve.definitions.belonging import owner
 from modelpolicy.resolve.definitions.members import CONSTRUCTOR
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Frame, Place
-from modelpolicy.values.values import NOTHING, Constant, Values
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import CHOICE, NOTHING, Constant, Result, Value, Values
 
 
 def find_loads(
@@ -120,7 +122,7 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entere
     ``entered`` are the contexts of the code around it, whether or not they get to the call.
     """
     sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
-    written = [written_values(evaluator, match, site) for site in sites]
+    written = _chosen(sites, [written_values(evaluator, match, site) for site in sites])
     reasons = [reason_to_be_open(evaluator, match, values) for values in written]
     opened = [reason for reason in reasons if reason]
     found = [
@@ -144,6 +146,33 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entere
             confidence=match.loader.confidence,
             fetched=_fetched(evaluator, match, sites, found, reasons),
         )
+
+
+def _chosen(sites: Sequence[Frame], written: Sequence[Values]) -> list[Values]:
+    """The same values, but for what follows from a user's choice alone, where the source itself chooses something."""
+    told = [values for site, values in zip(sites, written, strict=True) if not site.caller.is_left]
+    chosen = frozenset(map(_written_as, (option for values in told for option in values.options)))
+    return [
+        _among(values, chosen) if chosen and site.caller.is_left else values
+        for site, values in zip(sites, written, strict=True)
+    ]
+
+
+def _among(values: Values, chosen: Container[object]) -> Values:
+    """Those of the values that are ``chosen``; the others are for users to choose."""
+    kept = tuple(option for option in values.options if _written_as(option) in chosen)
+    return values if len(kept) == len(values.options) else Values(kept, True, values.reason or CHOICE)
+
+
+def _written_as(option: Value) -> object:
+    """An option without the way that it came."""
+    match option:
+        case Text(text):
+            return text
+        case Result(callee, Frame(call)):
+            return callee, call
+        case _:
+            return option
 
 
 def _fetched(
@@ -172,6 +201,11 @@ def _role(loader: Loader, arguments: Iterable[LoadArgument], models: Iterable[Ca
 
 def _is_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
     """Whether the arguments make the call a load at all (``weights=None`` makes an empty model)."""
+    calls = saying(evaluator, loader, site)
+    return not calls or any(_makes_it_a_load(evaluator, loader, one) for one in calls)
+
+
+def _makes_it_a_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
     if loader.only_with and not any(_is_on(evaluator, one, site) for one in loader.only_with):
         return False
     if any(_is_off(evaluator, one, site) for one in loader.unless_off):

@@ -1,5 +1,6 @@
 """Which file an import means, told from the paths of a project alone."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -16,7 +17,7 @@ class ImportPaths:
 
     Imports are looked for as Python would: from the folders above the importing file that are not packages
     themselves (a script's own folder, the project root), then from source roots (``src``, beside a
-    ``setup.py``), last from the packages around it.
+    ``setup.py``), last from the packages around it: a script in one of them may be started there.
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
@@ -57,7 +58,7 @@ class ImportPaths:
         if name.startswith("."):
             return not self.holds(name, importer)
         root = name.partition(".")[0]
-        is_missing = not self.place_of(root, importer) and not self.place_of(name, importer)
+        is_missing = not self._is_on_path(root, importer) and (root == name or not self.place_of(name, importer))
         return is_missing or self.is_itself(root, importer)
 
     def is_itself(self, name: str, importer: str) -> bool:
@@ -105,11 +106,16 @@ class ImportPaths:
             self._places[folder, name] = path, any(place in self._folders for place in places)
         return self._places[folder, name]
 
-    def _places_of(self, name: str, folder: str) -> Iterator[str]:
+    def _places_of(self, name: str, folder: str) -> tuple[str, ...]:
         """Where a module or package can lie, without what its path ends in."""
         relative = name.replace(".", "/")
-        roots = (*self._import_roots(folder), *(self._packages_above(folder) if "." in name else ()))
-        return (relative if root == "." else f"{root}/{relative}" for root in roots)
+        around = () if name in sys.stdlib_module_names else self._around(relative, folder)
+        return (*(_below(root, relative) for root in self._import_roots(folder)), *around)
+
+    def _is_on_path(self, name: str, importer: str) -> bool:
+        """Whether a file of that name lies where an import looks, however the importing one was come to."""
+        places = (_below(root, name) for root in self._import_roots(_folder(importer)))
+        return any(f"{place}{end}" in self._files for place in places for end in _ENDS)
 
     def _import_roots(self, folder: str) -> tuple[str, ...]:
         if folder not in self._roots:
@@ -117,12 +123,14 @@ class ImportPaths:
             self._roots[folder] = (*own, *self._source_roots)
         return self._roots[folder]
 
-    def _packages_above(self, folder: str) -> Iterator[str]:
-        """The packages around a file: a program in one of them can be started there.
+    def _around(self, relative: str, folder: str) -> Iterator[str]:
+        """The same in the packages around a file: a program in one of them can be started there.
 
-        A name of one part would rather be a library's.
+        A package that the file is in itself is rather a library of that name.
         """
-        return filter(self._is_regular_package, _and_above(folder))
+        above = tuple(_and_above(folder))
+        places = (f"{package}/{relative}" for package in above if self._is_regular_package(package))
+        return (place for place in places if "/" in relative or place not in above)
 
     def _is_regular_package(self, folder: str) -> bool:
         return f"{folder}/__init__.py" in self._files
@@ -131,6 +139,10 @@ class ImportPaths:
         """Whether ``folder`` is a namespace package: below a root, and no import root itself."""
         is_top = str(folder.parent) in (".", *self._source_roots)
         return folder.name not in SOURCE_ROOTS and is_top and folder.name.isidentifier()
+
+
+def _below(root: str, relative: str) -> str:
+    return relative if root == "." else f"{root}/{relative}"
 
 
 def _folder(path: str) -> str:

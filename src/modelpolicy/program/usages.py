@@ -110,6 +110,12 @@ def is_handed_on(module: SourceModule, node: ast.expr) -> bool:
             return False
 
 
+def is_default_of_parser(module: SourceModule, value: ast.expr) -> bool:
+    """Whether ``value`` is what a command line stands for: ``parser.set_defaults(run=value)``."""
+    call = module.parents[module.parents[value]]
+    return isinstance(call, ast.Call) and last_name(call.func) == "set_defaults" and call.func is not value
+
+
 def _is_lazy_export(module: SourceModule, given: ast.Return) -> bool:
     function = module.scope_of(given)
     return scope_name(function) == LAZY_EXPORTS and module.scope_of(function) is module.tree

@@ -50,11 +50,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """``name`` of ``scope`` is taken to be one of ``values``, to see what a condition says and what follows."""
+    """``name`` of ``scope`` is taken to be one of ``values``, to see what a condition says and what follows.
+
+    ``is_left``: these are what a user can name instead of what the source chooses, which other assumptions hold.
+    """
 
     name: str
     scope: ast.AST
     values: "Values"
+    is_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,19 @@ class Place:
     def turn_of(self, loop: ast.AST) -> int | None:
         """Which item the loop has come to; ``None`` where that is not told apart."""
         return next((turn for known, turn in reversed(self.turns) if known is loop), None)
+
+    @property
+    def is_called_under_assumptions(self) -> bool:
+        """Whether anything is assumed where a call leads here."""
+        if self.frame is None:
+            return False
+        return bool(self.frame.caller.assumed) or self.frame.caller.is_called_under_assumptions
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it is come to only by what a user names instead of what the source chooses."""
+        called = self.frame is not None and self.frame.caller.is_left
+        return called or any(assumption.is_left for assumption in self.assumed)
 
     @property
     def depth(self) -> int:

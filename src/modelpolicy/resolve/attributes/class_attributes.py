@@ -24,7 +24,7 @@ from modelpolicy.resolve.definitions.members import (
     external_bases,
     methods_of,
 )
-from modelpolicy.resolve.flow.narrowing import without_ruled_out
+from modelpolicy.resolve.flow.pinning import without_ruled_out
 from modelpolicy.resolve.names.bound import bound_value
 from modelpolicy.resolve.names.grown import grown_by_calls
 from modelpolicy.resolve.names.outside_assignments import set_elsewhere

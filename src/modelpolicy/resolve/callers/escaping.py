@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from modelpolicy.program.modules import Definition, SourceModule
-from modelpolicy.program.usages import is_handed_on, reads_in, reads_of, started_with
+from modelpolicy.program.usages import is_default_of_parser, is_handed_on, reads_in, reads_of, started_with
 from modelpolicy.resolve.callers.carried import Handed, Use, uses
 from modelpolicy.resolve.callers.taken import takers
 from modelpolicy.resolve.definitions.called import called_name, is_call_of
@@ -69,6 +69,8 @@ def _is_only_called(evaluator: Evaluates, module: SourceModule, node: ast.expr, 
 def _ends_in_calls(evaluator: Evaluates, module: SourceModule, use: Use, depth: int) -> bool:
     match use:
         case ast.Call():
+            return True
+        case Handed(value) if is_default_of_parser(module, value):
             return True
         case Handed(value):
             return started_with(module, value) is not None or _is_called_by_takers(evaluator, module, value, depth)

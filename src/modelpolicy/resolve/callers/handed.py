@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from modelpolicy.program.modules import SourceModule, last_name
+from modelpolicy.program.modules import SourceModule
 from modelpolicy.program.started import Started
-from modelpolicy.program.usages import reads_in, reads_of, started_with
+from modelpolicy.program.usages import is_default_of_parser, reads_in, reads_of, started_with
 from modelpolicy.resolve.callers.carried import Carrier, Handed, uses
 from modelpolicy.resolve.callers.taken import takers
 from modelpolicy.resolve.definitions.decorations import decorations_of
@@ -86,10 +86,6 @@ def _takers(evaluator: Evaluates, module: SourceModule, handed: Handed) -> Itera
     """
     parent = module.parents[handed.value]
     if isinstance(parent, ast.keyword) and parent.arg:
-        yield Carrier(parent.arg, None if _is_of_parser(module.parents[parent]) else module)
+        yield Carrier(parent.arg, None if is_default_of_parser(module, handed.value) else module)
     for function, name in filter(None, takers(evaluator, module, handed.value)):
         yield Carrier(name, function.module, function.node)
-
-
-def _is_of_parser(call: ast.AST) -> bool:
-    return isinstance(call, ast.Call) and last_name(call.func) == "set_defaults"

@@ -85,7 +85,7 @@ def _reads_its_caller(call: ast.Call, caller: Place) -> bool:
     """Whether the arguments are made of anything that is not the same in every run of the code around the call."""
     module = caller.module
     names, is_local = module.remember(("reads", call), lambda: _read(module, call))
-    return is_local or any(assumption.name in names for assumption in caller.assumed)
+    return is_local or any(assumption.name.partition(".")[0] in names for assumption in caller.assumed)
 
 
 def _read(module: SourceModule, call: ast.Call) -> tuple[frozenset[str], bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from modelpolicy.program.assigned import OWN_ATTRIBUTES
 from modelpolicy.program.bindings import dotted_name
-from modelpolicy.program.dependence import is_bound_once, made_of, names_read
+from modelpolicy.program.dependence import names_read
 from modelpolicy.program.flow import parameters_of, running
 from modelpolicy.program.guards import Guard, names_in
 from modelpolicy.program.modules import ScopeNode
@@ -41,7 +41,7 @@ def runs(evaluator: Evaluates, node: ast.AST, place: Place) -> bool:
 def _runs(evaluator: Evaluates, node: ast.AST, place: Place) -> bool:
     module = place.module
     ways = running(module, node, module.scope_of(node))
-    return not ways or any(all(_may_hold(evaluator, guard, place) for guard in way) for way in ways)
+    return not ways or any(all(may_hold(evaluator, guard, place) for guard in way) for way in ways)
 
 
 def surely_runs(evaluator: Evaluates, node: ast.AST, place: Place) -> bool:
@@ -66,7 +66,7 @@ def narrowed(evaluator: Evaluates, values: Values, arrival: Arrival, subject: Su
     for guard in arrival.guards:
         if guard.test is None:
             break
-        values = _under(evaluator, values, guard.test, guard.holds, subject)
+        values = under(evaluator, values, guard.test, guard.holds, subject)
     return values
 
 
@@ -74,68 +74,6 @@ def tested_names(ways: Iterable[Iterable[Guard]]) -> frozenset[str]:
     """The plain names that the conditions are about."""
     tests = (guard.test for way in ways for guard in way if guard.test is not None)
     return frozenset(name for test in tests for name in names_read(test))
-
-
-def implied(evaluator: Evaluates, way: Iterable[Guard], subject: Subject) -> Values | None:
-    """All that the subject can be by the conditions themselves: ``name == "x"``; ``None`` where none says it."""
-    tests = (test for guard in way if guard.test is not None and guard.holds for test in _conjuncts(guard.test))
-    found = (_named(evaluator, test, subject) for test in tests if subject.name in names_in(test))
-    return next((values for values in found if values is not None), None)
-
-
-def pinned(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Place) -> list[Place]:
-    """``place`` once for each value that the way says of a name which the binding's value is made of."""
-    way, names = _deciding(arrival, scope, place)
-    places = [place]
-    for name in names:
-        subject = Subject(name, scope, place)
-        pins = implied(evaluator, way, subject)
-        if pins is not None:
-            places = [assuming(one, subject, option) for one in places for option in pins.options]
-        elif _leaves_none(evaluator, way, subject):
-            places = [assuming_any(one, subject, none_passes(name)) for one in places]
-    if places == [place]:
-        return places
-    return [one for one in places if all(_may_hold(evaluator, guard, one) for guard in way)]
-
-
-def without_ruled_out(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Place) -> Place:
-    """``place``, where names of which the way rules out all that the source shows are unknown."""
-    way, names = _deciding(arrival, scope, place)
-    for name in names:
-        subject = Subject(name, scope, place)
-        if _leaves_none(evaluator, way, subject):
-            place = assuming_any(place, subject, none_passes(name))
-    return place
-
-
-def _deciding(arrival: Arrival, scope: ScopeNode, place: Place) -> tuple[tuple[Guard, ...], list[str]]:
-    """The conditions on the way of a binding, and which names they ask about that its value is made of."""
-    module, binding = place.module, arrival.binding
-    if binding is None or binding.value is None or not module.tests_anything:
-        return (), []
-    ways = running(module, binding.statement, scope)
-    way = (*arrival.guards, *(ways[0] if len(ways) == 1 else ()))
-    made = made_of(module, scope, frozenset(names_read(binding.value)))
-    return way, [name for name in sorted(tested_names([way]) & made) if is_bound_once(module, scope, name)]
-
-
-def _leaves_none(evaluator: Evaluates, way: Iterable[Guard], subject: Subject) -> bool:
-    """Whether conditions rule out, one by one, all that the source shows for the subject."""
-    tests = list(_ruling_out(way, subject))
-    values = left = evaluator.evaluate(tests[0][0].left, subject.place) if tests else NOTHING
-    for test, holds in tests:
-        left = _under(evaluator, left, test, holds, subject)
-    return bool(values.options) and not left.options and not left.open
-
-
-def _ruling_out(way: Iterable[Guard], subject: Subject) -> Iterator[tuple[ast.Compare, bool]]:
-    """The conditions that say what the subject is not: ``name != "x"``, or ``name == "x"`` where it does not hold."""
-    for guard in way:
-        match guard:
-            case Guard(ast.Compare(left=left, ops=[operator]) as test, holds) if dotted_name(left) == subject.name:
-                if isinstance(operator, ast.NotEq | ast.NotIn if holds else ast.Eq | ast.In):
-                    yield test, holds
 
 
 def none_passes(name: str) -> Values:
@@ -153,30 +91,33 @@ def assuming_any(place: Place, subject: Subject, values: Values) -> Place:
     return replace(place, assumed=(Assumption(subject.name, subject.scope, values), *place.assumed))
 
 
-def _conjuncts(test: ast.expr) -> Iterator[ast.expr]:
+def conjuncts(test: ast.expr) -> Iterator[ast.expr]:
+    """The conditions that all hold where ``test`` does."""
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
         for operand in test.values:
-            yield from _conjuncts(operand)
+            yield from conjuncts(operand)
     else:
         yield test
 
 
-def _may_hold(evaluator: Evaluates, guard: Guard, place: Place) -> bool:
+def may_hold(evaluator: Evaluates, guard: Guard, place: Place) -> bool:
+    """Whether nothing says that a guard's test gives the other truth value."""
     return guard.test is None or decided(evaluator, guard.test, place) in (None, guard.holds)
 
 
-def _under(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, subject: Subject) -> Values:
+def under(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, subject: Subject) -> Values:
+    """Those of the subject's values with which ``test`` can hold, or not hold."""
     if subject.name not in names_in(test):
-        return values if _may_hold(evaluator, Guard(test, holds), subject.place) else NOTHING
+        return values if may_hold(evaluator, Guard(test, holds), subject.place) else NOTHING
     match test:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return _under(evaluator, values, operand, not holds, subject)
+            return under(evaluator, values, operand, not holds, subject)
         case ast.BoolOp(op=op, values=operands) if isinstance(op, ast.And) is holds:
             for operand in operands:
-                values = _under(evaluator, values, operand, holds, subject)
+                values = under(evaluator, values, operand, holds, subject)
             return values
         case ast.BoolOp(values=operands):
-            return union([_under(evaluator, values, operand, holds, subject) for operand in operands])
+            return union([under(evaluator, values, operand, holds, subject) for operand in operands])
         case _:
             return _passing(evaluator, values, test, holds, subject) if _is_fixed(test, subject) else values
 
@@ -185,11 +126,11 @@ def _passing(evaluator: Evaluates, values: Values, test: ast.expr, holds: bool, 
     place = _where(test, subject)
     kept = [option for option in values.options if _says(evaluator, test, option, subject, place) in (None, holds)]
     plain = [option for option in kept if isinstance(option, Text | Member)]
-    named = _named(evaluator, test, subject) if holds and (values.open or len(plain) < len(kept)) else None
+    named = named_by(evaluator, test, subject) if holds and (values.open or len(plain) < len(kept)) else None
     if named is None:
         return Values(tuple(kept), values.open, values.reason)
-    written = set(map(_written, plain))
-    others = known(*(option for option in named.options if _written(option) not in written))
+    written = set(map(written_as, plain))
+    others = known(*(option for option in named.options if written_as(option) not in written))
     return union([known(*plain), others if _is_asserted(subject, test) or not values.texts else others.offered()])
 
 
@@ -198,7 +139,7 @@ def _is_asserted(subject: Subject, test: ast.expr) -> bool:
     return isinstance(subject.place.module.parents[test], ast.Assert)
 
 
-def _written(option: Value) -> tuple[str, ...]:
+def written_as(option: Value) -> tuple[str, ...]:
     """What an option is as a string."""
     return tuple(text.text for text in known(option).texts)
 
@@ -219,7 +160,7 @@ def _where(test: ast.expr, subject: Subject) -> Place:
     return subject.place if is_own else Place(module)
 
 
-def _named(evaluator: Evaluates, test: ast.expr, subject: Subject) -> Values | None:
+def named_by(evaluator: Evaluates, test: ast.expr, subject: Subject) -> Values | None:
     """All that the subject can be where ``test`` holds, if that says it: ``name == "x"``, ``name in ("x", "y")``."""
     match test:
         case ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]):

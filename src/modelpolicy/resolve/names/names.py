@@ -18,7 +18,8 @@ from modelpolicy.program.targets import path_to
 from modelpolicy.resolve.callers import parameters
 from modelpolicy.resolve.flow.earlier_turns import by_turns
 from modelpolicy.resolve.flow.folds import fold_before, folded
-from modelpolicy.resolve.flow.narrowing import Subject, binds, narrowed, none_passes, pinned, runs
+from modelpolicy.resolve.flow.narrowing import Subject, binds, narrowed, none_passes, runs
+from modelpolicy.resolve.flow.pinning import pinned
 from modelpolicy.resolve.names import imports
 from modelpolicy.resolve.names.bound import bound_value, comprehended
 from modelpolicy.resolve.names.grown import grown_by_calls

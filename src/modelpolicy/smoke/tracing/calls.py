@@ -35,12 +35,25 @@ def trace_of(recorded: Recorded, catalogue: Catalogue, analyzer: str | None = No
 
 def models_of(loader: Loader, call: Call) -> Iterator[ModelId]:
     """What a call loads, by the row of its loader: the same decisions as ``resolve`` takes for what the source says."""
-    if not _loads(loader, call):
+    for saying in _saying(loader, call):
+        for written in _written(loader, saying) if _loads(loader, saying) else ():
+            found = model_id(loader.asking(saying["named"]), written, call["call"])
+            if found is not None:
+                yield _by_its_place(found)
+
+
+def _saying(loader: Loader, call: Call) -> Iterator[Call]:
+    """The call itself, or, as if it had passed them, what each object of arguments holds that it is handed."""
+    if loader.parameter_object is None or not _is_given(loader.parameter_object, call):
+        yield call
         return
-    for written in _written(loader, call):
-        found = model_id(loader.asking(call["named"]), written, call["call"])
-        if found is not None:
-            yield _by_its_place(found)
+    objects = [_given(loader.parameter_object, call)]
+    for one in objects:
+        fields = one.get("fields", {}) if isinstance(one, dict) else {}
+        objects += fields.values()
+        held = {**call, "arguments": [], "named": fields}
+        if loader.fixed or any(isinstance(_given(part, held), str) for part in (*loader.parts, *loader.also)):
+            yield held
 
 
 def _loads(loader: Loader, call: Call) -> bool:
@@ -102,7 +115,8 @@ def _by_its_place(model: ModelId) -> ModelId:
 
 
 def _is_asked_for_something(loader: Loader, call: Call) -> bool:
-    return bool(loader.parts) and isinstance(_given(loader.parts[0], call), dict)
+    named = (*loader.parts[:1], *filter(None, (loader.parameter_object,)))
+    return any(isinstance(_given(one, call), dict) for one in named)
 
 
 def _place(call: Call) -> Location | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_FRAMES: Final = 200
 MOST_ITEMS: Final = 100
+MOST_NESTED: Final = 4
 
 
 class Loaders:
@@ -166,12 +167,15 @@ def _callee(owner: Sequence[Any], dotted: str) -> str:
     return dotted
 
 
-def _plain(value: Any) -> Any:
-    """What JSON can hold; of anything else, that it was something else."""
+def _plain(value: Any, nested: int = 0) -> Any:
+    """What JSON can hold; of anything else, that it was something else, and of a data class what it holds."""
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, os.PathLike):
         return os.fspath(value)
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item) for item in list(value)[:MOST_ITEMS]]
+    if nested < MOST_NESTED and hasattr(type(value), "__dataclass_fields__"):
+        fields = list(getattr(value, "__dict__", {}).items())[:MOST_ITEMS]
+        return {"other": type(value).__name__, "fields": {name: _plain(one, nested + 1) for name, one in fields}}
     return {"other": type(value).__name__}
