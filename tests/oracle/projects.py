@@ -15,7 +15,7 @@ from tests.oracle.ways_conditions import CONDITIONS, PICKED
 from tests.oracle.ways_containers import CHANGED_CONTAINERS, CONTAINERS, DOUBTFUL_CONTAINERS
 from tests.oracle.ways_files import FILES
 from tests.oracle.ways_flow import CHANGED_NAMES, DOUBTFUL_FLOW, FLOW
-from tests.oracle.ways_functions import DOUBTFUL_FUNCTIONS, FUNCTIONS, ONE_OF_MANY
+from tests.oracle.ways_functions import CHANGED_FUNCTIONS, DOUBTFUL_FUNCTIONS, FUNCTIONS, ONE_OF_MANY
 from tests.oracle.ways_outside import OUTSIDE
 from tests.oracle.ways_records import RECORDS
 from tests.oracle.ways_settings import CHANGED_SETTINGS, DOUBTFUL_SETTINGS
@@ -27,6 +27,7 @@ CHANGING: tuple[Way, ...] = (
     *CHANGED_CONTAINERS,
     *CHANGED_NAMES,
     *CHANGED_ATTRIBUTES,
+    *CHANGED_FUNCTIONS,
     *ONE_OF_MANY,
     *PICKED,
     *CHANGED_TURNS,

@@ -24,6 +24,22 @@ def _function_that_loads(author: Author, home: Block) -> tuple[str, str]:
     return name, suffix
 
 
+def by_instance(author: Author, block: Block, parameter: str = "name") -> None:
+    """An object that loads when it is called: at once, by a variable, out of a table."""
+    home = author.home(block)
+    callee, suffix = loader(author, home)
+    methods, name = home.nested(), home.module.fresh("Loader")
+    methods.put(f"def __call__(self, {parameter}):", f"return {callee}(name)")
+    home.put(f"class {name}:", methods)
+    made, written = f"{author.reach(name, home, block)}()", author.text(wanted(author, suffix), block)
+    if author.maybe():
+        held = block.module.fresh("load")
+        display, item = author.choose((("{0}", ""), ("{{'a': {0}}}", "['a']"), ("[{0}]", "[0]")))
+        block.emit(f"{held} = {display.format(made)}")
+        made = f"{held}{item}"
+    block.emit(f"{made}({written})")
+
+
 def by_class_in_table(author: Author, block: Block, parameter: str = "name") -> None:
     """An item of a table of classes is called, at once or by a variable."""
     home = author.home(block)
@@ -171,10 +187,10 @@ def by_kept_partial(author: Author, block: Block) -> None:
 
 _OF_CLASSES = (by_class_in_table, by_class_of_function, by_class_of_default, by_computed_name)
 
-CARRIED_SHAPES: tuple[Shape, ...] = (*_OF_CLASSES, by_thread, by_executor, by_kept_partial)
+CARRIED_SHAPES: tuple[Shape, ...] = (*_OF_CLASSES, by_instance, by_thread, by_executor, by_kept_partial)
 
 DOUBTFUL_CARRIED_SHAPES: tuple[Shape, ...] = tuple(
     partial(shape, parameter="name='default.pt'")
-    for shape in (*_OF_CLASSES, by_decorated_class, by_name_in_part, by_base)
+    for shape in (*_OF_CLASSES, by_instance, by_decorated_class, by_name_in_part, by_base)
 )
 """With a default, which a call that is not found would leave standing."""

@@ -226,6 +226,41 @@ def settled_above(author: Author, value: str, block: Block) -> str:
     return f"{author.reach(name, home, block)}().{attribute}"
 
 
+def made_once(author: Author, value: str, block: Block) -> str:
+    """An attribute of an instance that an earlier call of the class has made."""
+    home, attribute = author.home(block), author.attribute()
+    init, lines = [f"def __init__(self, one={author.other(value)!r}):", f"    self.{attribute} = one"], home.nested()
+    if author.maybe():
+        kind = _class(
+            home,
+            [
+                "made = {}",
+                "def __call__(cls, *args):",
+                "    if cls not in cls.made:",
+                "        cls.made[cls] = super().__call__(*args)",
+                "    return cls.made[cls]",
+            ],
+            "type",
+            hint="Once",
+        )
+        name = _class(home, init, f"metaclass={kind}", hint="Config")
+        home.emit(f"{name}({author.text(value, home)})")
+    else:
+        lines.emit("made = None", "def __new__(cls):")
+        body = lines.nested()
+        body.put("if cls.made is None:", _making(author, value, lines, attribute))
+        body.emit("return cls.made")
+        lines.lines += [f"    {line}" for line in body.lines]
+        name = _class(home, lines.lines, hint="Config")
+    return f"{author.reach(name, home, block)}().{attribute}"
+
+
+def _making(author: Author, value: str, block: Block, attribute: str) -> Block:
+    body = block.nested()
+    body.emit("cls.made = super().__new__(cls)", f"cls.made.{attribute} = {author.text(value, body)}")
+    return body
+
+
 def filled_by_function(author: Author, value: str, block: Block) -> str:
     """An attribute that a function sets on what it is handed."""
     home, attribute = author.home(block), author.attribute()
@@ -322,6 +357,7 @@ CHANGED_ATTRIBUTES: tuple[Way, ...] = (
     changed_by_method,
     reconfigured,
     settled_above,
+    made_once,
     filled_by_function,
     filled_table,
 )

@@ -155,6 +155,61 @@ def deep_item(author: Author, value: str, block: Block) -> str:
     return f"{author.reach(name, home, block)}['a']['b']"
 
 
+def left_without(author: Author, value: str, block: Block) -> str:
+    """What is given for an entry that a dict has lost."""
+    name = block.module.fresh("options")
+    block.emit(f"{name} = {{'a': {author.text(author.other(value), block)}}}")
+    block.emit(author.choose((f"{name}.pop('a')", f"del {name}['a']", f"{name}.clear()", f"{name}.popitem()")))
+    return f"{name}.get('a', {author.text(value, block)})"
+
+
+HELD = (
+    ("{{'x': {{'a': {0}}}}}", "{1} = {0}['x']", "['x']['a']"),
+    ("{{'x': {{'a': {0}}}}}", "{1} = {0}.get('x')", "['x']['a']"),
+    ("[{{'a': {0}}}]", "{1} = {0}[0]", "[0]['a']"),
+)
+"""Containers in containers, what gives another name to the inner one, and an item of it."""
+
+
+def held(author: Author, value: str, block: Block) -> str:
+    """An item of an inner container, which has been changed under a name of its own."""
+    home, (made, naming, item) = author.home(block), author.choose(HELD)
+    outer, inner = home.module.fresh("TABLE"), home.module.fresh("inner")
+    home.emit(f"{outer} = {made.format(author.text(author.other(value), home))}")
+    home.emit(naming.format(outer, inner))
+    written = author.text(value, home)
+    home.emit(author.choose((f"{inner}['a'] = {written}", f"{inner}.update(a={written})")))
+    return f"{author.reach(outer, home, block)}{item}"
+
+
+def put_first(author: Author, value: str, block: Block) -> str:
+    """An item of a container that is changed after another one has taken it in."""
+    home = author.home(block)
+    inner, outer = home.module.fresh("inner"), home.module.fresh("TABLE")
+    home.emit(f"{inner} = {{'a': {author.text(author.other(value), home)}}}")
+    display, item = author.choose(((f"{{'x': {inner}}}", "['x']"), (f"[{inner}]", "[0]")))
+    home.emit(f"{outer} = {display}")
+    home.emit(f"{inner}['a'] = {author.text(value, home)}")
+    return f"{author.reach(outer, home, block)}{item}['a']"
+
+
+def each_changed(author: Author, value: str, block: Block) -> str:
+    """An item of a container all of whose items a loop changes."""
+    home = author.home(block)
+    name, one = home.module.fresh("TABLES"), home.module.fresh("one")
+    inner = f"{{'a': {author.text(author.other(value), home)}}}"
+    made, loop, item = author.choose(
+        (
+            (f"[{inner}]", f"for {one} in {name}:", "[0]"),
+            (f"{{'x': {inner}}}", f"for {one} in {name}.values():", "['x']"),
+            (f"{{'x': {inner}}}", f"for _, {one} in {name}.items():", "['x']"),
+        )
+    )
+    home.emit(f"{name} = {made}")
+    home.put(loop, f"{one}['a'] = {author.exactly(value, home)}")
+    return f"{author.reach(name, home, block)}{item}['a']"
+
+
 def moved(author: Author, value: str, block: Block) -> str:
     """An item of a list whose items have been moved."""
     name = block.module.fresh("names")
@@ -230,5 +285,9 @@ CHANGED_CONTAINERS: tuple[Way, ...] = (
     grown_by_closure,
     dict_of_loop,
     deep_item,
+    left_without,
+    held,
+    put_first,
+    each_changed,
     moved,
 )

@@ -148,6 +148,26 @@ def decorated(author: Author, value: str, block: Block) -> str:
     return f"{author.reach(name, home, block)}({through.arguments})"
 
 
+def decorated_otherwise(author: Author, value: str, block: Block) -> str:
+    """A function whose decorator has it called with something else, or makes something else of what it gives."""
+    home = author.home(block)
+    decorator, name = home.module.fresh("changing"), home.module.fresh("get")
+    wrapper = home.nested()
+    written, other = author.text(value, wrapper), repr(author.other(value))
+    style = author.choose(("argument", "keyword", "result", "instead"))
+    inner = wrapper.nested()
+    if style == "keyword":
+        inner.emit(f"kwargs['one'] = {written}")
+    given = {"argument": f"function({written})", "keyword": "function(**kwargs)"}
+    inner.emit(f"return {given.get(style, f'function(**kwargs) and {written}' if style == 'result' else written)}")
+    wrapper.put("def inner(**kwargs):", inner)
+    wrapper.emit("return inner")
+    home.put(f"def {decorator}(function):", wrapper)
+    home.emit(f"@{decorator}")
+    home.put(f"def {name}(one={other}):", "return one")
+    return f"{author.reach(name, home, block)}({author.choose(('', f'one={other}'))})"
+
+
 def generated(author: Author, value: str, block: Block) -> str:
     home = author.home(block)
     body = home.nested()
@@ -252,3 +272,5 @@ FUNCTIONS: tuple[Way, ...] = (
 DOUBTFUL_FUNCTIONS: tuple[Way, ...] = (early_return, guarded_return)
 
 ONE_OF_MANY: tuple[Way, ...] = (generated,)
+
+CHANGED_FUNCTIONS: tuple[Way, ...] = (decorated_otherwise,)

@@ -193,20 +193,20 @@ def test_a_condition_that_takes_too_long_rules_nothing_out() -> None:
 
 
 CALLS = "\n".join(["    thing.get('b.pt')"] * (MOST_STEPS // 2))
-"""Calls of which nobody knows what they call; more than are looked at."""
+"""Calls of which nobody knows what they call; more than are looked at. Their file does not speak of the class."""
 
-GETS = "from ultralytics import YOLO\nclass Box:\n    def get(self, name):\n        YOLO(name)\nBox().get('a.pt')"
+GETS = "--- boxes.py\nfrom ultralytics import YOLO\nclass Box:\n    def get(self, name):\n        YOLO(name)\nBox().get('a.pt')"
 
 
 def test_a_search_for_calls_keeps_what_it_found_before_there_were_too_many() -> None:
-    (load,) = scan(f"{GETS}\ndef use(thing):\n{CALLS}")
+    (load,) = scan(f"{GETS}\n--- uses.py\ndef use(thing):\n{CALLS}")
     assert [str(one.id) for one in load.models] == ["ultralytics:a.pt"]
     assert (load.open, load.reason) == (True, "there are too many calls that can be one of get")
 
 
 def test_a_default_holds_where_there_are_too_many_calls_to_tell() -> None:
     gets = GETS.replace("name)", "name='c.pt')", 1).replace("Box().get('a.pt')", "")
-    (load,) = scan(f"{gets}\ndef use(thing):\n{CALLS}")
+    (load,) = scan(f"{gets}\n--- uses.py\ndef use(thing):\n{CALLS}")
     assert [str(one.id) for one in load.models] == ["ultralytics:c.pt"]
     assert load.open
 

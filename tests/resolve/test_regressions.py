@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.projects import ids
+from tests.projects import ids, scan
 
 REGRESSIONS = {
     "an item under an item of a library's table": (
@@ -259,3 +259,69 @@ def test_a_class_that_has_another_name_elsewhere() -> None:
         Default("a.pt")
     """)
     assert found == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+def test_what_suppress_ends_leaves_what_was_bound_before() -> None:
+    assert ids("""
+from contextlib import suppress
+from ultralytics import YOLO
+name = "b.pt"
+with suppress(KeyError):
+    name = "a.pt"
+    {}["x"]
+    name = "c.pt"
+YOLO(name)
+""") == ["ultralytics:a.pt", "ultralytics:b.pt", "ultralytics:c.pt"]
+
+
+def test_a_dict_that_another_name_adds_to_in_place_is_changed() -> None:
+    assert ids("""
+from ultralytics import YOLO
+names = {"x": "a.pt"}
+others = names
+others |= {"x": "b.pt"}
+YOLO(names["x"])
+""") == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+def test_a_string_that_another_name_adds_to_stays() -> None:
+    assert ids("""
+from ultralytics import YOLO
+name = "a.pt"
+other = name
+other += ".bak"
+YOLO(name)
+""") == ["ultralytics:a.pt"]
+
+
+def test_an_attribute_that_is_not_set_yet_decides_no_condition() -> None:
+    assert ids("""
+from ultralytics import YOLO
+class Config:
+    kept = None
+    name = "b.pt"
+    @classmethod
+    def get(cls):
+        if cls.kept is None:
+            cls.kept = cls()
+            cls.kept.name = "a.pt"
+        return cls.kept
+YOLO(Config.get().name)
+""") == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+def test_an_f_string_writes_a_value_as_its_source_would() -> None:
+    (load,) = scan("from ultralytics import YOLO\nYOLO(f\"{'a'!r}.pt\")")
+    assert [model.written for model in load.models] == ["'a'.pt"]
+
+
+def test_a_member_with_the_value_of_another_is_that() -> None:
+    (load,) = scan("""
+from enum import Enum
+from ultralytics import YOLO
+class Size(Enum):
+    SMALL = "s"
+    TINY = "s"
+YOLO(Size.TINY.name)
+""")
+    assert [model.written for model in load.models] == ["SMALL"]

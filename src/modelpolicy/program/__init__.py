@@ -8,7 +8,8 @@ In: parsed files (``source``). Out: what is asked of them again and again. ``val
 ``project``    modules by name, parsed on demand
                ``import_paths`` which file an import means; ``word_index`` which files hold a name, ``bringing`` where
                ``import *`` may bring one
-``bindings``   the names that one statement binds, ``assigned`` what it assigns to, ``targets`` where unpacking leads
+``bindings``   what a statement binds a name to, ``assigned`` what it assigns to, ``targets`` where unpacking leads
+               ``changes`` what a statement does to containers, ``held`` what holds what; ``binding_index`` all of that
                ``assignments`` what the module's assignments rename and set, ``takings`` what is set from dicts and
                under computed names
 ``flow``       which bindings reach a use; ``reached``, ``guards`` under which conditions

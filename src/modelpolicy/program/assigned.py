@@ -22,6 +22,8 @@ Kind = Literal[
     "item",
     "added",
     "merged",
+    "removed",
+    "each",
 ]
 """How a binding's ``value`` becomes the name's value: as it is, an element of it, what ``with`` enters, ..."""
 

@@ -9,12 +9,17 @@ from typing import Final
 
 from modelpolicy.program.asked import Asked, AskedNames, AskedTable
 from modelpolicy.program.assigned import Target, target_name, targets_of
-from modelpolicy.program.bindings import Binding, added_to_attribute
+from modelpolicy.program.bindings import Binding
+from modelpolicy.program.changes import added_to_attribute
+from modelpolicy.program.held import HOLDING, Holder, held_by
 from modelpolicy.program.syntax import last_name
 from modelpolicy.program.tree import NodeIndex
 
-_SETTING: Final = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.AsyncFor, ast.With, ast.AsyncWith)
-"""Statements that set something."""
+_SETTING: Final = (
+    *(ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.AsyncFor, ast.With, ast.AsyncWith),
+    ast.Delete,
+)
+"""Statements that set something, or take it away."""
 
 
 class Assignments:
@@ -84,6 +89,14 @@ class Assignments:
                 if one != other:
                     found[one].append((other, node))
                     found[other].append((one, node))
+        return AskedTable(found, self._asked)
+
+    @cached_property
+    def holders(self) -> Mapping[str, list[Holder]]:
+        """For each name what holds the object that it stands for."""
+        found: defaultdict[str, list[Holder]] = defaultdict(list)
+        for name, holder in (one for kind in HOLDING for node in self._nodes.of(kind) for one in held_by(node)):
+            found[name].append(holder)
         return AskedTable(found, self._asked)
 
     @cached_property

@@ -9,9 +9,10 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from modelpolicy.program.bindings import Binding, BindingIndex, statements_of
+from modelpolicy.program.binding_index import BindingIndex
+from modelpolicy.program.bindings import Binding, statements_of
 from modelpolicy.program.guards import CALLED, Guard, catches_all, entering, of_case, of_no_case
-from modelpolicy.program.modules import Function, ScopeNode, SourceModule
+from modelpolicy.program.modules import Function, ScopeNode, SourceModule, last_name
 from modelpolicy.program.noted import noted
 from modelpolicy.program.reached import STOPPED, UNTOUCHED, Arrival, Reached, either, under
 from modelpolicy.program.syntax import calls_anything
@@ -127,8 +128,10 @@ class _Search:
                 return self.block(orelse).maybe().after(self._turn(body).after(self._own(statement)).maybe())
             case ast.While(body=body, orelse=orelse):
                 return self.block(orelse).maybe().after(self._turn(body).maybe()).after(self._own(statement))
-            case ast.With(body=body) | ast.AsyncWith(body=body):
-                return self.block(body).after(self._own(statement))
+            case ast.With(items=items, body=body) | ast.AsyncWith(items=items, body=body):
+                completed = self.block(body)
+                ran = either(completed, self._some_of(body)) if any(map(_suppresses, items)) else completed
+                return ran.after(self._own(statement))
             case ast.Try(finalbody=finalbody) | ast.TryStar(finalbody=finalbody):
                 return self.block(finalbody).after(self._try(statement))
             case ast.Match():
@@ -188,6 +191,11 @@ def _is_local(module: SourceModule, scope: ScopeNode, name: str) -> bool:
     if isinstance(scope, Function):
         return "." not in name and (name in parameters_of(scope) or name in module.bindings.in_scope(scope))
     return False
+
+
+def _suppresses(item: ast.withitem) -> bool:
+    """Whether what goes wrong in the body ends there: ``with suppress(KeyError)``."""
+    return isinstance(item.context_expr, ast.Call) and last_name(item.context_expr.func) == "suppress"
 
 
 @noted

@@ -7,11 +7,12 @@ from functools import partial
 
 from modelpolicy.program.assigned import target_name
 from modelpolicy.program.bindings import Binding
+from modelpolicy.program.held import item_of
 from modelpolicy.program.modules import ScopeNode, SourceModule
 
 
 def calls_handed(module: SourceModule, scope: ScopeNode, name: str) -> Sequence[ast.Call]:
-    """The calls in ``scope`` that are handed what is bound to ``name``."""
+    """The calls in ``scope`` that are handed what is bound to ``name``, or an item of it."""
     calls = module.table("handed by name", partial(_find_handed, module)).get(name, ())
     return [call for call in calls if module.scope_of(call) is scope]
 
@@ -20,9 +21,25 @@ def _find_handed(module: SourceModule) -> Mapping[str, Sequence[ast.Call]]:
     found: defaultdict[str, list[ast.Call]] = defaultdict(list)
     for call in module.calls:
         for value in (*call.args, *(keyword.value for keyword in call.keywords)):
-            if name := target_name(value):
+            if name := target_name(_container(value)):
                 found[name].append(call)
     return found
+
+
+def is_of(value: ast.expr, name: str) -> bool:
+    """Whether ``value`` is what is bound to ``name``, or an item of it."""
+    return target_name(_container(value)) == name
+
+
+def keys_to(value: ast.expr) -> tuple[ast.expr, ...]:
+    """The keys under which ``value`` stands in a container that has a name: none where it is that itself."""
+    item = item_of(value)
+    return () if item is None else (*keys_to(item.value), item.slice)
+
+
+def _container(value: ast.expr) -> ast.expr:
+    item = item_of(value)
+    return value if item is None else _container(item.value)
 
 
 def grown_from_functions(module: SourceModule, name: str) -> Sequence[Binding]:

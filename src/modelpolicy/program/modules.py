@@ -11,8 +11,11 @@ from weakref import proxy
 from modelpolicy.domain.location import Location
 from modelpolicy.program.asked import Asked, AskedNames, AskedTable
 from modelpolicy.program.assignments import Assignments
-from modelpolicy.program.bindings import Binding, BindingIndex
+from modelpolicy.program.binding_index import BindingIndex
+from modelpolicy.program.bindings import Binding
+from modelpolicy.program.changes import REMOVING
 from modelpolicy.program.guards import TESTING, names_in, tests_in
+from modelpolicy.program.held import Holder
 from modelpolicy.program.outline import outline
 from modelpolicy.program.syntax import Function, ScopeNode, attribute_asked, last_name, scope_name
 from modelpolicy.program.tree import NodeIndex
@@ -74,7 +77,9 @@ class SourceModule:
         """What each statement and each scope binds."""
         subjects = {case: match.subject for match in self._nodes.of(ast.Match) for case in match.cases}
         # Held weakly: what goes without Python's collector must be in no cycle.
-        return BindingIndex(self._walruses, subjects, self.asked, partial(SourceModule._other_names, proxy(self)))
+        of_module = proxy(self)
+        other_names, holders = partial(SourceModule._other_names, of_module), partial(SourceModule._holders, of_module)
+        return BindingIndex(self._inside, subjects, self.asked, other_names, holders)
 
     def _other_names(self, statement: ast.AST, name: str) -> Iterator[str]:
         """The names that an assignment in the same scope makes the same as ``name``."""
@@ -82,11 +87,24 @@ class SourceModule:
             if self.scope_of(assignment) is self.scope_of(statement):
                 yield other
 
+    def _holders(self, statement: ast.AST, name: str) -> Iterator[Holder]:
+        """What holds the object that ``name`` stands for where ``statement`` changes it, in the same scope."""
+        for holder in self.assignments.holders.get(name, ()):
+            if self.scope_of(holder.statement) is self.scope_of(statement) and self._comes_after(statement, holder):
+                yield holder
+
+    def _comes_after(self, statement: ast.AST, holder: Holder) -> bool:
+        if isinstance(holder.statement, ast.For | ast.AsyncFor):
+            return self.is_within(statement, holder.statement)
+        return holder.statement.lineno < getattr(statement, "lineno", 0)
+
     @cached_property
-    def _walruses(self) -> dict[ast.AST, list[ast.NamedExpr]]:
-        """The ``name := value`` of each statement, in their order."""
-        found: defaultdict[ast.AST, list[ast.NamedExpr]] = defaultdict(list)
-        for node in sorted(self._nodes.of(ast.NamedExpr), key=lambda one: (one.lineno, one.col_offset)):
+    def _inside(self) -> dict[ast.AST, list[ast.NamedExpr | ast.Call]]:
+        """The ``name := value`` and ``name.pop(key)`` of each statement, in their order."""
+        found: defaultdict[ast.AST, list[ast.NamedExpr | ast.Call]] = defaultdict(list)
+        removing = (call for call in self._nodes.of(ast.Call) if last_name(call.func) in REMOVING)
+        nodes: tuple[ast.NamedExpr | ast.Call, ...] = (*self._nodes.of(ast.NamedExpr), *removing)
+        for node in sorted(nodes, key=lambda one: (one.lineno, one.col_offset)):
             found[self._statement_of(node)].append(node)
         return dict(found)
 

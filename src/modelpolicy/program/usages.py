@@ -14,7 +14,7 @@ MAPS: Final = frozenset({"map", "imap", "imap_unordered"})
 """Functions that call the function they are handed once for each item of the arguments that follow it."""
 
 CALLERS: Final = MAPS | {
-    *("partial", "submit", "to_thread", "run_in_executor", "run_sync", "start_soon", "delay"),
+    *("partial", "partialmethod", "submit", "to_thread", "run_in_executor", "run_sync", "start_soon", "delay"),
     *("add_task", "call_soon", "call_soon_threadsafe", "call_later"),
 }
 """Functions that call the function they are handed with the arguments that follow it."""

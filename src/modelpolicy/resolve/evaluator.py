@@ -52,7 +52,7 @@ class Evaluator:
         self.classes = Classes(self.project, self._proxy)
         self._memory = Memory()
         self._decisions = Decisions(self._budget, self._memory)
-        self._callees: dict[Question, tuple[Value, ...]] = {}
+        self._callees: dict[Question, Values] = {}
         self._searched: dict[Hashable, object] = {}
 
     def turn_to_next_file(self) -> None:
@@ -165,21 +165,21 @@ class Evaluator:
         """A truth value, worked out once; ``None`` while it is being worked out, and where that takes too long."""
         return self._decisions.decide(question, answer)
 
-    def callees(self, callee: ast.expr, place: Place) -> tuple[Value, ...]:
+    def callees(self, callee: ast.expr, place: Place) -> Values:
         """What ``callee`` can be, found out once; where that takes too long, what was found by then."""
         question = (callee, place)
         while (known := self._callees.get(question)) is None:
             has_all_steps = not self._memory.depth or self._budget.left >= STEPS_OF_A_CALLEE
             parsed, mark = self.project.bytes_parsed, self._memory.mark()
             with self._budget.at_most(STEPS_OF_A_CALLEE):
-                options = self.evaluate(callee, place).options
+                values = self.evaluate(callee, place)
                 is_cut_short = self._budget.is_used_up
             if not is_cut_short or not has_all_steps:
-                return options
+                return values
             self._memory.forget(mark)
             self._memory.reset(mark)
             if self.project.bytes_parsed == parsed:  # else it gets further now, for nothing is parsed twice
-                self._callees[question] = options
+                self._callees[question] = values
         return known
 
     def evaluate_all(self, expressions: Iterable[ast.expr], place: Place) -> Values:

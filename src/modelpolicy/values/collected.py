@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self, TypeAlias
 
 from modelpolicy.values.text import Change, OwnedBy, Textual
 
@@ -38,18 +38,28 @@ class Parts(tuple[Any, ...]):  # noqa: SLOT001 - what is noted of it needs room:
 class Container(Textual):
     """What holds other values. What was done to all strings in it since it was written, ``changes``, is done late.
 
-    That is when an item is asked for.
+    That is when an item is asked for. ``also``: what each of its items may be too, for code has changed them all.
     """
 
     written: tuple[Any, ...]
     changes: tuple[Change, ...] = field(default=(), kw_only=True)
+    also: tuple["Values", ...] = field(default=(), kw_only=True)
     digest: int = field(init=False, compare=False, repr=False)
     kept: dict[tuple[Change, ...], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def holds_text(self) -> bool:
         """Whether any string is in it, however deep."""
-        return isinstance(self.written, Parts) and self.written.holds_text
+        is_text = isinstance(self.written, Parts) and self.written.holds_text
+        return is_text or any(values.holds_text for values in self.also)
+
+    def whose_items_are_also(self, values: "Values") -> Self:
+        """The same, each of whose items may be one of ``values`` too."""
+        return self if values in self.also else replace(self, also=(*self.also, values))
+
+    def _become(self, item: "Values | Later") -> "Values":
+        """What an item is by now."""
+        return now(item).joined(self.also).changed_by(self.changes)
 
     def changed_by(self, changes: tuple[Change, ...]) -> Self:
         """The same, whose strings become something else once they are asked for.
@@ -85,10 +95,10 @@ class Items(Container):
     @property
     def items(self) -> tuple["Values", ...]:
         """The items, as they have become."""
-        if not self.changes:
+        if not self.changes and not self.also:
             return self.written
         if () not in self.kept:
-            self.kept[()] = tuple([value.changed_by(self.changes) for value in self.written])
+            self.kept[()] = tuple(map(self._become, self.written))
         items: tuple[Values, ...] = self.kept[()]
         return items
 
@@ -138,12 +148,41 @@ class Later:
         return self.asks.evaluate(self.expression, self.place)
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The ``keys`` under which a dict may have nothing any more: ``del table[key]``, ``table.pop(key)``.
+
+    Where a key is not known, that can be any.
+    """
+
+    keys: frozenset[Key]
+
+    def may_hold(self, key: Key) -> bool:
+        """Whether what stood under ``key`` can be gone."""
+        return key in self.keys or any(isinstance(one, UnknownKey) for one in self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class InEach:
+    """What each item of a container may be too: ``for part in parts: part[key] = value``."""
+
+    values: "Values"
+
+
+KEPT: Final = Lost(frozenset())
+"""Nothing is gone."""
+
+
 @dataclass(frozen=True, slots=True, match_args=False)
 class Table(Container):
-    """A dict whose keys are known; ``is_part``: some entries of one, set after it was made."""
+    """A dict whose keys are known; some of its entries may be ``lost`` by now.
+
+    ``is_part``: some entries of one, set after it was made.
+    """
 
     written: tuple[tuple[Key, "Values | Later"], ...]
     is_part: bool = False
+    lost: Lost = KEPT
     __match_args__: ClassVar = ("entries",)
 
     def __post_init__(self) -> None:
@@ -163,14 +202,19 @@ class Table(Container):
     @property
     def entries(self) -> tuple[tuple[Key, "Values"], ...]:
         """All keys and values; whoever needs only some of them saves the work for the rest with ``get``."""
-        return tuple((key, self._now(value)) for key, value in self.written)
+        return tuple((key, self._become(value)) for key, value in self.written)
 
     def get(self, key: Key) -> "Values | None":
         """The value under ``key``, the last one where it is written twice."""
-        return next((self._now(value) for known, value in reversed(self.written) if known == key), None)
+        return next((self._become(value) for known, value in reversed(self.written) if known == key), None)
 
-    def _now(self, value: "Values | Later") -> "Values":
-        return now(value).changed_by(self.changes)
+    def surely_has(self, key: Key) -> bool:
+        """Whether ``key`` is there whenever anybody looks."""
+        return key in self.keys and not self.lost.may_hold(key)
+
+    def losing(self, lost: Lost) -> "Table":
+        """The same dict, some of whose entries may be gone."""
+        return replace(self, lost=Lost(self.lost.keys | lost.keys))
 
 
 @dataclass(frozen=True, slots=True, match_args=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import Any, Final
 
-from modelpolicy.values.collected import Items, Table
+from modelpolicy.values.collected import Items, Key, Table
 from modelpolicy.values.keys import keys_for
 from modelpolicy.values.patterns import Matched
 from modelpolicy.values.text import Text
@@ -80,9 +80,14 @@ def _in(one: Value, other: Value) -> bool | None:
         case _, Items(items, False) if all(len(item.options) == 1 and not item.open for item in items):
             return any_of(_equal(one, item.options[0]) for item in items)
         case _, Table() as table:
-            return next((key in table.keys for key in keys_for(one)), None)
+            return next((_has(table, key) for key in keys_for(one)), None)
         case _:
             return None
+
+
+def _has(table: Table, key: Key) -> bool | None:
+    is_there = table.surely_has(key)
+    return None if key in table.keys and not is_there else is_there
 
 
 def _ordered(compare: Callable[[Any, Any], bool]) -> Callable[[Value, Value], bool | None]:

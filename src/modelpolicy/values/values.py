@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from modelpolicy.domain.load import Step
 from modelpolicy.values.affixes import Affixes
+from modelpolicy.values.collected import InEach, Items, Lost, Table
 from modelpolicy.values.text import Change, Offered, OwnedBy, Text, Textual, Through
 
 if TYPE_CHECKING:
     from modelpolicy.program.modules import Definition, SourceModule
-    from modelpolicy.values.collected import Items, Table
     from modelpolicy.values.patterns import Compiled, Matched
     from modelpolicy.values.places import Frame
 
@@ -169,8 +169,9 @@ class Promise:
 
 
 Value: TypeAlias = (
-    "Text | Constant | Items | Table | External | Result | ModuleRef | SomeModule | Namespace | ClassRef | Reflected"
-    " | Instance | Super | FunctionRef | Method | Opened | Partial | Member | Compiled | Matched | Promise"
+    "Text | Constant | Items | Table | Lost | InEach | External | Result | ModuleRef | SomeModule | Namespace"
+    " | ClassRef | Reflected | Instance | Super | FunctionRef | Method | Opened | Partial | Member | Compiled"
+    " | Matched | Promise"
 )
 """What an expression can be."""
 
@@ -214,6 +215,10 @@ class Values:
         """Whether any string is among the options, or in one of them."""
         return any(isinstance(option, Textual) and option.holds_text for option in self.options)
 
+    def joined(self, others: tuple["Values", ...]) -> "Values":
+        """These values, or any of ``others``."""
+        return union((self, *others)) if others else self
+
     def rest(self) -> "Values":
         """What they can be besides the options that are told."""
         return Values((), self.open, self.reason, cut=self.cut)
@@ -242,6 +247,8 @@ class Values:
         """The same values, with ``owner`` as the outermost definition that chose them so far."""
         return self.map_texts(OwnedBy(owner))
 
+
+_DONE_TO_CONTAINERS: Final = (Lost, InEach)
 
 NOTHING: Final = Values()
 """No value at all: what was asked for is not there."""
@@ -272,11 +279,30 @@ def union(parts: Iterable[Values]) -> Values:
             reason = part.reason
         is_open = is_open or part.open
         is_cut = is_cut or part.cut
+    if any(type(option) in _DONE_TO_CONTAINERS for option in collected):
+        collected = dict.fromkeys(_with_done(collected))
     if len(collected) > MOST_OPTIONS:
         collected = dict.fromkeys(map(_without_call, collected))
     if len(collected) > MOST_OPTIONS:
         return Values(tuple(collected)[:MOST_OPTIONS], True, f"more than {MOST_OPTIONS} values", cut=True)
     return Values(tuple(collected), is_open, reason, cut=is_cut)
+
+
+def _with_done(options: Iterable[Value]) -> tuple[Value, ...]:
+    """The options, where containers show what has been done to them; nothing else has it."""
+    done = [option for option in options if isinstance(option, Lost | InEach)]
+    others = [option for option in options if not isinstance(option, Lost | InEach)]
+    return tuple(_after(done, option) for option in others) or tuple(done)
+
+
+def _after(done: Iterable[Lost | InEach], option: Value) -> Value:
+    for one in done:
+        match option, one:
+            case Table(), Lost():
+                option = option.losing(one)
+            case ((Table() | Items()), InEach(values)):
+                option = option.whose_items_are_also(values)
+    return option
 
 
 def _is_offered(option: Value) -> bool:

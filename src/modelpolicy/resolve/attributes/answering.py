@@ -19,19 +19,36 @@ from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.collected import Table
 from modelpolicy.values.places import FILLED, UNSEEN, Assumption, Frame, Place
 from modelpolicy.values.text import Text
-from modelpolicy.values.values import Constant, Instance, Method, Value, Values, known, union, unknown
+from modelpolicy.values.values import (
+    ClassRef,
+    Constant,
+    Instance,
+    Method,
+    Receiver,
+    Value,
+    Values,
+    known,
+    union,
+    unknown,
+)
 
 _ATTRIBUTE_DICTS: Final = frozenset({"addict.Dict", "easydict.EasyDict", "munch.Munch", "box.Box"})
 """Classes whose items are attributes too."""
 
 _DICTS: Final = _ATTRIBUTE_DICTS | {DICT, "collections.OrderedDict", "collections.UserDict", "typing.Dict"}
-_BY_KEY, _BY_NAME = "__getitem__", "__getattr__"
+_BY_KEY, _BY_NAME, _OF_CLASS = "__getitem__", "__getattr__", "__class_getitem__"
 _FILLING: Final = frozenset({CONSTRUCTOR, "update"})
 
 
 def answered_item(evaluator: Evaluates, of: Instance, keys: Values) -> Values | None:
     """``instance[key]``; ``None`` where the class has no look-ups."""
     return _answered(evaluator, of, _BY_KEY, keys)
+
+
+def answered_by_class(evaluator: Evaluates, cls: ClassRef, keys: Values) -> Values | None:
+    """``cls[key]``; ``None`` where the class has no such look-ups."""
+    method = find_method(evaluator, cls.definition, _OF_CLASS)
+    return None if method is None else _by_method(evaluator, method, cls, keys)
 
 
 def answered_attribute(evaluator: Evaluates, of: Instance, name: str) -> Values | None:
@@ -44,8 +61,7 @@ def answered_attribute(evaluator: Evaluates, of: Instance, name: str) -> Values 
 def _answered(evaluator: Evaluates, of: Instance, asking: str, keys: Values) -> Values | None:
     method = find_method(evaluator, of.definition, asking)
     if method is not None:
-        found = [_returned(evaluator, method, of, key) for key in keys.options if isinstance(key, Text | Constant)]
-        return union([*found, keys.rest()]) if found else unknown("a look-up under a computed key")
+        return _by_method(evaluator, method, of, keys)
     if not _is_dict(evaluator, of.definition) or (asking == _BY_NAME and not _has_attributes(evaluator, of)):
         return None
     tables = list(_contents(evaluator, of))
@@ -53,7 +69,12 @@ def _answered(evaluator: Evaluates, of: Instance, asking: str, keys: Values) -> 
     return union(found) if found else unknown(f"what is in {of.definition.name}")
 
 
-def _returned(evaluator: Evaluates, method: Definition, of: Instance, key: Value) -> Values:
+def _by_method(evaluator: Evaluates, method: Definition, of: Receiver, keys: Values) -> Values:
+    found = [_returned(evaluator, method, of, key) for key in keys.options if isinstance(key, Text | Constant)]
+    return union([*found, keys.rest()]) if found else unknown("a look-up under a computed key")
+
+
+def _returned(evaluator: Evaluates, method: Definition, of: Receiver, key: Value) -> Values:
     """What the method gives for ``key``."""
     assert isinstance(method.node, Function)
     parameters = positional_parameters(method)

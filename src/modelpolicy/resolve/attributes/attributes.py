@@ -14,6 +14,7 @@ from modelpolicy.resolve.calls.language_functions import SUBCLASSES
 from modelpolicy.resolve.contents.containers import is_command_line
 from modelpolicy.resolve.definitions.enumerations import (
     OWN_ATTRIBUTES,
+    first_of_its_value,
     is_enumeration,
     member_attribute,
     members_by_name,
@@ -174,7 +175,7 @@ def _plain_attribute(value: Text | Items | Table | Constant | Opened | Promise |
 def _attribute_of_member(evaluator: Evaluates, member: Member, name: str) -> Values:
     """Its name and value; what the enumeration defines; else what the value has, as members of ``StrEnum`` do."""
     if name in OWN_ATTRIBUTES:
-        return known(Text(member.name)) if name == "name" else member.value
+        return known(Text(first_of_its_value(evaluator, member).name)) if name == "name" else member.value
     bases = list(project_bases(evaluator, member.definition))
     if any(name in base.module.bindings.in_scope(base.node) for base in bases):
         return class_attribute(evaluator, bases, name, member)

@@ -17,8 +17,10 @@ from modelpolicy.resolve.calls.returns import returned_values
 from modelpolicy.resolve.definitions.belonging import place_in
 from modelpolicy.resolve.definitions.descriptors import declared_default
 from modelpolicy.resolve.definitions.enumerations import is_enumeration
+from modelpolicy.resolve.definitions.intercepted import is_intercepted
 from modelpolicy.resolve.definitions.members import (
     CONSTRUCTOR,
+    MAKING,
     assigned_in_methods,
     decorator_names,
     external_bases,
@@ -53,6 +55,13 @@ _PROPERTIES = frozenset({"property", "cached_property"})
 def class_attribute(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver) -> Values:
     """The attribute ``name`` of a class or an instance, looked for in ``bases`` in their order."""
     order = tuple(bases)
+    values = _attribute(evaluator, order, name, receiver)
+    if not isinstance(receiver, Instance) or not is_intercepted(evaluator, receiver.definition, name):
+        return values
+    return union([values, unknown(f"what {receiver.definition.name} makes of its attribute {name}")])
+
+
+def _attribute(evaluator: Evaluates, order: Sequence[Definition], name: str, receiver: Receiver) -> Values:
     found = [*_set_by_methods(evaluator, order, name, receiver), *set_elsewhere(evaluator, receiver, name)]
     for base in order:
         values, settled = _own_member(evaluator, base, name, receiver)
@@ -68,6 +77,8 @@ def class_attribute(evaluator: Evaluates, bases: Iterable[Definition], name: str
     if found:
         return _preferring_values(found)
     outside = external_bases(evaluator, receiver.definition)
+    if not outside and name == MAKING:
+        return known(External(f"builtins.object.{MAKING}"))
     if outside:
         return known(*(External(f"{base}.{name}") for base in outside))
     return unknown(f"{receiver.definition.name}.{name}, which is not defined")
@@ -178,7 +189,12 @@ def _bound(evaluator: Evaluates, values: Values, receiver: Receiver) -> Values:
 
 
 def _preferring_values(found: list[Values]) -> Values:
-    """All that was found; ``None`` only marks what is not yet set where there is anything else."""
+    """All that was found; ``None`` only marks what is not yet set where there is anything else.
+
+    Whether it is set a condition may well ask, which is then not decided.
+    """
     values = union(found)
     kept = tuple(option for option in values.options if option != Constant(None))
-    return Values(kept, values.open, values.reason) if kept else values if values.options or values.open else NOTHING
+    if kept and len(kept) < len(values.options):
+        return Values(kept, values.open, values.reason or "an attribute that may not be set yet")
+    return values if values.options or values.open else NOTHING

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, TypeGuard
 
 from modelpolicy.program.modules import Definition
-from modelpolicy.resolve.attributes.answering import answered_item
+from modelpolicy.resolve.attributes.answering import answered_by_class, answered_item
 from modelpolicy.resolve.contents.choosing import chosen_among
 from modelpolicy.resolve.contents.containers import is_command_line, item_under
 from modelpolicy.resolve.definitions.enumerations import is_enumeration, members_of
@@ -52,6 +52,8 @@ def _item_of(evaluator: Evaluates, container: Value, asked: Values, key: ast.exp
     match container:
         case Result():
             return _option(evaluator, container, keys)
+        case ClassRef() if (answer := answered_by_class(evaluator, container, asked)) is not None:
+            return answer
         case ClassRef(definition):
             return _member_named(evaluator, definition, keys, complete)
         case Namespace():

@@ -14,6 +14,7 @@ from modelpolicy.resolve.callers.escaping import is_handed
 from modelpolicy.resolve.callers.handed import Called, calls_of_handed, calls_of_read
 from modelpolicy.resolve.callers.reflected_calls import calls_of_computed, calls_of_looked_up
 from modelpolicy.resolve.callers.subclassed import calls_by_bases, calls_of_inheriting, inheriting
+from modelpolicy.resolve.contents.arguments import can_enter
 from modelpolicy.resolve.definitions.belonging import place_in
 from modelpolicy.resolve.definitions.called import (
     CALL,
@@ -25,7 +26,7 @@ from modelpolicy.resolve.definitions.called import (
     with_renamed,
 )
 from modelpolicy.resolve.definitions.decorations import decorations_by, is_decoration, keeps
-from modelpolicy.resolve.definitions.members import CONSTRUCTOR, INHERITED, project_bases
+from modelpolicy.resolve.definitions.members import CONSTRUCTOR, INHERITED, MAKING, project_bases
 from modelpolicy.resolve.questions.asking import Evaluates, Sought
 from modelpolicy.values.places import Frame, Place
 from modelpolicy.values.values import ClassRef, Instance, Partial, Receiver, Reflected, Value
@@ -73,7 +74,9 @@ def _find(evaluator: Evaluates, function: Definition, receiver: Receiver | None)
     if function.name == INHERITED:
         yield from inheriting(evaluator, function, receiver)
     names = _possible_names(evaluator, function, receiver)
-    calls = dict.fromkeys((*_calls_named(evaluator, names), *_constructions_above(evaluator, function, receiver)))
+    of_instances = _calls_of_instances(evaluator, function) if function.name == CALL else ()
+    above = _constructions_above(evaluator, function, receiver)
+    calls = dict.fromkeys((*_calls_named(evaluator, names), *of_instances, *above))
     indirect = (one for name in names for one in handed_to_callers(evaluator.project, name))
     found = yield from _counted(_calling(evaluator, chain(calls, indirect), function, receiver))
     if not found or is_handed(evaluator, function):
@@ -109,7 +112,7 @@ def _calling(
             yield from _starting(evaluator, module, call, function, receiver)
         elif not is_decoration(call) or keeps(function):
             for site in _sites(evaluator, module, call, receiver):
-                if any(is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, site)):
+                if _may_call(evaluator, site, function, receiver):
                     yield site
 
 
@@ -172,12 +175,12 @@ def enters(evaluator: Evaluates, frame: Frame, function: Definition, receiver: R
     """Whether a call of ``function`` still is one in the context of ``frame``."""
     if frame.earlier is not None or _is_plain(frame, called_name(function)):
         return True
-    return any(is_call_of(evaluator, option, function, receiver) for option in _callees(evaluator, frame))
+    return _may_call(evaluator, frame, function, receiver)
 
 
 def _is_plain(frame: Frame, name: str) -> bool:
     """Whether the call names what it calls: no context makes a difference to that."""
-    return last_name(callee_of(frame)) in (name, CONSTRUCTOR, OWN_CLASS)
+    return last_name(callee_of(frame)) in (name, CONSTRUCTOR, MAKING, OWN_CLASS)
 
 
 def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[Called]:
@@ -197,7 +200,7 @@ def _starting(
     """``partial(function, ...)``, ``submit(function, ...)``: what follows the function are its arguments."""
     is_each = last_name(handed.call.func) in MAPS
     for site in _sites(evaluator, module, handed.call, receiver):
-        options = evaluator.callees(handed.function, site.caller)
+        options = evaluator.callees(handed.function, site.caller).options
         if any(is_call_of(evaluator, option, function, receiver) for option in options):
             found = replace(site, skipped=handed.skipped, is_each=is_each, is_packed=handed.is_packed)
             is_partial = last_name(handed.call.func) == _PARTIAL
@@ -220,20 +223,17 @@ def _calls_of_partial(
 
 
 def _possible_names(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> list[str]:
-    of_instances = _names_of_instances(evaluator, function) if function.name == CALL else ()
-    names = dict.fromkeys([*names_called(evaluator, function, receiver), *of_instances])
+    names = dict.fromkeys(names_called(evaluator, function, receiver))
     return with_renamed(evaluator, names, partial(is_call_of, evaluator, function=function, receiver=receiver))
 
 
-def _names_of_instances(evaluator: Evaluates, function: Definition) -> Iterator[str]:
-    """The names that instances of the method's class are bound to: ``detect`` of ``detect = Detector()``."""
+def _calls_of_instances(evaluator: Evaluates, function: Definition) -> Iterator[Called]:
+    """The calls of what holds instances of the method's class: ``detect(frame)`` after ``detect = Detector()``."""
     scope = function.module.scope_of(function.node)
     cls = Definition(function.module, scope)
     for kind in (cls, *evaluator.classes.subclasses(cls)) if isinstance(scope, ast.ClassDef) else ():
         for site in constructor_calls(evaluator, kind).items:
-            match site.caller.module.parents[site.call]:
-                case ast.Assign(targets=[ast.Name() | ast.Attribute() as target]) | ast.AnnAssign(target=target):
-                    yield last_name(target)
+            yield from calls_of_read(evaluator, site.caller.module, site.call)
 
 
 def _constructions_above(evaluator: Evaluates, function: Definition, receiver: Receiver | None) -> Iterator[Called]:
@@ -243,7 +243,7 @@ def _constructions_above(evaluator: Evaluates, function: Definition, receiver: R
         cls = Definition(function.module, node)
         below = (cls, *evaluator.classes.subclasses(cls), *([receiver.definition] if receiver else []))
         for module in dict.fromkeys(kind.module for kind in below):
-            yield from ((module, call) for call in module.calls_by_name.get(CONSTRUCTOR, ()))
+            yield from ((module, call) for call in module.calls_by_name.get(function.name, ()))
         made = [receiver.definition] if receiver else below
         yield from (call for kind in made for call in _calls_of_own_class(evaluator, kind))
 
@@ -264,7 +264,28 @@ def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver:
 
 
 def _callees(evaluator: Evaluates, site: Frame) -> tuple[Value, ...]:
-    return evaluator.callees(callee_of(site), site.caller)
+    return evaluator.callees(callee_of(site), site.caller).options
+
+
+def _may_call(evaluator: Evaluates, site: Frame, function: Definition, receiver: Receiver | None) -> bool:
+    """Whether the call runs the function, as far as the source tells what is called."""
+    callees = evaluator.callees(callee_of(site), site.caller)
+    is_told = any(is_call_of(evaluator, option, function, receiver) for option in callees.options)
+    is_untold = callees.open and not callees.options
+    return is_told or (is_untold and _is_method_of_unknown(evaluator, site, function))
+
+
+def _is_method_of_unknown(evaluator: Evaluates, site: Frame, function: Definition) -> bool:
+    """Whether the call is one of something unknown, by the method's name, in a file that speaks of the class.
+
+    What Python calls by itself has the name of too many others.
+    """
+    callee, cls = callee_of(site), function.module.scope_of(function.node)
+    if not isinstance(callee, ast.Attribute) or callee.attr != function.name or callee.attr.startswith("__"):
+        return False
+    if not isinstance(cls, ast.ClassDef) or not can_enter(function, site.call):
+        return False
+    return site.caller.module.path in evaluator.project.mentions.holding(cls.name)
 
 
 def callee_of(frame: Frame) -> ast.expr:

@@ -55,7 +55,7 @@ def _may_be(evaluator: Evaluates, function: Definition, module: SourceModule, no
     A method of something unknown is not taken to be one of a class that the file does not speak of.
     """
     evaluator.step()
-    if options := evaluator.callees(node, Place(module)):
+    if options := evaluator.callees(node, Place(module)).options:
         return any(is_call_of(evaluator, option, function, None) for option in options)
     cls = function.module.class_of(function.node)
     return cls is None or module.path in evaluator.project.mentions.holding(cls.name)

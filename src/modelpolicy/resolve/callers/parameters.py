@@ -13,6 +13,7 @@ from modelpolicy.resolve.callers.promised import promised
 from modelpolicy.resolve.contents.arguments import defaults_of, may_pass_more, passed, takes_receiver
 from modelpolicy.resolve.definitions.belonging import owner
 from modelpolicy.resolve.definitions.members import is_of_class, project_bases
+from modelpolicy.resolve.definitions.wrappers import is_wrapper, wrapping_of
 from modelpolicy.resolve.outside.composed import composed_for
 from modelpolicy.resolve.outside.options import decorated_option, for_command, is_command
 from modelpolicy.resolve.outside.pages import handed_by_pages
@@ -33,7 +34,15 @@ def evaluate_parameter(evaluator: Evaluates, function: ScopeNode, name: str, pla
     definition = Definition(place.module, function)
     if takes_receiver(definition) and name == _names(function.args)[0]:
         return known(*_receivers(evaluator, definition, place))
-    if place.function is function and place.frame is not None:
+    values = _passed(evaluator, definition, name, place)
+    if not wrapping_of(evaluator, definition).arguments:
+        return values
+    return union([values, unknown(f"what a decorator passes for {name} of {definition.name}")])
+
+
+def _passed(evaluator: Evaluates, definition: Definition, name: str, place: Place) -> Values:
+    """What calls of the function's name pass."""
+    if place.function is definition.node and place.frame is not None:
         return _from_frame(evaluator, definition, name, place.frame, place)
     making = _call_that_made(evaluator, definition, place)
     if making is not None:
@@ -98,6 +107,8 @@ def _from_outside(evaluator: Evaluates, definition: Definition, name: str, place
     default = _default(evaluator, definition, name, place)
     if not default.options:
         return _from_annotation(evaluator, definition, name, place)
+    if is_wrapper(evaluator, definition):
+        return union([default, unknown(f"parameter {name} of what a decorator gives")])
     if is_command(evaluator, definition):
         return replace(default, open=True, reason=f"command line option {name}")
     return _left_to_callers(default, definition, name)

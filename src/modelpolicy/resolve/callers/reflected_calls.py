@@ -96,7 +96,7 @@ def _given(evaluator: Evaluates, module: SourceModule, look_up: LookUp) -> tuple
     def find() -> Iterator[Reflected]:
         for receiver in evaluator.classes.receivers(module, module.scope_of(look_up.node)):
             evaluator.step()
-            options = evaluator.callees(look_up.owner, Place(module, receiver))
+            options = evaluator.callees(look_up.owner, Place(module, receiver)).options
             owners = (option.owner if isinstance(option, Namespace) else option for option in options)
             yield from (Reflected(owner, look_up.affixes) for owner in owners if isinstance(owner, OWNERS))
 

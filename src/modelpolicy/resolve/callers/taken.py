@@ -22,12 +22,12 @@ def takers(evaluator: Evaluates, module: SourceModule, value: ast.expr) -> list[
     """
     if (packed := packed_argument(module, value)) is not None:
         started, position = packed
-        called = (_called(evaluator, callee) for callee in evaluator.callees(started.function, Place(module)))
+        called = (_called(evaluator, callee) for callee in evaluator.callees(started.function, Place(module)).options)
         return [_at(function, position) for function in called]
     parent = module.parents[value]
     call = module.parents[parent] if isinstance(parent, ast.keyword) else parent
     assert isinstance(call, ast.Call)
-    called = (_called(evaluator, callee) for callee in evaluator.callees(call.func, Place(module)))
+    called = (_called(evaluator, callee) for callee in evaluator.callees(call.func, Place(module)).options)
     return [_named(function, call, value) for function in called]
 
 

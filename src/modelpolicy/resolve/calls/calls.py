@@ -13,7 +13,8 @@ from modelpolicy.resolve.calls.returns import returned_values
 from modelpolicy.resolve.contents.arguments import given_arguments
 from modelpolicy.resolve.contents.containers import is_command_line
 from modelpolicy.resolve.definitions.enumerations import is_enumeration, member_by_value
-from modelpolicy.resolve.definitions.members import find_method
+from modelpolicy.resolve.definitions.members import MAKING, find_method
+from modelpolicy.resolve.definitions.metaclasses import calling
 from modelpolicy.resolve.definitions.records import DICT, is_typed_dict
 from modelpolicy.resolve.outside.filled import evaluate_filled, fills
 from modelpolicy.resolve.questions.asking import Evaluates
@@ -94,12 +95,26 @@ def _constructed(evaluator: Evaluates, cls: ClassRef, node: ast.Call, place: Pla
         return member_by_value(evaluator, cls.definition, node, place)
     if is_typed_dict(evaluator, cls.definition):
         return library.call(DICT, *given_arguments(evaluator, node, place))
-    return called_with(evaluator, cls, Frame(node, place))
+    return _made(evaluator, cls, Frame(node, place))
+
+
+def _made(evaluator: Evaluates, cls: ClassRef, frame: Frame) -> Values:
+    """A new instance; where ``__new__`` or a metaclass decides, perhaps one that another call has made."""
+    making = find_method(evaluator, cls.definition, MAKING)
+    if making is None and calling(evaluator, cls.definition) is None:
+        return called_with(evaluator, cls, frame)
+    instance = known(Instance(cls.definition))
+    if making is None or not isinstance(making.node, ast.FunctionDef):
+        return instance
+    given = called_with(evaluator, FunctionRef(making, cls), frame)
+    return union([instance, known(*(one for one in given.options if isinstance(one, Instance)))])
 
 
 def _library_result(evaluator: Evaluates, name: str, node: ast.Call, place: Place) -> Values:
     if name in LANGUAGE_FUNCTIONS:
         return LANGUAGE_FUNCTIONS[name](evaluator, node, place)
+    if name.endswith(f".{MAKING}") and node.args:
+        return _instances_of(evaluator.evaluate(node.args[0], place))
     if fills(name):
         return evaluate_filled(evaluator, name, node, place)
     if name == "builtins.map" and len(node.args) > 1:
@@ -114,6 +129,12 @@ def _library_result(evaluator: Evaluates, name: str, node: ast.Call, place: Plac
     if last in _LOOKING_UP and owner != _PARSER and node.args and not evaluator.fetcher(name):
         return _looked_up(evaluator, name, node, place)
     return called_with(evaluator, External(name), Frame(node, place))
+
+
+def _instances_of(classes: Values) -> Values:
+    """``object.__new__(cls)``."""
+    made = known(*(Instance(one.definition) for one in classes.options if isinstance(one, ClassRef)))
+    return union([made, classes.rest()])
 
 
 def _looked_up(evaluator: Evaluates, name: str, node: ast.Call, place: Place) -> Values:

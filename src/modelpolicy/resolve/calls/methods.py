@@ -106,7 +106,7 @@ def _option(sections: Sections, section: Values, option: Values, fallback: Value
 
 def entry_or_itself(table: Table, asked: Values) -> Values:
     """``table.get(name, name)``: what has an entry does not stay as it is."""
-    left = (option for option in asked.options if all(table.get(key) is None for key in keys_for(option)))
+    left = (option for option in asked.options if not any(map(table.surely_has, keys_for(option))))
     return _get(table, [asked, replace(asked, options=tuple(left))])
 
 
@@ -118,6 +118,7 @@ def _get(table: Table, arguments: list[Values]) -> Values:
     complete = complete and not any(can_be_any_key(table, key) for key in keys)
     found = [table.get(key) for key in keys] if complete else [value for _, value in table.entries]
     default = arguments[1] if len(arguments) > 1 else known(Constant(None))
-    missing = default if not complete or None in found else NOTHING
+    is_there = complete and all(map(table.surely_has, keys))
+    missing = NOTHING if is_there else default
     items = union([*(values for values in found if values is not None), missing])
     return chosen_among([table], asked, items)

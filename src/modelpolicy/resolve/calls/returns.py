@@ -8,16 +8,24 @@ from modelpolicy.program.noted import noted
 from modelpolicy.program.tree import children_of
 from modelpolicy.resolve.calls.entering import place_entered
 from modelpolicy.resolve.contents.containers import elements, iterated
+from modelpolicy.resolve.definitions.wrappers import wrapping_of
 from modelpolicy.resolve.flow.earlier_turns import returning
 from modelpolicy.resolve.outside.fetched import fetched
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.collected import Items
 from modelpolicy.values.places import Frame, Place
-from modelpolicy.values.values import Constant, FunctionRef, Values, known, union
+from modelpolicy.values.values import Constant, FunctionRef, Values, known, union, unknown
 
 
 def returned_values(evaluator: Evaluates, function: Definition, place: Place) -> Values:
-    """What ``function`` returns when its body runs in ``place``; what it yields, as items."""
+    """What a call of ``function`` gives when its body runs in ``place``; what it yields, as items."""
+    values = _returned_by(evaluator, function, place)
+    if not wrapping_of(evaluator, function).result:
+        return values
+    return union([values, unknown(f"what a decorator makes of the result of {function.name}")])
+
+
+def _returned_by(evaluator: Evaluates, function: Definition, place: Place) -> Values:
     node = function.node
     if isinstance(node, ast.Lambda):
         return evaluator.evaluate(node.body, place)

@@ -79,6 +79,21 @@ def passed_as(function: Definition, call: ast.Call) -> Iterator[tuple[str, ast.e
     yield from ((keyword.arg, keyword.value) for keyword in call.keywords if keyword.arg)
 
 
+def can_enter(function: Definition, call: ast.Call) -> bool:
+    """Whether the arguments that a call writes fit the parameters of ``function``: Python refuses all others."""
+    assert isinstance(function.node, Function)
+    arguments = function.node.args
+    positional, named = positional_parameters(function), {keyword.arg for keyword in call.keywords}
+    taken = {*positional, *(arg.arg for arg in arguments.kwonlyargs)}
+    if len(call.args) > len(positional) and arguments.vararg is None:
+        return False
+    if arguments.kwarg is None and not named <= {*taken, None}:
+        return False
+    if None in named or any(isinstance(value, ast.Starred) for value in call.args):
+        return True
+    return taken <= {*positional[: len(call.args)], *named, *defaults_of(arguments)}
+
+
 def given_arguments(evaluator: Evaluates, node: ast.Call, place: Place) -> tuple[list[Values], dict[str, Values]]:
     """What a call passes by place, and by name."""
     positional: list[Values] = []
@@ -193,7 +208,7 @@ def _surely_holds(values: Values, keywords: tuple[str, ...]) -> bool:
     """
     made = [option for option in values.options if not (isinstance(option, Table) and option.is_part)]
     return all(
-        is_command_line(option) or (isinstance(option, Table) and any(key in keywords for key in option.keys))
+        is_command_line(option) or (isinstance(option, Table) and any(map(option.surely_has, keywords)))
         for option in made or values.options
     )
 

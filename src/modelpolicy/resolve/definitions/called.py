@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from modelpolicy.program.modules import Definition
-from modelpolicy.resolve.definitions.members import CONSTRUCTOR, find_method, project_bases
+from modelpolicy.resolve.definitions.members import CONSTRUCTOR, MAKING, find_method, project_bases
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.values import ClassRef, FunctionRef, Instance, Receiver, Reflected, SomeModule, Value
 
 CALL: Final = "__call__"
 """The method that runs when an instance is called."""
+
+_CONSTRUCTING: Final = (CONSTRUCTOR, MAKING)
+"""The methods that run when a class is called."""
 
 
 def is_call_of(evaluator: Evaluates, callee: Value, function: Definition, receiver: Receiver | None) -> bool:
@@ -21,7 +24,7 @@ def is_call_of(evaluator: Evaluates, callee: Value, function: Definition, receiv
             return definition == function and same_class
         case ClassRef(definition):
             same_class = receiver is None or definition == receiver.definition
-            return same_class and find_method(evaluator, definition, CONSTRUCTOR) == function
+            return same_class and any(find_method(evaluator, definition, name) == function for name in _CONSTRUCTING)
         case Instance(definition):
             same_class = receiver is None or definition == receiver.definition
             return same_class and find_method(evaluator, definition, CALL) == function
@@ -95,4 +98,4 @@ def called_name(function: Definition) -> str:
 def constructed_class(function: Definition) -> ast.ClassDef | None:
     """The class whose constructor the function is; a function called ``__init__`` elsewhere is none."""
     scope = function.module.scope_of(function.node)
-    return scope if function.name == CONSTRUCTOR and isinstance(scope, ast.ClassDef) else None
+    return scope if function.name in _CONSTRUCTING and isinstance(scope, ast.ClassDef) else None

@@ -36,6 +36,13 @@ def decoration_with(module: SourceModule, decorator: ast.AST) -> ast.Call | None
     return _decorations(module).by.get(decorator)
 
 
+def decorates(module: SourceModule, decorator: ast.expr) -> bool:
+    """Whether ``decorator``, or what it gives when it is called, stands above a function or class."""
+    parent = module.parents[decorator]
+    given = parent if isinstance(parent, ast.Call) and parent.func is decorator else decorator
+    return decoration_with(module, given) is not None
+
+
 def is_decoration(call: ast.Call) -> bool:
     """Whether a call is that of a decorator."""
     return len(call.args) == 1 and isinstance(call.args[0], Decorated)

@@ -25,6 +25,12 @@ def member_attribute(evaluator: Evaluates, cls: Definition, name: str) -> Values
     return union([known(Text(one.name)) if name == "name" else one.value for one in members])
 
 
+def first_of_its_value(evaluator: Evaluates, member: Member) -> Member:
+    """The member that ``member`` is: one whose value another has already is that, under another name."""
+    members = members_of(evaluator, member.definition)
+    return next((one for one in members if compare(ast.Eq(), one.value, member.value)), member)
+
+
 def member_by_value(evaluator: Evaluates, cls: Definition, node: ast.Call, place: Place) -> Values:
     """``Size("big")``: the members whose value that can be."""
     if len(node.args) != 1:

@@ -13,10 +13,13 @@ from modelpolicy.resolve.questions.asking import Evaluates
 
 CONSTRUCTOR = "__init__"
 
+MAKING = "__new__"
+"""The method that gives what a call of the class gives, which need not be new."""
+
 INHERITED = "__init_subclass__"
 """The method that runs for each class that inherits it."""
 
-_OF_CLASSES = frozenset({INHERITED, "__class_getitem__"})
+_OF_CLASSES = frozenset({INHERITED, MAKING, "__class_getitem__"})
 """Methods that are class methods without saying so."""
 
 

@@ -12,13 +12,14 @@ from modelpolicy.program.targets import Path
 from modelpolicy.program.tree import Decorated
 from modelpolicy.resolve.contents.containers import elements, iterated, turns
 from modelpolicy.resolve.contents.unpacking import unpacked
+from modelpolicy.resolve.definitions.wrappers import is_replaced
 from modelpolicy.resolve.flow.earlier_turns import outside
 from modelpolicy.resolve.names import imports
 from modelpolicy.resolve.names.captures import captured
 from modelpolicy.resolve.names.entries import entries
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.resolve.strings.combining import concatenate
-from modelpolicy.values.collected import Items, Key, Later, Table, now
+from modelpolicy.values.collected import InEach, Items, Key, Later, Lost, Table, UnknownKey, now
 from modelpolicy.values.keys import keys_written
 from modelpolicy.values.places import Place
 from modelpolicy.values.values import ClassRef, FunctionRef, Values, known, union, unknown
@@ -30,12 +31,23 @@ def bound_value(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
         case "import":
             return imports.imported_value(evaluator, binding, place.module)
         case "definition":
-            return known(_defined(binding.statement, place))
+            return _decorated(evaluator, known(_defined(binding.statement, place)))
+        case "removed":
+            return known(_lost(evaluator, binding, place))
         case "opaque":
             return unknown(f"what {binding.name} is bound to")
         case _:
             values = _assigned_value(evaluator, binding, place)
             return values.through(Step(place.module.location(binding.statement), binding.name))
+
+
+def _decorated(evaluator: Evaluates, values: Values) -> Values:
+    """What the name of a definition stands for below its decorators."""
+    match values.options:
+        case (ClassRef(definition),) if is_replaced(evaluator, definition):
+            return union([values, unknown(f"what a decorator gives for {definition.name}")])
+        case _:
+            return values
 
 
 def evaluate_decorated(_: Evaluates, node: Decorated, place: Place) -> Values:
@@ -80,11 +92,21 @@ def _united(written: Iterable[tuple[Key, Values | Later]]) -> Iterator[tuple[Key
         yield key, union(map(now, (first, *more))) if more else first
 
 
+def _lost(evaluator: Evaluates, binding: Binding, place: Place) -> Lost:
+    """The keys that a statement takes out of a dict: any, where it does not say."""
+    if binding.key is None:
+        return Lost(frozenset({UnknownKey(ast.Constant(None))}))
+    keys, _ = keys_written(evaluator.evaluate(binding.key, place), binding.key)
+    return Lost(frozenset(keys))
+
+
 def _grown(binding: Binding, values: Values) -> Values:
     """The part that one statement adds to a container."""
     match binding.kind:
         case "added":
             return known(Items((values,), is_part=True))
+        case "each":
+            return known(InEach(values))
         case _:
             parts = (replace(one, is_part=True) if isinstance(one, Items | Table) else one for one in values.options)
             return Values(tuple(parts), values.open, values.reason)

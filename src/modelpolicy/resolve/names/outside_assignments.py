@@ -4,7 +4,7 @@ So are their items: ``config.paths["name"] = value``.
 """
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from modelpolicy.program.bindings import Binding, dotted_name
 from modelpolicy.program.modules import SourceModule
@@ -57,10 +57,9 @@ def _given_to(evaluator: Evaluates, module: SourceModule, setting: SourceModule,
             yield bound_value(evaluator, binding, Place(setting))
 
 
-def _is_module(evaluator: Evaluates, values: Iterable[Value], module: SourceModule) -> bool:
-    return any(
-        isinstance(one, ModuleRef) and module in evaluator.project.find(one.name, one.importer.path) for one in values
-    )
+def _is_module(evaluator: Evaluates, values: Values, module: SourceModule) -> bool:
+    named = (one for one in values.options if isinstance(one, ModuleRef))
+    return any(module in evaluator.project.find(one.name, one.importer.path) for one in named)
 
 
 def reaches(evaluator: Evaluates, held: Value, receiver: Receiver) -> bool:
@@ -85,7 +84,7 @@ def _reaching(evaluator: Evaluates, module: SourceModule, target: ast.expr, rece
     """Where ``target`` can be the receiver, or what its attributes show on."""
     for own in evaluator.classes.receivers(module, module.scope_of(target)):
         place = Place(module, own)
-        if any(reaches(evaluator, held, receiver) for held in evaluator.callees(target, place)):
+        if any(reaches(evaluator, held, receiver) for held in evaluator.callees(target, place).options):
             yield place
 
 

@@ -38,6 +38,6 @@ def _calls_of_own_code(evaluator: Evaluates, module: SourceModule) -> Iterator[a
     for call in module.calls_in(module.tree):
         handed = (*call.args, *(keyword.value for keyword in call.keywords))
         named = (one for one in (call.func, *handed) if isinstance(one, ast.Name | ast.Attribute))
-        options = (option for one in named for option in evaluator.callees(one, place))
+        options = (option for one in named for option in evaluator.callees(one, place).options)
         if any(isinstance(option, _RUNNING) for option in options):
             yield call

@@ -59,7 +59,8 @@ def _takers(evaluator: Evaluates, module: SourceModule, name: str) -> Iterator[t
         parent = module.parents[read]
         call = module.parents[parent] if isinstance(parent, ast.keyword) else parent
         if isinstance(call, ast.Call) and call.func is not read:
-            called = (one for one in evaluator.callees(call.func, Place(module)) if isinstance(one, FunctionRef))
+            callees = evaluator.callees(call.func, Place(module)).options
+            called = (one for one in callees if isinstance(one, FunctionRef))
             for function in (one.definition for one in called):
                 yield from ((function, parameter) for parameter, given in passed_as(function, call) if given is read)
 

@@ -67,7 +67,7 @@ class Evaluates(Protocol):
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
 
-    def callees(self, callee: ast.expr, place: Place) -> tuple[Value, ...]:
+    def callees(self, callee: ast.expr, place: Place) -> Values:
         """What ``callee`` can be, found out once; where that takes too long, what was found by then."""
 
     def search(self, key: Hashable, look: Callable[[], Iterator[T]]) -> Sought[T]:

@@ -4,7 +4,7 @@ import ast
 import operator
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from modelpolicy.program.dependence import is_bound_once
 from modelpolicy.resolve.flow.narrowing import Subject, assuming
@@ -13,6 +13,9 @@ from modelpolicy.resolve.strings.combining import combine, concatenate, join_pat
 from modelpolicy.values.collected import Items, Table
 from modelpolicy.values.places import Place
 from modelpolicy.values.values import MOST_OPTIONS, Values, union, unknown
+
+_REPRESENTING: Final = tuple(map(ord, "ra"))
+"""The conversions of f-strings that write a value as its source would."""
 
 
 def evaluate_joined(evaluator: Evaluates, node: ast.JoinedStr, place: Place) -> Values:
@@ -85,6 +88,8 @@ def _evaluate_part(evaluator: Evaluates, part: ast.expr, place: Place) -> Values
     if not isinstance(part, ast.FormattedValue):
         return evaluator.evaluate(part, place)
     values = evaluator.evaluate(part.value, place)
+    if part.conversion in _REPRESENTING:
+        values = combine([values], lambda parts: repr(*parts))
     if part.format_spec is None:
         return values
     return combine([values, evaluator.evaluate(part.format_spec, place)], _format_value)
