@@ -186,6 +186,25 @@ def test_calls_of_variables_count_where_a_loader_is_put_into_one(tmp_path: Path,
     assert wanted.by_value
 
 
+def test_calls_of_variables_count_where_a_loader_can_get_to_alone(tmp_path: Path) -> None:
+    worth = _worth(
+        tmp_path,
+        """
+        --- app.py
+        from ultralytics import YOLO
+        from helper import make
+        make(YOLO, "a.pt")
+        --- helper.py
+        def make(kind, name):
+            return kind(name)
+        --- other.py
+        from ultralytics import YOLO
+        YOLO("b.pt")
+        """,
+    )
+    assert {path for path, wanted in worth.items() if wanted is not None and wanted.by_value} == {"app.py", "helper.py"}
+
+
 @pytest.mark.parametrize("code", CALLED.values(), ids=CALLED.keys())
 def test_calls_of_variables_do_not_count_where_loaders_are_only_called(tmp_path: Path, code: str) -> None:
     wanted = _worth(tmp_path, code)["app.py"]

@@ -51,6 +51,12 @@ def _all_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> l
     return _in_cases(evaluator, call, told_apart) or told_apart
 
 
+def places_of_receivers(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
+    """The contexts of ``call``, told apart by what its method belongs to alone, where that makes a difference."""
+    receivers = evaluator.classes.receivers(module, module.scope_of(call))
+    return [Place(module, one) for one in (receivers if inputs_of(module, call).receiver else receivers[:1])]
+
+
 def entered_places(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list[Place]:
     """The contexts of the code around ``call`` that make a difference to it, whether or not they get to it."""
     try:

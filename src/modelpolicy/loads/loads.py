@@ -12,7 +12,7 @@ from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.loads.asked import Match, candidates, given_values, reason_to_be_open, written_values
 from modelpolicy.loads.callees import library_callees, shown
 from modelpolicy.loads.choosers import with_choosers
-from modelpolicy.loads.contexts import entered_places, places_of
+from modelpolicy.loads.contexts import entered_places, places_of, places_of_receivers
 from modelpolicy.loads.fetching import fetched_at
 from modelpolicy.loads.load_arguments import load_arguments
 from modelpolicy.loads.looking import Look, Suspects, bound_to, how_to_look, is_imported
@@ -109,11 +109,25 @@ def _as_one(loads: Iterable[Load]) -> Iterator[Load]:
 
 
 def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> Iterator[Load]:
-    if asks_only_about(match.loader, module, call):
+    match = replace(match, loader=as_told(match.loader, module, call))
+    if asks_only_about(match.loader, module, call) or not _may_name_models(evaluator, match, module, call):
         return iter(())
     sites = [Frame(call, place, earlier=match.given) for place in places_of(evaluator, module, call)]
-    match = replace(match, loader=as_told(match.loader, module, call))
     return _loads_at(evaluator, match, sites, entered_places(evaluator, module, call))
+
+
+def _may_name_models(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> bool:
+    """Whether a load that has to name a model names one, whatever the context: to tell these apart takes far longer."""
+    if not match.loader.only_known:
+        return True
+    sites = [Frame(call, place, earlier=match.given) for place in places_of_receivers(evaluator, module, call)]
+    return any(_names_models(evaluator, match, site) for site in sites)
+
+
+def _names_models(evaluator: Evaluates, match: Match, site: Frame) -> bool:
+    """Where conditions leave none of what the source shows, or that is too much, contexts may tell more."""
+    values = written_values(evaluator, match, site)
+    return values.excluded or values.cut or any(True for _ in candidates(evaluator, match, site, values))
 
 
 def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entered: Iterable[Place]) -> Iterator[Load]:

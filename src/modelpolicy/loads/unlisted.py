@@ -6,7 +6,7 @@ What stands in the call is looked at first: nearly all calls are out before anyt
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,11 +26,13 @@ from modelpolicy.extract.looks import (
     words,
 )
 from modelpolicy.loads.callees import LibraryCallee, library_callees
-from modelpolicy.loads.contexts import places_of
+from modelpolicy.loads.contexts import places_of, places_of_receivers
 from modelpolicy.loads.looking import is_imported
 from modelpolicy.program.modules import SourceModule, last_name
+from modelpolicy.program.project import TooMuchSourceError
 from modelpolicy.resolve.contents.arguments import argument
 from modelpolicy.resolve.contents.containers import elements
+from modelpolicy.resolve.flow.loop_turns import MOST_CONTEXTS
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.resolve.strings.downloads import signs_of_download
 from modelpolicy.values.collected import Items
@@ -41,6 +43,9 @@ NAME: Final = "other"
 
 MOST_POSITIONS: Final = 3
 """A model stands among the first arguments, or under a name."""
+
+MOST_SOURCE: Final = 500_000
+"""Bytes that are parsed to see whether an argument may name a model."""
 
 _ROLES: Final[tuple[Role, ...]] = ("tokenizer", "processor")
 _FOLLOWED: Final = (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.BinOp, ast.BoolOp, ast.IfExp, ast.JoinedStr)
@@ -67,6 +72,9 @@ def unlisted(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> list
     )
     callee = next(callees, None)
     if callee is None:
+        return []
+    promising = _telling(evaluator, module, call, callee, promising)
+    if not promising:
         return []
     sites = [Frame(call, place, earlier=callee.given) for place in places_of(evaluator, module, call)]
     rows = (_row(evaluator, callee, one, _values(evaluator, one, sites)) for one in promising)
@@ -113,9 +121,22 @@ def _is_library(evaluator: Evaluates, module: SourceModule, callee: LibraryCalle
     return root not in sys.stdlib_module_names and not is_own and may_load(callee.name)
 
 
-def _values(evaluator: Evaluates, one: Argument, sites: list[Frame]) -> Values:
+def _values(evaluator: Evaluates, one: Argument, sites: Iterable[Frame]) -> Values:
     given = (argument(evaluator, site, one.position, one.keywords) for site in sites)
     return union(values for values in given if values is not None)
+
+
+def _telling(
+    evaluator: Evaluates, module: SourceModule, call: ast.Call, callee: LibraryCallee, promising: Iterable[Argument]
+) -> list[Argument]:
+    """Those of the arguments that name a model, whatever the context: to tell contexts apart takes far longer."""
+    try:
+        with evaluator.project.within(MOST_SOURCE):
+            places = places_of_receivers(evaluator, module, call)[:MOST_CONTEXTS]
+            sites = [Frame(call, place, earlier=callee.given) for place in places]
+            return [one for one in promising if _row(evaluator, callee, one, _values(evaluator, one, sites))]
+    except TooMuchSourceError:
+        return []
 
 
 def _row(evaluator: Evaluates, callee: LibraryCallee, one: Argument, values: Values) -> Loader | None:

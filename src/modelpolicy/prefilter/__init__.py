@@ -12,6 +12,7 @@ in the answer, never too few: where text cannot tell, the file is parsed.
 ``libraries``  what a project imports from outside of it
 ``renames``    other names that a file gives to things
 ``names``      what a file's names stand for in the libraries
+``handed``     whether a loader's library is handed on as a value
 ``sight``      whether a file's text can hold a load
 ``marked``     files that spell out the name of a file of weights
 ``worth``      the files worth parsing

@@ -2,13 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
 from modelpolicy.prefilter.imports import STAR, Imports, Target, imports
 from modelpolicy.prefilter.libraries import Texts
-from modelpolicy.prefilter.needles import Needles
 from modelpolicy.prefilter.renames import Rename, renames, renames_of
 from modelpolicy.program.project import Project
 from modelpolicy.source.code import code_only
@@ -19,15 +18,10 @@ DEEPEST: Final = 12
 DEEPEST_FACADE: Final = 3
 """Files in a row that only pass on what others define."""
 
-_COMPUTING: Final = (b"import_module", b"__import__")
-_CALLED: Final = b"("
-_GOES_ON: Final = frozenset({b".", b"=", b":", b"'", b'"'})
-
 MOST_FILES: Final = 64
 """Files that are looked into for one question. Packages that import everything from everywhere have more."""
 
 _BY_LITERAL: Final = re.compile(rb"getattr\s*\([^()]{0,200},\s*[\"'](\w+)[\"']")
-_HANDED: Final = re.compile(rb"(?:[(,=:\[]|\breturn)\s*\Z")
 _FUNCTION: Final = re.compile(rb"def(?<!\wdef)[ \t]+(\w+)")
 _CLASS: Final = re.compile(rb"class(?<!\wclass)[ \t]+(\w+)")
 _BASES: Final = re.compile(rb"class(?<!\wclass)[ \t]+\w+\s*\(\s*[^)\s]")
@@ -97,8 +91,6 @@ class Names:
         self._project = project
         self._texts = texts
         self._files: dict[str, FileNames] = {}
-        self._handed: dict[str, bool] = {}
-        self._held: dict[str, bool] = {}
         self._left = MOST_FILES
         self._known: dict[tuple[str, tuple[bytes, ...]], frozenset[str]] = {}
 
@@ -108,32 +100,11 @@ class Names:
             self._files[path] = FileNames(self._texts.text(path) or b"")
         return self._files[path]
 
-    def hands_on(self, module: str) -> bool:
-        """Whether any file hands the module called ``module`` on as a value, or imports one by a computed name.
-
-        What is called is none, but a class in small letters.
-        """
-        if module not in self._handed:
-            needles = Needles([module.encode(), *_COMPUTING])
-            read = (self._texts.text(path) for path in self._project.paths)
-            self._handed[module] = any(_hands_on(data, needles) for data in read if data is not None)
-        return self._handed[module]
-
-    def hold(self, words: Iterable[str]) -> bool:
-        """Whether each of ``words`` stands in some file, if only in a string."""
-        return all(map(self._holds, words))
-
     def imported_files(self, path: str) -> frozenset[str]:
         """The files of the project that the file at ``path`` imports, and those that these only pass on from."""
         bound = self.of(path).imports.bound
         found = (place for targets in bound.values() for target in targets for place in self._homes(path, target, 0))
         return frozenset(found)
-
-    def _holds(self, word: str) -> bool:
-        if word not in self._held:
-            encoded = word.encode()
-            self._held[word] = any(encoded in (self._texts.text(path) or b"") for path in self._project.paths)
-        return self._held[word]
 
     def _homes(self, path: str, target: Target, depth: int) -> Iterator[str]:
         """The files that ``target`` may be defined in."""
@@ -189,13 +160,3 @@ class Names:
         """The file that the dotted ``name`` means where the one at ``path`` imports it; none where that is itself."""
         imports, dotted = self._project.imports, name.decode(errors="replace")
         return "" if imports.is_itself(dotted, path) else imports.place_of(dotted, path)
-
-
-def _hands_on(data: bytes, needles: Needles) -> bool:
-    for start, end in needles.whole_words(data):
-        if data[start:end] in _COMPUTING:
-            return True
-        after = data[end : end + 20].lstrip()[:1]
-        if after == _CALLED or (after not in _GOES_ON and _HANDED.search(data, max(0, start - 20), start)):
-            return True
-    return False

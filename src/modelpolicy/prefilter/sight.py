@@ -1,10 +1,11 @@
 """Whether a file's text can hold a load, and what else it calls a loader."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
-from modelpolicy.extract.patterns import Patterns, is_module, spelled
+from modelpolicy.extract.patterns import Patterns
 from modelpolicy.prefilter.chains import Chain, chains
+from modelpolicy.prefilter.handed import Handed
 from modelpolicy.prefilter.imports import STAR
 from modelpolicy.prefilter.names import FileNames, Names
 from modelpolicy.prefilter.needles import Needles
@@ -26,7 +27,12 @@ class Sight:
     """
 
     def __init__(
-        self, patterns: Patterns, telling: frozenset[bytes], near: Mapping[str, frozenset[bytes]], names: Names
+        self,
+        patterns: Patterns,
+        telling: frozenset[bytes],
+        near: Mapping[str, frozenset[bytes]],
+        names: Names,
+        handed: Handed,
     ) -> None:
         self._patterns = patterns
         self.telling = telling
@@ -34,18 +40,23 @@ class Sight:
         self.tokens = frozenset(token.encode() for token in patterns.tokens)
         self._names = names
         self.handing: set[str] = set()
-        self._handed: dict[bytes, bool] = {}
+        self.keeping: set[str] = set()
+        self._handed = handed
+        self._in_variables: dict[bytes, bool] = {}
 
     def callees(self, path: str, needles: Needles) -> frozenset[Callee] | None:
         """How the file can call a loader by the words ``needles``; ``None`` where text does not tell.
 
-        Afterwards ``handing`` holds the file too where it uses a loader as a value.
+        Afterwards ``handing`` holds the file too where it uses a loader as a value, and ``keeping`` where it may put
+        one into a variable.
         """
         file = self._names.of(path)
         found = [chain for chain in self._chains(file, needles) if self._can_load(path, file, chain)]
         imported = frozenset(self._imported(file))
-        if any(not chain.called and self._is_value(path, chain) for chain in (*found, *self._among(file, imported))):
+        if any(self._is_value(path, chain) for chain in (*found, *self._among(file, imported))):
             self.handing.add(path)
+        if any(self._may_be_value(file, chain) for chain in found):
+            self.keeping.add(path)
         if path.endswith(NOTEBOOK) or any(name in needles.words for name in file.looked_up) or self._takes_all(file):
             return None
         return frozenset(map(_callee, found)) | {_pair(name, name) for name in imported}
@@ -88,17 +99,25 @@ class Sight:
     def _can_load(self, path: str, file: FileNames, chain: Chain) -> bool:
         root, wanted = chain.names[0], chain.names[chain.at]
         is_telling = wanted in self.telling or wanted in self.near.get(path, ())
-        is_bound = root in file.imports.bound
-        is_left_open = chain.computed or (not is_bound and root not in file.fixed)
-        if is_left_open and is_telling and self._may_be_a_library(file, chain):
+        if is_telling and self._is_left_open(file, chain) and self._may_be_a_library(file, chain):
             return True
         if not chain.computed and any(map(self._patterns.calls, self._meanings(path, chain))):
             return True
-        return not chain.computed and is_telling and is_bound and chain.at > 1 and self._names.is_own(path, root)
+        is_bound = not chain.computed and root in file.imports.bound
+        return is_telling and is_bound and chain.at > 1 and self._names.is_own(path, root)
+
+    @staticmethod
+    def _is_left_open(file: FileNames, chain: Chain) -> bool:
+        """Whether the file's text does not say what the chain starts with."""
+        return chain.computed or (chain.names[0] not in file.imports.bound and chain.names[0] not in file.fixed)
 
     def _is_value(self, path: str, chain: Chain) -> bool:
-        """Whether the chain is a loader itself, not something that may lead to one."""
-        return any(map(self._patterns.is_callee, self._meanings(path, chain)))
+        """Whether the chain is a loader itself, not something that may lead to one, and is not called."""
+        return not chain.called and any(map(self._patterns.is_callee, self._meanings(path, chain)))
+
+    def _may_be_value(self, file: FileNames, chain: Chain) -> bool:
+        """Whether the chain can be a loader itself by its name alone, and is not called."""
+        return not chain.called and chain.at == len(chain.names) - 1 and self._is_left_open(file, chain)
 
     def _meanings(self, path: str, chain: Chain) -> frozenset[str]:
         """What the chain stands for; where an attribute was made a loader, what is called so anywhere in the file."""
@@ -117,16 +136,10 @@ class Sight:
 
     def _can_be_handed(self, token: bytes) -> bool:
         """Whether what stands before a loader called ``token`` can be in a variable: an object, or a module."""
-        if token not in self._handed:
-            self._handed[token] = self._is_handed(self._patterns.parents(token.decode()))
-        return self._handed[token]
-
-    def _is_handed(self, parents: Iterable[str]) -> bool:
-        """Whatever is handed on, the project spells it out where it comes from."""
-        return any(
-            self._names.hands_on(parent.rpartition(".")[2]) if is_module(parent) else self._names.hold(spelled(parent))
-            for parent in parents
-        )
+        if token not in self._in_variables:
+            parents = self._patterns.parents(token.decode())
+            self._in_variables[token] = any(map(self._handed.may_be, parents))
+        return self._in_variables[token]
 
     @staticmethod
     def _chains(file: FileNames, needles: Needles) -> Iterator[Chain]:

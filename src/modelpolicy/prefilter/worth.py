@@ -8,6 +8,7 @@ from typing import Final
 
 from modelpolicy.extract.catalogue import Catalogue
 from modelpolicy.extract.patterns import Patterns
+from modelpolicy.prefilter.handed import Handed
 from modelpolicy.prefilter.libraries import Texts, outside_names
 from modelpolicy.prefilter.marked import files_with_names_of_weights
 from modelpolicy.prefilter.names import Names
@@ -49,13 +50,16 @@ def worth_parsing(catalogue: Catalogue, project: Project, texts: Texts) -> dict[
     vague = patterns.vague(COMMON)
     near = {path: _encoded(vague.tokens_behind(names)) for path, names in outside.items()}
     names = Names(project, texts)
-    sight = Sight(patterns, _encoded(patterns.tokens) - _encoded(vague.tokens), near, names)
+    sight = Sight(
+        patterns, _encoded(patterns.tokens) - _encoded(vague.tokens), near, names, Handed(project, texts, names)
+    )
     worth = _seen(sight, project, texts)
-    others = _neighbours(sight.handing, project, texts, names) | files_with_names_of_weights(project, texts)
+    neighbours = _neighbours(sight.handing, project, texts, names)
+    others = neighbours | files_with_names_of_weights(project, texts)
     found = dict.fromkeys(others, frozenset[Callee]()) | worth
-    by_value = bool(sight.handing)
+    by_value = neighbours | sight.handing | sight.keeping
     return {
-        path: None if known is None else Wanted(_first_names(known), by_value, vague.tokens)
+        path: None if known is None else Wanted(_first_names(known), path in by_value, vague.tokens)
         for path, known in sorted(found.items())
     }
 

@@ -20,7 +20,7 @@ FEWEST_STEPS: Final = 25
 FEWEST_STEPS_OF_A_SEARCH: Final = 500
 """A search answers more than one question."""
 
-STEPS_OF_A_GLANCE: Final = 400
+STEPS_OF_A_GLANCE: Final = 800
 """Expressions looked at for a question that is one of many, and rarely matters."""
 
 STEPS_OF_ALL_GLANCES: Final = 30_000
