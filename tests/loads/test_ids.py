@@ -78,6 +78,25 @@ CONTAINERS = {
         'D = {one: "a.pt" for one in unknown()}\nYOLO(D[input()])',
         ["?", "a.pt"],
     ),
+    "a dict made from one that gets an entry later": (
+        'D = {"x": "a.pt"}\nD["y"] = "b.pt"\nYOLO({key: value for key, value in D.items()}["x"])',
+        ["a.pt"],
+    ),
+    "a dict made from one whose entry is set again": (
+        (
+            'def made():\n    d = dict(x="a.pt")\n    for key in known():\n        d["x"] = "b.pt"\n    return d\n'
+            'YOLO({key: value for key, value in made().items()}["x"])'
+        ),
+        ["a.pt", "b.pt"],
+    ),
+    "a namespace of a configuration": (
+        (
+            "from types import SimpleNamespace\ndef space(one):\n"
+            "    return SimpleNamespace(**{key: space(value) for key, value in one.items()}) if isinstance(one, dict) else one\n"
+            'D = {"model": {"path": "a.pt", "size": 2}}\nD["model"] = {"path": "b.pt"}\nYOLO(space(D).model.path)'
+        ),
+        ["a.pt", "b.pt"],
+    ),
     "list sum": ('for name in ["a.pt"] + ["b.pt"]:\n    YOLO(name)', ["a.pt", "b.pt"]),
 }
 

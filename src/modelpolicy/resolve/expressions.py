@@ -7,7 +7,7 @@ from typing import Final
 from modelpolicy.program.tree import Decorated, Fits
 from modelpolicy.resolve.attributes import attributes, lookups
 from modelpolicy.resolve.calls import calls, promises
-from modelpolicy.resolve.contents import containers
+from modelpolicy.resolve.contents import comprehensions, containers
 from modelpolicy.resolve.flow import conditions, deciding
 from modelpolicy.resolve.names import bound, captures, names
 from modelpolicy.resolve.questions.asking import Evaluates
@@ -68,18 +68,18 @@ EVALUATE: Final[Mapping[type[ast.expr], Callable[..., Values]]] = {
     ast.Compare: conditions.evaluate_comparison,
     Decorated: bound.evaluate_decorated,
     ast.Dict: containers.evaluate_dict,
-    ast.DictComp: containers.evaluate_dict_comprehension,
+    ast.DictComp: comprehensions.evaluate_dict_comprehension,
     Fits: captures.evaluate_fit,
-    ast.GeneratorExp: containers.evaluate_comprehension,
+    ast.GeneratorExp: comprehensions.evaluate_comprehension,
     ast.IfExp: _evaluate_condition,
     ast.JoinedStr: strings.evaluate_joined,
     ast.Lambda: calls.evaluate_lambda,
     ast.List: containers.evaluate_items,
-    ast.ListComp: containers.evaluate_comprehension,
+    ast.ListComp: comprehensions.evaluate_comprehension,
     ast.Name: names.evaluate_name,
     ast.NamedExpr: _evaluate_walrus,
     ast.Set: containers.evaluate_items,
-    ast.SetComp: containers.evaluate_comprehension,
+    ast.SetComp: comprehensions.evaluate_comprehension,
     ast.Subscript: lookups.evaluate_subscript,
     ast.Tuple: containers.evaluate_items,
     ast.UnaryOp: _evaluate_sign,

@@ -39,12 +39,14 @@ class External:
 class Result:
     """What a call of something outside the project returned: only its origin is known.
 
-    ``command`` is the function that a command line has chosen, where that is known of what it says.
+    ``command`` is the function that a command line has chosen, where that is known of what it says. ``is_path``: it
+    stands for the path that what the call fetched was written to.
     """
 
     callee: str
     made: "Frame | None" = None
     command: "Definition | None" = None
+    is_path: bool = False
 
 
 @dataclass(frozen=True, slots=True)

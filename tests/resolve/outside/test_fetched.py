@@ -18,6 +18,22 @@ FETCHED = {
         "def fetch(url, folder):\n    path = folder + url.split('/')[-1]\n    urlretrieve(url, path)\n    return path\n"
         'torch.load(fetch("https://host.org/a.pth", input()))'
     ),
+    "a function that returns it, as a string": (
+        "from pathlib import Path\ndef fetch(folder):\n    path = folder / 'b.pth'\n    urlretrieve('https://host.org/a.pth', path)\n"
+        "    return path\ntorch.load(str(fetch(Path(input()))))"
+    ),
+    "a function that returns it, as a path in full": (
+        "from pathlib import Path\ndef fetch(folder):\n    path = folder / 'b.pth'\n    urlretrieve('https://host.org/a.pth', path)\n"
+        "    return path\nfound = fetch(Path(input()))\ntorch.load(Path(f'{found}').resolve().as_posix())"
+    ),
+    "a function that returns it, opened": (
+        "from pathlib import Path\ndef fetch(folder):\n    path = folder / 'b.pth'\n    urlretrieve('https://host.org/a.pth', path)\n"
+        "    return path\ntorch.load(fetch(Path(input())).open('rb'))"
+    ),
+    "a function that returns it among others": (
+        "def fetch(folder):\n    path = folder + '/b.pth'\n    urlretrieve('https://host.org/a.pth', path)\n"
+        "    return folder, path\n_, found = fetch(input())\ntorch.load(found)"
+    ),
     "a function that returns it early": (
         "import os\ndef fetch(url, path):\n    if os.path.isfile(path):\n        return path\n    urlretrieve(url, path)\n"
         '    return path\ntorch.load(fetch("https://host.org/a.pth", "b.pth"))'

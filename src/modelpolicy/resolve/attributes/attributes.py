@@ -32,7 +32,7 @@ from modelpolicy.resolve.outside.options import parsed_option
 from modelpolicy.resolve.outside.package_files import folder_of
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.resolve.strings import string_methods
-from modelpolicy.resolve.strings.downloads import is_download
+from modelpolicy.resolve.strings.downloads import OF_PATHS, is_download
 from modelpolicy.values.collected import Items, Table
 from modelpolicy.values.patterns import Compiled, Matched
 from modelpolicy.values.places import Place
@@ -155,11 +155,18 @@ def _imported_attribute(evaluator: Evaluates, value: ModuleRef | SomeModule | Ex
             return said or evaluator.constant(f"{qualified}.{name}")
         case Result() if (name == "parent" and is_download(value)) or (name == "__dict__" and is_command_line(value)):
             return known(value)
-        case Result(callee) if name == "read" and (is_download(value) or evaluator.fetcher(callee) is not None):
+        case Result() if _has_method(evaluator, value, name):
             return known(Method(value, name))
         case Result(qualified):
             said = parsed_option(evaluator, value, name) or flag_value(evaluator, value, name)
             return said or evaluator.constant(f"{qualified}.{name}")
+
+
+def _has_method(evaluator: Evaluates, value: Result, name: str) -> bool:
+    """Whether ``name`` is a method of what was fetched that gives the same file, or what is in it."""
+    if is_download(value):
+        return name in OF_PATHS
+    return name == "read" and evaluator.fetcher(value.callee) is not None
 
 
 def _plain_attribute(value: Text | Items | Table | Constant | Opened | Promise | Namespace, name: str) -> Values:

@@ -37,7 +37,7 @@ def call_method(
     """What a call of ``method`` in the code of ``reader`` gives."""
     of, name = method.of, method.name
     match of:
-        case Opened() | Text() | Result() if name in _READING:
+        case Result() | Opened() | Text() if isinstance(of, Result) or name in _READING:
             return known(Opened(of) if isinstance(of, Text) else of)
         case Opened() if name == "readlines":
             return lines_of(evaluator, of, reader)
@@ -85,11 +85,12 @@ def _call_dict_method(table: Table, name: str, arguments: list[Values], keywords
         case "get" | "pop" | "setdefault" if arguments:
             return _get(table, arguments)
         case "values":
-            return known(Items(tuple(value for _, value in table.entries)))
+            return known(Items(tuple(value for _, value in table.entries), table.is_part))
         case "keys":
-            return known(Items(tuple(key_of(key) for key in table.keys)))
+            return known(Items(tuple(key_of(key) for key in table.keys), table.is_part))
         case "items":
-            return known(Items(tuple(known(Items((key_of(key), value))) for key, value in table.entries)))
+            pairs = tuple(known(Items((key_of(key), value))) for key, value in table.entries)
+            return known(Items(pairs, table.is_part))
         case "copy":
             return known(table)
         case _:

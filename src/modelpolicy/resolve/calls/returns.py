@@ -64,7 +64,9 @@ def _begins_again(evaluator: Evaluates, value: ast.expr, place: Place) -> bool:
 
 
 def _returned(evaluator: Evaluates, value: ast.expr, place: Place) -> Values:
-    """What is returned: the path of a file that the function fetched stands for the download."""
+    """What is returned: the path of a file that the function fetched stands for the download, alone or among others."""
+    if isinstance(value, ast.Tuple) and not any(isinstance(one, ast.Starred) for one in value.elts):
+        return known(Items(tuple(_returned(evaluator, one, place) for one in value.elts)))
     downloads = fetched(evaluator, value, place)
     return known(*downloads) if downloads else evaluator.evaluate(value, place)
 

@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 
 from modelpolicy.program.modules import Definition, Function
 from modelpolicy.program.started import packed
-from modelpolicy.resolve.contents.containers import elements, gathered, is_command_line, spread_items
+from modelpolicy.resolve.contents.containers import elements, gathered, is_command_line, spread_items, united
 from modelpolicy.resolve.definitions.members import decorator_names
 from modelpolicy.resolve.questions.asking import Evaluates
-from modelpolicy.values.collected import Items, Key, Table
+from modelpolicy.values.collected import Items, Key, Table, now
 from modelpolicy.values.places import Frame, Place
 from modelpolicy.values.values import Instance, Namespace, Opened, Result, Value, Values, known, union, unknown
 
@@ -246,8 +246,15 @@ def _named_rest(evaluator: Evaluates, frame: Frame, taken: set[str]) -> Values:
 
 
 def _spread_keywords(values: Values) -> dict[str, Values]:
-    match values.options:
-        case (Table(entries),) if not values.open:
-            return {key: value for key, value in entries if isinstance(key, str)}
-        case _:
-            return {MORE: unknown("keyword arguments that are passed on")}
+    """What ``**values`` names; one dict that gets its entries anew is several. What is not told can replace any."""
+    tables = [option for option in values.options if isinstance(option, Table)]
+    if values.open or len(tables) < len(values.options) or not _is_one(tables):
+        return {MORE: unknown("keyword arguments that are passed on")}
+    entries = united(entry for table in tables for entry in table.entries)
+    return {key: now(value) for key, value in entries if isinstance(key, str)}
+
+
+def _is_one(tables: list[Table]) -> bool:
+    """Whether ``tables`` are one dict and what is set in it later, under keys that it surely has."""
+    made = [table for table in tables if not table.is_part]
+    return len(made) == 1 and all(map(made[0].surely_has, (key for table in tables for key in table.keys)))

@@ -1,8 +1,8 @@
 """Lists, tuples, sets and dicts: what is in them."""
 
 import ast
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import zip_longest
 from typing import Final
@@ -11,14 +11,12 @@ from modelpolicy.resolve.contents.project_files import lines_of
 from modelpolicy.resolve.definitions.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.definitions.records import as_items
 from modelpolicy.resolve.questions.asking import Evaluates
-from modelpolicy.values.collected import Items, Key, Later, Table, UnknownKey
+from modelpolicy.values.collected import Items, Key, Later, Table, now
 from modelpolicy.values.keys import can_be_any_key, key_of, keys_written
 from modelpolicy.values.patterns import Matched, look_up
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
-from modelpolicy.values.truth import truth
 from modelpolicy.values.values import (
-    MOST_OPTIONS,
     NOTHING,
     ClassRef,
     Constant,
@@ -133,51 +131,21 @@ def turns(values: Values) -> list[Values] | None:
             return None
 
 
-def evaluate_comprehension(
-    evaluator: Evaluates, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, place: Place
-) -> Values:
-    """A list, set or generator: an item a turn, where the turns are spelled out."""
-    places = comprehension_places(evaluator, node.generators, place)
-    if places is None:
-        return known(Items((evaluator.evaluate(node.elt, place),), is_part=True))
-    kept = [(one, passes) for one in places if (passes := _passes(evaluator, node.generators, one)) is not False]
-    items = tuple(evaluator.evaluate(node.elt, one) for one, _ in kept)
-    return known(Items(items, is_part=any(passes is None for _, passes in kept)))
+def spelled_out(values: Values) -> list[Values] | None:
+    """What iterating over one list or dict gives, and what it gets later; ``None`` where the source has no such."""
+    containers = [option for option in values.options if isinstance(option, Items | Table)]
+    if values.open or len(containers) < len(values.options) or sum(not one.is_part for one in containers) != 1:
+        return None
+    return [item for one in containers for item in (one.items if isinstance(one, Items) else map(key_of, one.keys))]
 
 
-def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place: Place) -> Values:
-    """A dict: an entry a turn, where the turns are spelled out."""
-    places = comprehension_places(evaluator, node.generators, place)
-    if places is None:
-        some = Table(((UnknownKey(node.key), evaluator.later(node.value, place)),))
-        return Values((some,), open=True, reason="a comprehension over something unknown")
-    entries = [
-        (key, evaluator.later(node.value, one))
-        for one in places
-        if _passes(evaluator, node.generators, one) is not False
-        for key in keys_written(evaluator.evaluate(node.key, one), node.key)[0]
-    ]
-    return known(Table(tuple(entries)))
-
-
-def comprehension_places(evaluator: Evaluates, generators: list[ast.comprehension], place: Place) -> list[Place] | None:
-    """The place of each turn, conditions left aside; ``None`` where the turns are not spelled out, or too many."""
-    places = [place]
-    for generator in generators:
-        spread: list[Place] = []
-        for one in places:
-            items = turns(iterated(evaluator, generator.iter, one))
-            if items is None or len(spread) + len(items) > MOST_OPTIONS:
-                return None
-            spread += [replace(one, turns=(*one.turns, (generator, turn))) for turn in range(len(items))]
-        places = spread
-    return places
-
-
-def _passes(evaluator: Evaluates, generators: list[ast.comprehension], place: Place) -> bool | None:
-    """Whether one turn passes the conditions; ``None`` where that is not known."""
-    found = [truth(evaluator.evaluate(test, place)) for generator in generators for test in generator.ifs]
-    return False if False in found else None if None in found else True
+def united(written: Iterable[tuple[Key, Values | Later]]) -> Iterator[tuple[Key, Values | Later]]:
+    """Each key once, with all that it is set to: which of them was last, nobody knows."""
+    found: defaultdict[Key, list[Values | Later]] = defaultdict(list)
+    for key, values in written:
+        found[key].append(values)
+    for key, (first, *more) in found.items():
+        yield key, union(map(now, (first, *more))) if more else first
 
 
 def item_at(evaluator: Evaluates, values: Values, index: int) -> Values:

@@ -1,8 +1,6 @@
 """What one binding gives to its name: what is assigned, an item of a loop, what is imported or defined."""
 
 import ast
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from modelpolicy.domain.load import Step
@@ -10,7 +8,7 @@ from modelpolicy.program.bindings import Binding
 from modelpolicy.program.modules import Definition
 from modelpolicy.program.targets import Path
 from modelpolicy.program.tree import Decorated
-from modelpolicy.resolve.contents.containers import elements, iterated, turns
+from modelpolicy.resolve.contents.containers import elements, iterated, spelled_out, turns, united
 from modelpolicy.resolve.contents.unpacking import unpacked
 from modelpolicy.resolve.definitions.wrappers import is_replaced
 from modelpolicy.resolve.flow.earlier_turns import outside
@@ -19,7 +17,7 @@ from modelpolicy.resolve.names.captures import captured
 from modelpolicy.resolve.names.entries import entries
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.resolve.strings.combining import concatenate
-from modelpolicy.values.collected import InEach, Items, Key, Later, Lost, Table, UnknownKey, now
+from modelpolicy.values.collected import InEach, Items, Lost, Table, UnknownKey
 from modelpolicy.values.keys import keys_written
 from modelpolicy.values.places import Place
 from modelpolicy.values.values import ClassRef, FunctionRef, Values, known, union, unknown
@@ -61,7 +59,7 @@ def _assigned_value(evaluator: Evaluates, binding: Binding, place: Place) -> Val
         return captured(evaluator, binding, place)
     if binding.kind == "element":
         items = iterated(evaluator, binding.value, outside(place, binding.statement))
-        values = _in_turn(items, place.turn_of(binding.statement))
+        values = _in_turn(items, turns(items), place.turn_of(binding.statement))
         return unpacked(evaluator, values, binding.path)
     if binding.key is not None:
         return _entered(evaluator, binding, place)
@@ -79,17 +77,8 @@ def _entered(evaluator: Evaluates, binding: Binding, place: Place) -> Values:
     assert binding.key is not None
     found = [(keys_written(keys, binding.key), values) for keys, values in entries(evaluator, binding, place)]
     complete = all(is_known for (_, is_known), _ in found)
-    table = Table(tuple(_united((key, values) for (keys, _), values in found for key in keys)), is_part=True)
+    table = Table(tuple(united((key, values) for (keys, _), values in found for key in keys)), is_part=True)
     return Values((table,), not complete, "" if complete else "an item under an unknown key")
-
-
-def _united(written: Iterable[tuple[Key, Values | Later]]) -> Iterator[tuple[Key, Values | Later]]:
-    """Each key once, with all that several runs of one statement set it to: which of them was last, nobody knows."""
-    found: defaultdict[Key, list[Values | Later]] = defaultdict(list)
-    for key, values in written:
-        found[key].append(values)
-    for key, (first, *more) in found.items():
-        yield key, union(map(now, (first, *more))) if more else first
 
 
 def _lost(evaluator: Evaluates, binding: Binding, place: Place) -> Lost:
@@ -114,12 +103,11 @@ def _grown(binding: Binding, values: Values) -> Values:
 
 def comprehended(evaluator: Evaluates, generator: ast.comprehension, path: Path, place: Place) -> Values:
     """What a comprehension's ``for`` gives to the name at ``path`` of its target."""
-    values = iterated(evaluator, generator.iter, place)
-    return unpacked(evaluator, _in_turn(values, place.turn_of(generator)), path)
+    values, turn = iterated(evaluator, generator.iter, place), place.turn_of(generator)
+    return unpacked(evaluator, _in_turn(values, spelled_out(values), turn), path)
 
 
-def _in_turn(values: Values, turn: int | None) -> Values:
-    items = turns(values) if turn is not None else None
+def _in_turn(values: Values, items: list[Values] | None, turn: int | None) -> Values:
     return elements(values) if items is None or turn is None or turn >= len(items) else items[turn]
 
 

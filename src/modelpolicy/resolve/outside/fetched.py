@@ -90,7 +90,7 @@ def _by_library(evaluator: Evaluates, name: str, call: ast.Call, key: Key, place
     if fetcher is not None and fetcher.output is not None:
         position, keywords = fetcher.output.position, fetcher.output.keywords
         if any(_is_at(key, value, place, scope) for value in _at(call, position, keywords)):
-            yield Result(name, Frame(call, place))
+            yield Result(name, Frame(call, place), is_path=True)
     elif name in OPENING and is_for_writing(call):
         yield from _contents(evaluator, scope, place)
     elif name in MOVES and len(call.args) > 1 and _is_at(key, call.args[1], place, scope):
@@ -119,7 +119,7 @@ def _contents(evaluator: Evaluates, scope: ScopeNode, place: Place) -> Iterator[
             name = callee.name if isinstance(callee, External) else ""
             fetcher = evaluator.fetcher(name) if name else None
             if fetcher is not None and fetcher.output is None:
-                yield Result(name, Frame(call, place))
+                yield Result(name, Frame(call, place), is_path=True)
 
 
 def _keys(module: SourceModule, path: ast.expr, scope: ScopeNode) -> list[Key]:

@@ -24,6 +24,10 @@ DOWNLOADS: Final = frozenset(
     }
 )
 
+OF_PATHS: Final = frozenset(
+    {"absolute", "as_posix", "expanduser", "open", "read", "read_bytes", "read_text", "resolve", "__str__"}
+)
+"""Methods of a path, or of the file there, that give the same path, or what stands at it."""
 
 OPENED: Final = frozenset({"load_state_dict_from_url", "load_url"})
 """Calls that give what is in the file that they fetched, and not its path."""
@@ -31,15 +35,18 @@ OPENED: Final = frozenset({"load_state_dict_from_url", "load_url"})
 
 def is_download(value: Value) -> TypeGuard[Result]:
     """Whether a value is the path of what a call fetched."""
-    return isinstance(value, Result) and value.made is not None and value.callee.rpartition(".")[2] in DOWNLOADS
+    if not isinstance(value, Result) or value.made is None:
+        return False
+    return value.is_path or value.callee.rpartition(".")[2] in DOWNLOADS
 
 
 def signs_of_download(evaluator: Evaluates, value: Value) -> int:
     """How much speaks for a downloaded file, or the folder of a repository, being a model; 0 for other values."""
     if not is_download(value) or value.made is None:
         return 0
-    files = argument(evaluator, value.made, 1, ("filename",)) or _address(evaluator, value.made)
-    return max((signs_of_value(text.text) for text in files.texts), default=1)
+    named = None if value.is_path else argument(evaluator, value.made, 1, ("filename",))
+    files = named or _address(evaluator, value.made)
+    return max((signs_of_value(text.text) for text in files.texts), default=int(not value.is_path))
 
 
 def _address(evaluator: Evaluates, made: Frame) -> Values:
