@@ -89,3 +89,48 @@ def test_a_request_that_asks_only_how_long_a_file_is_fetches_none() -> None:
 @pytest.mark.parametrize("use", ["response.headers, response.content", "response.headers, keep(response)", "1"])
 def test_a_response_that_is_read_or_kept_is_a_file(use: str) -> None:
     assert len(scan(f'import requests\nresponse = requests.get("https://x.org/a.pth")\nprint({use})\n')) == 1
+
+
+RECORD = "import torch\nfrom dataclasses import dataclass\n@dataclass\nclass Condition:\n    speaker: object\n    mood: float\n"
+
+RECORDS = {
+    "its fields": "    kwargs = torch.load(path)\n    return Condition(**kwargs)",
+    "one part of it": "    kept = torch.load(path)\n    return Condition(**kept['t'])",
+    "at once": "    return Condition(**torch.load(path))",
+    "of a path that is known": "    return Condition(**torch.load('conditions.pt'))",
+}
+
+
+@pytest.mark.parametrize("body", RECORDS.values(), ids=RECORDS)
+def test_what_becomes_the_fields_of_an_object_is_data(body: str) -> None:
+    assert scan(f"{RECORD}def load(path):\n{body}\n") == []
+
+
+MODELS_KEPT = {
+    "fields that are called after models": RECORD.replace("speaker", "state_dict"),
+    "a class that is": RECORD.replace("Condition", "Checkpoint"),
+    "a class that declares no fields": RECORD.replace("@dataclass\n", ""),
+}
+
+
+@pytest.mark.parametrize("header", MODELS_KEPT.values(), ids=MODELS_KEPT)
+def test_what_may_be_a_model_is_one(header: str) -> None:
+    name = "Checkpoint" if "class Checkpoint" in header else "Condition"
+    assert len(scan(f"{header}def load(path):\n    return {name}(**torch.load('x.pt'))\n")) == 1
+
+
+def test_what_is_loaded_into_a_model_beside_is_one() -> None:
+    body = (
+        "    kept = torch.load('x.pt')\n    model.load_state_dict(kept['model'])\n    return Condition(**kept['t'])\n"
+    )
+    assert len(scan(f"{RECORD}def load(model):\n{body}")) == 1
+
+
+def test_a_file_that_a_name_tells_to_be_data_is_no_load() -> None:
+    assert scan("import torch\ndef f():\n    builtin_voice = 'voice.pt'\n    torch.load(builtin_voice)\n") == []
+
+
+@pytest.mark.parametrize(("name", "found"), [(".gitattributes", 0), ("README.md", 0), ("model.bin", 1)])
+def test_a_file_about_the_repository_is_no_model(name: str, found: int) -> None:
+    code = f"from huggingface_hub import hf_hub_download\nhf_hub_download('a/b', '{name}')\n"
+    assert len(scan(code)) == found

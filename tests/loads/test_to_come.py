@@ -24,6 +24,16 @@ LEAVING = {
         ["hf:a/b"],
     ),
     "a pool of processes": ('Pool().apply_async(YOLO, ("a.pt",))', ["ultralytics:a.pt"]),
+    "a map": ('list(map(YOLO, ["a.pt", "b.pt"]))', ["ultralytics:a.pt", "ultralytics:b.pt"]),
+    "a map of a method": ('models = [*map(AutoModel.from_pretrained, ("a/b",))]', ["hf:a/b"]),
+    "a map in a pool of threads": (
+        'NAMES = {"x": "a.pt"}\nwith ThreadPoolExecutor() as pool:\n    pool.map(YOLO, NAMES.values())',
+        ["ultralytics:a.pt"],
+    ),
+    "a map of what a caller passes": (
+        'def f(names):\n    return list(map(YOLO, names))\nf(["a.pt"])\nf(["b.pt"])',
+        ["ultralytics:a.pt", "ultralytics:b.pt"],
+    ),
     "a thread": ('threading.Thread(target=YOLO, args=("a.pt",)).start()', ["ultralytics:a.pt"]),
     "a process, by keywords": ('Process(target=YOLO, kwargs={"model": "a.pt"}).start()', ["ultralytics:a.pt"]),
     "a timer": ('threading.Timer(1.0, YOLO, ["a.pt"]).start()', ["ultralytics:a.pt"]),

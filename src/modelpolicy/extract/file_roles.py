@@ -20,6 +20,14 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
 )
 
 
+_ABOUT_THE_REPOSITORY: Final = frozenset({".gitattributes", ".gitignore", "license", "readme.md"})
+
+
+def belongs_to_no_model(name: str) -> bool:
+    """Whether a file of a repository is about the repository itself, not part of what is in it."""
+    return posixpath.basename(name).lower() in _ABOUT_THE_REPOSITORY
+
+
 def role_of_files(names: Iterable[str]) -> Role | None:
     """The one role that all of the files have; ``None`` where it is not told by their names, or they differ."""
     found = {_role(posixpath.basename(re.split(r"[?#]", name)[0])) for name in names}

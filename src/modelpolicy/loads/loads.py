@@ -7,7 +7,7 @@ from dataclasses import replace
 from modelpolicy.domain.confidence import rank
 from modelpolicy.domain.load import Candidate, Fetched, Load, LoadArgument, Role
 from modelpolicy.extract.catalogue import Catalogue
-from modelpolicy.extract.file_roles import role_of_files
+from modelpolicy.extract.file_roles import belongs_to_no_model, role_of_files
 from modelpolicy.extract.loader import Argument, Loader
 from modelpolicy.loads.asked import Match, candidates, given_values, reason_to_be_open, written_values
 from modelpolicy.loads.callees import library_callees, shown
@@ -17,7 +17,7 @@ from modelpolicy.loads.fetching import fetched_at
 from modelpolicy.loads.load_arguments import load_arguments
 from modelpolicy.loads.looking import Look, Suspects, bound_to, how_to_look, is_imported
 from modelpolicy.loads.parameter_objects import saying
-from modelpolicy.loads.surroundings import as_told, asks_only_about, reads_data
+from modelpolicy.loads.surroundings import as_told, asks_only_about, becomes_fields, reads_data
 from modelpolicy.loads.to_come import calls_to_come
 from modelpolicy.loads.unlisted import unlisted
 from modelpolicy.program.modules import SourceModule
@@ -110,7 +110,9 @@ def _as_one(loads: Iterable[Load]) -> Iterator[Load]:
 
 def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> Iterator[Load]:
     match = replace(match, loader=as_told(match.loader, module, call))
-    if asks_only_about(match.loader, module, call) or not _may_name_models(evaluator, match, module, call):
+    if asks_only_about(match.loader, module, call) or becomes_fields(evaluator, match.loader, module, call):
+        return iter(())
+    if not _may_name_models(evaluator, match, module, call):
         return iter(())
     sites = [Frame(call, place, earlier=match.given) for place in places_of(evaluator, module, call)]
     return _loads_at(evaluator, match, sites, entered_places(evaluator, module, call))
@@ -144,7 +146,7 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entere
         for site, values in zip(sites, written, strict=True)
     ]
     models = dict.fromkeys(with_choosers(found, entered))
-    if models or (opened and not match.loader.only_known and not reads_data(match.loader, sites[0])):
+    if (models or (opened and not match.loader.only_known)) and not reads_data(match.loader, sites[0]):
         call, module = sites[0].call, sites[0].caller.module
         arguments = tuple(load_arguments(evaluator, match.loader, sites))
         yield Load(
@@ -220,6 +222,9 @@ def _is_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
 
 
 def _makes_it_a_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
+    files = given_values(evaluator, loader.filename, site) or NOTHING
+    if files.texts and not files.open and all(belongs_to_no_model(text.text) for text in files.texts):
+        return False
     if loader.only_with and not any(_is_on(evaluator, one, site) for one in loader.only_with):
         return False
     if any(_is_off(evaluator, one, site) for one in loader.unless_off):

@@ -7,12 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from modelpolicy.extract.loader import Argument, Loader
-from modelpolicy.extract.looks import speaks_of_data, speaks_of_weights
+from modelpolicy.extract.looks import speaks_of_data, speaks_of_models, speaks_of_weights, words
 from modelpolicy.program.flow import anywhere, reaching
-from modelpolicy.program.modules import SourceModule
+from modelpolicy.program.modules import Definition, SourceModule
 from modelpolicy.program.syntax import last_name, scope_name
+from modelpolicy.resolve.callers.fields import field_names
+from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.openness import URL
-from modelpolicy.values.places import Frame
+from modelpolicy.values.places import Frame, Place
+from modelpolicy.values.values import ClassRef
 
 _SAID_OF_IT: Final = frozenset({"headers", "status_code", "ok", "reason", "raise_for_status", "close"})
 """What a response has besides the content."""
@@ -57,6 +60,42 @@ def _uses_of(module: SourceModule, bound: ast.Assign, name: str) -> list[ast.Nam
     return [
         node for node in named if any(one.statement is bound for one in reaching(module, node, name, scope).bindings)
     ]
+
+
+def becomes_fields(evaluator: Evaluates, loader: Loader, module: SourceModule, call: ast.Call) -> bool:
+    """Whether what a loader of any file reads becomes the fields of an object: ``State(**torch.load(path))``.
+
+    An object whose class declares its fields is data, saved as such, unless they are called after models.
+    """
+    if loader.store != "file":
+        return False
+    match module.parents[call]:
+        case ast.Assign(targets=[ast.Name(id=name)]) as bound:
+            uses: list[ast.expr] = list(_uses_of(module, bound, name))
+        case _:
+            uses = [call]
+    takers = [_taker(module, use) for use in uses]
+    is_spread = any(taker is not None and any(one.arg is None for one in taker.keywords) for taker in takers)
+    return is_spread and all(taker is not None and _makes_record(evaluator, module, taker) for taker in takers)
+
+
+def _taker(module: SourceModule, use: ast.expr) -> ast.Call | None:
+    """The call that is handed what is read, or an item of it."""
+    parent = module.parents[use]
+    if isinstance(parent, ast.Subscript):
+        parent = module.parents[parent]
+    call = module.parents[parent] if isinstance(parent, ast.keyword) else parent
+    return call if isinstance(call, ast.Call) else None
+
+
+def _makes_record(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> bool:
+    made = evaluator.callees(call.func, Place(module))
+    return bool(made) and all(isinstance(one, ClassRef) and _is_data(evaluator, one.definition) for one in made)
+
+
+def _is_data(evaluator: Evaluates, cls: Definition) -> bool:
+    fields = field_names(evaluator, cls)
+    return bool(fields) and not any(speaks_of_models(one) or "state" in words(one) for one in (cls.name, *fields))
 
 
 def as_told(loader: Loader, module: SourceModule, call: ast.Call) -> Loader:

@@ -267,6 +267,34 @@ ATTRIBUTES = {
 }
 
 
+MADE_OF_AN_ATTRIBUTE = {
+    "asked about once a name is made of it": (
+        (
+            "def load():\n    name = settings.model or 'd.pt'\n    if settings.model.lower() == 'labels':\n        return\n"
+            "    YOLO(name)"
+        ),
+        ["d.pt"],
+    ),
+    "where the condition leaves it": (
+        "def load():\n    name = settings.weights or 'd.pt'\n    if settings.weights == 'x':\n        return\n    YOLO(name)",
+        ["a.pt", "d.pt"],
+    ),
+    "of which another one is asked about": (
+        "def load(other):\n    name = settings.weights\n    if other.weights == 'a.pt':\n        return\n    YOLO(name)",
+        ["a.pt"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("loading", "expected"), MADE_OF_AN_ATTRIBUTE.values(), ids=MADE_OF_AN_ATTRIBUTE)
+def test_a_condition_on_an_attribute_that_a_name_is_made_of(loading: str, expected: list[str]) -> None:
+    header = (
+        "import os\nfrom ultralytics import YOLO\nclass Settings:\n"
+        "    model = os.getenv('MODEL', 'labels')\n    weights = os.getenv('WEIGHTS', 'a.pt')\nsettings = Settings()\n"
+    )
+    assert sorted(ids(f"--- app.py\n{header}{loading}\n")) == ["?", *(f"ultralytics:{one}" for one in expected)]
+
+
 @pytest.mark.parametrize(("loading", "expected"), ATTRIBUTES.values(), ids=ATTRIBUTES.keys())
 def test_a_condition_on_an_attribute(loading: str, expected: list[str]) -> None:
     header = (

@@ -8,8 +8,9 @@ from modelpolicy.program.bindings import dotted_name
 from modelpolicy.program.dependence import is_bound_once, made_of, names_read
 from modelpolicy.program.flow import running
 from modelpolicy.program.guards import Guard, names_in
-from modelpolicy.program.modules import ScopeNode
+from modelpolicy.program.modules import ScopeNode, SourceModule
 from modelpolicy.program.reached import Arrival
+from modelpolicy.program.tree import all_of
 from modelpolicy.resolve.flow.narrowing import (
     Subject,
     assuming,
@@ -53,6 +54,7 @@ def _held(evaluator: Evaluates, pins: Values, test: ast.expr, subject: Subject) 
 def pinned(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Place) -> list[Place]:
     """``place`` once for each value that the way says of a name which the binding's value is made of."""
     way, names = _deciding(arrival, scope, place)
+    place = _with_attributes_passing(evaluator, arrival, scope, place)
     places = [place]
     for name in names:
         subject = Subject(name, scope, place)
@@ -85,6 +87,34 @@ def _deciding(arrival: Arrival, scope: ScopeNode, place: Place) -> tuple[tuple[G
     way = (*arrival.guards, *(ways[0] if len(ways) == 1 else ()))
     made = made_of(module, scope, frozenset(names_read(binding.value)))
     return way, [name for name in sorted(tested_names([way]) & made) if is_bound_once(module, scope, name)]
+
+
+def _with_attributes_passing(evaluator: Evaluates, arrival: Arrival, scope: ScopeNode, place: Place) -> Place:
+    """``place``, where attributes that the binding's value is made of have what passes the conditions since then.
+
+    ``name = settings.model or "x"``, and behind it ``if settings.model == "none": return``.
+    """
+    if arrival.binding is None or arrival.binding.value is None or not arrival.guards:
+        return place
+    for dotted, node in _attributes_tested(place.module, arrival.binding.value):
+        tests = [
+            (one.test, one.holds) for one in arrival.guards if one.test is not None and dotted in names_in(one.test)
+        ]
+        subject = Subject(dotted, scope, place)
+        values = left = evaluator.evaluate(node, place) if tests else NOTHING
+        for test, holds in tests:
+            left = under(evaluator, left, test, holds, subject)
+        if values.texts and len(left.options) < len(values.options):
+            place = assuming_any(place, subject, left if left.options or left.open else none_passes(dotted))
+    return place
+
+
+def _attributes_tested(module: SourceModule, value: ast.expr) -> Iterator[tuple[str, ast.Attribute]]:
+    """The attributes in an expression that conditions ask about and nothing in the module sets."""
+    for node in (one for one in all_of(value) if isinstance(one, ast.Attribute)):
+        dotted = dotted_name(node)
+        if dotted is not None and dotted in module.tested and node.attr not in module.assignments.attributes_set:
+            yield dotted, node
 
 
 def _leaves_none(evaluator: Evaluates, way: Iterable[Guard], subject: Subject) -> bool:
