@@ -89,7 +89,7 @@ def _taker(module: SourceModule, use: ast.expr) -> ast.Call | None:
 
 
 def _makes_record(evaluator: Evaluates, module: SourceModule, call: ast.Call) -> bool:
-    made = evaluator.callees(call.func, Place(module))
+    made = evaluator.callees(call.func, Place(module)).options
     return bool(made) and all(isinstance(one, ClassRef) and _is_data(evaluator, one.definition) for one in made)
 
 
