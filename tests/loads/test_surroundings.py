@@ -126,10 +126,6 @@ def test_what_is_loaded_into_a_model_beside_is_one() -> None:
     assert len(scan(f"{RECORD}def load(model):\n{body}")) == 1
 
 
-def test_a_file_that_a_name_tells_to_be_data_is_no_load() -> None:
-    assert scan("import torch\ndef f():\n    builtin_voice = 'voice.pt'\n    torch.load(builtin_voice)\n") == []
-
-
 @pytest.mark.parametrize(("name", "found"), [(".gitattributes", 0), ("README.md", 0), ("model.bin", 1)])
 def test_a_file_about_the_repository_is_no_model(name: str, found: int) -> None:
     code = f"from huggingface_hub import hf_hub_download\nhf_hub_download('a/b', '{name}')\n"

@@ -146,7 +146,7 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entere
         for site, values in zip(sites, written, strict=True)
     ]
     models = dict.fromkeys(with_choosers(found, entered))
-    if (models or (opened and not match.loader.only_known)) and not reads_data(match.loader, sites[0]):
+    if models or (opened and not match.loader.only_known and not reads_data(match.loader, sites[0])):
         call, module = sites[0].call, sites[0].caller.module
         arguments = tuple(load_arguments(evaluator, match.loader, sites))
         yield Load(

@@ -8,7 +8,7 @@ from modelpolicy.program.bindings import dotted_name
 from modelpolicy.program.dependence import comes_before, is_bound_once
 from modelpolicy.program.flow import reaching
 from modelpolicy.program.growing import calls_handed
-from modelpolicy.program.modules import Definition
+from modelpolicy.program.modules import Definition, ScopeNode, scope_name
 from modelpolicy.resolve.attributes.class_attributes import class_attribute
 from modelpolicy.resolve.calls.language_functions import SUBCLASSES
 from modelpolicy.resolve.contents.containers import is_command_line
@@ -19,7 +19,7 @@ from modelpolicy.resolve.definitions.enumerations import (
     member_attribute,
     members_by_name,
 )
-from modelpolicy.resolve.definitions.members import project_bases
+from modelpolicy.resolve.definitions.members import CONSTRUCTOR, project_bases
 from modelpolicy.resolve.definitions.stand_ins import stands_in
 from modelpolicy.resolve.flow.earlier_turns import by_turns
 from modelpolicy.resolve.flow.narrowing import Subject, narrowed
@@ -38,6 +38,7 @@ from modelpolicy.values.patterns import Compiled, Matched
 from modelpolicy.values.places import Place
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import (
+    NOTHING,
     ClassRef,
     Constant,
     External,
@@ -68,9 +69,11 @@ def evaluate_attribute(evaluator: Evaluates, node: ast.Attribute, place: Place) 
     if found is not None:
         return found
     values = evaluator.evaluate(node.value, place)
-    parts = [(option, attribute_of(evaluator, option, node.attr)) for option in values.options]
+    before = _constructor_that_sets(node, place)
+    parts = [(option, _attribute_before(evaluator, option, node.attr, before)) for option in values.options]
     had = [part for option, part in parts if part.options or not stands_in(option)]
-    return _passing(evaluator, node, union([*(had or [part for _, part in parts]), values.rest()]), place)
+    held = [*(had or [part for _, part in parts]), _set_so_far(evaluator, node, place), values.rest()]
+    return _passing(evaluator, node, union(held), place)
 
 
 def _passing(evaluator: Evaluates, node: ast.Attribute, values: Values, place: Place) -> Values:
@@ -87,6 +90,19 @@ def _passing(evaluator: Evaluates, node: ast.Attribute, values: Values, place: P
         return values
     passing = union([narrowed(evaluator, values, arrival, subject) for arrival in arrivals])
     return passing if passing.options or passing.open else values
+
+
+def _constructor_that_sets(node: ast.Attribute, place: Place) -> ScopeNode | None:
+    """The constructor that a use of ``self.attr`` stands in and that sets it only later; ``None`` elsewhere."""
+    scope, dotted = place.module.scope_of(node), target_name(node)
+    is_set = dotted is not None and dotted in place.module.bindings.in_scope(scope)
+    return scope if is_set and scope_name(scope) == CONSTRUCTOR else None
+
+
+def _attribute_before(evaluator: Evaluates, value: Value, name: str, before: ScopeNode | None) -> Values:
+    if before is None or not isinstance(value, Instance):
+        return attribute_of(evaluator, value, name)
+    return class_attribute(evaluator, project_bases(evaluator, value.definition), name, value, before)
 
 
 def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
@@ -197,7 +213,19 @@ def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) ->
     reached = reaching(place.module, node, dotted, place.module.scope_of(node))
     if reached.from_before:
         return None
-    values = union(
+    values = _set_so_far(evaluator, node, place)
+    handed = calls_handed(place.module, place.module.scope_of(node), dotted)
+    before = (call for call in handed if comes_before(place.module, call, node))
+    return union([values, *grown_by_calls(evaluator, dotted, before, place, values)])
+
+
+def _set_so_far(evaluator: Evaluates, node: ast.Attribute, place: Place) -> Values:
+    """What the method itself has set ``self.attr`` to on the ways that lead to a use of it."""
+    dotted = target_name(node)
+    if dotted is None:
+        return NOTHING
+    reached = reaching(place.module, node, dotted, place.module.scope_of(node))
+    return union(
         [
             bound_value(evaluator, arrival.binding, one)
             for arrival, places in by_turns(evaluator, reached.arrivals, place)
@@ -205,9 +233,6 @@ def _assigned_before(evaluator: Evaluates, node: ast.Attribute, place: Place) ->
             if arrival.binding is not None
         ]
     )
-    handed = calls_handed(place.module, place.module.scope_of(node), dotted)
-    before = (call for call in handed if comes_before(place.module, call, node))
-    return union([values, *grown_by_calls(evaluator, dotted, before, place, values)])
 
 
 def _bases_above(evaluator: Evaluates, definition: Definition, receiver: Receiver) -> Iterator[Definition]:

@@ -7,7 +7,7 @@ from modelpolicy.program.assigned import OWN_ATTRIBUTES
 from modelpolicy.program.bindings import Binding
 from modelpolicy.program.flow import at_end
 from modelpolicy.program.growing import calls_handed
-from modelpolicy.program.modules import Definition, ScopeNode, last_name
+from modelpolicy.program.modules import Definition, ScopeNode, last_name, scope_name
 from modelpolicy.program.noted import noted
 from modelpolicy.program.reached import Reached
 from modelpolicy.resolve.attributes.answering import answered_attribute
@@ -52,21 +52,29 @@ _TEXTS = frozenset({"builtins.str", "enum.StrEnum"})
 _PROPERTIES = frozenset({"property", "cached_property"})
 
 
-def class_attribute(evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver) -> Values:
-    """The attribute ``name`` of a class or an instance, looked for in ``bases`` in their order."""
+def class_attribute(
+    evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver, before: ast.AST | None = None
+) -> Values:
+    """The attribute ``name`` of a class or an instance, looked for in ``bases`` in their order.
+
+    ``before`` is a constructor that has not set it yet.
+    """
     order = tuple(bases)
-    values = _attribute(evaluator, order, name, receiver)
+    values = _attribute(evaluator, order, name, receiver, before)
     if not isinstance(receiver, Instance) or not is_intercepted(evaluator, receiver.definition, name):
         return values
     return union([values, unknown(f"what {receiver.definition.name} makes of its attribute {name}")])
 
 
-def _attribute(evaluator: Evaluates, order: Sequence[Definition], name: str, receiver: Receiver) -> Values:
-    found = [*_set_by_methods(evaluator, order, name, receiver), *set_elsewhere(evaluator, receiver, name)]
-    for base in order:
-        values, settled = _own_member(evaluator, base, name, receiver)
+def _attribute(
+    evaluator: Evaluates, order: Sequence[Definition], name: str, receiver: Receiver, before: ast.AST | None
+) -> Values:
+    found = [*_set_by_methods(evaluator, order, name, receiver, before), *set_elsewhere(evaluator, receiver, name)]
+    for position, base in enumerate(order):
+        values, settled = _own_member(evaluator, base, name, receiver, before)
         found += values
         if settled:
+            found += _set_by_constructors(evaluator, order[position + 1 :], name, receiver, before)
             return _preferring_values(_with_taken(evaluator, found, order, name, receiver))
     declared = field_value(evaluator, receiver, name)
     if declared is not None:
@@ -107,15 +115,29 @@ def _grown(
                 yield from grown_by_calls(evaluator, dotted, handed, place, values)
 
 
+def _assigned(base: Definition, name: str, before: ast.AST | None) -> Iterator[tuple[ScopeNode, Reached]]:
+    return (one for one in assigned_in_methods(base, name) if one[0] is not before)
+
+
 def _set_by_methods(
-    evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver
+    evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver, before: ast.AST | None
 ) -> Iterator[Values]:
     """What methods assign that may run after whatever settled the attribute."""
     for base in bases:
-        for method, reached in assigned_in_methods(base, name):
+        for method, reached in _assigned(base, name, before):
             if reached.from_before and (isinstance(receiver, Instance) or _is_of_class(reached)):
                 place = place_in(evaluator, base.module, method, receiver)
                 yield from _arrived(evaluator, reached, method, place)
+
+
+def _set_by_constructors(
+    evaluator: Evaluates, bases: Iterable[Definition], name: str, receiver: Receiver, before: ast.AST | None
+) -> Iterator[Values]:
+    """What constructors of further bases give an object, whatever the class has under that name."""
+    for base in bases if isinstance(receiver, Instance) else ():
+        for method, reached in _assigned(base, name, before):
+            if not reached.from_before and scope_name(method) == CONSTRUCTOR:
+                yield from _arrived(evaluator, reached, method, place_in(evaluator, base.module, method, receiver))
 
 
 def _is_of_class(reached: Reached) -> bool:
@@ -123,11 +145,13 @@ def _is_of_class(reached: Reached) -> bool:
     return any(binding.name.startswith("cls.") for binding in reached.bindings)
 
 
-def _own_member(evaluator: Evaluates, base: Definition, name: str, receiver: Receiver) -> tuple[list[Values], bool]:
+def _own_member(
+    evaluator: Evaluates, base: Definition, name: str, receiver: Receiver, before: ast.AST | None
+) -> tuple[list[Values], bool]:
     """What the class ``base`` itself says of ``name``, and whether that leaves nothing to its bases."""
     found: list[Values] = []
     if isinstance(receiver, Instance):
-        assigned = list(assigned_in_methods(base, name))
+        assigned = list(_assigned(base, name, before))
         for method, reached in assigned:
             place = place_in(evaluator, base.module, method, receiver)
             found += _arrived(evaluator, reached, method, place)
