@@ -15,7 +15,7 @@ def scanned(files: Mapping[str, str]) -> list[Load]:
 
 
 def missed(loads: list[Load], real: set[RealLoad]) -> Iterator[RealLoad]:
-    """The real loads that the scan neither names nor leaves open."""
+    """The real loads that the scan neither names nor leaves open; one of an empty string asks for no model."""
     said: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
     is_open: set[tuple[str, int]] = set()
     for load in loads:
@@ -24,7 +24,7 @@ def missed(loads: list[Load], real: set[RealLoad]) -> Iterator[RealLoad]:
         is_open |= {place} if load.open else set()
     for one in sorted(real):
         place = one.path, one.line
-        if place not in is_open and said[place].isdisjoint(one.names):
+        if one.names and place not in is_open and said[place].isdisjoint(one.names):
             yield one
 
 

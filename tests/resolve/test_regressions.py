@@ -325,3 +325,94 @@ class Size(Enum):
 YOLO(Size.TINY.name)
 """)
     assert [model.written for model in load.models] == ["SMALL"]
+
+
+def test_what_a_class_inherits_is_not_kept_as_it_was_half_way_through_a_circle() -> None:
+    assert "ultralytics:b.pt" in ids("""
+from ultralytics import YOLO
+class Base:
+    other = "b.pt"
+class A(B.kind):
+    name = "a.pt"
+class B(A):
+    kind = Base
+YOLO(A.name)
+YOLO(B.other)
+""")
+
+
+SHUFFLED = {
+    "sorted by something": 'sorted(["b.pt", "a.pt"], key=print)[0]',
+    "a set": 'list({"b.pt", "a.pt"})[0]',
+    "made a set": 'list(set(["b.pt", "a.pt"]))[0]',
+    "a set of a comprehension": 'list({name for name in ("b.pt", "a.pt")})[0]',
+    "unpacked": 'next(first for first, _ in [{"b.pt", "a.pt"}])',
+    "reversed": 'list(reversed(sorted(["b.pt", "a.pt"], key=print)))[0]',
+    "a part": 'sorted(["b.pt", "a.pt"], key=print)[:1][0]',
+    "passed on": '(lambda first, last: first)(*{"b.pt", "a.pt"})',
+}
+
+
+@pytest.mark.parametrize("taken", SHUFFLED.values(), ids=SHUFFLED.keys())
+def test_of_items_in_an_unknown_order_any_can_be_first(taken: str) -> None:
+    assert ids(f"from ultralytics import YOLO\nYOLO({taken})") == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+def test_a_join_of_items_in_an_unknown_order_is_open() -> None:
+    assert "?" in ids('from ultralytics import YOLO\nYOLO("-".join({"a", "b.pt"}))')
+
+
+def test_what_is_sorted_by_something_is_gone_through_turn_by_turn() -> None:
+    assert ids("""
+from ultralytics import YOLO
+for name, end in sorted([("b", ".pt"), ("a", ".onnx")], key=lambda pair: pair[1]):
+    YOLO(name + end)
+""") == ["ultralytics:a.onnx", "ultralytics:b.pt"]
+
+
+def test_an_attribute_that_is_set_on_a_namespace_counts() -> None:
+    assert ids("""
+from types import SimpleNamespace
+from ultralytics import YOLO
+options = SimpleNamespace(name="a.pt")
+options.name = "b.pt"
+YOLO(options.name)
+""") == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+def test_a_function_in_a_list_of_a_table_is_called_out_of_it() -> None:
+    assert "ultralytics:a.pt" in ids("""
+from ultralytics import YOLO
+HANDLERS = {}
+def listen(event, function):
+    HANDLERS.setdefault(event, []).append(function)
+def tell(event, *args):
+    for function in HANDLERS.get(event, []):
+        function(*args)
+def load(name="b.pt"):
+    YOLO(name)
+listen("start", load)
+tell("start", "a.pt")
+""")
+
+
+def test_what_instances_add_to_a_list_of_the_class_counts_for_the_class() -> None:
+    assert ids("""
+from ultralytics import YOLO
+class Model:
+    names = []
+    def __init__(self, name):
+        self.names.append(name)
+Model("a.pt")
+for name in Model.names:
+    YOLO(name)
+""") == ["ultralytics:a.pt"]
+
+
+COPIES = ("dict(names)", "{**names}", "names | {}", "names.copy()")
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_a_copy_of_a_dict_has_lost_the_same(copy: str) -> None:
+    written = f'names = {{"x": "a.pt"}}\nnames.pop("x")\ncopy = {copy}\nYOLO(copy.get("x", "b.pt"))'
+    assert ids(f"from ultralytics import YOLO\n{written}") == ["ultralytics:a.pt", "ultralytics:b.pt"]

@@ -104,6 +104,11 @@ class Evaluator:
         self._memory.end(value)
         return value
 
+    def go_without(self) -> None:
+        """Do without an answer: what is made of that holds no longer than the questions that are open."""
+        if self._memory.depth:
+            self._memory.go_without()
+
     def search(self, key: Hashable, look: Callable[[], Iterator[T]]) -> Sought[T]:
         """What ``look`` finds until it has looked at too many things, each of them a ``step``.
 

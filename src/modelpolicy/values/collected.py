@@ -77,10 +77,14 @@ class Container(Textual):
 
 @dataclass(frozen=True, slots=True, match_args=False)
 class Items(Container):
-    """A list, tuple or set, or whatever else is iterated over; ``is_part``: some items of one, at unknown places."""
+    """A list, tuple or set, or whatever else is iterated over.
+
+    ``is_part``: some items of one, at unknown places. ``is_shuffled``: all of them, in an order that nobody knows.
+    """
 
     written: tuple["Values", ...]
     is_part: bool = False
+    is_shuffled: bool = False
     __match_args__: ClassVar = ("items", "is_part")
 
     def __post_init__(self) -> None:
@@ -91,6 +95,11 @@ class Items(Container):
     def __hash__(self) -> int:
         """Worked out once: containers nest, and can be large."""
         return self.digest
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether all items are known, each at its place."""
+        return not self.is_part and not self.is_shuffled
 
     @property
     def items(self) -> tuple["Values", ...]:
@@ -157,6 +166,10 @@ class Lost:
 
     keys: frozenset[Key]
 
+    def __or__(self, other: "Lost") -> "Lost":
+        """What either of two statements takes out."""
+        return Lost(self.keys | other.keys)
+
     def may_hold(self, key: Key) -> bool:
         """Whether what stood under ``key`` can be gone."""
         return key in self.keys or any(isinstance(one, UnknownKey) for one in self.keys)
@@ -208,13 +221,18 @@ class Table(Container):
         """The value under ``key``, the last one where it is written twice."""
         return next((self._become(value) for known, value in reversed(self.written) if known == key), None)
 
+    @property
+    def rows(self) -> tuple[tuple[Key, "Values | Later"], ...]:
+        """All keys and values, with the work for these left to whoever needs them where that can be."""
+        return self.entries if self.also else self.written
+
     def surely_has(self, key: Key) -> bool:
         """Whether ``key`` is there whenever anybody looks."""
         return key in self.keys and not self.lost.may_hold(key)
 
     def losing(self, lost: Lost) -> "Table":
         """The same dict, some of whose entries may be gone."""
-        return replace(self, lost=Lost(self.lost.keys | lost.keys))
+        return replace(self, lost=self.lost | lost)
 
 
 @dataclass(frozen=True, slots=True, match_args=False)

@@ -1,4 +1,4 @@
-"""What a call of a class gives where ``__new__`` or a metaclass decides."""
+"""What a call of a class gives where ``__new__``, a metaclass or a decorator decides."""
 
 import pytest
 
@@ -9,6 +9,10 @@ SINGLETONS = {
         "class Once(type):\n    kept = {}\n    def __call__(cls, *args, **kwargs):\n        if cls not in cls.kept:\n"
         "            cls.kept[cls] = super().__call__(*args, **kwargs)\n        return cls.kept[cls]\n"
         "class Config(metaclass=Once):\n"
+    ),
+    "by a decorator": (
+        "def once(cls):\n    kept = {}\n    def get(*args):\n        if cls not in kept:\n            kept[cls] = cls(*args)\n"
+        "        return kept[cls]\n    return get\n@once\nclass Config:\n"
     ),
     "by __new__": (
         "class Config:\n    kept = None\n    def __new__(cls, *args):\n        cls.kept = cls.kept or super().__new__(cls)\n"

@@ -26,6 +26,7 @@ from modelpolicy.resolve.flow.narrowing import Subject, narrowed
 from modelpolicy.resolve.names import imports, names
 from modelpolicy.resolve.names.bound import bound_value
 from modelpolicy.resolve.names.grown import grown_by_calls
+from modelpolicy.resolve.names.outside_assignments import set_on_dicts
 from modelpolicy.resolve.outside.bundles import place_in_bundle
 from modelpolicy.resolve.outside.flags import flag_value
 from modelpolicy.resolve.outside.options import parsed_option
@@ -120,6 +121,8 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
             return class_attribute(evaluator, _bases_above(evaluator, definition, receiver), name, receiver)
         case Member():
             return _attribute_of_member(evaluator, value, name)
+        case Table() if not hasattr(dict, name):
+            return union([_plain_attribute(value, name), *set_on_dicts(evaluator, name)])
         case Text() | Items() | Table() | Constant() | Opened() | Promise() | Namespace():
             return _plain_attribute(value, name)
         case Compiled() | Matched():

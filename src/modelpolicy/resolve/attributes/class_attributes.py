@@ -125,9 +125,10 @@ def _set_by_methods(
     """What methods assign that may run after whatever settled the attribute."""
     for base in bases:
         for method, reached in _assigned(base, name, before):
-            if reached.from_before and (isinstance(receiver, Instance) or _is_of_class(reached)):
+            showing = reached if isinstance(receiver, Instance) else _showing_on_class(reached)
+            if reached.from_before and showing.bindings:
                 place = place_in(evaluator, base.module, method, receiver)
-                yield from _arrived(evaluator, reached, method, place)
+                yield from _arrived(evaluator, showing, method, place)
 
 
 def _set_by_constructors(
@@ -140,9 +141,10 @@ def _set_by_constructors(
                 yield from _arrived(evaluator, reached, method, place_in(evaluator, base.module, method, receiver))
 
 
-def _is_of_class(reached: Reached) -> bool:
-    """Whether it is the class that has what is bound: ``cls.name = value``."""
-    return any(binding.name.startswith("cls.") for binding in reached.bindings)
+def _showing_on_class(reached: Reached) -> Reached:
+    """What the class has of what a method binds, or adds to: ``cls.name = value``, ``self.names.append(name)``."""
+    bound = ((one, one.binding) for one in reached.arrivals if one.binding is not None)
+    return Reached(tuple(one for one, binding in bound if binding.is_growing or binding.name.startswith("cls.")))
 
 
 def _own_member(

@@ -107,7 +107,7 @@ def _part(option: Value, bounds: slice) -> Values:
     match option:
         case Text(text) if bounds.step != 0:
             return known(replace(option, text=text[bounds]))
-        case Items(items, False) if bounds.step != 0:
+        case Items(items, False, is_shuffled=False) if bounds.step != 0:
             return known(Items(items[bounds]))
         case Items():
             return known(option)

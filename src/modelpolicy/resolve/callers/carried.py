@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from modelpolicy.program.flow import parameters_of
+from modelpolicy.program.held import item_of
 from modelpolicy.program.modules import Function, SourceModule
 from modelpolicy.program.syntax import ScopeNode
 from modelpolicy.program.usages import packed_argument
@@ -129,6 +130,8 @@ def _named(module: SourceModule, target: ast.expr) -> Iterator[Carrier]:
             yield Carrier(name)
         case ast.Subscript(value=container) | ast.Starred(value=container):
             yield from _named(module, container)
+        case ast.Call() if (item := item_of(target)) is not None:
+            yield from _named(module, item.value)
         case ast.Tuple(elts=targets) | ast.List(elts=targets):
             yield from (carrier for one in targets for carrier in _named(module, one))
 

@@ -16,6 +16,7 @@ from modelpolicy.resolve.definitions.enumerations import is_enumeration, member_
 from modelpolicy.resolve.definitions.members import MAKING, find_method
 from modelpolicy.resolve.definitions.metaclasses import calling
 from modelpolicy.resolve.definitions.records import DICT, is_typed_dict
+from modelpolicy.resolve.definitions.wrappers import is_wrapped
 from modelpolicy.resolve.outside.filled import evaluate_filled, fills
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.collected import Items, Table
@@ -99,9 +100,10 @@ def _constructed(evaluator: Evaluates, cls: ClassRef, node: ast.Call, place: Pla
 
 
 def _made(evaluator: Evaluates, cls: ClassRef, frame: Frame) -> Values:
-    """A new instance; where ``__new__`` or a metaclass decides, perhaps one that another call has made."""
+    """A new instance; where ``__new__``, a metaclass or a decorator decides, perhaps one that another call has made."""
     making = find_method(evaluator, cls.definition, MAKING)
-    if making is None and calling(evaluator, cls.definition) is None:
+    decides = calling(evaluator, cls.definition) is not None or is_wrapped(evaluator, cls.definition)
+    if making is None and not decides:
         return called_with(evaluator, cls, frame)
     instance = known(Instance(cls.definition))
     if making is None or not isinstance(making.node, ast.FunctionDef):

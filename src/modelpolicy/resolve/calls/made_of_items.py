@@ -1,11 +1,12 @@
 """What functions of the language make of lists and dicts: copies, pairs, another order, one of the items."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from modelpolicy.resolve.contents.arguments import MORE
 from modelpolicy.resolve.contents.containers import elements, spread_items, turns
-from modelpolicy.values.collected import Items, Key, Later, Table
+from modelpolicy.values.collected import KEPT, Items, Key, Later, Table
 from modelpolicy.values.keys import keys_of
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import Constant, Value, Values, known, union, unknown
@@ -20,12 +21,19 @@ def _items(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
     return arguments[0] if arguments else known(Items(()))
 
 
+def _shuffled(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
+    """``set(items)``."""
+    values = _items(arguments, keywords)
+    options = (replace(one, is_shuffled=True) if isinstance(one, Items) else one for one in values.options)
+    return replace(values, options=tuple(options))
+
+
 def _sorted(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
-    """``sorted(items)``; in their own order where the source does not say enough of it."""
+    """``sorted(items)``; in an order that nobody knows where the source does not say enough of it."""
     items = turns(arguments[0]) if arguments and not keywords else None
     plain = [] if items is None else list(map(_plain, items))
     if items is None or None in plain:
-        return _items(arguments, keywords)
+        return _shuffled(arguments, keywords)
     order = sorted(range(len(items)), key=lambda index: plain[index] or ())
     return known(Items(tuple(items[index] for index in order)))
 
@@ -44,7 +52,8 @@ def _plain(item: Values) -> tuple[str, ...] | None:
 
 def _reversed(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
     items = turns(arguments[0]) if arguments else None
-    return _items(arguments, keywords) if items is None else known(Items(tuple(reversed(items))))
+    is_known = items is not None and spread_items(arguments[0]) is not None
+    return known(Items(tuple(reversed(items)))) if items and is_known else _shuffled(arguments, keywords)
 
 
 def _numbered(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
@@ -72,8 +81,8 @@ def _paired(arguments: Sequence[Values], _: Mapping[str, Values]) -> Values:
 def _dict(arguments: Sequence[Values], keywords: Mapping[str, Values]) -> Values:
     named = tuple((name, values) for name, values in keywords.items() if name != MORE)
     first = arguments[0] if arguments else known(Table(()))
-    found = [_entries(option) for option in first.options]
-    tables = [Table((*entries, *named)) for entries in found if entries is not None]
+    found = [(_entries(option), option.lost if isinstance(option, Table) else KEPT) for option in first.options]
+    tables = [Table((*entries, *named), lost=lost) for entries, lost in found if entries is not None]
     complete = len(tables) == len(found) and not first.open and MORE not in keywords
     return Values(tuple(tables), not complete, "" if complete else "a dict built from something unknown")
 
@@ -123,7 +132,7 @@ def _entries(option: Value) -> Entries | None:
     """The entries of a dict, or of a list of pairs; ``None`` where they are not known."""
     match option:
         case Table():
-            return option.written
+            return option.rows
         case Items(items, False):
             pairs = [spread_items(item) for item in items]
             keyed = [(keys_of(key), value) for key, value in (pair for pair in pairs if pair and len(pair) == _PAIR)]
@@ -134,7 +143,8 @@ def _entries(option: Value) -> Entries | None:
 
 
 FUNCTIONS: Final[Mapping[str, Function]] = {
-    **dict.fromkeys(("builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset"), _items),
+    **dict.fromkeys(("builtins.list", "builtins.tuple"), _items),
+    **dict.fromkeys(("builtins.set", "builtins.frozenset"), _shuffled),
     "builtins.iter": _items,
     "builtins.sorted": _sorted,
     "builtins.reversed": _reversed,

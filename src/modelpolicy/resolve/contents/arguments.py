@@ -182,7 +182,7 @@ def _laid_out(evaluator: Evaluates, written: Iterable[Written]) -> tuple[list[Va
 
 def _columns(values: Values) -> tuple[Values, ...] | None:
     """What stands at each place of lists of one length, any of which is spread; ``None`` for anything else."""
-    lists = [option.items for option in values.options if isinstance(option, Items) and not option.is_part]
+    lists = [option.items for option in values.options if isinstance(option, Items) and option.is_in_order]
     is_told = not values.open and len(lists) == len(values.options) and len({len(one) for one in lists}) == 1
     return tuple(map(union, zip(*lists, strict=True))) if is_told else None
 

@@ -22,7 +22,8 @@ def evaluate_comprehension(
         return known(Items((evaluator.evaluate(node.elt, place),), is_part=True))
     kept = [(one, passes) for one in told.places if (passes := _passes(evaluator, node.generators, one)) is not False]
     items = tuple(evaluator.evaluate(node.elt, one) for one, _ in kept)
-    return known(Items(items, is_part=any(passes is None for _, passes in kept)))
+    is_part = any(passes is None for _, passes in kept)
+    return known(Items(items, is_part, is_shuffled=isinstance(node, ast.SetComp)))
 
 
 def evaluate_dict_comprehension(evaluator: Evaluates, node: ast.DictComp, place: Place) -> Values:

@@ -3,7 +3,8 @@
 import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import partial
+from dataclasses import replace
+from functools import partial, reduce
 from itertools import zip_longest
 from typing import Final
 
@@ -11,7 +12,7 @@ from modelpolicy.resolve.contents.project_files import lines_of
 from modelpolicy.resolve.definitions.enumerations import is_enumeration, members_of
 from modelpolicy.resolve.definitions.records import as_items
 from modelpolicy.resolve.questions.asking import Evaluates
-from modelpolicy.values.collected import Items, Key, Later, Table, now
+from modelpolicy.values.collected import KEPT, Items, Key, Later, Lost, Table, now
 from modelpolicy.values.keys import can_be_any_key, key_of, keys_written
 from modelpolicy.values.patterns import Matched, look_up
 from modelpolicy.values.places import Place
@@ -36,7 +37,8 @@ PARSED: Final = ("parse_args", "parse_known_args", "parse_intermixed_args", "par
 
 def evaluate_items(evaluator: Evaluates, node: ast.List | ast.Tuple | ast.Set, place: Place) -> Values:
     """A list, tuple or set display; ``*other`` is spread where its items are known."""
-    return known(gathered(evaluator, [(element, place) for element in node.elts]))
+    items = gathered(evaluator, [(element, place) for element in node.elts])
+    return known(replace(items, is_shuffled=isinstance(node, ast.Set)))
 
 
 def gathered(evaluator: Evaluates, written: Iterable[tuple[ast.expr, Place]]) -> Items:
@@ -58,16 +60,25 @@ def evaluate_dict(evaluator: Evaluates, node: ast.Dict, place: Place) -> Values:
     """A dict display; a key that is not one known constant makes the rest of the dict open."""
     entries: list[tuple[Key, Values | Later]] = []
     is_open = False
+    lost = KEPT
     for key, value in zip_longest(node.keys, node.values):
         if key is None:
-            spread, complete = _table_entries(evaluator.evaluate(value, place))
-            entries += spread
+            spread = evaluator.evaluate(value, place)
+            found, complete = _table_entries(spread)
+            entries += found
+            lost |= _lost_of(spread)
             is_open = is_open or not complete
             continue
         keys, complete = keys_written(evaluator.evaluate(key, place), key)
         entries += [(one, evaluator.later(value, place)) for one in keys]
         is_open = is_open or not complete
-    return Values((Table(tuple(entries)),), is_open, "a dict with keys that are not constants" if is_open else "")
+    table = Table(tuple(entries), lost=lost)
+    return Values((table,), is_open, "a dict with keys that are not constants" if is_open else "")
+
+
+def _lost_of(values: Values) -> Lost:
+    """What dicts may have lost, all together."""
+    return reduce(Lost.__or__, (option.lost for option in values.options if isinstance(option, Table)), KEPT)
 
 
 def is_command_line(value: Value) -> bool:
@@ -114,7 +125,7 @@ def elements(values: Values) -> Values:
 def spread_items(values: Values) -> list[Values] | None:
     """The items of a list or tuple that is known whole; ``None`` for anything else."""
     match values.options:
-        case (Items(items, False),) if not values.open:
+        case (Items(items, False, is_shuffled=False),) if not values.open:
             return list(items)
         case _:
             return None
@@ -161,8 +172,8 @@ def item_under(container: Value, keys: list[Key] | None) -> Values:
             if keys is None or any(map(partial(can_be_any_key, container), keys)):
                 return union([value for _, value in container.entries])
             return union([container.get(key) or NOTHING for key in keys])
-        case Items(items, is_part):
-            if keys is None or is_part:
+        case Items(items, is_part, is_shuffled=is_shuffled):
+            if keys is None or is_part or is_shuffled:
                 return union(items)
             return union([_item(items, key) for key in keys])
         case Matched():
@@ -190,7 +201,7 @@ def _elements(option: Value) -> Values:
 
 
 def _table_entries(values: Values) -> tuple[list[tuple[Key, Values | Later]], bool]:
-    entries = [entry for option in values.options if isinstance(option, Table) for entry in option.written]
+    entries = [entry for option in values.options if isinstance(option, Table) for entry in option.rows]
     complete = not values.open and all(isinstance(option, Table) for option in values.options)
     return entries, complete
 

@@ -19,7 +19,7 @@ def unpacked(evaluator: Evaluates, values: Values, path: Path) -> Values:
 def part_of(option: Value, part: Part) -> Values:
     """A part of what ``option`` gives one after another; nothing where there is no such part."""
     match option:
-        case Items(items, True):
+        case Items(items, True) | Items(items, is_shuffled=True):
             return known(option) if isinstance(part, Rest) else union(items)
         case Items(items):
             return _among(items, part)

@@ -85,6 +85,7 @@ class Classes:
         """
         question = (what, definition)
         if question in self._under_way:
+            self._evaluator.go_without()
             return circular
         return self._evaluator.remember(question, lambda: self._answer(question, answer))
 

@@ -37,6 +37,20 @@ def is_replaced(evaluator: Evaluates, cls: Definition) -> bool:
     )
 
 
+def is_wrapped(evaluator: Evaluates, cls: Definition) -> bool:
+    """Whether a decorator of the project gives a function that makes instances in place of the class."""
+    decorators = getattr(cls.node, "decorator_list", [])
+    return bool(decorators) and evaluator.remember(
+        ("wrapped", cls), lambda: any(_wraps(evaluator, one, cls) for one in decorators)
+    )
+
+
+def _wraps(evaluator: Evaluates, decorator: ast.expr, cls: Definition) -> bool:
+    options = evaluator.callees(decorator, Place(cls.module)).options
+    functions = (one.definition.node for one in options if isinstance(one, FunctionRef))
+    return any(isinstance(one, ast.FunctionDef) and any(_returned_wrappers(one)) for one in functions)
+
+
 def _replaces(evaluator: Evaluates, decorator: ast.expr, cls: Definition) -> bool:
     for option in evaluator.callees(decorator, Place(cls.module)).options:
         match option:

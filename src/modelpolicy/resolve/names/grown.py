@@ -17,7 +17,7 @@ from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.collected import Items, Table
 from modelpolicy.values.keys import keys_written
 from modelpolicy.values.places import Frame, Place
-from modelpolicy.values.values import ClassRef, FunctionRef, Instance, Value, Values, known
+from modelpolicy.values.values import ClassRef, FunctionRef, Instance, Value, Values
 
 DEEPEST: Final = 4
 """Functions that hand a container on to each other are followed so far."""
@@ -57,8 +57,9 @@ def _entered(evaluator: Evaluates, callee: Value) -> FunctionRef | None:
 def _under(evaluator: Evaluates, keys: Sequence[ast.expr], values: Values, place: Place) -> Values:
     """``values`` as what stands under one key after the other."""
     for key in reversed(keys):
-        written, _ = keys_written(evaluator.evaluate(key, place), key)
-        values = known(Table(tuple((one, values) for one in written)))
+        written, complete = keys_written(evaluator.evaluate(key, place), key)
+        table = Table(tuple((one, values) for one in written), is_part=True)
+        values = Values((table,), not complete, "" if complete else "an item under an unknown key")
     return values
 
 

@@ -13,6 +13,7 @@ from modelpolicy.resolve.definitions.members import project_bases
 from modelpolicy.resolve.names.bound import bound_value
 from modelpolicy.resolve.names.taken import under
 from modelpolicy.resolve.questions.asking import Evaluates
+from modelpolicy.values.collected import Table
 from modelpolicy.values.places import Place
 from modelpolicy.values.values import ClassRef, Instance, ModuleRef, Receiver, Value, Values
 
@@ -24,6 +25,23 @@ def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> list[V
     """
     of_class = Instance(receiver.definition) if isinstance(receiver, Instance) else receiver
     return evaluator.remember(("set elsewhere", of_class, name), lambda: list(_set(evaluator, of_class, name)))
+
+
+def set_on_dicts(evaluator: Evaluates, name: str) -> list[Values]:
+    """What any code sets the attribute ``name`` of an object to that is made of a dict: a ``SimpleNamespace``.
+
+    These are not told apart.
+    """
+    return evaluator.remember(("set on dicts", name), lambda: list(_set_on_dicts(evaluator, name)))
+
+
+def _set_on_dicts(evaluator: Evaluates, name: str) -> Iterator[Values]:
+    for module in evaluator.project.setting(name):
+        for target, binding in _assignments(module, name):
+            for own in evaluator.classes.receivers(module, module.scope_of(target)):
+                held = evaluator.callees(target, Place(module, own)).options
+                if any(isinstance(one, Table) for one in held):
+                    yield bound_value(evaluator, binding, Place(module, own))
 
 
 def set_on_module(evaluator: Evaluates, module: SourceModule, name: str) -> list[Values]:

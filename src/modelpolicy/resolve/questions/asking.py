@@ -67,6 +67,9 @@ class Evaluates(Protocol):
     def remember(self, key: Hashable, answer: Callable[[], T]) -> T:
         """What ``answer`` gives, worked out once for each ``key``, unless a circle of questions cut it short."""
 
+    def go_without(self) -> None:
+        """Do without an answer: what is made of that holds no longer than the questions that are open."""
+
     def callees(self, callee: ast.expr, place: Place) -> Values:
         """What ``callee`` can be, found out once; where that takes too long, what was found by then."""
 

@@ -101,5 +101,5 @@ def _join(separator: Text, argument: Values) -> Values:
         for option in argument.options
         if isinstance(option, Items) and not option.is_part
     )
-    whole = all(isinstance(option, Items) and not option.is_part for option in argument.options) and not argument.open
+    whole = all(isinstance(option, Items) and option.is_in_order for option in argument.options) and not argument.open
     return union([*joined, Values((), not whole, "" if whole else "a join of something unknown")])

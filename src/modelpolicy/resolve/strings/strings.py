@@ -64,7 +64,8 @@ def _merged(left: Values, right: Values) -> Values:
     match left.options, right.options:
         case (Table() as first,), (Table() as second,):
             reason = left.reason or right.reason
-            return Values((Table((*first.written, *second.written)),), left.open or right.open, reason)
+            merged = Table((*first.rows, *second.rows), lost=first.lost | second.lost)
+            return Values((merged,), left.open or right.open, reason)
         case _:
             return unknown("what | makes of its sides")
 
