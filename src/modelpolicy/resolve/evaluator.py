@@ -13,7 +13,7 @@ from modelpolicy.resolve import expressions
 from modelpolicy.resolve.attributes import attributes
 from modelpolicy.resolve.definitions.classes import Classes
 from modelpolicy.resolve.names import imports, names
-from modelpolicy.resolve.questions.asking import Sought, TooManyStepsError
+from modelpolicy.resolve.questions.asking import TOO_MANY_STEPS, Sought, TooManyStepsError
 from modelpolicy.resolve.questions.budget import FEWEST_STEPS_OF_A_SEARCH, MOST_STEPS, Budget
 from modelpolicy.resolve.questions.decisions import Decisions
 from modelpolicy.resolve.questions.memory import MISSING, Memory
@@ -228,7 +228,7 @@ class Evaluator:
             return unknown("it depends on itself")
         if self._memory.depth >= DEEPEST or self._budget.is_used_up or self._decisions.refuse(question):
             self._memory.go_without()
-            return unknown("too many steps lead to it")
+            return unknown(TOO_MANY_STEPS)
         return None
 
     def _answer(self, question: Question, answer: Callable[[], Values]) -> Values:
@@ -241,7 +241,7 @@ class Evaluator:
             values = unknown("too much source leads to it")
         except (TooManyStepsError, RecursionError):  # whoever asks may have used up most of the stack
             self._memory.go_without()
-            values = unknown("too many steps lead to it")
+            values = unknown(TOO_MANY_STEPS)
         except BaseException:
             self._memory.give_up()
             raise

@@ -12,10 +12,10 @@ from modelpolicy.program.takings import is_own_module, takings_in
 from modelpolicy.resolve.definitions.members import project_bases
 from modelpolicy.resolve.names.bound import bound_value
 from modelpolicy.resolve.names.taken import under
-from modelpolicy.resolve.questions.asking import Evaluates
+from modelpolicy.resolve.questions.asking import TOO_MANY_STEPS, Evaluates
 from modelpolicy.values.collected import Table
 from modelpolicy.values.places import Place
-from modelpolicy.values.values import ClassRef, Instance, ModuleRef, Receiver, Value, Values
+from modelpolicy.values.values import ClassRef, Instance, ModuleRef, Receiver, Value, Values, unknown
 
 
 def set_elsewhere(evaluator: Evaluates, receiver: Receiver, name: str) -> list[Values]:
@@ -94,16 +94,13 @@ def reaches(evaluator: Evaluates, held: Value, receiver: Receiver) -> bool:
 def _set(evaluator: Evaluates, receiver: Receiver, name: str) -> Iterator[Values]:
     for module in evaluator.project.setting(name):
         for target, binding in _assignments(module, name):
-            for place in _reaching(evaluator, module, target, receiver):
-                yield bound_value(evaluator, binding, place)
-
-
-def _reaching(evaluator: Evaluates, module: SourceModule, target: ast.expr, receiver: Receiver) -> Iterator[Place]:
-    """Where ``target`` can be the receiver, or what its attributes show on."""
-    for own in evaluator.classes.receivers(module, module.scope_of(target)):
-        place = Place(module, own)
-        if any(reaches(evaluator, held, receiver) for held in evaluator.callees(target, place).options):
-            yield place
+            for own in evaluator.classes.receivers(module, module.scope_of(target)):
+                place = Place(module, own)
+                held = evaluator.callees(target, place)
+                if any(reaches(evaluator, one, receiver) for one in held.options):
+                    yield bound_value(evaluator, binding, place)
+                elif held.reason == TOO_MANY_STEPS:  # what it is was not found out: it may be the receiver
+                    yield unknown(held.reason)
 
 
 def _assignments(module: SourceModule, name: str) -> Iterator[tuple[ast.expr, Binding]]:

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from modelpolicy.extract.loader import Loader
 from modelpolicy.program.modules import Definition, ScopeNode, SourceModule
@@ -13,6 +13,9 @@ from modelpolicy.values.places import Place
 from modelpolicy.values.values import Receiver, Value, Values
 
 T = TypeVar("T")
+
+TOO_MANY_STEPS: Final = "too many steps lead to it"
+"""The reason of an answer that was cut short."""
 
 
 class TooManyStepsError(Exception):
