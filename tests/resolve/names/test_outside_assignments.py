@@ -126,3 +126,18 @@ def test_what_a_function_adds_to_an_attribute_that_a_method_hands_it() -> None:
         YOLO(Config().table["x"])
     """)
     assert found == ["ultralytics:a.pt", "ultralytics:b.pt"]
+
+
+def test_what_an_attribute_is_set_on_may_take_too_many_steps_to_find_out() -> None:
+    chain = "\n".join(f"def f{number}():\n    return f{number - 1}()" for number in range(1, 80))
+    text = f"""from transformers import AutoModel
+class Config:
+    size = "owner/a"
+ONLY = Config()
+def f0():
+    return ONLY
+{chain}
+f79().size = "owner/b"
+AutoModel.from_pretrained(ONLY.size)
+"""
+    assert ids(text) == ["?", "hf:owner/a"]
