@@ -4,6 +4,7 @@ In: an evaluator of a project (``resolve``), the loader catalogue (``extract``).
 models that it can be asked for and the chain of places each id came through. ``graph`` and above may import it.
 
 ``loads``      calls whose callee is a loader; ``looking`` which calls are worth a look, ``callees`` what a call calls
+``is_load``    whether what a call is handed makes it a load at all
 ``to_come``    calls that a call leaves to a thread, a pool or an event loop
 ``contexts``   the call chains and instances in which a piece of code runs
 ``inputs``     what of its function's parameters a call depends on: only contexts that differ there are told apart

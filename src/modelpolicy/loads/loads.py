@@ -7,27 +7,26 @@ from dataclasses import replace
 from modelpolicy.domain.confidence import rank
 from modelpolicy.domain.load import Candidate, Fetched, Load, LoadArgument, Role
 from modelpolicy.extract.catalogue import Catalogue
-from modelpolicy.extract.file_roles import belongs_to_no_model, role_of_files
-from modelpolicy.extract.loader import Argument, Loader
-from modelpolicy.loads.asked import Match, candidates, given_values, reason_to_be_open, written_values
+from modelpolicy.extract.file_roles import role_of_files
+from modelpolicy.extract.loader import Loader
+from modelpolicy.loads.asked import Match, candidates, reason_to_be_open, written_values
 from modelpolicy.loads.callees import library_callees, shown
 from modelpolicy.loads.choosers import with_choosers
-from modelpolicy.loads.contexts import entered_places, places_of, places_of_receivers
+from modelpolicy.loads.contexts import entered_places, places_of
 from modelpolicy.loads.fetching import fetched_at
+from modelpolicy.loads.is_load import is_load, may_name_models
 from modelpolicy.loads.load_arguments import load_arguments
 from modelpolicy.loads.looking import Look, Suspects, bound_to, how_to_look, is_imported
-from modelpolicy.loads.parameter_objects import saying
 from modelpolicy.loads.surroundings import as_told, asks_only_about, becomes_fields, reads_data
 from modelpolicy.loads.to_come import calls_to_come
 from modelpolicy.loads.unlisted import unlisted
 from modelpolicy.program.modules import SourceModule
-from modelpolicy.resolve.contents.arguments import argument
 from modelpolicy.resolve.definitions.belonging import owner
 from modelpolicy.resolve.definitions.members import CONSTRUCTOR
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Frame, Place
 from modelpolicy.values.text import Text
-from modelpolicy.values.values import CHOICE, NOTHING, Constant, Result, Value, Values
+from modelpolicy.values.values import CHOICE, Result, Value, Values
 
 
 def find_loads(
@@ -112,24 +111,10 @@ def _loads_of(evaluator: Evaluates, match: Match, module: SourceModule, call: as
     match = replace(match, loader=as_told(match.loader, module, call))
     if asks_only_about(match.loader, module, call) or becomes_fields(evaluator, match.loader, module, call):
         return iter(())
-    if not _may_name_models(evaluator, match, module, call):
+    if not may_name_models(evaluator, match, module, call):
         return iter(())
     sites = [Frame(call, place, earlier=match.given) for place in places_of(evaluator, module, call)]
     return _loads_at(evaluator, match, sites, entered_places(evaluator, module, call))
-
-
-def _may_name_models(evaluator: Evaluates, match: Match, module: SourceModule, call: ast.Call) -> bool:
-    """Whether a load that has to name a model names one, whatever the context: to tell these apart takes far longer."""
-    if not match.loader.only_known:
-        return True
-    sites = [Frame(call, place, earlier=match.given) for place in places_of_receivers(evaluator, module, call)]
-    return any(_names_models(evaluator, match, site) for site in sites)
-
-
-def _names_models(evaluator: Evaluates, match: Match, site: Frame) -> bool:
-    """Where conditions leave none of what the source shows, or that is too much, contexts may tell more."""
-    values = written_values(evaluator, match, site)
-    return values.excluded or values.cut or any(True for _ in candidates(evaluator, match, site, values))
 
 
 def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entered: Iterable[Place]) -> Iterator[Load]:
@@ -137,7 +122,7 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entere
 
     ``entered`` are the contexts of the code around it, whether or not they get to the call.
     """
-    sites = [site for site in sites if _is_load(evaluator, match.loader, site)]
+    sites = [site for site in sites if is_load(evaluator, match.loader, site)]
     written = _chosen(sites, [written_values(evaluator, match, site) for site in sites])
     reasons = [reason_to_be_open(evaluator, match, values) for values in written]
     opened = [reason for reason in reasons if reason]
@@ -213,43 +198,3 @@ def _role(loader: Loader, arguments: Iterable[LoadArgument], models: Iterable[Ca
     named = [str(value) for one in arguments if one.name == "filename" for value in one.values]
     files = named or [model.written for model in models if loader.store == "url"]
     return role_of_files(files) or loader.role
-
-
-def _is_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
-    """Whether the arguments make the call a load at all (``weights=None`` makes an empty model)."""
-    calls = saying(evaluator, loader, site)
-    return not calls or any(_makes_it_a_load(evaluator, loader, one) for one in calls)
-
-
-def _makes_it_a_load(evaluator: Evaluates, loader: Loader, site: Frame) -> bool:
-    files = given_values(evaluator, loader.filename, site) or NOTHING
-    if files.texts and not files.open and all(belongs_to_no_model(text.text) for text in files.texts):
-        return False
-    if loader.only_with and not any(_is_on(evaluator, one, site) for one in loader.only_with):
-        return False
-    if any(_is_off(evaluator, one, site) for one in loader.unless_off):
-        return False
-    if any(_is_on(evaluator, one, site) for one in loader.unless_with):
-        return False
-    return not any(_says_otherwise(evaluator, site, keyword, texts) for keyword, texts in loader.unless.items())
-
-
-def _says_otherwise(evaluator: Evaluates, site: Frame, keyword: str, texts: tuple[str, ...]) -> bool:
-    """Whether whatever the call passes for ``keyword`` makes it something else than a load."""
-    said = (argument(evaluator, site, None, (keyword,)) or NOTHING).texts
-    return bool(said) and all(text.text in texts for text in said)
-
-
-def _is_on(evaluator: Evaluates, one: Argument, site: Frame) -> bool:
-    values = given_values(evaluator, one, site)
-    return values is not None and not _is_all_off(values)
-
-
-def _is_off(evaluator: Evaluates, one: Argument, site: Frame) -> bool:
-    values = given_values(evaluator, one, site)
-    return values is not None and _is_all_off(values)
-
-
-def _is_all_off(values: Values) -> bool:
-    off = [option for option in values.options if isinstance(option, Constant) and not option.value]
-    return bool(off) and len(off) == len(values.options) and not values.open
