@@ -103,6 +103,13 @@ REGRESSIONS = {
         "from enum import StrEnum\nclass Size(StrEnum):\n    ONE = x()\nYOLO(Size.ONE)",
         ["?"],
     ),
+    "a member whose value is a member of another enumeration": (
+        (
+            'from enum import StrEnum\nclass A(StrEnum):\n    ONE = "a.pt"\nclass B(StrEnum):\n    ONE = A.ONE\n    TWO = "b.pt"\n'
+            'YOLO(B.ONE)\nYOLO(f"x-{B.ONE}")'
+        ),
+        ["a.pt", "x-a.pt"],
+    ),
     "a member with one of two values": (
         'from enum import StrEnum\nclass Size(StrEnum):\n    ONE = "a" if x() else "b"\nYOLO(f"{Size.ONE}.pt")',
         ["a.pt", "b.pt"],

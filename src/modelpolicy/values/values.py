@@ -199,6 +199,11 @@ class Values:
         plain = (option.value.options if isinstance(option, Member) else (option,) for option in self.options)
         return tuple(option for options in plain for option in options if isinstance(option, Text))
 
+    def without_members(self) -> "Values":
+        """The same with the values that members of enumerations stand for in their place."""
+        plain = [option.value if isinstance(option, Member) else known(option) for option in self.options]
+        return union([*plain, self.rest()])
+
     def map_texts(self, change: Change) -> "Values":
         """The same values with every string changed; strings inside lists and dicts too."""
         return self.changed_by((change,))

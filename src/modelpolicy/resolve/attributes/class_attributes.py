@@ -194,7 +194,7 @@ def _class_member(evaluator: Evaluates, binding: Binding, base: Definition, rece
     values = union([values, declared_default(evaluator, binding, values, place)])
     if is_enumeration(evaluator, base):
         is_text = not _TEXTS.isdisjoint(external_bases(evaluator, base))
-        return known(Member(base, binding.name, values, is_text))
+        return known(Member(base, binding.name, values.without_members() if is_text else values, is_text))
     return values
 
 

@@ -13,7 +13,7 @@ from modelpolicy.resolve.strings.downloads import is_download
 from modelpolicy.values.collected import Items
 from modelpolicy.values.openness import origin
 from modelpolicy.values.text import Text
-from modelpolicy.values.values import MOST_OPTIONS, Constant, Member, Value, Values, known, union, unknown
+from modelpolicy.values.values import MOST_OPTIONS, Constant, Member, Value, Values, known, unknown
 
 LONGEST: Final = 4_096
 """No model id and no path is longer; a longer string is not built."""
@@ -31,7 +31,7 @@ def combine(parts: Sequence[Values], build: Callable[[Sequence[Any]], str]) -> V
     """
     downloads, parts = _begun(parts)
     parts = [_without_none(part) for part in parts]
-    parts = [_without_members(part) for part in parts]
+    parts = [part.without_members() for part in parts]
     choices = [[option for option in part.options if isinstance(option, _PLAIN)] for part in parts]
     is_plain = all(len(plain) == len(part.options) for plain, part in zip(choices, parts, strict=True))
     if prod(map(len, choices)) > MOST_OPTIONS:
@@ -124,12 +124,6 @@ def _without_none(part: Values) -> Values:
     if kept or not part.options:
         return replace(part, options=kept)
     return unknown("None, where a string is needed")
-
-
-def _without_members(values: Values) -> Values:
-    """The same with the values that an enumeration's members stand for instead of the members."""
-    plain = [option.value if isinstance(option, Member) else known(option) for option in values.options]
-    return union([*plain, values.rest()])
 
 
 def _build(chosen: Sequence[Plain], build: Callable[[Sequence[Any]], str]) -> Text | None:
