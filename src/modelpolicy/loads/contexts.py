@@ -14,6 +14,7 @@ from modelpolicy.program.modules import Definition, SourceModule
 from modelpolicy.program.project import TooMuchSourceError
 from modelpolicy.resolve.callers import callsites
 from modelpolicy.resolve.callers.escaping import escapes, is_handed_on_by_name
+from modelpolicy.resolve.callers.running import enters, makes
 from modelpolicy.resolve.contents.arguments import takes_arguments
 from modelpolicy.resolve.definitions.members import CONSTRUCTOR, find_method
 from modelpolicy.resolve.flow.loop_turns import MOST_CONTEXTS, in_turns
@@ -112,7 +113,7 @@ def _instances(
         frame
         for site, inputs in told_apart
         for frame in _frames(evaluator, site, inputs, depth - 1)
-        if callsites.makes(evaluator, frame, cls)
+        if makes(evaluator, frame, cls)
     ]
     if is_handed_on_by_name(evaluator, cls.name):
         frames.append(Frame(UNSEEN, Place(cls.module)))
@@ -153,7 +154,7 @@ def _called(
     for site in sites:
         inputs = inputs_passed(function, parameters, site)
         told_apart = _frames(evaluator, site, inputs, depth - 1)
-        frames += [frame for frame in told_apart if callsites.enters(evaluator, frame, function, receiver)]
+        frames += [frame for frame in told_apart if enters(evaluator, frame, function, receiver)]
         if len(frames) > MOST_CONTEXTS:
             return []
     if escapes(evaluator, function):

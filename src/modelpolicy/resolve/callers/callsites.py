@@ -8,31 +8,26 @@ from itertools import chain
 from typing import Final
 
 from modelpolicy.program.modules import Definition, SourceModule, last_name
-from modelpolicy.program.started import Started, handed_by
+from modelpolicy.program.started import Started
 from modelpolicy.program.usages import MAPS, handed_to_callers
 from modelpolicy.resolve.callers.escaping import is_handed
 from modelpolicy.resolve.callers.handed import Called, calls_of_handed, calls_of_read
 from modelpolicy.resolve.callers.reflected_calls import calls_of_computed, calls_of_looked_up
+from modelpolicy.resolve.callers.running import OWN_CLASS, called_at, enters, is_class, makes_instance, may_call
 from modelpolicy.resolve.callers.subclassed import calls_by_bases, calls_of_inheriting, inheriting
-from modelpolicy.resolve.contents.arguments import can_enter
 from modelpolicy.resolve.definitions.belonging import place_in
 from modelpolicy.resolve.definitions.called import (
     CALL,
-    called_name,
     constructed_class,
     is_call_of,
-    meant,
     names_called,
     with_renamed,
 )
 from modelpolicy.resolve.definitions.decorations import decorations_by, is_decoration, keeps
-from modelpolicy.resolve.definitions.members import CONSTRUCTOR, INHERITED, MAKING, project_bases
+from modelpolicy.resolve.definitions.members import INHERITED, project_bases
 from modelpolicy.resolve.questions.asking import Evaluates, Sought
 from modelpolicy.values.places import Frame, Place
-from modelpolicy.values.values import ClassRef, Instance, Partial, Receiver, Reflected, Value
-
-OWN_CLASS: Final = "cls"
-"""What a classmethod's first parameter is called."""
+from modelpolicy.values.values import Instance, Partial, Receiver
 
 _PARTIAL: Final = "partial"
 """What gives a function back that is called later."""
@@ -112,7 +107,7 @@ def _calling(
             yield from _starting(evaluator, module, call, function, receiver)
         elif not is_decoration(call) or keeps(function):
             for site in _sites(evaluator, module, call, receiver):
-                if _may_call(evaluator, site, function, receiver):
+                if may_call(evaluator, site, function, receiver):
                     yield site
 
 
@@ -122,7 +117,7 @@ def constructor_calls(evaluator: Evaluates, cls: Definition) -> Sought[Frame]:
 
 
 def _find_constructor_calls(evaluator: Evaluates, cls: Definition) -> Iterator[Frame]:
-    may_be = partial(_is_class, evaluator, cls=cls)
+    may_be = partial(is_class, evaluator, cls=cls)
     names = with_renamed(evaluator, [cls.name], may_be)
     handed = _calls_of_handed(evaluator, names)
     calls = (*_calls_named(evaluator, names), *_calls_of_own_class(evaluator, cls), *handed)
@@ -136,16 +131,7 @@ def _making(evaluator: Evaluates, calls: Iterable[Called], cls: Definition) -> I
     """Those of ``calls`` that make an instance of exactly ``cls``, once for each class that makes them."""
     written = ((module, call) for module, call in calls if isinstance(call, ast.Call))
     sites = (site for module, call in written for site in _sites(evaluator, module, call, None))
-    return (site for site in sites if _makes(evaluator, site, cls))
-
-
-def _makes(evaluator: Evaluates, site: Frame, cls: Definition) -> bool:
-    return any(_is_class(evaluator, option, cls) for option in _callees(evaluator, site))
-
-
-def _is_class(evaluator: Evaluates, callee: Value, cls: Definition) -> bool:
-    made = meant(evaluator, callee, [cls.name]) if isinstance(callee, Reflected) else [callee]
-    return ClassRef(cls) in made
+    return (site for site in sites if makes_instance(evaluator, site, cls))
 
 
 def _calls_of_handed(evaluator: Evaluates, names: Iterable[str]) -> tuple[Called, ...]:
@@ -164,23 +150,6 @@ def _calls_of_own_class(evaluator: Evaluates, cls: Definition) -> Iterator[Calle
         for call in module.calls_by_name.get(OWN_CLASS, ()):
             if module.class_of(module.scope_of(call)) is base.node:
                 yield module, call
-
-
-def makes(evaluator: Evaluates, frame: Frame, cls: Definition) -> bool:
-    """Whether a call that makes instances of ``cls`` still does in the context of ``frame``."""
-    return _is_plain(frame, cls.name) or _makes(evaluator, frame, cls)
-
-
-def enters(evaluator: Evaluates, frame: Frame, function: Definition, receiver: Receiver | None) -> bool:
-    """Whether a call of ``function`` still is one in the context of ``frame``."""
-    if frame.earlier is not None or _is_plain(frame, called_name(function)):
-        return True
-    return _may_call(evaluator, frame, function, receiver)
-
-
-def _is_plain(frame: Frame, name: str) -> bool:
-    """Whether the call names what it calls: no context makes a difference to that."""
-    return last_name(callee_of(frame)) in (name, CONSTRUCTOR, MAKING, OWN_CLASS)
 
 
 def _calls_named(evaluator: Evaluates, names: Iterable[str]) -> Iterator[Called]:
@@ -217,7 +186,7 @@ def _calls_of_partial(
         for place, call in called
         if isinstance(call, ast.Call)
         for site in _sites(evaluator, place, call, receiver)
-        if any(isinstance(one, Partial) and one.given.call is given.call for one in _callees(evaluator, site))
+        if any(isinstance(one, Partial) and one.given.call is given.call for one in called_at(evaluator, site))
     ]
     yield from later or (given,)
 
@@ -261,34 +230,3 @@ def _sites(evaluator: Evaluates, module: SourceModule, call: ast.Call, receiver:
         return
     for own in evaluator.classes.receivers(module, scope):
         yield Frame(call, Place(module, own))
-
-
-def _callees(evaluator: Evaluates, site: Frame) -> tuple[Value, ...]:
-    return evaluator.callees(callee_of(site), site.caller).options
-
-
-def _may_call(evaluator: Evaluates, site: Frame, function: Definition, receiver: Receiver | None) -> bool:
-    """Whether the call runs the function, as far as the source tells what is called."""
-    callees = evaluator.callees(callee_of(site), site.caller)
-    is_told = any(is_call_of(evaluator, option, function, receiver) for option in callees.options)
-    is_untold = callees.open and not callees.options
-    return is_told or (is_untold and _is_method_of_unknown(evaluator, site, function))
-
-
-def _is_method_of_unknown(evaluator: Evaluates, site: Frame, function: Definition) -> bool:
-    """Whether the call is one of something unknown, by the method's name, in a file that speaks of the class.
-
-    What Python calls by itself has the name of too many others.
-    """
-    callee, cls = callee_of(site), function.module.scope_of(function.node)
-    if not isinstance(callee, ast.Attribute) or callee.attr != function.name or callee.attr.startswith("__"):
-        return False
-    if not isinstance(cls, ast.ClassDef) or not can_enter(function, site.call):
-        return False
-    return site.caller.module.path in evaluator.project.mentions.holding(cls.name)
-
-
-def callee_of(frame: Frame) -> ast.expr:
-    """What is called: the function that the call names, or that it hands to what calls it."""
-    is_handed = frame.is_indirect and frame.earlier is None
-    return handed_by(frame.call, frame.skipped, is_packed=frame.is_packed) if is_handed else frame.call.func

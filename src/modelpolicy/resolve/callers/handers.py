@@ -10,8 +10,9 @@ from typing import Final
 
 from modelpolicy.program.flow import parameters_of
 from modelpolicy.program.modules import Definition, Function, ScopeNode
-from modelpolicy.resolve.callers.callsites import callee_of, enters, find
+from modelpolicy.resolve.callers.callsites import find
 from modelpolicy.resolve.callers.escaping import escapes
+from modelpolicy.resolve.callers.running import callee_of, enters
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Frame
 from modelpolicy.values.values import Receiver
