@@ -1,7 +1,7 @@
 """Calls that load, by the catalogue or by the looks of them, with the models that each can be asked for."""
 
 import ast
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from modelpolicy.domain.confidence import rank
@@ -17,6 +17,7 @@ from modelpolicy.loads.fetching import fetched_at
 from modelpolicy.loads.is_load import is_load, may_name_models
 from modelpolicy.loads.load_arguments import load_arguments
 from modelpolicy.loads.looking import Look, Suspects, bound_to, how_to_look, is_imported
+from modelpolicy.loads.sources import chosen_by_source
 from modelpolicy.loads.surroundings import as_told, asks_only_about, becomes_fields, reads_data
 from modelpolicy.loads.to_come import calls_to_come
 from modelpolicy.loads.unlisted import unlisted
@@ -25,8 +26,6 @@ from modelpolicy.resolve.definitions.belonging import owner
 from modelpolicy.resolve.definitions.members import CONSTRUCTOR
 from modelpolicy.resolve.questions.asking import Evaluates
 from modelpolicy.values.places import Frame, Place
-from modelpolicy.values.text import Text
-from modelpolicy.values.values import CHOICE, Result, Value, Values
 
 
 def find_loads(
@@ -123,7 +122,7 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entere
     ``entered`` are the contexts of the code around it, whether or not they get to the call.
     """
     sites = [site for site in sites if is_load(evaluator, match.loader, site)]
-    written = _chosen(sites, [written_values(evaluator, match, site) for site in sites])
+    written = chosen_by_source(sites, [written_values(evaluator, match, site) for site in sites])
     reasons = [reason_to_be_open(evaluator, match, values) for values in written]
     opened = [reason for reason in reasons if reason]
     found = [
@@ -147,33 +146,6 @@ def _loads_at(evaluator: Evaluates, match: Match, sites: Iterable[Frame], entere
             confidence=match.loader.confidence,
             fetched=_fetched(evaluator, match, sites, found, reasons),
         )
-
-
-def _chosen(sites: Sequence[Frame], written: Sequence[Values]) -> list[Values]:
-    """The same values, but for what follows from a user's choice alone, where the source itself chooses something."""
-    told = [values for site, values in zip(sites, written, strict=True) if not site.caller.is_left]
-    chosen = frozenset(map(_written_as, (option for values in told for option in values.options)))
-    return [
-        _among(values, chosen) if chosen and site.caller.is_left else values
-        for site, values in zip(sites, written, strict=True)
-    ]
-
-
-def _among(values: Values, chosen: Container[object]) -> Values:
-    """Those of the values that are ``chosen``; the others are for users to choose."""
-    kept = tuple(option for option in values.options if _written_as(option) in chosen)
-    return values if len(kept) == len(values.options) else Values(kept, True, values.reason or CHOICE)
-
-
-def _written_as(option: Value) -> object:
-    """An option without the way that it came."""
-    match option:
-        case Text(text):
-            return text
-        case Result(callee, Frame(call)):
-            return callee, call
-        case _:
-            return option
 
 
 def _fetched(

@@ -4,7 +4,7 @@
 """
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +15,9 @@ from modelpolicy.program.modules import ScopeNode, SourceModule
 from modelpolicy.program.tree import all_of
 from modelpolicy.resolve.flow.narrowing import Subject, assuming
 from modelpolicy.resolve.questions.asking import Evaluates
-from modelpolicy.values.places import Assumption, Place
+from modelpolicy.values.places import Assumption, Frame, Place
+from modelpolicy.values.text import Text
+from modelpolicy.values.values import CHOICE, Result, Value, Values
 
 MOST_NAMES: Final = 12
 """More names than this are not told apart."""
@@ -74,3 +76,30 @@ def _each(evaluator: Evaluates, source: ast.expr, scope: ScopeNode, place: Place
     left = Assumption(name, scope, values.rest(), is_left=True)
     told = [assuming(place, Subject(name, scope, place), option) for option in values.options]
     return [*told, replace(place, assumed=(left, *place.assumed))]
+
+
+def chosen_by_source(sites: Sequence[Frame], written: Sequence[Values]) -> list[Values]:
+    """The same values, but for what follows from a user's choice alone, where the source itself chooses something."""
+    told = [values for site, values in zip(sites, written, strict=True) if not site.caller.is_left]
+    chosen = frozenset(map(_written_as, (option for values in told for option in values.options)))
+    return [
+        _among(values, chosen) if chosen and site.caller.is_left else values
+        for site, values in zip(sites, written, strict=True)
+    ]
+
+
+def _among(values: Values, chosen: Container[object]) -> Values:
+    """Those of the values that are ``chosen``; the others are for users to choose."""
+    kept = tuple(option for option in values.options if _written_as(option) in chosen)
+    return values if len(kept) == len(values.options) else Values(kept, True, values.reason or CHOICE)
+
+
+def _written_as(option: Value) -> object:
+    """An option without the way that it came."""
+    match option:
+        case Text(text):
+            return text
+        case Result(callee, Frame(call)):
+            return callee, call
+        case _:
+            return option
