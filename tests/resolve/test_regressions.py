@@ -103,6 +103,13 @@ REGRESSIONS = {
         "from enum import StrEnum\nclass Size(StrEnum):\n    ONE = x()\nYOLO(Size.ONE)",
         ["?"],
     ),
+    "an attribute of what is None until it is made": (
+        (
+            'class Settings:\n    name = "a.pt"\nsettings = None\ndef start():\n    global settings\n    settings = Settings()\n'
+            "def run():\n    YOLO(settings.name)\nstart()\nrun()"
+        ),
+        ["a.pt"],
+    ),
     "a member whose value is a member of another enumeration": (
         (
             'from enum import StrEnum\nclass A(StrEnum):\n    ONE = "a.pt"\nclass B(StrEnum):\n    ONE = A.ONE\n    TWO = "b.pt"\n'

@@ -72,9 +72,14 @@ def evaluate_attribute(evaluator: Evaluates, node: ast.Attribute, place: Place) 
     values = evaluator.evaluate(node.value, place)
     before = _constructor_that_sets(node, place)
     parts = [(option, _attribute_before(evaluator, option, node.attr, before)) for option in values.options]
-    had = [part for option, part in parts if part.options or not stands_in(option)]
+    had = [part for option, part in parts if part.options or not _may_lack_it(option)]
     held = [*(had or [part for _, part in parts]), _set_so_far(evaluator, node, place), values.rest()]
     return _passing(evaluator, node, union(held), place)
+
+
+def _may_lack_it(value: Value) -> bool:
+    """Whether a value without an attribute is not there where code goes on: ``None``, what stands in for a library."""
+    return value == Constant(None) or stands_in(value)
 
 
 def _passing(evaluator: Evaluates, node: ast.Attribute, values: Values, place: Place) -> Values:
@@ -122,7 +127,8 @@ def attribute_of(evaluator: Evaluates, value: Value, name: str) -> Values:
         case Member():
             return _attribute_of_member(evaluator, value, name)
         case Table() if not hasattr(dict, name):
-            return union([_plain_attribute(value, name), *set_on_dicts(evaluator, name)])
+            entry = value.get(name) or unknown(f"attribute {name} of a dict")
+            return union([entry, *set_on_dicts(evaluator, name)])
         case Text() | Items() | Table() | Constant() | Opened() | Promise() | Namespace():
             return _plain_attribute(value, name)
         case Compiled() | Matched():
@@ -189,12 +195,10 @@ def _has_method(evaluator: Evaluates, value: Result, name: str) -> bool:
 
 
 def _plain_attribute(value: Text | Items | Table | Constant | Opened | Promise | Namespace, name: str) -> Values:
-    """A part of a path, an entry of a dict whose keys are attributes too, else a method."""
-    found = None
-    if isinstance(value, Text):
-        found = string_methods.attribute(value, name)
-    elif isinstance(value, Table) and not hasattr(dict, name):
-        found = value.get(name)
+    """A part of a path, else a method."""
+    if value == Constant(None) and not hasattr(None, name):
+        return unknown(f"attribute {name} of None")
+    found = string_methods.attribute(value, name) if isinstance(value, Text) else None
     return found or known(Method(value, name))
 
 
