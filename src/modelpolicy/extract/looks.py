@@ -92,6 +92,11 @@ def may_name_a_model(parameter: str) -> bool:
     return _known("parameters_otherwise").isdisjoint(words(parameter))
 
 
+def asks_a_model(method: str) -> bool:
+    """Whether a method of a loaded model gives none: what it makes of its input, or what it was loaded by."""
+    return method in _known("methods_of_models")
+
+
 def speaks_of_models(name: str) -> bool:
     """Whether one of the words in a callee's or a parameter's name is about models."""
     return not _known("models").isdisjoint(words(name))

@@ -4,18 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from modelpolicy.extract.catalogue import Catalogue
+from modelpolicy.extract.looks import asks_a_model
 from modelpolicy.values.text import Text
 from modelpolicy.values.values import Constant, External, Member, Result, Value, Values
 
 URL: Final = "url"
 """The store of what is fetched by its address."""
-
-
-_TELLING: Final = frozenset(
-    {"transcribe", "generate", "predict", "detect", "detect_language", "recognize", "infer", "encode", "decode"}
-    | {"get", "name_or_path", "_name_or_path"}
-)
-"""What a loaded model is asked that gives no model: what it makes of its input, or what it was loaded by."""
 
 
 def open_reason(catalogue: Catalogue, values: Values) -> str:
@@ -41,7 +35,7 @@ def _is_settled(catalogue: Catalogue, option: Value) -> bool:
 def _is_made(catalogue: Catalogue, name: str, end: int) -> bool:
     """Whether what ``name`` calls up to ``end`` makes a model; what it says, or a server beside a file, is none."""
     loader = catalogue.match(name[:end])
-    is_told = not _TELLING.isdisjoint(name[end:].split("."))
+    is_told = any(map(asks_a_model, name[end:].split(".")))
     return loader is not None and not is_told and (loader.store != URL or end == len(name))
 
 
